@@ -1,0 +1,2 @@
+namespace AllSolutionsExchange;
+internal static class Placeholder;
