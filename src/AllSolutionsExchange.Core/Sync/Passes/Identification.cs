@@ -72,7 +72,7 @@ internal static class Identification
             return before.With(side, end) with { IsDirty = false, Hold = item.Hold };
 
         end = end with { Now = item.Content.Digests() };
-        var isNews = end.Now != before[side].Now || before[side].State is not (EndState.Present or EndState.Unseen) || before.Hold is HoldReason.Series or HoldReason.Private;
+        var isNews = end.Now != before[side].Now || before[side].State is not (EndState.Present or EndState.Unseen) || before.Hold is HoldReason.Series or HoldReason.Private or HoldReason.OtherKind;
         var link = before.With(side, end) with
         {
             MatchKey = item.Content.MatchKey(),
