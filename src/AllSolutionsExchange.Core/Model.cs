@@ -1,2 +1,0 @@
-namespace AllSolutionsExchange;
-internal static class Placeholder;

@@ -1,0 +1,100 @@
+namespace AllSolutionsExchange.Model;
+
+/// <summary>
+/// A single appointment in canonical form: what both sides are mapped to and compared in. Make one through
+/// <see cref="Normalized"/>, which takes away the differences that carry no meaning.
+/// </summary>
+public sealed record Appointment : CanonicalItem
+{
+    /// <summary>The longest subject that Exchange keeps, in characters (MS-OXWSCORE 2.2.4.24).</summary>
+    public const int MaxSubjectLength = 255;
+
+    /// <inheritdoc/>
+    public override ItemKind Kind => ItemKind.Appointment;
+
+    /// <summary>The subject on one line.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The body as plain text, lines ended by a line feed.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>The location on one line.</summary>
+    public string Location { get; init; } = "";
+
+    /// <summary>The start (inclusive); of an all-day appointment its first date.</summary>
+    public ZonedTime Start { get; init; }
+
+    /// <summary>The end (exclusive); of an all-day appointment the date after its last.</summary>
+    public ZonedTime End { get; init; }
+
+    /// <summary>Whether it lasts whole days; then <see cref="Start"/> and <see cref="End"/> are dates.</summary>
+    public bool IsAllDay { get; init; }
+
+    /// <summary>How the time shows to others.</summary>
+    public ShowAs ShowAs { get; init; } = ShowAs.Busy;
+
+    /// <summary>How confidential it is.</summary>
+    public Sensitivity Sensitivity { get; init; }
+
+    /// <summary>The categories: distinct, in ordinal order.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Minutes before the start at which to remind; null for no reminder.</summary>
+    public int? ReminderMinutes { get; init; }
+
+    /// <summary>Organizer and attendees as Exchange gave them, ordered by role and address; empty for an appointment of one's own.</summary>
+    public IReadOnlyList<Attendee> Attendees { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Title => Subject;
+
+    /// <inheritdoc/>
+    public override DateTime? StartsUtc => Start.Utc;
+
+    /// <inheritdoc/>
+    public override DateTime? EndsUtc => End.Utc;
+
+    /// <summary>This appointment without the differences that carry no meaning: blanks at line ends, kinds of line end, order of sets, upper case in addresses.</summary>
+    /// <returns>The normalized appointment.</returns>
+    public Appointment Normalized() => this with
+    {
+        Subject = CanonicalText.Line(Subject),
+        Body = CanonicalText.Lines(Body),
+        Location = CanonicalText.Line(Location),
+        Start = IsAllDay ? ZonedTime.Date(Start.Local) : Start,
+        End = IsAllDay ? ZonedTime.Date(End.Local) : End,
+        Categories = CanonicalText.Set(Categories),
+        Attendees = NormalizedAttendees(),
+    };
+
+    private IReadOnlyList<Attendee> NormalizedAttendees()
+    {
+        if (Attendees.Count == 0) return Attendees;
+        var attendees = Attendees
+            .Select(a => new Attendee(a.Role, a.Address.Trim().ToLowerInvariant(), CanonicalText.Line(a.Name)))
+            .Distinct()
+            .ToArray();
+        Array.Sort(attendees, static (a, b) => a.Role != b.Role
+            ? a.Role.CompareTo(b.Role)
+            : string.CompareOrdinal(a.Address + "\n" + a.Name, b.Address + "\n" + b.Name));
+        return attendees;
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteDigests(FieldDigestWriter digests)
+    {
+        digests.Text(Subject);
+        digests.Text(Body);
+        digests.Text(Location);
+        digests.Text($"{Start.Utc.Ticks}|{Start.Zone}|{End.Utc.Ticks}|{End.Zone}|{IsAllDay}");
+        digests.Number((int)ShowAs + 1);
+        digests.Number((int)Sensitivity);
+        digests.Text(Categories.Count == 0 ? "" : string.Join("\n", Categories));
+        digests.Number(ReminderMinutes is { } minutes ? minutes + 1 : 0);
+        digests.Text(Attendees.Count == 0 ? "" : string.Join("\n", Attendees.Select(a => $"{a.Role}|{a.Address}|{a.Name}")));
+    }
+
+    /// <inheritdoc/>
+    protected override string MatchText() =>
+        $"{Subject.ToUpperInvariant()}\n{Start.Utc.Ticks}\n{End.Utc.Ticks}\n{IsAllDay}";
+}

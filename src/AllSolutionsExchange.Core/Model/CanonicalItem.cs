@@ -1,0 +1,46 @@
+namespace AllSolutionsExchange.Model;
+
+/// <summary>
+/// An item in the canonical form that both sides are mapped to. The sync engine sees no more of it than this:
+/// digests of its fields, a key to match by, and the time that it takes.
+/// </summary>
+public abstract record CanonicalItem
+{
+    /// <summary>The kind of item.</summary>
+    public abstract ItemKind Kind { get; }
+
+    /// <summary>What a person knows the item by; shown in plans, never in logs.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The start in UTC (inclusive), where the item has one.</summary>
+    public virtual DateTime? StartsUtc => null;
+
+    /// <summary>The end in UTC (exclusive), where the item has one.</summary>
+    public virtual DateTime? EndsUtc => null;
+
+    /// <summary>One digest per mapped field, in the order of the kind's field flags.</summary>
+    /// <returns>The digests.</returns>
+    public FieldDigests Digests()
+    {
+        using var writer = new FieldDigestWriter();
+        WriteDigests(writer);
+        return writer.ToDigests();
+    }
+
+    /// <summary>What two items that are the same thing on both sides have in common before they are linked.</summary>
+    /// <returns>A hash of the key fields.</returns>
+    public long MatchKey()
+    {
+        using var writer = new FieldDigestWriter();
+        writer.Text(MatchText());
+        return writer.ToDigests()[0];
+    }
+
+    /// <summary>Writes one digest per mapped field.</summary>
+    /// <param name="digests">Takes them.</param>
+    protected abstract void WriteDigests(FieldDigestWriter digests);
+
+    /// <summary>The key fields as text.</summary>
+    /// <returns>The text that <see cref="MatchKey"/> hashes.</returns>
+    protected abstract string MatchText();
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AllSolutionsExchange.Model;
+
+/// <summary>Builds <see cref="FieldDigests"/>, field by field in the order of the kind's flags.</summary>
+public sealed class FieldDigestWriter : IDisposable
+{
+    private readonly SHA256 sha = SHA256.Create();
+    private byte[] text = new byte[512];
+    private byte[] fields = new byte[16 * 8];
+    private int length;
+
+    internal FieldDigestWriter()
+    {
+    }
+
+    /// <summary>Adds a field of text: the first 8 bytes of its SHA-256, or 0 where it is empty.</summary>
+    /// <param name="value">The canonical text.</param>
+    public void Text(string value)
+    {
+        if (value.Length == 0)
+        {
+            Number(0);
+            return;
+        }
+
+        var needed = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (text.Length < needed) text = new byte[needed];
+        var count = Encoding.UTF8.GetBytes(value, 0, value.Length, text, 0);
+        Number(BitConverter.ToInt64(sha.ComputeHash(text, 0, count), 0));
+    }
+
+    /// <summary>Adds a field that is a small number; 0 means empty.</summary>
+    /// <param name="value">The value.</param>
+    public void Number(long value)
+    {
+        if (length == fields.Length) Array.Resize(ref fields, fields.Length * 2);
+        for (var shift = 0; shift < 64; shift += 8) fields[length++] = (byte)(value >> shift);
+    }
+
+    internal FieldDigests ToDigests() => FieldDigests.FromFields(fields, length);
+
+    /// <inheritdoc/>
+    public void Dispose() => sha.Dispose();
+}

@@ -1,0 +1,100 @@
+namespace AllSolutionsExchange.Model;
+
+/// <summary>
+/// A digest of 8 bytes per mapped field. Two of them tell which fields differ, so that a three-way merge needs no stored
+/// content. A field that is empty has the digest 0.
+/// </summary>
+public readonly struct FieldDigests : IEquatable<FieldDigests>
+{
+    /// <summary>Goes up when the mapping changes what a digest covers; digests of another version are never compared.</summary>
+    public const byte MappingVersion = 1;
+
+    private readonly byte[]? bytes;
+
+    private FieldDigests(byte[] bytes) => this.bytes = bytes;
+
+    /// <summary>Whether there are no digests: the item was never read, or under another mapping.</summary>
+    public bool IsNone => bytes is null;
+
+    /// <summary>How many fields.</summary>
+    public int Count => bytes is null ? 0 : (bytes.Length - 1) / 8;
+
+    /// <summary>The digest of one field.</summary>
+    /// <param name="field">The field's place in the kind's flags, from 0.</param>
+    /// <returns>The digest; 0 for an empty field.</returns>
+    public long this[int field] => BitConverter.ToInt64(bytes!, 1 + (field * 8));
+
+    /// <summary>The digests as stored: the mapping's version, then 8 bytes a field.</summary>
+    /// <returns>The stored form, or null for none. Not to be changed.</returns>
+    public byte[]? ToStored() => bytes;
+
+    /// <summary>Reads the stored form.</summary>
+    /// <param name="stored">What <see cref="ToStored"/> gave, or null.</param>
+    /// <returns>The digests; none where they are of another mapping version.</returns>
+    public static FieldDigests FromStored(byte[]? stored) =>
+        stored is { Length: > 1 } && stored[0] == MappingVersion ? new FieldDigests(stored) : default;
+
+    internal static FieldDigests FromFields(byte[] fields, int length)
+    {
+        var stored = new byte[length + 1];
+        stored[0] = MappingVersion;
+        Buffer.BlockCopy(fields, 0, stored, 1, length);
+        return new FieldDigests(stored);
+    }
+
+    /// <summary>The fields in which two items differ, as the kind's field flags.</summary>
+    /// <param name="other">The other item's digests.</param>
+    /// <returns>The flags of the fields that differ; all of them where either has no digests.</returns>
+    public int Differences(FieldDigests other)
+    {
+        if (IsNone || other.IsNone) return (1 << Math.Max(Count, other.Count)) - 1;
+        var flags = 0;
+        for (var field = 0; field < Count; field++)
+            if (this[field] != other[field]) flags |= 1 << field;
+        return flags;
+    }
+
+    /// <summary>The fields that are empty, as the kind's field flags.</summary>
+    /// <returns>The flags of the empty fields.</returns>
+    public int EmptyFields()
+    {
+        var flags = 0;
+        for (var field = 0; field < Count; field++)
+            if (this[field] == 0) flags |= 1 << field;
+        return flags;
+    }
+
+    /// <summary>These digests with some fields taken from another item's.</summary>
+    /// <param name="fields">The flags of the fields to take.</param>
+    /// <param name="from">Where to take them from.</param>
+    /// <returns>The mixed digests.</returns>
+    public FieldDigests With(int fields, FieldDigests from)
+    {
+        if (IsNone || from.IsNone) return from;
+        var mixed = (byte[])bytes!.Clone();
+        for (var field = 0; field < Count; field++)
+            if ((fields & (1 << field)) != 0) Buffer.BlockCopy(from.bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
+        return new FieldDigests(mixed);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FieldDigests other) => IsNone ? other.IsNone : !other.IsNone && Differences(other) == 0;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is FieldDigests other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => IsNone ? 0 : this[0].GetHashCode();
+
+    /// <summary>Whether both have the same digests.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>True where they are the same.</returns>
+    public static bool operator ==(FieldDigests left, FieldDigests right) => left.Equals(right);
+
+    /// <summary>Whether their digests differ.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>True where they differ.</returns>
+    public static bool operator !=(FieldDigests left, FieldDigests right) => !left.Equals(right);
+}

@@ -1,0 +1,35 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Why an item is left untouched.</summary>
+public enum HoldReason
+{
+    /// <summary>It is not held.</summary>
+    None = 0,
+
+    /// <summary>A series: not synchronised yet.</summary>
+    Series = 1,
+
+    /// <summary>A private item.</summary>
+    Private = 2,
+
+    /// <summary>It lies outside the window in which items are created on the other side.</summary>
+    OutsideWindow = 3,
+
+    /// <summary>The first pass found nothing to match it with, and was not told to create.</summary>
+    Unmatched = 4,
+
+    /// <summary>Several items match it.</summary>
+    Ambiguous = 5,
+
+    /// <summary>It was deleted on the other side, and deletions are not carried over.</summary>
+    PendingDelete = 6,
+
+    /// <summary>It failed again and again.</summary>
+    Quarantined = 7,
+
+    /// <summary>It would have to be written to where it may only be read: a meeting with attendees, or a direction that is off.</summary>
+    ReadOnly = 8,
+
+    /// <summary>Something else than an appointment that stands in the calendar.</summary>
+    OtherKind = 9,
+}

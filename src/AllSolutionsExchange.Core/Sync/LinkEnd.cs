@@ -1,0 +1,64 @@
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Whether the item stands where the link says.</summary>
+internal enum EndState
+{
+    /// <summary>There never was one.</summary>
+    None = 0,
+
+    /// <summary>It is there.</summary>
+    Present = 1,
+
+    /// <summary>It was there; a full listing that is under way has not named it yet.</summary>
+    Unseen = 2,
+
+    /// <summary>Its id is no longer there. That proves nothing: it may have moved.</summary>
+    Vanished = 3,
+
+    /// <summary>It was looked for everywhere: it is deleted.</summary>
+    Gone = 4,
+}
+
+/// <summary>One end of a link.</summary>
+internal sealed record LinkEnd
+{
+    public static readonly LinkEnd None = new();
+
+    /// <summary>Whether the item is there.</summary>
+    public EndState State { get; init; }
+
+    /// <summary>The item's id; null where there is none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The folder that it stands in.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The version last seen; null where it must be read.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The UID last seen (in Exchange the CleanGlobalObjectId).</summary>
+    public string? Uid { get; init; }
+
+    /// <summary>What it holds now.</summary>
+    public FieldDigests Now { get; init; }
+
+    /// <summary>What it held when both sides were last in agreement.</summary>
+    public FieldDigests Agreed { get; init; }
+
+    /// <summary>When it was last changed, by its side's clock, in UTC ticks.</summary>
+    public long ModifiedTicks { get; init; }
+
+    /// <summary>Whether it carries this link's id as its marker.</summary>
+    public bool IsMarked { get; init; }
+
+    /// <summary>Whether it may be read but not written.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether an item stands here, as far as known.</summary>
+    public bool IsLive => State is EndState.Present or EndState.Unseen;
+
+    /// <summary>The fields that changed since both sides agreed (flags of the item's kind).</summary>
+    public int Changes => Now.Differences(Agreed);
+}

@@ -1,0 +1,52 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// One mailbox, or one user's register, as the engine sees it. Exchange and AllSolutions are two implementations of it and
+/// the engine treats them alike. Every call may fail with a <see cref="SideException"/>; a failure of one item comes back
+/// in the item's place instead.
+/// </summary>
+internal interface ISyncSide
+{
+    /// <summary>Which of the two sides this is.</summary>
+    SideName Name { get; }
+
+    /// <summary>What this side can and cannot do.</summary>
+    SideCapabilities Capabilities { get; }
+
+    /// <summary>Requests sent over the network so far, retries included; 0 for a side without a network.</summary>
+    int Requests { get; }
+
+    /// <summary>The side's clock minus this machine's, as last measured.</summary>
+    TimeSpan ClockSkew { get; }
+
+    /// <summary>The UID that an item gets when it is created for this link, in the form in which items carry it; null where the side has no UIDs.</summary>
+    string? UidFor(LinkId linkId);
+
+    /// <summary>Asks which mailbox or register this is (a stable id, not its address) and which folder is in scope.</summary>
+    Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// One page of what changed in a folder since the cursor, oldest to newest per item.
+    /// </summary>
+    /// <param name="folder">The folder's id, as <see cref="IdentifyAsync"/> gave it.</param>
+    /// <param name="cursor">Where the last page ended; null lists everything.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <exception cref="CursorInvalidException">The side no longer knows the cursor.</exception>
+    /// <exception cref="FolderGoneException">The folder's id does not resolve.</exception>
+    Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>Loads items in canonical form, one result per id and in their order.</summary>
+    Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks for items by marker or UID in all folders of the kind and among the deleted items: after a lost answer, a move,
+    /// or a vanished id. At most <see cref="SideCapabilities.FindBatch"/> wanted at once.
+    /// </summary>
+    Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Carries out writes of one action, one outcome per write and in their order. Nobody is mailed. Where this throws, any of
+    /// them may have been applied.
+    /// </summary>
+    Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken);
+}

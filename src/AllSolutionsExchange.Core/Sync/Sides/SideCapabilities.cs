@@ -1,0 +1,23 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What a side can and cannot do, so that the planner never asks for it.</summary>
+internal sealed record SideCapabilities
+{
+    /// <summary>Whether an item is given its marker as soon as it is linked. False where that would be a write of its own into somebody's mailbox.</summary>
+    public bool StampsOnLink { get; init; }
+
+    /// <summary>Whether <see cref="ISyncSide.WriteAsync"/> returns the item as it is now stored; else it is read back.</summary>
+    public bool ReturnsItemOnWrite { get; init; }
+
+    /// <summary>How many items one <see cref="ISyncSide.FindAsync"/> takes.</summary>
+    public int FindBatch { get; init; } = 25;
+
+    /// <summary>How many ids one <see cref="ISyncSide.LoadAsync"/> takes. Shrinks while the server is busy.</summary>
+    public int LoadBatch { get; init; } = 100;
+
+    /// <summary>How many operations one <see cref="ISyncSide.WriteAsync"/> takes. Shrinks while the server is busy.</summary>
+    public int WriteBatch { get; init; } = 100;
+
+    /// <summary>Fields that this side never takes from the other (flags of the item's kind).</summary>
+    public int ReadOnlyFields { get; init; }
+}

@@ -1,0 +1,34 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What a pass has to know of a mailbox before it begins.</summary>
+internal sealed record MailboxState
+{
+    /// <summary>The identity of either side, or null where it was never asked.</summary>
+    public required IReadOnlyDictionary<SideName, SideIdentity> Identities { get; init; }
+
+    /// <summary>The folders that are pulled.</summary>
+    public required IReadOnlyList<FolderState> Folders { get; init; }
+
+    /// <summary>Whether a first pass has come to its end.</summary>
+    public bool FirstPassDone { get; init; }
+
+    /// <summary>Whether journal entries stand open.</summary>
+    public bool HasJournal { get; init; }
+
+    /// <summary>Whether something is spooled of an earlier plan.</summary>
+    public bool HasSpool { get; init; }
+}
+
+/// <summary>A folder that is pulled.</summary>
+/// <param name="Side">Its side.</param>
+/// <param name="Folder">Its id.</param>
+/// <param name="Cursor">Where the last page ended; null before the first.</param>
+/// <param name="IsListing">Whether a full listing is under way.</param>
+internal sealed record FolderState(SideName Side, string Folder, string? Cursor, bool IsListing);
+
+/// <summary>How many links there are, for the brakes and for the result.</summary>
+/// <param name="Linked">Links that both sides agreed on and that are not held as pending deletes.</param>
+/// <param name="LiveAllSolutions">Ends that are live in AllSolutions, of all links.</param>
+/// <param name="LiveExchange">Ends that are live in Exchange, of all links.</param>
+/// <param name="Held">Links that are left untouched, those outside the window not counted.</param>
+internal sealed record LinkCounts(int Linked, int LiveAllSolutions, int LiveExchange, int Held);

@@ -1,0 +1,67 @@
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// What one transaction changes. The engine gathers it and <see cref="ISyncStore.CommitAsync"/> applies it whole or not at all,
+/// in the order of the members below, after checking the lease's fence.
+/// </summary>
+internal sealed class StoreChanges
+{
+    /// <summary>Which mailbox or register answered, where that was just learned; adds the folder with a null cursor where it is new.</summary>
+    public List<(SideName Side, SideIdentity Identity)> Identities { get; } = [];
+
+    /// <summary>Folders of which a full listing begins: their cursor is cleared, they count as listing, and every end in them that is Present becomes Unseen.</summary>
+    public List<(SideName Side, string Folder)> ListingsBegun { get; } = [];
+
+    /// <summary>
+    /// Pages that were pulled. Per change, in order: a vanished id sets its end to Vanished and takes it out of the inbox
+    /// (an unknown id is only taken out). Any other id: an end that has this id and this version (not null) is an echo and only
+    /// becomes Present (from Unseen or Vanished); anything else is put into the inbox once, and an end with that id that
+    /// was Unseen or Vanished becomes Present. Then the cursor is stored. Where the page is the last of a listing, every end
+    /// of the folder that is still Unseen becomes Vanished and the listing ends.
+    /// </summary>
+    public List<(SideName Side, string Folder, PullPage Page)> Pages { get; } = [];
+
+    /// <summary>Links to remove: merged into others, or dead on both sides.</summary>
+    public List<LinkId> LinksRemoved { get; } = [];
+
+    /// <summary>Links to insert or replace.</summary>
+    public List<Link> Links { get; } = [];
+
+    /// <summary>Ids that are done with.</summary>
+    public List<(SideName Side, string Id)> InboxRemoved { get; } = [];
+
+    /// <summary>Ids to be read (again). The folder may be unknown.</summary>
+    public List<(SideName Side, string Id)> InboxAdded { get; } = [];
+
+    /// <summary>Ids that could not be read this time: their count of attempts goes up by one.</summary>
+    public List<(SideName Side, string Id)> InboxFailed { get; } = [];
+
+    /// <summary>Journal entries that are done with.</summary>
+    public List<long> JournalRemoved { get; } = [];
+
+    /// <summary>Writes about to be sent. Their <see cref="JournalEntry.Number"/> is set by the commit.</summary>
+    public List<JournalEntry> JournalAdded { get; } = [];
+
+    /// <summary>Whether what is spooled of an earlier plan is thrown away first, contents included.</summary>
+    public bool ClearsSpool { get; set; }
+
+    /// <summary>Contents that the plan may need, so that they are not read twice.</summary>
+    public List<(LinkId LinkId, SideName Side, CanonicalItem Content)> Contents { get; } = [];
+
+    /// <summary>Operations planned.</summary>
+    public List<PlannedOperation> PlanAdded { get; } = [];
+
+    /// <summary>Operations that are carried out or given up; their contents go with them where no other operation needs them.</summary>
+    public List<PlannedOperation> PlanRemoved { get; } = [];
+
+    /// <summary>Whether the first pass has come to its end.</summary>
+    public bool FirstPassDone { get; set; }
+
+    /// <summary>Whether nothing would be changed.</summary>
+    public bool IsEmpty =>
+        Identities.Count + ListingsBegun.Count + Pages.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
+        + InboxAdded.Count + InboxFailed.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
+        + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone;
+}
