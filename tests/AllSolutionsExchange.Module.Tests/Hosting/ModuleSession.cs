@@ -53,7 +53,14 @@ internal sealed class ModuleSession : IDisposable
         return shell;
     }
 
-    public void Dispose() => _runspace.Dispose();
+    /// <summary>Closes the session, which waits for its pipelines: one that hangs must not hang the whole test run.</summary>
+    public void Dispose()
+    {
+        if (!Task.Run(_runspace.Dispose).Wait(TimeSpan.FromSeconds(30)))
+        {
+            throw new TimeoutException("A pipeline of this session does not end.");
+        }
+    }
 
     private void Import(string module)
     {
