@@ -120,5 +120,15 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal("a bug", error.Exception.Message);
     }
 
+    [Fact]
+    public void AnErrorSaysWhatToDoAndWhatItIsAbout()
+    {
+        _session.Set("Failure", CoreTypes.Construct("Storage.StoreException", "/x. y/store.db", "The store '/x. y/store.db' is full. Make room. Then run again.", null));
+        var error = Assert.Single(_session.Run("$Failure | Invoke-Probe").Errors);
+        Assert.Equal("StoreUnusable,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("/x. y/store.db", error.TargetObject);
+        Assert.Equal("Make room. Then run again.", error.ErrorDetails.RecommendedAction);
+    }
+
     private Task<ScriptResult> RunAsync(string script) => Task.Run(() => _session.Run(script)).WaitAsync(Patience);
 }

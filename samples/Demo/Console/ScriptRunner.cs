@@ -33,6 +33,12 @@ internal sealed class ScriptRunner : IDisposable
     /// <returns>0, the number that the script gave to <c>exit</c>, 1 after a terminating error, 130 after Ctrl+C.</returns>
     public int Run(string path, IReadOnlyDictionary<string, object?> parameters)
     {
+        if (!File.Exists(path))
+        {
+            _host.UI.WriteErrorLine($"There is no script '{path}'.");
+            return Failed;
+        }
+
         try
         {
             var script = Parser.ParseFile(Path.GetFullPath(path), out _, out var errors);
