@@ -4,6 +4,7 @@ using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
+using AllSolutionsExchange.Setup;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 
@@ -20,6 +21,7 @@ internal static class ErrorRecords
         StoreMissingException missing => Record(missing, missing.ErrorId, ErrorCategory.ObjectNotFound, missing.Path),
         StorePlaceException place => Record(place, place.ErrorId, ErrorCategory.PermissionDenied, place.Path),
         SecretException secret => Record(secret, secret.ErrorId, ErrorCategory.SecurityError, target),
+        EndpointTestException test => Record(test, test.ErrorId, ErrorCategory.ConnectionError, test.Result.Url),
         UserMailboxException user => Record(user, user.ErrorId, Category(user.ErrorId), user.User),
         CouplingException coupling => Record(coupling, coupling.ErrorId, Category(coupling.ErrorId), target),
         StoreException store => Record(store, ErrorIds.StoreUnusable, ErrorCategory.ResourceUnavailable, store.Path),
@@ -37,7 +39,7 @@ internal static class ErrorRecords
 
     /// <summary>Whether no later record of the same command can succeed: the store, the account or the parameters are at fault.</summary>
     public static bool EndsTheCommand(Exception exception) => exception
-        is StoreMissingException or StorePlaceException or StoreException or SecretException or ParameterException
+        is StoreMissingException or StorePlaceException or StoreException or SecretException or ParameterException or EndpointTestException
         or AccountRefusedException or EwsAuthenticationException
         or IOException or UnauthorizedAccessException;
 
@@ -48,7 +50,7 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target) => new(exception, id, category, target)
+    internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target) => new(exception, id, category, target)
     {
         ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = Advice(exception.Message) },
     };

@@ -42,8 +42,6 @@ internal sealed class EwsHttpClient : IDisposable
             Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
-        if (options.Proxy is { } proxy)
-            handler.Proxy = new WebProxy(proxy);
         _certificate.Attach(handler);
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
