@@ -64,10 +64,16 @@ internal sealed class IdentityBatch
         return item.Uid is { } uid && byUid.TryGetValue(uid, out var id) ? links[id] : null;
     }
 
-    private bool IsSameUid(Link link, SideItem item) =>
-        link[side].Uid is null || item.Uid is null
-        || string.Equals(item.Uid, link[side].Uid, StringComparison.Ordinal)
-        || string.Equals(item.Uid, uidFor(link.Id), StringComparison.Ordinal);
+    /// <summary>
+    /// Whether an item with a link's marker is its item and no copy. Where the UID was never learned, one that is not what we asked for
+    /// must at least hold what the other side does.
+    /// </summary>
+    private bool IsSameUid(Link link, SideItem item)
+    {
+        if (item.Uid is null || string.Equals(item.Uid, uidFor(link.Id), StringComparison.Ordinal)) return true;
+        if (link[side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
+        return link[side.Other()].State == EndState.None || item.Content?.Digests() == link[side.Other()].Now;
+    }
 
     private bool IsStillThere(LinkEnd end) => end.IsLive && !missing.Contains(end.Id!);
 
