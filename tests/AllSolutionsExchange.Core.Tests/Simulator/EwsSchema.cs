@@ -10,7 +10,6 @@ internal static class EwsSchema
 {
     // Two files of messages cannot be added together: each belongs to a set of its own.
     private static readonly Lazy<XmlSchemaSet?> Main = new(() => Load("MS-OXWSMTGS-messages.xsd"));
-    private static readonly Lazy<XmlSchemaSet?> Configuration = new(() => Load("MS-OXWSUSRCFG-messages.xsd"));
     private static readonly Lazy<XmlSchemaSet?> TimeZones = new(() => Load("MS-OXWSGTZ-messages.xsd"));
     private static readonly Lazy<XmlSchemaSet?> Ids = new(() => Load("MS-OXWSCVTID-messages.xsd"));
 
@@ -27,7 +26,6 @@ internal static class EwsSchema
 
     private static Lazy<XmlSchemaSet?> SetOf(string response) => response switch
     {
-        "GetUserConfigurationResponse" => Configuration,
         "GetServerTimeZonesResponse" => TimeZones,
         "ConvertIdResponse" => Ids,
         _ => Main,

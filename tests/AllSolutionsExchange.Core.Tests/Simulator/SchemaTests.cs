@@ -57,7 +57,6 @@ public sealed class SchemaTests : SimulatorTest
             "<ResolveNames ReturnFullContactData=\"true\"><UnresolvedEntry>jan</UnresolvedEntry></ResolveNames>",
             "<GetServerTimeZones ReturnFullTimeZoneData=\"true\"/>",
             "<GetServerTimeZones ReturnFullTimeZoneData=\"false\"><Ids><t:Id>W. Europe Standard Time</t:Id></Ids></GetServerTimeZones>",
-            $"<GetUserConfiguration><UserConfigurationName Name=\"OWA.UserOptions\">{Folder("root")}</UserConfigurationName><UserConfigurationProperties>All</UserConfigurationProperties></GetUserConfiguration>",
             $"<ConvertId DestinationFormat=\"EntryId\"><SourceIds><t:AlternateId Format=\"EwsId\" Id=\"{item.FolderId}\" Mailbox=\"jan@contoso.test\"/></SourceIds></ConvertId>",
         };
         foreach (var request in requests)
