@@ -26,8 +26,11 @@ public sealed class StorePlace
     /// <summary>Whether it is the place taken where none is named.</summary>
     public bool IsDefault { get; }
 
-    /// <summary>Whether the store's file is there.</summary>
-    public bool Exists => File.Exists(Path);
+    /// <summary>Whether the store is there.</summary>
+    public bool Exists => IsMade(Path);
+
+    /// <summary>Whether the register is there.</summary>
+    internal bool RegisterExists => IsMade(RegisterPath);
 
     /// <summary>The folder that the store stands in.</summary>
     internal string Folder => System.IO.Path.GetDirectoryName(Path)!;
@@ -76,8 +79,21 @@ public sealed class StorePlace
         if (IsDefault) PrivateFolder.CheckOwn(Folder);
         else PrivateFolder.CheckNamed(Folder);
         PrivateFile.Check(Path);
+    }
+
+    /// <summary>Checks a register that should be there.</summary>
+    /// <exception cref="StoreMissingException">There is no store at all.</exception>
+    /// <exception cref="StorePlaceException">The register is missing, or the place is not safe.</exception>
+    internal void CheckRegister()
+    {
+        Check();
+        if (!RegisterExists)
+            throw new StorePlaceException("RegisterMissing", RegisterPath, $"The AllSolutions register '{RegisterPath}' is gone from beside its store. Put it back from a backup. New-AsAppointment begins a new one, which the sync takes for another register.");
         PrivateFile.Check(RegisterPath);
     }
+
+    // An empty file is one whose making was cut short.
+    private static bool IsMade(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
     private static void CreateFile(string path)
     {

@@ -1,12 +1,14 @@
+using AllSolutionsExchange.Storage.Migrations;
+
 namespace AllSolutionsExchange.AllSolutions;
 
 /// <summary>The tables of the embedded AllSolutions register, a file of its own. Times are UTC ticks.</summary>
 internal static class AgendaSchema
 {
-    /// <summary>One script per schema version, the first one first; never changed once released.</summary>
-    public static readonly IReadOnlyList<string> Migrations =
+    /// <summary>The steps from one schema to the next; one that was published is never changed.</summary>
+    public static readonly IReadOnlyList<Migration> Migrations =
     [
-        """
+        new(1, """
         CREATE TABLE register(
             id TEXT NOT NULL,                -- names this register: a GUID
             sequence INTEGER NOT NULL);      -- goes up with every change
@@ -42,6 +44,6 @@ internal static class AgendaSchema
 
         -- Numbers of four digits from the start, as people know them.
         INSERT INTO sqlite_sequence(name, seq) VALUES('appointment', 1000);
-        """,
+        """),
     ];
 }
