@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml.Linq;
 using ExchangeSimulator;
@@ -36,11 +37,19 @@ internal sealed class EwsWire : IDisposable
     public static AuthenticationHeaderValue Basic(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
-    /// <summary>A client without a credential that trusts the simulator's certificate and follows no redirect.</summary>
-    public static HttpClient NewHttp(SimulatedExchange exchange) => new(new HttpClientHandler
+    /// <summary>A client without a credential that trusts the simulator's certificate alone and follows no redirect.</summary>
+    public static HttpClient NewHttp(SimulatedExchange exchange) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Thumbprint == exchange.Thumbprint,
+        SslOptions =
+        {
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { X509Certificate2.CreateFromPem(exchange.CertificatePem) },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        },
     });
 
     /// <summary>Calls an operation whose answer must be a response; returns the child of Body.</summary>

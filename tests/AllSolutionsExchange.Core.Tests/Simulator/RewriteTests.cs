@@ -17,6 +17,9 @@ public sealed class RewriteTests : SimulatorTest
         Assert.StartsWith("<html>\r\n<head>", Value(html, "Body"), StringComparison.Ordinal);
         Assert.Contains("een&nbsp; &lt;1&gt;<br>\r\ntwee</div>", Value(html, "Body"), StringComparison.Ordinal);
         Assert.Equal("een  <1>\r\ntwee\r\n", Value(text, "Body"));
+        Assert.Equal(
+            "een  <1>\r\ntwee\r\n",
+            Value(await Ews.MessageAsync(GetItem("<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"item:TextBody\"/></t:AdditionalProperties>", id)), "TextBody"));
     }
 
     [Fact]
