@@ -87,7 +87,7 @@ public sealed record Appointment : CanonicalItem
         digests.Text(Body);
         digests.Text(Location);
         digests.Text($"{Start.Utc.Ticks}|{Start.Zone}|{End.Utc.Ticks}|{End.Zone}|{IsAllDay}");
-        digests.Number((int)ShowAs);
+        digests.Number((int)ShowAs + 1);
         digests.Number((int)Sensitivity);
         digests.Text(Categories.Count == 0 ? "" : string.Join("\n", Categories));
         digests.Number(ReminderMinutes is { } minutes ? minutes + 1 : 0);

@@ -19,6 +19,9 @@ internal interface ISyncSide
     /// <summary>The side's clock minus this machine's, as last measured.</summary>
     TimeSpan ClockSkew { get; }
 
+    /// <summary>The UID that an item gets when it is created for this link, in the form in which items carry it; null where the side has no UIDs.</summary>
+    string? UidFor(LinkId linkId);
+
     /// <summary>Asks which mailbox or register this is (a stable id, not its address) and which folder is in scope.</summary>
     Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken);
 

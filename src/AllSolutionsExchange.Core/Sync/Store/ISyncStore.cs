@@ -22,6 +22,9 @@ internal interface ISyncStore : IDisposable
     /// <summary>Gives the lease back and stores how the run ended. Does nothing where the lease was lost.</summary>
     Task ReleaseAsync(Lease lease, RunRecord run, CancellationToken cancellationToken);
 
+    /// <summary>When a pass over the mailbox last ended as Success or SuccessWithErrors (UTC), or null.</summary>
+    Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken);
+
     /// <summary>Applies the changes whole or not at all.</summary>
     /// <exception cref="LeaseLostException">The lease was lost; nothing was applied.</exception>
     Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken);
@@ -57,8 +60,8 @@ internal interface ISyncStore : IDisposable
     Task<IReadOnlyList<Link>> EnteringWindowAsync(Lease lease, long fromTicks, long toTicks, LinkId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Links with one live end that never agreed and are dirty or held as unmatched, whose match key stands on both sides, grouped by
-    /// key, at least one of the group dirty. Ordered by key.
+    /// Links with one live end that never agreed and are dirty, or held as unmatched or ambiguous, whose match key stands on both
+    /// sides, grouped by key. Ordered by key.
     /// </summary>
     Task<IReadOnlyList<MatchGroup>> MatchesAsync(Lease lease, long? afterKey, int limit, CancellationToken cancellationToken);
 

@@ -1,0 +1,31 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What stops a mailbox before the first write.</summary>
+internal static class Brakes
+{
+    /// <summary>A side that held linked items and now holds nothing at all: more often a failed read or a restored store than somebody's wish.</summary>
+    public static void CheckEmptySide(LinkCounts counts, SyncOptions options)
+    {
+        if (options.AllowEmptySide || counts.Linked == 0) return;
+        Check(counts.LiveExchange, "Exchange", counts.Linked);
+        Check(counts.LiveAllSolutions, "AllSolutions", counts.Linked);
+    }
+
+    /// <summary>More deletes than the admin expects of one pass.</summary>
+    public static void CheckDeletes(IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned, LinkCounts counts, SyncOptions options)
+    {
+        if (options.Force) return;
+        var deletes = planned.Where(row => row.Key.Action == SyncAction.Delete).Sum(row => row.Value);
+        var limit = Math.Max(options.MaxDelete, counts.Linked * options.MaxDeletePercent / 100);
+        if (deletes <= limit) return;
+        throw new BrakeException(SyncBrake.TooManyDeletes,
+            $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of -MaxDelete and -MaxDeletePercent). Nothing was written. Look at the plan with -WhatIf; run again with -Force, or with higher limits, where it is right.");
+    }
+
+    private static void Check(int live, string side, int linked)
+    {
+        if (live > 0) return;
+        throw new BrakeException(SyncBrake.EmptySide,
+            $"{side} suddenly holds nothing, where {linked} items were linked. Nothing was written. Find out why; where everything was deleted on purpose, run again with -AllowEmptySide for this one -User.");
+    }
+}

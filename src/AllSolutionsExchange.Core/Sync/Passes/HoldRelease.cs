@@ -1,0 +1,51 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Takes up again what was held, where the reason has gone: time moved the window, or this run may do more than earlier ones.</summary>
+internal static class HoldRelease
+{
+    private const int PageSize = 500;
+
+    public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        await ForEachAsync(pass, after => pass.Store.EnteringWindowAsync(pass.Lease, pass.WindowStartTicks, pass.WindowEndTicks, after, PageSize, cancellationToken), Release, cancellationToken).ConfigureAwait(false);
+        if (pass.State.FirstPassDone && pass.Options.InitialMode is not null)
+            await HeldAsync(pass, HoldReason.Unmatched, link => ReleaseUnmatched(pass, link), cancellationToken).ConfigureAwait(false);
+        if (pass.Options.DeletionPolicy != DeletionPolicy.None)
+            await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+        await HeldAsync(pass, HoldReason.ReadOnly, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task HeldAsync(PassContext pass, HoldReason hold, Func<Link, Link?> release, CancellationToken cancellationToken) =>
+        ForEachAsync(pass, after => pass.Store.HeldAsync(pass.Lease, hold, after, PageSize, cancellationToken), release, cancellationToken);
+
+    private static async Task ForEachAsync(PassContext pass, Func<LinkId?, Task<IReadOnlyList<Link>>> read, Func<Link, Link?> release, CancellationToken cancellationToken)
+    {
+        LinkId? after = null;
+        while (true)
+        {
+            var links = await read(after).ConfigureAwait(false);
+            if (links.Count == 0) return;
+            after = links[links.Count - 1].Id;
+            var changes = new StoreChanges();
+            foreach (var link in links)
+                if (release(link) is { } released) changes.Links.Add(released);
+            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Link Release(Link link) => link with { IsDirty = true, Hold = HoldReason.None };
+
+    private static Link? ReleaseUnmatched(PassContext pass, Link link)
+    {
+        var target = link.AllSolutions.IsLive ? SideName.Exchange : SideName.AllSolutions;
+        if (!pass.Options.InitialModeCreatesOn(target)) return null;
+        return pass.InWindow(link.StartsTicks, link.EndsTicks) ? Release(link) : link with { Hold = HoldReason.OutsideWindow };
+    }
+
+    /// <summary>The planner tells whether anything can be written now; where not, the link is not touched, so that a pass without changes writes no row.</summary>
+    private static Link? ReleaseIfWritable(PassContext pass, Link link)
+    {
+        var released = Release(link);
+        return Planner.Plan(released, pass.Rules()).Operations.Count > 0 ? released : null;
+    }
+}

@@ -1,0 +1,101 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// Reads the items that wait in the inbox and finds the link that each belongs to: by its id, else by its marker and UID, else by
+/// its UID. Nothing is written to either side.
+/// </summary>
+internal static class Identification
+{
+    /// <summary>How often an item that cannot be read is tried, one pass each, before it is left alone until it changes.</summary>
+    private const int MaxAttempts = 5;
+
+    public static async Task RunAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        while (true)
+        {
+            var entries = await pass.Store.InboxAsync(pass.Lease, side, after, pass.Side(side).Capabilities.LoadBatch, cancellationToken).ConfigureAwait(false);
+            if (entries.Count == 0) return;
+            after = entries[entries.Count - 1].Number;
+            pass.HasNews = true;
+            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+            var ids = entries.Select(entry => entry.Id).ToList();
+            var loaded = await pass.Side(side).LoadAsync(ids, cancellationToken).ConfigureAwait(false);
+            var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
+            var changes = new StoreChanges();
+            for (var i = 0; i < loaded.Count; i++) Take(pass, side, batch, loaded[i], entries[i].Attempts, changes);
+            changes.Links.AddRange(batch.Changed);
+            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void Take(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, int attempts, StoreChanges changes)
+    {
+        if (result.Error is { } error)
+        {
+            pass.Tally.Failed(side, result.Id, error);
+            (attempts + 1 < MaxAttempts ? changes.InboxFailed : changes.InboxRemoved).Add((side, result.Id));
+            return;
+        }
+
+        changes.InboxRemoved.Add((side, result.Id));
+        if (result.Item is null)
+        {
+            if (batch.ByItem(result.Id) is { } lost)
+                batch.Put(lost.With(side, lost[side] with { State = EndState.Vanished, Version = null }) with { IsDirty = true });
+            return;
+        }
+
+        var before = batch.LinkOf(result.Item);
+        var after = Observed(pass, side, before, result.Item);
+        batch.Put(after);
+        if (after.Hold != HoldReason.None) pass.Tally.Skipped++;
+        if (after.IsDirty && result.Item.Content is { } content && MayBeWritten(pass, side, after))
+            changes.Contents.Add((after.Id, side, content));
+    }
+
+    /// <summary>The link with what was just read of its end.</summary>
+    private static Link Observed(PassContext pass, SideName side, Link before, SideItem item)
+    {
+        var end = before[side] with
+        {
+            State = EndState.Present,
+            Id = item.Id,
+            Folder = item.Folder,
+            Version = item.Version,
+            Uid = item.Uid,
+            ModifiedTicks = item.ModifiedUtc.Ticks,
+            IsMarked = LinkId.Parse(item.Marker) == before.Id,
+            IsReadOnly = item.IsReadOnly,
+        };
+        if (item.Hold != HoldReason.None || item.Content is null)
+            return before.With(side, end) with { IsDirty = false, Hold = item.Hold };
+
+        end = end with { Now = item.Content.Digests() };
+        var isNews = end.Now != before[side].Now || before[side].State is not (EndState.Present or EndState.Unseen) || before.Hold is HoldReason.Series or HoldReason.Private or HoldReason.OtherKind;
+        var link = before.With(side, end) with
+        {
+            MatchKey = item.Content.MatchKey(),
+            StartsTicks = item.Content.StartsUtc?.Ticks ?? 0,
+            EndsTicks = item.Content.EndsUtc?.Ticks ?? 0,
+        };
+        return isNews || before.Hold == HoldReason.OutsideWindow ? Judged(pass, side, link) : link;
+    }
+
+    /// <summary>Whether a link with something new is to be planned, or held.</summary>
+    private static Link Judged(PassContext pass, SideName side, Link link)
+    {
+        link = link with { Hold = HoldReason.None, Failures = 0 };
+        if (link[side.Other()].State == EndState.None)
+        {
+            // Whatever the first pass may not create is held for good, wherever the window goes later.
+            if (!pass.CreatesOn(side.Other())) return link with { IsDirty = false, Hold = HoldReason.Unmatched };
+            if (!pass.InWindow(link.StartsTicks, link.EndsTicks)) return link with { IsDirty = false, Hold = HoldReason.OutsideWindow };
+        }
+
+        return link with { IsDirty = !link.IsAgreed || link[side].Changes != 0 || link[side.Other()].Changes != 0 || !link[side.Other()].IsLive };
+    }
+
+    private static bool MayBeWritten(PassContext pass, SideName side, Link link) =>
+        pass.Options.WritesTo(side.Other()) && (link[side.Other()].State != EndState.None || pass.CreatesOn(side.Other()));
+}

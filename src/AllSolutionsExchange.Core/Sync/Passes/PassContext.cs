@@ -1,0 +1,83 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What the steps of one pass over one mailbox share.</summary>
+internal sealed class PassContext
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    private readonly ISyncSide allSolutions;
+    private readonly ISyncSide exchange;
+    private DateTimeOffset leaseUntil;
+
+    public PassContext(SyncTarget target, ISyncStore store, LeaseClaim claim, SyncOptions options, Func<DateTimeOffset> clock)
+    {
+        Target = target;
+        Store = store;
+        Lease = claim.Lease!;
+        leaseUntil = new DateTimeOffset(claim.UntilUtc, TimeSpan.Zero);
+        allSolutions = target.AllSolutions;
+        exchange = target.Exchange;
+        Options = options;
+        Clock = clock;
+    }
+
+    public SyncTarget Target { get; }
+
+    public ISyncStore Store { get; }
+
+    public Lease Lease { get; }
+
+    public SyncOptions Options { get; }
+
+    public Func<DateTimeOffset> Clock { get; }
+
+    public PassTally Tally { get; } = new();
+
+    /// <summary>Set by the first step; what the store knew when the pass began.</summary>
+    public MailboxState State { get; set; } = new() { Identities = new Dictionary<SideName, SideIdentity>(), Folders = [] };
+
+    /// <summary>Whether anything was read in this pass, so that there may be something to match or plan.</summary>
+    public bool HasNews { get; set; }
+
+    /// <summary>Whether contents or operations were spooled in this pass.</summary>
+    public bool HasSpooled { get; set; }
+
+    public ISyncSide Side(SideName side) => side == SideName.Exchange ? exchange : allSolutions;
+
+    /// <summary>The folder that new items on this side are created in.</summary>
+    public string HomeFolder(SideName side) => State.Identities[side].Folder;
+
+    /// <summary>Whether items that are new to this pass may be created on this side.</summary>
+    public bool CreatesOn(SideName side) => State.FirstPassDone || Options.InitialModeCreatesOn(side);
+
+    public Task CommitAsync(StoreChanges changes, CancellationToken cancellationToken)
+    {
+        if (changes.Contents.Count > 0 || changes.PlanAdded.Count > 0) HasSpooled = true;
+        return changes.IsEmpty ? Task.CompletedTask : Store.CommitAsync(Lease, changes, cancellationToken);
+    }
+
+    /// <summary>Called before every request: a lease that would end while the request is under way is renewed first.</summary>
+    public async Task KeepLeaseAsync(CancellationToken cancellationToken)
+    {
+        if (leaseUntil - Clock() > Margin) return;
+        await Store.RenewAsync(Lease, SyncPass.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        leaseUntil = Clock() + SyncPass.LeaseDuration;
+    }
+
+    /// <summary>Whether an item with these times lies in the window in which items are created.</summary>
+    public bool InWindow(long startsTicks, long endsTicks) =>
+        startsTicks == 0 || (endsTicks >= WindowStartTicks && startsTicks <= WindowEndTicks);
+
+    public long WindowStartTicks => Clock().UtcTicks - (Options.PastDays * TimeSpan.TicksPerDay);
+
+    public long WindowEndTicks => Clock().UtcTicks + (Options.FutureDays * TimeSpan.TicksPerDay);
+
+    public PlannerRules Rules() => new()
+    {
+        Options = Options,
+        ExchangeReadOnlyFields = exchange.Capabilities.ReadOnlyFields,
+        AllSolutionsReadOnlyFields = allSolutions.Capabilities.ReadOnlyFields,
+        ExchangeSkew = exchange.ClockSkew,
+        AllSolutionsSkew = allSolutions.ClockSkew,
+    };
+}

@@ -1,0 +1,107 @@
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>The plan as objects for an admin, and back: a reviewed plan keeps of the new one what it names.</summary>
+internal static class PlanReview
+{
+    private const int PageSize = 100;
+
+    private static readonly SyncAction[] Actions = [SyncAction.Create, SyncAction.Update, SyncAction.Delete];
+
+    /// <summary>The plan as objects. Titles of items that were not read in this pass are read now.</summary>
+    public static async Task<IReadOnlyList<SyncPlanItem>> ReadAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        var items = new List<SyncPlanItem>();
+        await ForEachPageAsync(pass, async page =>
+        {
+            var titles = await TitlesAsync(pass, page, cancellationToken).ConfigureAwait(false);
+            foreach (var (operation, link) in page)
+                items.Add(titles.TryGetValue(link.Id, out var content)
+                    ? Item(pass.Target, operation, link) with { Title = content.Title, Start = content.StartsUtc }
+                    : Item(pass.Target, operation, link));
+        }, cancellationToken).ConfigureAwait(false);
+        return items;
+    }
+
+    /// <summary>Takes out of the plan what was not reviewed; it stays to be planned by the next run.</summary>
+    public static Task KeepAsync(PassContext pass, ISet<string> reviewed, CancellationToken cancellationToken) =>
+        ForEachPageAsync(pass, async page =>
+        {
+            var changes = new StoreChanges();
+            foreach (var (operation, link) in page)
+            {
+                if (reviewed.Contains(Item(pass.Target, operation, link).Key())) continue;
+                changes.PlanRemoved.Add(operation);
+                pass.Tally.Skipped++;
+            }
+
+            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
+
+    private static async Task ForEachPageAsync(PassContext pass, Func<List<(PlannedOperation Operation, Link Link)>, Task> take, CancellationToken cancellationToken)
+    {
+        foreach (var action in Actions)
+        {
+            foreach (var target in SideNames.Both)
+            {
+                LinkId? after = null;
+                while (true)
+                {
+                    var operations = await pass.Store.PlanAsync(pass.Lease, target, action, after, PageSize, cancellationToken).ConfigureAwait(false);
+                    if (operations.Count == 0) break;
+                    after = operations[operations.Count - 1].LinkId;
+                    var links = (await pass.Store.LinksAsync(pass.Lease, operations.Select(operation => operation.LinkId).ToList(), cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
+                    await take(operations.Where(operation => links.ContainsKey(operation.LinkId)).Select(operation => (operation, links[operation.LinkId])).ToList()).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private static SyncPlanItem Item(SyncTarget target, PlannedOperation operation, Link link) => new()
+    {
+        User = target.User,
+        Mailbox = target.Mailbox,
+        Action = operation.Action,
+        Target = operation.Target,
+        Reason = operation.Reason,
+        Fields = operation.Action == SyncAction.Update ? FieldNames(operation.Fields) : [],
+        AllSolutionsId = link.AllSolutions.Id,
+        AllSolutionsVersion = link.AllSolutions.Version,
+        ExchangeId = link.Exchange.Id,
+        ExchangeVersion = link.Exchange.Version,
+    };
+
+    private static IReadOnlyList<string> FieldNames(int fields) =>
+        Enum.GetValues(typeof(AppointmentFields)).Cast<AppointmentFields>()
+            .Where(field => IsSingle((int)field) && (fields & (int)field) != 0)
+            .Select(field => field.ToString()).ToList();
+
+    private static bool IsSingle(int flag) => flag != 0 && (flag & (flag - 1)) == 0;
+
+    private static async Task<Dictionary<LinkId, CanonicalItem>> TitlesAsync(PassContext pass, List<(PlannedOperation Operation, Link Link)> page, CancellationToken cancellationToken)
+    {
+        var titles = new Dictionary<LinkId, CanonicalItem>();
+        foreach (var side in SideNames.Both)
+        {
+            var links = page.Where(row => row.Link[side].IsLive && row.Link[side].Id is not null).Select(row => row.Link).ToList();
+            foreach (var spooled in await pass.Store.ContentsAsync(pass.Lease, side, links.ConvertAll(link => link.Id), cancellationToken).ConfigureAwait(false))
+                titles[spooled.Key] = spooled.Value;
+        }
+
+        // What the plan deletes is still there; anything else has its source.
+        foreach (var side in SideNames.Both)
+        {
+            var unread = page.Select(row => row.Link).Where(link => !titles.ContainsKey(link.Id) && link[side].IsLive && link[side].Id is not null).ToList();
+            for (var first = 0; first < unread.Count; first += pass.Side(side).Capabilities.LoadBatch)
+            {
+                var batch = unread.Skip(first).Take(pass.Side(side).Capabilities.LoadBatch).ToList();
+                var loaded = await pass.Side(side).LoadAsync(batch.ConvertAll(link => link[side].Id!), cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < batch.Count; i++)
+                    if (loaded[i].Item?.Content is { } content) titles[batch[i].Id] = content;
+            }
+        }
+
+        return titles;
+    }
+}

@@ -1,0 +1,34 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Has every link planned that something is new of, and spools the plan to the store.</summary>
+internal static class Planning
+{
+    private const int PageSize = 500;
+
+    public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        var rules = pass.Rules();
+        LinkId? after = null;
+        while (true)
+        {
+            var links = await pass.Store.DirtyAsync(pass.Lease, after, PageSize, cancellationToken).ConfigureAwait(false);
+            if (links.Count == 0) break;
+            after = links[links.Count - 1].Id;
+            var changes = new StoreChanges();
+            foreach (var link in links) Take(pass, link, Planner.Plan(link, rules), changes);
+            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (pass.State.FirstPassDone) return;
+        await pass.CommitAsync(new StoreChanges { FirstPassDone = true }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Take(PassContext pass, Link link, PlanDecision decision, StoreChanges changes)
+    {
+        if (decision.Link is null) changes.LinksRemoved.Add(link.Id);
+        else if (decision.Link != link) changes.Links.Add(decision.Link);
+        if (decision.Link is { Hold: not HoldReason.None }) pass.Tally.Skipped++;
+        if (decision.Conflict != 0) pass.Tally.Conflicts++;
+        changes.PlanAdded.AddRange(decision.Operations);
+    }
+}

@@ -1,0 +1,90 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Asks a side what changed and stores it page by page, each page in one transaction with its cursor.</summary>
+internal static class Pull
+{
+    public static async Task RunAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
+    {
+        var identity = await IdentityAsync(pass, side, cancellationToken).ConfigureAwait(false);
+        foreach (var folder in pass.State.Folders.Where(folder => folder.Side == side))
+        {
+            try
+            {
+                await PullFolderAsync(pass, folder, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FolderGoneException)
+            {
+                await ThrowIfAnotherAsync(pass, side, identity, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private static async Task<SideIdentity> IdentityAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
+    {
+        if (pass.State.Identities.TryGetValue(side, out var known)) return known;
+        await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+        var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        var changes = new StoreChanges();
+        changes.Identities.Add((side, identity));
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        pass.State = await pass.Store.ReadStateAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
+        return identity;
+    }
+
+    private static async Task ThrowIfAnotherAsync(PassContext pass, SideName side, SideIdentity known, CancellationToken cancellationToken)
+    {
+        var now = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        if (string.Equals(now.Id, known.Id, StringComparison.Ordinal)) return;
+        throw new BrakeException(SyncBrake.IdentityChanged, side == SideName.Exchange
+            ? "Another mailbox stands behind this address than the one that was synchronised. Nothing was written. Where that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
+            : "Another register stands behind this store than the one that was synchronised. Nothing was written. Put the right register back, or remove the registration with Remove-AsUserMailbox and register the user again.");
+    }
+
+    private static async Task PullFolderAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
+    {
+        var cursor = folder.Cursor;
+        var listing = folder.IsListing;
+        if (pass.Options.FullResync && cursor is not null && !listing)
+        {
+            await BeginListingAsync(pass, folder, cancellationToken).ConfigureAwait(false);
+            (cursor, listing) = (null, true);
+        }
+
+        while (true)
+        {
+            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+            PullPage page;
+            try
+            {
+                page = await pass.Side(folder.Side).PullAsync(folder.Folder, cursor, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CursorInvalidException) when (cursor is not null)
+            {
+                await BeginListingAsync(pass, folder, cancellationToken).ConfigureAwait(false);
+                (cursor, listing) = (null, true);
+                continue;
+            }
+
+            if (page.Changes.Count > 0 || listing || cursor is null)
+            {
+                var changes = new StoreChanges();
+                changes.Pages.Add((folder.Side, folder.Folder, page));
+                await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+                pass.HasNews = true;
+            }
+
+            if (page.IsLast) return;
+            if (page.Changes.Count == 0 && string.Equals(page.Cursor, cursor, StringComparison.Ordinal))
+                throw new SideUnavailableException("The server says that more changes are waiting but sends none. Run the synchronisation again; where it stays so, run it with -FullResync.");
+            cursor = page.Cursor;
+        }
+    }
+
+    private static Task BeginListingAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
+    {
+        var changes = new StoreChanges();
+        changes.ListingsBegun.Add((folder.Side, folder.Folder));
+        return pass.CommitAsync(changes, cancellationToken);
+    }
+}

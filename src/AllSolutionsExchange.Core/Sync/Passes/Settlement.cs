@@ -1,0 +1,75 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What the outcome of a write means for its link.</summary>
+internal static class Settlement
+{
+    /// <summary>How often in a row a write fails before the link is left alone until one of its items changes.</summary>
+    private const int MaxFailures = 5;
+
+    public static void Take(PassContext pass, PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
+    {
+        changes.JournalRemoved.Add(write.Journal.Number);
+        if (write.Planned.Action != SyncAction.Stamp) changes.PlanRemoved.Add(write.Planned);
+        switch (outcome.Status)
+        {
+            case WriteStatus.Done:
+                if (write.Planned.Action != SyncAction.Stamp) pass.Tally.Wrote(write.Planned.Target, write.Planned.Action);
+                Done(write, outcome, stored, changes);
+                break;
+            case WriteStatus.Failed:
+                Failed(pass, write, outcome.Error ?? new ItemError("Unknown", "The server gave no reason."), changes);
+                break;
+            default:
+                changes.InboxAdded.Add((write.Planned.Target, write.Operation.Id!));
+                break;
+        }
+    }
+
+    private static void Failed(PassContext pass, PlannedWrite write, ItemError error, StoreChanges changes)
+    {
+        pass.Tally.Failed(write.Planned.Target, write.Operation.Id ?? write.Link.Id.ToString(), error);
+        var failures = write.Link.Failures + 1;
+        var isPoison = failures >= MaxFailures;
+        changes.Links.Add(write.Link with { Failures = failures, IsDirty = !isPoison && write.Link.IsDirty, Hold = isPoison ? HoldReason.Quarantined : write.Link.Hold });
+    }
+
+    private static void Done(PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
+    {
+        if (write.Planned.Action == SyncAction.Delete)
+        {
+            changes.LinksRemoved.Add(write.Link.Id);
+            return;
+        }
+
+        var target = write.Planned.Target;
+        var end = write.Link[target] with { State = EndState.Present, Id = outcome.Id, Version = outcome.Version, IsMarked = true };
+        if (!stored.TryGetValue(outcome.Id!, out var result) || result.Item?.Content is null)
+        {
+            // It was written but cannot be read back now: the next pass reads it and finds both sides the same.
+            changes.Links.Add(write.Link.With(target, end with { Version = null }) with { IsDirty = true });
+            changes.InboxAdded.Add((target, outcome.Id!));
+            return;
+        }
+
+        changes.Links.Add(Agreed(write, end, outcome, result.Item));
+    }
+
+    private static Link Agreed(PlannedWrite write, LinkEnd end, WriteOutcome outcome, SideItem item)
+    {
+        var (target, fields) = (write.Planned.Target, write.Planned.Fields);
+        var source = write.Link[target.Other()];
+        var now = item.Content!.Digests();
+        end = end with { Version = item.Version, Folder = item.Folder, Uid = item.Uid, Now = now, ModifiedTicks = item.ModifiedUtc.Ticks, IsReadOnly = item.IsReadOnly };
+        if (write.Planned.Action == SyncAction.Stamp) return write.Link.With(target, end);
+
+        // Where somebody changed the item between our write and the reading back, what came back is not what the server made of
+        // ours: what we sent is what both sides agreed on, and the rest is that person's change.
+        var isOurs = string.Equals(item.Version, outcome.Version, StringComparison.Ordinal);
+        var agreedHere = isOurs ? now : source.Now;
+        var agreedOn = write.Planned.Action == SyncAction.Create ? ~0 : fields;
+        end = end with { Agreed = end.Agreed.With(agreedOn, agreedHere) };
+        source = source with { Agreed = source.Agreed.With(agreedOn, source.Now) };
+        var link = write.Link.With(target, end).With(target.Other(), source);
+        return link with { IsDirty = end.Changes != 0 || source.Changes != 0, Failures = 0, Hold = HoldReason.None };
+    }
+}

@@ -1,0 +1,70 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// An id that vanished proves nothing: accepting a meeting or dragging it to another calendar gives the item a new id. It is looked
+/// for by marker and UID in all folders; only what stands among the deleted items or nowhere is deleted.
+/// </summary>
+internal static class VanishProof
+{
+    /// <summary>Whether anything was found elsewhere, so that there is something to read again.</summary>
+    public static async Task<bool> RunAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
+    {
+        var moved = false;
+        LinkId? after = null;
+        while (true)
+        {
+            var links = await pass.Store.VanishedAsync(pass.Lease, side, after, pass.Side(side).Capabilities.FindBatch, cancellationToken).ConfigureAwait(false);
+            if (links.Count == 0) return moved;
+            after = links[links.Count - 1].Id;
+            pass.HasNews = true;
+            moved |= await ProveAsync(pass, side, links, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<bool> ProveAsync(PassContext pass, SideName side, IReadOnlyList<Link> links, CancellationToken cancellationToken)
+    {
+        var changes = new StoreChanges();
+        foreach (var alone in links.Where(link => !HasCounterpart(link, side))) changes.LinksRemoved.Add(alone.Id);
+
+        var wanted = links.Where(link => HasCounterpart(link, side)).ToList();
+        if (wanted.Count > 0)
+        {
+            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+            var found = await pass.Side(side).FindAsync(wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid)), cancellationToken).ConfigureAwait(false);
+            var taken = await TakenAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
+            foreach (var link in wanted) Judge(side, link, found, taken, changes);
+        }
+
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        return changes.InboxAdded.Count > 0;
+    }
+
+    private static void Judge(SideName side, Link link, IReadOnlyList<FoundItem> found, HashSet<string> taken, StoreChanges changes)
+    {
+        var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && !taken.Contains(item.Id) && IsSame(link, link[side], item));
+        if (elsewhere is null)
+        {
+            changes.Links.Add(link.With(side, link[side] with { State = EndState.Gone }) with { IsDirty = true, Hold = HoldReason.None });
+            return;
+        }
+
+        taken.Add(elsewhere.Id);
+        changes.Links.Add(link.With(side, link[side] with { State = EndState.Present, Id = elsewhere.Id, Folder = elsewhere.Folder, Version = null }));
+        changes.InboxAdded.Add((side, elsewhere.Id));
+    }
+
+    private static bool IsSame(Link link, LinkEnd end, FoundItem item)
+    {
+        var sameUid = end.Uid is not null && string.Equals(end.Uid, item.Uid, StringComparison.Ordinal);
+        return sameUid || (LinkId.Parse(item.Marker) == link.Id && (end.Uid is null || item.Uid is null));
+    }
+
+    /// <summary>Items that were found but belong to another link: a copy that is synchronised by itself.</summary>
+    private static async Task<HashSet<string>> TakenAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
+    {
+        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken).ConfigureAwait(false);
+        return new HashSet<string>(linked.Where(link => link[side].IsLive).Select(link => link[side].Id!), StringComparer.Ordinal);
+    }
+
+    private static bool HasCounterpart(Link link, SideName side) => link.IsAgreed || link[side.Other()].State != EndState.None;
+}

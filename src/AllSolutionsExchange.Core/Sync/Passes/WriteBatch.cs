@@ -1,0 +1,108 @@
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Writes of one side and one action that go out together.</summary>
+internal sealed class WriteBatch
+{
+    private readonly PassContext pass;
+    private readonly SideName target;
+    private readonly List<PlannedWrite> writes = [];
+    private readonly StoreChanges dropped = new();
+
+    private WriteBatch(PassContext pass, SideName target)
+    {
+        this.pass = pass;
+        this.target = target;
+    }
+
+    /// <summary>Turns planned operations into writes; what no longer fits is dropped and read again.</summary>
+    public static async Task<WriteBatch> PrepareAsync(PassContext pass, SideName target, IReadOnlyList<PlannedOperation> operations, CancellationToken cancellationToken)
+    {
+        var batch = new WriteBatch(pass, target);
+        var ids = operations.Select(operation => operation.LinkId).ToList();
+        var links = (await pass.Store.LinksAsync(pass.Lease, ids, cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
+        var contents = await SourceContents.ReadAsync(pass, target.Other(), operations, links, batch.dropped, cancellationToken).ConfigureAwait(false);
+        foreach (var operation in operations)
+        {
+            var needsContent = operation.Action is SyncAction.Create or SyncAction.Update;
+            contents.TryGetValue(operation.LinkId, out var content);
+            if (!links.TryGetValue(operation.LinkId, out var link) || (needsContent && content is null)) batch.dropped.PlanRemoved.Add(operation);
+            else batch.writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, content)));
+        }
+
+        return batch;
+    }
+
+    /// <summary>Writes that mark items and change nothing else.</summary>
+    public static WriteBatch OfStamps(PassContext pass, SideName side, IReadOnlyList<Link> links)
+    {
+        var batch = new WriteBatch(pass, side);
+        foreach (var link in links)
+        {
+            var operation = Planner.Operation(link, side, SyncAction.Stamp, PlanReason.New, 0);
+            batch.writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, null)));
+        }
+
+        return batch;
+    }
+
+    /// <summary>Journals, writes, reads back and stores the agreement.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var write in writes) dropped.JournalAdded.Add(write.Journal);
+        await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+        await pass.CommitAsync(dropped, cancellationToken).ConfigureAwait(false);
+        if (writes.Count == 0) return;
+
+        var side = pass.Side(target);
+        var outcomes = await side.WriteAsync(writes.ConvertAll(write => write.Operation), cancellationToken).ConfigureAwait(false);
+        var stored = await ReadBackAsync(side, outcomes, cancellationToken).ConfigureAwait(false);
+        var changes = new StoreChanges();
+        for (var i = 0; i < writes.Count; i++) Settlement.Take(pass, writes[i], outcomes[i], stored, changes);
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private WriteOperation Write(PlannedOperation planned, Link link, CanonicalItem? content) => new()
+    {
+        Action = planned.Action,
+        LinkId = link.Id,
+        Id = planned.Action == SyncAction.Create ? null : link[target].Id,
+        Version = planned.Action == SyncAction.Create ? null : link[target].Version,
+        Folder = planned.Action == SyncAction.Create ? pass.HomeFolder(target) : null,
+        Content = content,
+        Fields = planned.Fields,
+        WritesMarker = planned.Action != SyncAction.Delete && !link[target].IsMarked,
+    };
+
+    /// <summary>The items as the server keeps them now, by id: it rewrites what it is given, and what it keeps is what counts.</summary>
+    private async Task<Dictionary<string, LoadResult>> ReadBackAsync(ISyncSide side, IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var stored = new Dictionary<string, LoadResult>(StringComparer.Ordinal);
+        var unread = new List<string>();
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Status != WriteStatus.Done || outcome.Id is null) continue;
+            if (outcome.Item is { } item) stored[outcome.Id] = new LoadResult(outcome.Id, item);
+            else unread.Add(outcome.Id);
+        }
+
+        for (var first = 0; first < unread.Count; first += side.Capabilities.LoadBatch)
+        {
+            var ids = unread.Skip(first).Take(side.Capabilities.LoadBatch).ToList();
+            foreach (var result in await side.LoadAsync(ids, cancellationToken).ConfigureAwait(false)) stored[result.Id] = result;
+        }
+
+        return stored;
+    }
+}
+
+/// <summary>A planned operation with the link as it stood and the write that carries it out.</summary>
+/// <param name="Planned">What was planned.</param>
+/// <param name="Link">The link before the write.</param>
+/// <param name="Operation">What is sent.</param>
+internal sealed record PlannedWrite(PlannedOperation Planned, Link Link, WriteOperation Operation)
+{
+    /// <summary>The entry that stands in the journal until the outcome is stored.</summary>
+    public JournalEntry Journal { get; } = new() { LinkId = Link.Id, Side = Planned.Target, Action = Planned.Action, Id = Operation.Id };
+}

@@ -1,0 +1,92 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// Decides what is to be written for one link. A pure function: no clock, no I/O, no randomness, and the same with the two
+/// sides swapped, but for the tie that goes to Exchange. It sees digests only, never content.
+/// </summary>
+internal static class Planner
+{
+    /// <summary>Plans one link that is dirty and not held.</summary>
+    public static PlanDecision Plan(Link link, PlannerRules rules)
+    {
+        if (link.AllSolutions.State is EndState.Vanished || link.Exchange.State is EndState.Vanished)
+            return new PlanDecision(link, []);
+        if (link.AllSolutions.IsLive && link.Exchange.IsLive) return PlanPair(link, rules);
+        if (link.AllSolutions.IsLive) return PlanSingle(link, SideName.AllSolutions, rules);
+        if (link.Exchange.IsLive) return PlanSingle(link, SideName.Exchange, rules);
+        return new PlanDecision(null, []);
+    }
+
+    private static PlanDecision PlanPair(Link link, PlannerRules rules)
+    {
+        // An end that has not been read since its id was learned waits in the inbox.
+        if (link.AllSolutions.Now.IsNone || link.Exchange.Now.IsNone) return new PlanDecision(link, []);
+
+        var reason = link.IsAgreed ? PlanReason.Changed : PlanReason.FirstMatch;
+        if (!link.IsAgreed) link = WithFirstAgreement(link, rules);
+
+        var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
+        link = WithAgreementOn(~different, link);
+        var conflict = link.AllSolutions.Changes & link.Exchange.Changes & different;
+        var writes = new PairWrites(link, rules, conflict, different);
+        var operations = writes.Operations(reason);
+        return new PlanDecision(link with { IsDirty = operations.Count > 0, Hold = writes.Hold }, operations, conflict);
+    }
+
+    /// <summary>
+    /// Two items that match but were never in agreement get the agreement that makes one of them the changed one, field by field:
+    /// a field that is empty on one side is filled from the other, any other difference goes by policy.
+    /// </summary>
+    private static Link WithFirstAgreement(Link link, PlannerRules rules)
+    {
+        var (ours, theirs) = (link.AllSolutions.Now, link.Exchange.Now);
+        var different = ours.Differences(theirs);
+        var fromExchange = rules.Winner(link) == SideName.Exchange ? different : 0;
+        fromExchange |= different & rules.ExchangeReadOnlyFields;
+        fromExchange = (fromExchange | (different & ours.EmptyFields())) & ~(theirs.EmptyFields() & ~rules.ExchangeReadOnlyFields);
+        var fromAllSolutions = different & ~fromExchange;
+        return link with
+        {
+            AllSolutions = link.AllSolutions with { Agreed = ours.With(fromAllSolutions, theirs) },
+            Exchange = link.Exchange with { Agreed = theirs.With(fromExchange, ours) },
+        };
+    }
+
+    /// <summary>Fields in which both sides hold the same now are agreed, whoever changed them.</summary>
+    private static Link WithAgreementOn(int fields, Link link)
+    {
+        if (((link.AllSolutions.Changes | link.Exchange.Changes) & fields) == 0) return link;
+        return link with
+        {
+            AllSolutions = link.AllSolutions with { Agreed = link.AllSolutions.Agreed.With(fields, link.AllSolutions.Now) },
+            Exchange = link.Exchange with { Agreed = link.Exchange.Agreed.With(fields, link.Exchange.Now) },
+        };
+    }
+
+    private static PlanDecision PlanSingle(Link link, SideName live, PlannerRules rules)
+    {
+        var other = live.Other();
+        var (end, otherEnd) = (link[live], link[other]);
+        if (end.Now.IsNone) return new PlanDecision(link, []);
+        if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
+        if (!link.IsAgreed || end.Changes != 0) return Create(link, other, PlanReason.EditBeatsDelete, rules);
+        if (!rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
+            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
+        return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, PlanReason.DeletedOnOtherSide, 0)]);
+    }
+
+    private static PlanDecision Create(Link link, SideName target, PlanReason reason, PlannerRules rules)
+    {
+        if (!rules.Options.WritesTo(target))
+            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
+
+        // A meeting is made in Exchange by its organizer only; what AllSolutions keeps of it is a copy.
+        if (link[target.Other()].IsReadOnly && target == SideName.Exchange)
+            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
+        var fields = (1 << link[target.Other()].Now.Count) - 1;
+        return new PlanDecision(link, [Operation(link, target, SyncAction.Create, reason, fields & ~rules.ReadOnlyFields(target))]);
+    }
+
+    internal static PlannedOperation Operation(Link link, SideName target, SyncAction action, PlanReason reason, int fields) =>
+        new() { LinkId = link.Id, Target = target, Action = action, Reason = reason, Fields = fields };
+}

@@ -1,0 +1,33 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What the planner goes by, besides the link itself.</summary>
+internal sealed record PlannerRules
+{
+    /// <summary>What the run was told.</summary>
+    public required SyncOptions Options { get; init; }
+
+    /// <summary>Fields that Exchange never takes (flags).</summary>
+    public int ExchangeReadOnlyFields { get; init; }
+
+    /// <summary>Fields that AllSolutions never takes (flags).</summary>
+    public int AllSolutionsReadOnlyFields { get; init; }
+
+    /// <summary>The clock of AllSolutions minus this machine's.</summary>
+    public TimeSpan AllSolutionsSkew { get; init; }
+
+    /// <summary>The clock of Exchange minus this machine's.</summary>
+    public TimeSpan ExchangeSkew { get; init; }
+
+    public int ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
+
+    /// <summary>The side whose value is taken where both changed a field.</summary>
+    public SideName Winner(Link link) => Options.ConflictPolicy switch
+    {
+        ConflictPolicy.ExchangeWins => SideName.Exchange,
+        ConflictPolicy.AllSolutionsWins => SideName.AllSolutions,
+        _ => Seconds(link.AllSolutions, AllSolutionsSkew) > Seconds(link.Exchange, ExchangeSkew) ? SideName.AllSolutions : SideName.Exchange,
+    };
+
+    // Exchange keeps times by the second: a finer one would win ties by its fraction.
+    private static long Seconds(LinkEnd end, TimeSpan skew) => (end.ModifiedTicks - skew.Ticks) / TimeSpan.TicksPerSecond;
+}

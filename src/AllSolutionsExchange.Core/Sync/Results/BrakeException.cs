@@ -1,0 +1,27 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>A brake: the mailbox was stopped before the first write.</summary>
+public sealed class BrakeException : Exception
+{
+    /// <summary>A stop with its way out.</summary>
+    /// <param name="brake">Which brake.</param>
+    /// <param name="message">What was seen and what to do.</param>
+    public BrakeException(SyncBrake brake, string message)
+        : base(message) => Brake = brake;
+
+    /// <summary>Which brake.</summary>
+    public SyncBrake Brake { get; }
+}
+
+/// <summary>The brakes.</summary>
+public enum SyncBrake
+{
+    /// <summary>One side is suddenly empty.</summary>
+    EmptySide = 1,
+
+    /// <summary>Too many deletes.</summary>
+    TooManyDeletes = 2,
+
+    /// <summary>Another mailbox or register stands behind the same address.</summary>
+    IdentityChanged = 3,
+}

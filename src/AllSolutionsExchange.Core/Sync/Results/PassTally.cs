@@ -1,0 +1,26 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Counts while a pass runs.</summary>
+internal sealed class PassTally
+{
+    private readonly Dictionary<(SideName Target, SyncAction Action), int> writes = [];
+    private readonly List<SyncItemError> errors = [];
+
+    public int Linked { get; set; }
+
+    public int Skipped { get; set; }
+
+    public int Conflicts { get; set; }
+
+    public IReadOnlyList<SyncItemError> Errors => errors;
+
+    public void Wrote(SideName target, SyncAction action) => writes[(target, action)] = Count(target, action) + 1;
+
+    public void Failed(SideName side, string itemId, ItemError error) =>
+        errors.Add(new SyncItemError(side, itemId, error.Code, error.Message));
+
+    public SyncCounts Counts(SideName target) =>
+        new(Count(target, SyncAction.Create), Count(target, SyncAction.Update), Count(target, SyncAction.Delete));
+
+    private int Count(SideName target, SyncAction action) => writes.TryGetValue((target, action), out var count) ? count : 0;
+}

@@ -1,0 +1,52 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// One line of the plan: what a run would do. Survives Export-/Import-Clixml and can be given back to be carried out;
+/// it is then carried out only where both items are still as they were.
+/// </summary>
+public sealed record SyncPlanItem
+{
+    /// <summary>The AllSolutions user.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The mailbox's SMTP address.</summary>
+    public required string Mailbox { get; init; }
+
+    /// <summary>What is done: Create, Update or Delete.</summary>
+    public required SyncAction Action { get; init; }
+
+    /// <summary>The side that is written to.</summary>
+    public required SideName Target { get; init; }
+
+    /// <summary>Why.</summary>
+    public required PlanReason Reason { get; init; }
+
+    /// <summary>The item's subject.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The start in UTC.</summary>
+    public DateTime? Start { get; init; }
+
+    /// <summary>The fields that are written, by name.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>Whether anybody is mailed. Never, as yet.</summary>
+    public bool SendsMail { get; init; }
+
+    /// <summary>The item's id in AllSolutions, or null where it has none yet.</summary>
+    public string? AllSolutionsId { get; init; }
+
+    /// <summary>Its version there.</summary>
+    public string? AllSolutionsVersion { get; init; }
+
+    /// <summary>The item's id in Exchange, or null where it has none yet.</summary>
+    public string? ExchangeId { get; init; }
+
+    /// <summary>Its version there (the ChangeKey).</summary>
+    public string? ExchangeVersion { get; init; }
+
+    /// <summary>What makes two lines the same: the items, their versions, and what is done to them.</summary>
+    /// <returns>A key to compare by, ordinally.</returns>
+    public string Key() =>
+        string.Join("\n", User.ToUpperInvariant(), Action, Target, AllSolutionsId, AllSolutionsVersion, ExchangeId, ExchangeVersion, string.Join(",", Fields));
+}

@@ -1,0 +1,50 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>How a pass over one mailbox went.</summary>
+public sealed record SyncResult
+{
+    /// <summary>The AllSolutions user.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The mailbox's SMTP address.</summary>
+    public required string Mailbox { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public SyncStatus Status { get; init; }
+
+    /// <summary>What was written to Exchange.</summary>
+    public SyncCounts ToExchange { get; init; } = new(0, 0, 0);
+
+    /// <summary>What was written to AllSolutions.</summary>
+    public SyncCounts ToAllSolutions { get; init; } = new(0, 0, 0);
+
+    /// <summary>Items of both sides that were found to be the same and linked.</summary>
+    public int Linked { get; init; }
+
+    /// <summary>Items seen in this pass that were left untouched: series, private ones, those outside the window, those that match nothing or several.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Items that are left untouched now, seen in this pass or in an earlier one; those outside the window not counted.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Items of which both sides had changed the same field.</summary>
+    public int Conflicts { get; init; }
+
+    /// <summary>The items that failed.</summary>
+    public IReadOnlyList<SyncItemError> Errors { get; init; } = [];
+
+    /// <summary>Requests sent to Exchange, retries included.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>When a pass over this mailbox last ended without a failure (UTC); null for never.</summary>
+    public DateTime? LastSuccess { get; init; }
+
+    /// <summary>Why it did not succeed and what to do; null where it did.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The exception behind a failure, or null.</summary>
+    public Exception? Exception { get; init; }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Runs a pass under a lease and turns whatever happens into the mailbox's own result, so that no mailbox stops another.</summary>
+internal sealed class MailboxSync
+{
+    private readonly ISyncStore store;
+    private readonly string holder;
+    private readonly Func<DateTimeOffset> clock;
+
+    public MailboxSync(ISyncStore store, string holder, Func<DateTimeOffset> clock)
+    {
+        this.store = store;
+        this.holder = holder;
+        this.clock = clock;
+    }
+
+    /// <summary>One pass.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped; what was under way is found again by the next pass.</exception>
+    public async Task<SyncResult> RunAsync(SyncTarget target, SyncOptions options, ISet<string>? reviewed, CancellationToken cancellationToken)
+    {
+        var (result, _) = await GuardAsync(store, target, options, async pass =>
+        {
+            await new SyncPass(pass).RunAsync(reviewed, cancellationToken).ConfigureAwait(false);
+            return (IReadOnlyList<SyncPlanItem>)[];
+        }, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>The plan of a pass, made on a throw-away copy of the store.</summary>
+    public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncTarget target, SyncOptions options, CancellationToken cancellationToken)
+    {
+        using var copy = await store.CopyAsync(cancellationToken).ConfigureAwait(false);
+        return await GuardAsync(copy, target, options, async pass =>
+        {
+            await new SyncPass(pass).PlanAsync(cancellationToken).ConfigureAwait(false);
+            return await PlanReview.ReadAsync(pass, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> GuardAsync(
+        ISyncStore onStore, SyncTarget target, SyncOptions options, Func<PassContext, Task<IReadOnlyList<SyncPlanItem>>> work, CancellationToken cancellationToken)
+    {
+        var started = clock();
+        var requests = target.Exchange.Requests;
+        var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox };
+        var claim = await onStore.ClaimAsync(target.User, holder, SyncPass.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        if (claim.Lease is null)
+            return (empty with { Status = SyncStatus.Locked, Message = $"Another run has this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
+
+        var pass = new PassContext(target, onStore, claim, options, clock);
+        IReadOnlyList<SyncPlanItem> items = [];
+        Exception? failure = null;
+        try
+        {
+            items = await work(pass).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            failure = exception;
+        }
+
+        var result = Result(pass, empty, failure) with { Requests = target.Exchange.Requests - requests, Duration = clock() - started };
+        result = await EndAsync(onStore, pass, result, started).ConfigureAwait(false);
+        if (failure is OperationCanceledException) cancellationToken.ThrowIfCancellationRequested();
+        return (result, items);
+    }
+
+    private static SyncResult Result(PassContext pass, SyncResult empty, Exception? failure) => empty with
+    {
+        Status = failure is null
+            ? pass.Tally.Errors.Count == 0 ? SyncStatus.Success : SyncStatus.SuccessWithErrors
+            : failure switch
+            {
+                BrakeException => SyncStatus.Stopped,
+                SideUnavailableException { IsTransient: true } or OperationCanceledException or LeaseLostException => SyncStatus.Interrupted,
+                _ => SyncStatus.Failed,
+            },
+        ToExchange = pass.Tally.Counts(SideName.Exchange),
+        ToAllSolutions = pass.Tally.Counts(SideName.AllSolutions),
+        Linked = pass.Tally.Linked,
+        Skipped = pass.Tally.Skipped,
+        Conflicts = pass.Tally.Conflicts,
+        Errors = pass.Tally.Errors,
+        Message = failure?.Message,
+        Exception = failure,
+    };
+
+    /// <summary>Gives the lease back, also after Ctrl+C: a row in the local store, which does not wait for the network.</summary>
+    private async Task<SyncResult> EndAsync(ISyncStore onStore, PassContext pass, SyncResult result, DateTimeOffset started)
+    {
+        if (result.Exception is LeaseLostException) return result;
+        var counts = await onStore.CountAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
+        var summary = JsonSerializer.Serialize(new { toExchange = result.ToExchange.ToString(), toAllSolutions = result.ToAllSolutions.ToString(), errors = result.Errors.Count, message = result.Message });
+        await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
+        var lastSuccess = await onStore.LastSuccessAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
+        return result with { Held = counts.Held, LastSuccess = lastSuccess };
+    }
+}

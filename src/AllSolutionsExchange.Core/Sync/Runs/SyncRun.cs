@@ -1,0 +1,67 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// Runs many mailboxes, several at once. The first answer from Exchange is the try of the account: until it has come, mailboxes run
+/// one after the other, and a refusal of the account stops the run, since going on would lock the account out.
+/// </summary>
+internal sealed class SyncRun
+{
+    private readonly Func<SyncTarget, CancellationToken, Task<SyncResult>> pass;
+    private readonly Func<SyncResult, Task> take;
+    private readonly SemaphoreSlim slots;
+    private readonly TaskCompletionSource<bool> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AccountRefusedException? refused;
+
+    /// <summary>A run.</summary>
+    /// <param name="pass">One pass over one mailbox.</param>
+    /// <param name="take">Takes each result as it comes.</param>
+    /// <param name="throttleLimit">Mailboxes at once.</param>
+    public SyncRun(Func<SyncTarget, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, int throttleLimit)
+    {
+        this.pass = pass;
+        this.take = take;
+        slots = new SemaphoreSlim(throttleLimit);
+    }
+
+    /// <summary>Runs all.</summary>
+    /// <exception cref="AccountRefusedException">Exchange refused the account; what was under way was stopped and handed over.</exception>
+    public async Task RunAsync(IEnumerable<SyncTarget> targets, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = new List<Task>();
+        foreach (var target in targets)
+        {
+            await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (refused is not null) break;
+            var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, answered) }, stop, cancellationToken);
+            running.Add(one);
+            await Task.WhenAny(one, answered.Task).ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(running).ConfigureAwait(false);
+        if (refused is not null) throw refused;
+    }
+
+    private async Task OneAsync(SyncTarget target, CancellationTokenSource stop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await pass(target, stop.Token).ConfigureAwait(false);
+            if (result.Exception is AccountRefusedException refusal)
+            {
+                refused ??= refusal;
+                stop.Cancel();
+            }
+
+            await take(result).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (refused is not null && !cancellationToken.IsCancellationRequested)
+        {
+            await take(new SyncResult { User = target.User, Mailbox = target.Mailbox, Status = SyncStatus.Interrupted, Message = refused!.Message, Exception = refused }).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+}
