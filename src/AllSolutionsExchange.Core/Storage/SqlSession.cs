@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace AllSolutionsExchange.Storage;
+
+/// <summary>The connection as one piece of work has it, for as long as that lasts. Statements are prepared once and kept.</summary>
+internal sealed class SqlSession : IDisposable
+{
+    /// <summary>How long another process may keep the file; its transactions take milliseconds.</summary>
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromSeconds(30);
+
+    private readonly sqlite3 database;
+    private readonly Dictionary<string, SqlStatement> statements = new(StringComparer.Ordinal);
+
+    public SqlSession(sqlite3 database) => this.database = database;
+
+    /// <summary>The rows that were changed since the connection was opened.</summary>
+    public long TotalChanges => raw.sqlite3_total_changes(database);
+
+    /// <summary>The number that the last insert gave.</summary>
+    public long LastInserted => raw.sqlite3_last_insert_rowid(database);
+
+    /// <summary>The rows that the last statement changed.</summary>
+    public int Changes => raw.sqlite3_changes(database);
+
+    /// <summary>The version of the schema, as it stands in the file's header.</summary>
+    public long UserVersion => Prepare("PRAGMA user_version").First(static row => row.Long(0));
+
+    /// <summary>The statement, ready to be bound.</summary>
+    public SqlStatement Prepare(string sql)
+    {
+        if (statements.TryGetValue(sql, out var known))
+        {
+            known.Reset();
+            return known;
+        }
+
+        var statement = new SqlStatement(database, sql);
+        statements.Add(sql, statement);
+        return statement;
+    }
+
+    /// <summary>Carries out statements without parameters, separated by semicolons.</summary>
+    public void Run(string sql) => Check(TryRun(sql));
+
+    /// <summary>Works in one transaction that writes: whole, or where the work throws not at all.</summary>
+    public T InTransaction<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        try
+        {
+            var result = work(this);
+            Run("COMMIT");
+            return result;
+        }
+        catch
+        {
+            Reset();
+            // After some failures, a full disk among them, SQLite has rolled back already; the first failure is the one to tell.
+            TryRun("ROLLBACK");
+            throw;
+        }
+    }
+
+    /// <summary>Leaves the -wal file as it is when the connection is closed.</summary>
+    public void KeepLogOnClose() => Check(raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
+
+    /// <summary>Ends what an exception left half read, so that nothing goes on looking at an old state.</summary>
+    public void Reset()
+    {
+        foreach (var statement in statements.Values) statement.Reset();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values) statement.Dispose();
+        statements.Clear();
+    }
+
+    /// <summary>SQLite waits for another process for a second at a time (busy_timeout), and in between a stop is answered.</summary>
+    private void Begin(CancellationToken cancellationToken)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = TryRun("BEGIN IMMEDIATE");
+            if (result == raw.SQLITE_OK) return;
+            if ((result & 0xFF) != raw.SQLITE_BUSY || waiting.Elapsed > BusyLimit) Check(result);
+        }
+    }
+
+    private int TryRun(string sql) => raw.sqlite3_exec(database, sql);
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, result);
+    }
+}

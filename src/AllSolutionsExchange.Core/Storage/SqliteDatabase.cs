@@ -1,0 +1,132 @@
+using AllSolutionsExchange.Storage.Migrations;
+using Microsoft.Data.Sqlite;
+
+namespace AllSolutionsExchange.Storage;
+
+/// <summary>
+/// The store's file, open. One connection serves all who use it, one piece of work at a time: SQLite has one writer anyway, and
+/// prepared statements belong to a connection. Another process is waited for, and Ctrl+C is answered meanwhile.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly SqlSession session;
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    private SqliteDatabase(string path, SqliteConnection connection)
+    {
+        Path = path;
+        this.connection = connection;
+        session = new SqlSession(connection.Handle!);
+    }
+
+    /// <summary>The file's full path; <c>:memory:</c> for a copy in memory.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens a store that exists, and brings it to this version's schema.</summary>
+    /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
+    public static SqliteDatabase Open(string path) => Open(path, SqliteOpenMode.ReadWrite, Migration.All);
+
+    /// <summary>Opens a store, and makes it where there is none. The folder must exist.</summary>
+    /// <exception cref="StoreException">It cannot be made or used.</exception>
+    public static SqliteDatabase Create(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, Migration.All);
+
+    /// <summary>
+    /// Opens a store that exists without ever changing its file (SQLite may make -wal and -shm beside it), to be copied by
+    /// <see cref="CopyAsync"/>. It is not brought to this version's schema; the copy is.
+    /// </summary>
+    /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
+    public static SqliteDatabase OpenReadOnly(string path) => Open(path, SqliteOpenMode.ReadOnly, Migration.All);
+
+    /// <summary>A store in memory, which is gone when it is closed.</summary>
+    public static SqliteDatabase CreateInMemory() => Open(SqliteFile.InMemory, SqliteOpenMode.Memory, Migration.All);
+
+    internal static SqliteDatabase Open(string path, SqliteOpenMode mode, IReadOnlyList<Migration> migrations)
+    {
+        var full = SqliteFile.Check(path, mode);
+        var database = new SqliteDatabase(full, SqliteFile.Connect(full, mode));
+        try
+        {
+            SqliteFile.Prepare(database.session, full, mode, migrations);
+            return database;
+        }
+        catch (SqliteException exception)
+        {
+            database.Dispose();
+            throw StoreException.From(full, exception);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads. What is read by one statement is of one moment.</summary>
+    public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) =>
+        AloneAsync(work, cancellationToken);
+
+    /// <summary>Changes in one transaction (<c>BEGIN IMMEDIATE</c>): whole, or where the work throws not at all.</summary>
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) =>
+        AloneAsync(open => open.InTransaction(work, cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            open =>
+            {
+                work(open);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>A copy in memory in this version's schema; what is done to it leaves no trace on disk.</summary>
+    public Task<SqliteDatabase> CopyAsync(CancellationToken cancellationToken) => AloneAsync(
+        _ =>
+        {
+            var memory = SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory);
+            var copy = new SqliteDatabase(SqliteFile.InMemory, memory);
+            try
+            {
+                connection.BackupDatabase(memory);
+                SqliteFile.Prepare(copy.session, Path, SqliteOpenMode.Memory, Migration.All);
+                return copy;
+            }
+            catch
+            {
+                copy.Dispose();
+                throw;
+            }
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        session.Dispose();
+        connection.Dispose();
+        gate.Dispose();
+    }
+
+    private async Task<T> AloneAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return work(session);
+        }
+        catch (SqliteException exception)
+        {
+            session.Reset();
+            throw StoreException.From(Path, exception);
+        }
+        catch
+        {
+            session.Reset();
+            throw;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using AllSolutionsExchange.Storage.Migrations;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace AllSolutionsExchange.Storage;
+
+/// <summary>What is checked and set when a store's file is opened.</summary>
+internal static class SqliteFile
+{
+    public const string InMemory = ":memory:";
+
+    /// <summary>Stands in the file's header and tells a store from any other SQLite database ("ASEX").</summary>
+    public const int ApplicationId = 0x41534558;
+
+    /// <summary>The full path, where a store may stand there.</summary>
+    /// <exception cref="StoreException">It may not, or none stands there.</exception>
+    public static string Check(string path, SqliteOpenMode mode)
+    {
+        if (mode == SqliteOpenMode.Memory) return InMemory;
+        var full = IsOnNetwork(path) ? path : Path.GetFullPath(path);
+        if (IsOnNetwork(full))
+            throw new StoreException(full, $"The store '{full}' would stand on a network share, where SQLite cannot lock it (sqlite.org/wal.html). Name a file on a local disk.");
+        if (Directory.Exists(full))
+            throw new StoreException(full, $"'{full}' is a folder. Name the file of the store.");
+        if (mode != SqliteOpenMode.ReadWriteCreate && !File.Exists(full))
+            throw new StoreException(full, $"There is no store '{full}'. Make one with Set-AsExchangeParameter, or name the right file with -Store.");
+        return full;
+    }
+
+    public static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        // Process-wide in SQLitePCLRaw, which keeps one provider; setting the same kind again changes nothing.
+        raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw StoreException.From(path, exception);
+        }
+    }
+
+    /// <summary>
+    /// Checks that the file is a store before anything is written to it, and brings it to the newest schema. In WAL mode with
+    /// synchronous NORMAL no committed transaction is lost when the process is killed (it stands in the operating system's
+    /// cache); a power failure may lose the last ones, whole, and the next pass pulls them again.
+    /// </summary>
+    public static void Prepare(SqlSession session, string path, SqliteOpenMode mode, IReadOnlyList<Migration> migrations)
+    {
+        session.Run("PRAGMA busy_timeout = 1000");
+        var version = Version(session, path, mode, migrations);
+        if (mode == SqliteOpenMode.ReadOnly)
+        {
+            // What a killed process left in the -wal file is read from there, and not moved into the file on closing.
+            session.KeepLogOnClose();
+            return;
+        }
+
+        if (version == 0) session.Run("PRAGMA page_size = 8192");
+        if (mode != SqliteOpenMode.Memory && !string.Equals(session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)), "wal", StringComparison.Ordinal))
+            throw new StoreException(path, $"The store '{path}' stands on a file system without shared memory, which SQLite needs (sqlite.org/wal.html). Name a file on a local disk.");
+        session.Run("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+        Migration.Apply(session, version, migrations);
+    }
+
+    private static long Version(SqlSession session, string path, SqliteOpenMode mode, IReadOnlyList<Migration> migrations)
+    {
+        var version = session.UserVersion;
+        var application = session.Prepare("PRAGMA application_id").First(static row => row.Long(0));
+        if (application == ApplicationId)
+        {
+            return version <= migrations[migrations.Count - 1].Version
+                ? version
+                : throw new StoreException(path, $"The store '{path}' was made by a newer version of AllSolutionsExchange (schema {version}). Update the module. The store was left as it is.");
+        }
+
+        if (application != 0 || version != 0 || session.Prepare("SELECT count(*) FROM sqlite_master").First(static row => row.Long(0)) != 0)
+            throw new StoreException(path, $"The file '{path}' is a SQLite database, but not a store of AllSolutionsExchange. Name the right file. It was left as it is.");
+        if (mode is SqliteOpenMode.ReadOnly or SqliteOpenMode.ReadWrite)
+            throw new StoreException(path, $"The store '{path}' is empty. Make it with Set-AsExchangeParameter, or name the right file with -Store.");
+        return 0;
+    }
+
+    private static bool IsOnNetwork(string path)
+    {
+        if (path.StartsWith(@"\\?\", StringComparison.Ordinal) && !path.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase)) return false;
+        if (path.StartsWith(@"\\", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal)) return true;
+        return Path.DirectorySeparatorChar == '\\' && Path.IsPathRooted(path) && new DriveInfo(Path.GetPathRoot(path)!).DriveType == DriveType.Network;
+    }
+}
