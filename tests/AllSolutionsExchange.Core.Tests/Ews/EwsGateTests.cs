@@ -27,6 +27,22 @@ public sealed class EwsGateTests
     }
 
     [Fact]
+    public async Task One_that_waits_for_a_slot_is_held_back_by_what_happens_meanwhile()
+    {
+        var delay = new FakeDelay(held: true);
+        var gate = new EwsGate(1, delay.WaitAsync);
+        await gate.EnterAsync(default);
+        var second = gate.EnterAsync(default);
+        gate.BackOff(TimeSpan.FromSeconds(1));
+        gate.Leave();
+        for (var i = 0; i < 2000; i++)
+            await Task.Yield();
+        Assert.False(second.IsCompleted);
+        delay.Release();
+        await second;
+    }
+
+    [Fact]
     public async Task Cancellation_is_answered_while_backing_off()
     {
         var gate = new EwsGate(4, new FakeDelay(held: true).WaitAsync);

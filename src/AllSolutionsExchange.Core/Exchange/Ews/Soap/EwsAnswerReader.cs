@@ -31,8 +31,10 @@ internal static class EwsAnswerReader
             body.Position = 0;
             return EwsEnvelopeReader<T>.Read(body, operation);
         }
-        catch (XmlException) when (body.Replace(IsControl, (byte)' '))
+        catch (XmlException)
         {
+            if (!body.Replace(IsControl, (byte)' '))
+                throw;
             body.Position = 0;
             return EwsEnvelopeReader<T>.Read(body, operation);
         }
