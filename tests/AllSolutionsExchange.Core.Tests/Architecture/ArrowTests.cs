@@ -26,7 +26,7 @@ public sealed partial class ArrowTests
 
     [Fact]
     public void The_product_does_not_know_of_the_simulator() =>
-        Assert.Empty(Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories).Where(file => Simulator().IsMatch(File.ReadAllText(file))));
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories), file => Simulator().IsMatch(File.ReadAllText(file)));
 
     private static string Root()
     {

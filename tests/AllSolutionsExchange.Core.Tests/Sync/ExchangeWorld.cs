@@ -41,14 +41,14 @@ internal sealed class ExchangeWorld : IAsyncDisposable
     {
         var clock = new Func<DateTimeOffset>(() => new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
         var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address], ItemsPerMailbox = items, ItemSize = 600, Clock = clock });
-        var connection = new EwsConnection(new EwsConnectionOptions
+        var opened = new EwsConnection(new EwsConnectionOptions
         {
             Url = server.Url,
             CertificateThumbprint = server.Thumbprint,
             Credential = new NetworkCredential(server.Account, server.Password),
             Delay = (_, _) => Task.CompletedTask,
         });
-        return new ExchangeWorld(server, connection);
+        return new ExchangeWorld(server, opened);
     }
 
     public async Task<SyncResult> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)

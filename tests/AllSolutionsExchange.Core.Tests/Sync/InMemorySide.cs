@@ -54,6 +54,8 @@ internal sealed class InMemorySide : ISyncSide
 
     public TimeSpan ClockSkew { get; set; }
 
+    private string FolderId => Identity == "mailbox-1" ? Home : Home + "@" + Identity;
+
     public IEnumerable<SideItem> Live => Items.Values.Where(item => item.Folder != Trash);
 
     public string? UidFor(LinkId linkId) => isRegister ? null : "uid-" + linkId;
@@ -104,13 +106,13 @@ internal sealed class InMemorySide : ISyncSide
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken)
     {
         Requests++;
-        return Task.FromResult(new SideIdentity(Identity, Home + "@" + Identity));
+        return Task.FromResult(new SideIdentity(Identity, FolderId));
     }
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
         Requests++;
-        if (folder != Home + "@" + Identity) throw new FolderGoneException("ErrorFolderNotFound");
+        if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
         var position = 0;
         var listing = cursor is null || cursor.StartsWith("list", StringComparison.Ordinal);
         if (cursor is not null)
@@ -168,7 +170,7 @@ internal sealed class InMemorySide : ISyncSide
         Writes++;
         if (operation.Action == SyncAction.Update && item.IsReadOnly) ForbiddenWrites++;
         var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
-        var content = operation.Action == SyncAction.Update ? Rewrite(AppointmentMerge.Take((Appointment)item.Content!, (Appointment)operation.Content!, operation.Fields)) : (Appointment?)item.Content;
+        var content = operation.Action == SyncAction.Update ? AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields) : (Appointment?)item.Content;
         return Stored(item with { Version = NewId(), Marker = marker, Content = content, ModifiedUtc = Now });
     }
 

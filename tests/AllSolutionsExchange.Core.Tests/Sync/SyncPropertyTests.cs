@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Sync;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -20,10 +20,10 @@ internal sealed class SyncScript
     /// <summary>Runs a story and tells the first invariant that it breaks, or null.</summary>
     public static async Task<string?> RunAsync(IReadOnlyList<int> commands, Mutant mutant = Mutant.None)
     {
-        using var world = new World(mutant);
-        // A server that shortens what it is given: what it keeps is what counts.
-        world.Exchange.Rewrite = a => a.Body.Length > 6 ? a with { Body = a.Body[..6] } : a;
-        var script = new SyncScript(world);
+        using var told = new World(mutant);
+        // A server that keeps something else than it is given: what it keeps is what counts.
+        told.Exchange.Rewrite = a => a.Body.EndsWith('.') ? a : a with { Body = a.Body + "." };
+        var script = new SyncScript(told);
         foreach (var command in commands) await script.DoAsync(Math.Abs(command % 1_000_000));
         return await script.CheckAsync();
     }

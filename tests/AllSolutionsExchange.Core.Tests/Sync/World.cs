@@ -113,5 +113,6 @@ internal sealed class World : IDisposable
 
 internal static class AppointmentText
 {
-    public static string Show(this Appointment a) => $"{a.Subject}|{a.Body}|{a.Location}|{a.Start.Utc:u}|{a.End.Utc:u}|{a.ShowAs}|{string.Join(",", a.Categories)}";
+    /// <summary>An appointment on one line; the stop at the end of a body is the server's own (see <see cref="SyncScript"/>).</summary>
+    public static string Show(this Appointment a) => $"{a.Subject}|{a.Body.TrimEnd('.')}|{a.Location}|{a.Start.Utc:u}|{a.End.Utc:u}|{a.ShowAs}|{string.Join(",", a.Categories)}";
 }
