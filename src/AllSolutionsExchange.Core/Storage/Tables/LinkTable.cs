@@ -15,8 +15,17 @@ internal static class LinkTable
     {
         if (links.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
-        var put = session.Prepare(LinkRow.Put);
-        foreach (var link in links) LinkRow.Bind(put, mailbox, link, folders).Run();
+        var known = session.Prepare("SELECT number FROM link WHERE mailbox = ? AND id = ?");
+        var insert = session.Prepare(LinkRow.Insert);
+        var update = session.Prepare(LinkRow.Update);
+        foreach (var link in links)
+        {
+            // Cheaper than an upsert, for which SQLite keeps a copy of every page that it touches.
+            var number = known.Bind(mailbox).Bind(link.Id.Value.ToByteArray()).First(static row => row.Long(0));
+            if (number == 0) LinkRow.Bind(insert.Bind(mailbox), link, folders).Run();
+            else LinkRow.Bind(update, link, folders).Bind(number).Run();
+        }
+
         foreach (var link in links) CheckItems(session, mailbox, link);
     }
 
