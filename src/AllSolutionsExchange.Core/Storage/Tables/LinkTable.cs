@@ -58,7 +58,7 @@ internal static class LinkTable
         while (rows.Read())
         {
             var (hold, count) = ((HoldReason)rows.Int(0), rows.Int(4));
-            if (rows.Bool(3) && hold != HoldReason.PendingDelete) linked += count;
+            if (rows.Bool(3) && !IsAccepted(rows.Int(1)) && !IsAccepted(rows.Int(2))) linked += count;
             if (IsLive(rows.Int(1))) ours += count;
             if (IsLive(rows.Int(2))) theirs += count;
             if (hold is not (HoldReason.None or HoldReason.OutsideWindow)) held += count;
@@ -68,6 +68,8 @@ internal static class LinkTable
     }
 
     private static bool IsLive(int state) => (EndState)state is EndState.Present or EndState.Unseen;
+
+    private static bool IsAccepted(int state) => (EndState)state == EndState.Accepted;
 
     private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts)
     {

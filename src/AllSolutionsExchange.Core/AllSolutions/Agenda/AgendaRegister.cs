@@ -1,0 +1,101 @@
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>
+/// The embedded AllSolutions register: the appointments of its users (MAFSPR). It stands in for the ERP and counts as remote:
+/// its own file, its own transactions, its own clock, nothing in common with the store of the synchronisation.
+/// </summary>
+public sealed class AgendaRegister
+{
+    private readonly IDatabase database;
+    private readonly Func<DateTimeOffset> clock;
+    private readonly Func<CancellationToken, Task<string>> defaultZone;
+
+    /// <summary>The register in a file.</summary>
+    /// <param name="database">The file.</param>
+    /// <param name="clock">The register's clock.</param>
+    /// <param name="defaultZone">Gives the time zone of appointments that name none.</param>
+    internal AgendaRegister(IDatabase database, Func<DateTimeOffset> clock, Func<CancellationToken, Task<string>> defaultZone)
+    {
+        this.database = database;
+        this.clock = clock;
+        this.defaultZone = defaultZone;
+    }
+
+    /// <summary>Adds an appointment. Makes the store where there is none.</summary>
+    /// <param name="user">The user's code in AllSolutions; need not be registered for synchronisation.</param>
+    /// <param name="changes">What the appointment says; at least its start, and its end unless it lasts all day.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointment as it is stored.</returns>
+    /// <exception cref="AppointmentException">It ends before it starts, or a value cannot be taken.</exception>
+    public async Task<AsAppointment> AddAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
+    {
+        var (name, content) = await CheckAsync(user, changes, cancellationToken).ConfigureAwait(false);
+        return AsAppointment.From(await WriteAsync(rows => rows.Insert(name, null, content, clock()), create: true, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>What <see cref="AddAsync"/> would add, with an empty id. Writes nothing and needs no store.</summary>
+    /// <param name="user">The user's code in AllSolutions.</param>
+    /// <param name="changes">What the appointment says.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointment as it would be stored.</returns>
+    /// <exception cref="AppointmentException">It ends before it starts, or a value cannot be taken.</exception>
+    public async Task<AsAppointment> PreviewAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
+    {
+        var (name, content) = await CheckAsync(user, changes, cancellationToken).ConfigureAwait(false);
+        return AsAppointment.From(new AgendaRow(0, name, null, 0, content, clock().UtcDateTime)) with { Id = "" };
+    }
+
+    /// <summary>Lists appointments by user, start and id.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointments; none where nothing fits.</returns>
+    public Task<IReadOnlyList<AsAppointment>> GetAsync(AgendaQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(rows => (IReadOnlyList<AsAppointment>)[.. rows.Find(query).Select(AsAppointment.From)], cancellationToken);
+
+    /// <summary>Changes an appointment.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="changes">What to change; null leaves what is there.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointment as it is stored. Where nothing differs, nothing is written.</returns>
+    /// <exception cref="AppointmentException">There is none, it would end before it starts, or a value cannot be taken.</exception>
+    public async Task<AsAppointment> UpdateAsync(string id, AppointmentChanges changes, CancellationToken cancellationToken)
+    {
+        var zone = await defaultZone(cancellationToken).ConfigureAwait(false);
+        return AsAppointment.From(await WriteAsync(rows =>
+        {
+            var row = rows.Find(AgendaRow.ParseId(id)) ?? throw AppointmentException.NotFound(id);
+            var content = changes.ApplyTo(row.Content, zone);
+            return content.Digests() == row.Content.Digests() ? row : rows.Update(row, row.SyncId, content, clock());
+        }, create: false, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Deletes an appointment.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointment as it was.</returns>
+    /// <exception cref="AppointmentException">There is none.</exception>
+    public async Task<AsAppointment> RemoveAsync(string id, CancellationToken cancellationToken) =>
+        AsAppointment.From(await WriteAsync(rows =>
+        {
+            var row = rows.Find(AgendaRow.ParseId(id)) ?? throw AppointmentException.NotFound(id);
+            rows.Delete(row, clock());
+            return row;
+        }, create: false, cancellationToken).ConfigureAwait(false));
+
+    internal DateTimeOffset Now => clock();
+
+    internal Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => work(new AgendaRows(session)), cancellationToken);
+
+    internal Task<T> WriteAsync<T>(Func<AgendaRows, T> work, bool create, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => work(new AgendaRows(session)), create, cancellationToken);
+
+    private async Task<(string User, Appointment Content)> CheckAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
+    {
+        var name = user.Trim();
+        if (name.Length == 0) throw new AppointmentException("UserRefused", "The user's code in AllSolutions is empty. Give it with -User.");
+        return (name, changes.ApplyTo(null, await defaultZone(cancellationToken).ConfigureAwait(false)));
+    }
+}

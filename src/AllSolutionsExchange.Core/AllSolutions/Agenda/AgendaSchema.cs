@@ -1,0 +1,49 @@
+using AllSolutionsExchange.Storage.Migrations;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>The tables of the embedded AllSolutions register, a file of its own. Times are UTC ticks.</summary>
+internal static class AgendaSchema
+{
+    /// <summary>The steps from one schema to the next; one that was published is never changed.</summary>
+    public static readonly IReadOnlyList<Migration> Migrations =
+    [
+        new(1, """
+        CREATE TABLE register(
+            id TEXT NOT NULL,                -- names this register: a GUID
+            sequence INTEGER NOT NULL);      -- goes up with every change
+
+        INSERT INTO register(id, sequence) VALUES(lower(hex(randomblob(16))), 0);
+
+        CREATE TABLE appointment(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            user TEXT NOT NULL COLLATE NOCASE,
+            sync_id TEXT,
+            version INTEGER NOT NULL,        -- the sequence when it was last changed
+            deleted INTEGER NOT NULL,        -- 1: a tombstone, without content
+            subject TEXT NOT NULL,
+            body TEXT NOT NULL,
+            location TEXT NOT NULL,
+            start_utc INTEGER NOT NULL,
+            start_zone TEXT NOT NULL,
+            end_utc INTEGER NOT NULL,
+            end_zone TEXT NOT NULL,
+            all_day INTEGER NOT NULL,
+            show_as INTEGER NOT NULL,
+            sensitivity INTEGER NOT NULL,
+            categories TEXT NOT NULL,        -- one a line
+            reminder INTEGER,                -- minutes before the start
+            attendees TEXT NOT NULL,         -- one a line: role, address, name, with a tab between
+            created_utc INTEGER NOT NULL,
+            modified_utc INTEGER NOT NULL);
+
+        CREATE UNIQUE INDEX appointment_change ON appointment(user, version);
+        CREATE UNIQUE INDEX appointment_live_sync_id ON appointment(sync_id) WHERE deleted = 0 AND sync_id IS NOT NULL;
+        CREATE INDEX appointment_sync_id ON appointment(sync_id) WHERE sync_id IS NOT NULL;
+        CREATE INDEX appointment_start ON appointment(user, start_utc) WHERE deleted = 0;
+
+        -- Numbers of four digits from the start, as people know them.
+        INSERT INTO sqlite_sequence(name, seq) VALUES('appointment', 1000);
+        """),
+    ];
+}

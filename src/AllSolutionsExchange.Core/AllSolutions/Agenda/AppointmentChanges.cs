@@ -1,0 +1,109 @@
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>What to set of an appointment. Null leaves what is there as it is; of a new appointment it stands for nothing.</summary>
+public sealed class AppointmentChanges
+{
+    private const int FirstYear = 1900;
+    private const int LastYear = 4500;
+
+    /// <summary>The subject; empty for none.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The body as plain text.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The location.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The start (inclusive). Of unspecified kind it is a wall time in <see cref="TimeZone"/>, else the moment that it says. Needed for a new appointment; of an all-day one only the date counts.</summary>
+    public DateTime? Start { get; init; }
+
+    /// <summary>The end (exclusive), read as <see cref="Start"/>; of an all-day appointment the date after its last. Needed for a new one that does not last all day.</summary>
+    public DateTime? End { get; init; }
+
+    /// <summary>A Windows or IANA time zone id. Given alone, the appointment keeps its moment and shows in that zone.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Whether it lasts whole days.</summary>
+    public bool? IsAllDay { get; init; }
+
+    /// <summary>How the time shows to others.</summary>
+    public ShowAs? ShowAs { get; init; }
+
+    /// <summary>How confidential it is.</summary>
+    public Sensitivity? Sensitivity { get; init; }
+
+    /// <summary>The categories, all of them; empty for none.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Minutes before the start at which to remind.</summary>
+    public int? ReminderMinutes { get; init; }
+
+    /// <summary>Whether there is to be no reminder.</summary>
+    public bool RemovesReminder { get; init; }
+
+    /// <summary>The appointment as it would be after this, in canonical form.</summary>
+    /// <param name="current">The appointment now, or null for a new one.</param>
+    /// <param name="defaultZone">The time zone of a new appointment that names none.</param>
+    /// <exception cref="AppointmentException">It ends before it starts, or a value cannot be taken.</exception>
+    internal Appointment ApplyTo(Appointment? current, string defaultZone)
+    {
+        var isAllDay = IsAllDay ?? current?.IsAllDay ?? false;
+        var start = Time(Start, current?.Start, isAllDay, defaultZone) ?? throw new AppointmentException("StartMissing", "The appointment has no start. Give it with -Start.");
+        var end = Time(End, current?.End, isAllDay, defaultZone)
+            ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new AppointmentException("EndMissing", "The appointment has no end. Give it with -End."));
+        RefuseWrongOrder(start, end, isAllDay);
+        var was = current ?? new Appointment();
+        return (was with
+        {
+            Subject = Subject ?? was.Subject,
+            Body = Body ?? was.Body,
+            Location = Location ?? was.Location,
+            Start = start,
+            End = end,
+            IsAllDay = isAllDay,
+            ShowAs = Defined(ShowAs) ?? was.ShowAs,
+            Sensitivity = Defined(Sensitivity) ?? was.Sensitivity,
+            Categories = Categories ?? was.Categories,
+            ReminderMinutes = RemovesReminder ? null : Minutes ?? was.ReminderMinutes,
+        }).Normalized();
+    }
+
+    private int? Minutes => ReminderMinutes is < 0
+        ? throw new AppointmentException("ReminderRefused", "A reminder comes 0 or more minutes before the start.")
+        : ReminderMinutes;
+
+    private ZonedTime? Time(DateTime? given, ZonedTime? current, bool isAllDay, string defaultZone)
+    {
+        if (given is null && current is null) return null;
+        if (given is { Year: < FirstYear or > LastYear })
+            throw new AppointmentException("TimeRefused", $"An appointment lies between the years {FirstYear} and {LastYear}.");
+        if (isAllDay) return ZonedTime.Date(given ?? current!.Value.Local);
+        try
+        {
+            var zone = TimeZone is { Length: > 0 } named ? named : current is { Zone.Length: > 0 } was ? was.Zone : defaultZone;
+            if (given is { Kind: not DateTimeKind.Unspecified } moment) return ZonedTime.FromUtc(moment.ToUniversalTime(), zone);
+            if (given is { } wall) return ZonedTime.FromLocal(wall, zone);
+            return current!.Value.Zone.Length == 0 ? ZonedTime.FromLocal(current.Value.Local, zone) : ZonedTime.FromUtc(current.Value.Utc, zone);
+        }
+        catch (UnknownTimeZoneException exception)
+        {
+            throw new AppointmentException("TimeZoneUnknown", exception.Message, exception);
+        }
+    }
+
+    private static void RefuseWrongOrder(ZonedTime start, ZonedTime end, bool isAllDay)
+    {
+        if (end.Utc < start.Utc)
+            throw new AppointmentException("EndBeforeStart", "The appointment ends before it starts. Give -Start and -End in their order.");
+        if (isAllDay && end.Utc == start.Utc)
+            throw new AppointmentException("EndBeforeStart", "An all-day appointment ends on the date after its last one. Leave -End away for a single day.");
+    }
+
+    private static T? Defined<T>(T? value)
+        where T : struct, Enum => value is null || Enum.IsDefined(typeof(T), value.Value)
+        ? value
+        : throw new AppointmentException("ValueRefused", $"{value} is no value of {typeof(T).Name}. It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>One user's agenda in the register, as the engine sees it. The marker is the synchronisation id; there are no UIDs.</summary>
+internal sealed class AllSolutionsSide : ISyncSide
+{
+    private const string Folder = "agenda";
+    private const int PageSize = 512;
+    private readonly AgendaRegister register;
+    private readonly string user;
+
+    /// <summary>A user's agenda.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="user">The user's code.</param>
+    public AllSolutionsSide(AgendaRegister register, string user)
+    {
+        this.register = register;
+        this.user = user;
+    }
+
+    /// <inheritdoc/>
+    public SideName Name => SideName.AllSolutions;
+
+    /// <inheritdoc/>
+    public SideCapabilities Capabilities { get; } = new() { StampsOnLink = true, ReturnsItemOnWrite = true, FindBatch = 100, LoadBatch = PageSize };
+
+    /// <inheritdoc/>
+    public int Requests => 0;
+
+    /// <inheritdoc/>
+    public TimeSpan ClockSkew => TimeSpan.Zero;
+
+    /// <inheritdoc/>
+    public string? UidFor(LinkId linkId) => null;
+
+    /// <inheritdoc/>
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
+        ReadAsync(rows => new SideIdentity($"{rows.RegisterId()}/{user.ToUpperInvariant()}", Folder), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => ReadAsync(rows =>
+    {
+        var registerId = rows.RegisterId();
+        var after = cursor is null ? 0 : ReadCursor(cursor, registerId, rows.Sequence());
+        var changes = rows.Changes(user, after, liveOnly: cursor is null, PageSize);
+        var last = changes.Count == 0 ? after : changes[changes.Count - 1].Version;
+        return new PullPage(
+            [.. changes.Select(change => new ItemChange(change.Id, Text(change.Version), change.IsDeleted))],
+            $"{registerId}:{Text(last)}",
+            IsLast: changes.Count < PageSize);
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        ReadAsync(rows => (IReadOnlyList<LoadResult>)[.. ids.Select(id => new LoadResult(id, Own(rows, id) is { } row ? Item(row) : null))], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
+        ReadAsync(rows => (IReadOnlyList<FoundItem>)[.. wanted.SelectMany(item => Holders(rows, item.LinkId.ToString()))], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
+        GuardAsync(register.WriteAsync(rows => (IReadOnlyList<WriteOutcome>)[.. operations.Select(operation => Write(rows, operation))], create: false, cancellationToken));
+
+    private WriteOutcome Write(AgendaRows rows, WriteOperation operation)
+    {
+        var syncId = operation.LinkId.ToString();
+        var holder = rows.FindBySyncId(syncId);
+        if (operation.Action == SyncAction.Create) return Create(rows, operation, holder);
+        if (Own(rows, operation.Id) is not { } row) return new WriteOutcome(WriteStatus.NotFound);
+        if (row.VersionText != operation.Version) return new WriteOutcome(WriteStatus.Conflict);
+        if (operation.Action == SyncAction.Delete)
+        {
+            rows.Delete(row, register.Now);
+            return new WriteOutcome(WriteStatus.Done);
+        }
+
+        if ((operation.WritesMarker || operation.Action == SyncAction.Stamp) && holder is not null && holder.Id != row.Id) return SyncIdTaken(holder);
+        return operation.Action == SyncAction.Stamp
+            ? Done(rows.SetSyncId(row, syncId))
+            : Update(rows, row, operation, operation.WritesMarker ? syncId : row.SyncId);
+    }
+
+    /// <summary>Makes an appointment, or returns the one that was made under this link before.</summary>
+    private WriteOutcome Create(AgendaRows rows, WriteOperation operation, AgendaRow? holder)
+    {
+        if (holder is not null && !IsOwn(holder)) return SyncIdTaken(holder);
+        var content = ((Appointment)operation.Content!).Normalized();
+        if (Refusal(content) is { } error) return new WriteOutcome(WriteStatus.Failed, Error: error);
+        if (holder is null) return Done(rows.Insert(user, operation.LinkId.ToString(), content, register.Now));
+
+        // Somebody changed it since it was made: another version than its own tells the engine that this is not what was sent.
+        var isAsSent = holder.Content.Digests() == content.Digests();
+        return Done(holder) with { Version = isAsSent ? holder.VersionText : "0" };
+    }
+
+    private WriteOutcome Update(AgendaRows rows, AgendaRow row, WriteOperation operation, string? syncId)
+    {
+        var content = AppointmentMerge.Take((AppointmentFields)operation.Fields, from: (Appointment)operation.Content!, into: row.Content).Normalized();
+        return Refusal(content) is { } error
+            ? new WriteOutcome(WriteStatus.Failed, row.IdText, row.VersionText, Error: error)
+            : Done(rows.Update(row, syncId, content, register.Now));
+    }
+
+    private static ItemError? Refusal(Appointment content) => content.End.Utc < content.Start.Utc
+        ? new ItemError("EndBeforeStart", "The appointment ends before it starts. Correct it on the other side.")
+        : null;
+
+    private static WriteOutcome SyncIdTaken(AgendaRow holder) => new(
+        WriteStatus.Failed, Error: new ItemError("SyncIdTaken", $"Appointment {holder.IdText} of user {holder.User} has this synchronisation id already."));
+
+    private static WriteOutcome Done(AgendaRow row) => new(WriteStatus.Done, row.IdText, row.VersionText, Item(row));
+
+    private static SideItem Item(AgendaRow row)
+    {
+        var isPrivate = row.Content.Sensitivity == Sensitivity.Private;
+        return new SideItem
+        {
+            Id = row.IdText,
+            Version = row.VersionText,
+            Folder = Folder,
+            Marker = row.SyncId,
+            ModifiedUtc = row.ModifiedUtc,
+            Content = isPrivate ? null : row.Content,
+            Hold = isPrivate ? HoldReason.Private : HoldReason.None,
+        };
+    }
+
+    private IEnumerable<FoundItem> Holders(AgendaRows rows, string syncId) =>
+        rows.Holders(user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
+
+    private AgendaRow? Own(AgendaRows rows, string? id) => rows.Find(AgendaRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
+
+    private bool IsOwn(AgendaRow row) => string.Equals(row.User, user, StringComparison.OrdinalIgnoreCase);
+
+    private static long ReadCursor(string cursor, string registerId, long sequence)
+    {
+        var parts = cursor.Split(':');
+        return parts.Length == 2 && parts[0] == registerId && AgendaRow.ParseId(parts[1]) is { } number && number <= sequence
+            ? number
+            : throw new CursorInvalidException("The AllSolutions register is another one than before, or was put back to an earlier state.");
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) => GuardAsync(register.ReadAsync(work, cancellationToken));
+
+    private static async Task<T> GuardAsync<T>(Task<T> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CouplingException or StoreException)
+        {
+            throw new SideUnavailableException(exception.Message, exception);
+        }
+    }
+}

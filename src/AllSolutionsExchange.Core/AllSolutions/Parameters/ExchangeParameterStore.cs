@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Net;
+using AllSolutionsExchange.Secrets;
+using AllSolutionsExchange.Storage;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>The parameters of the coupling in the store. The password is kept apart, protected, and comes out as a credential only.</summary>
+public sealed class ExchangeParameterStore
+{
+    private const string PasswordName = "Password";
+    private readonly IDatabase database;
+    private readonly ISecretProtector protector;
+    private readonly Func<DateTimeOffset> clock;
+    private readonly Action<string?> prepare;
+
+    /// <summary>The parameters in a store.</summary>
+    /// <param name="database">The store's file.</param>
+    /// <param name="protector">Protects the password.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="prepare">Makes the store's files, for the service account too.</param>
+    internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> prepare)
+    {
+        this.database = database;
+        this.protector = protector;
+        this.clock = clock;
+        this.prepare = prepare;
+    }
+
+    /// <summary>The parameters.</summary>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The parameters, without the password.</returns>
+    /// <exception cref="Places.StoreMissingException">There is no store.</exception>
+    /// <exception cref="ParameterException">They were never set.</exception>
+    public async Task<ExchangeParameters> GetAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) ?? throw NotSet();
+
+    /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
+    /// <param name="changes">What to set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The parameters as they would be.</returns>
+    /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
+    public async Task<ExchangeParameters> PreviewAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken) =>
+        changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), clock());
+
+    /// <summary>Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store where there is none.</summary>
+    /// <param name="changes">What to set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The parameters as they are stored.</returns>
+    /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
+    public async Task<ExchangeParameters> SetAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
+    {
+        var preview = await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
+        prepare(preview.ServiceAccount);
+        var password = changes.Password is null ? null : Password.Protect(changes.Password, protector);
+        return await database.WriteAsync(session =>
+        {
+            var parameters = changes.ApplyTo(Read(session), clock());
+            foreach (var (name, value) in Values(parameters)) ParameterRows.Set(session, name, value);
+            if (password is not null) ParameterRows.SetSecret(session, PasswordName, password);
+            return parameters;
+        }, create: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The account to sign in with.</summary>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The credential; its password is held as a SecureString.</returns>
+    /// <exception cref="ParameterException">The parameters were never set.</exception>
+    /// <exception cref="SecretException">The password cannot be read here.</exception>
+    public async Task<NetworkCredential> GetCredentialAsync(CancellationToken cancellationToken)
+    {
+        var (parameters, stored) = await database.ReadAsync(
+            session => (Read(session), ParameterRows.Secret(session, PasswordName)), cancellationToken).ConfigureAwait(false);
+        if (parameters is null || stored is null) throw NotSet();
+        using var password = Password.Unprotect(stored, protector);
+        return ExchangeParameterChanges.Credential(parameters, password);
+    }
+
+    /// <summary>The account to sign in with, as it would be after <see cref="SetAsync"/>: to test it before it is stored.</summary>
+    /// <param name="changes">What to set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The credential.</returns>
+    /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
+    public async Task<NetworkCredential> PreviewCredentialAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
+    {
+        var preview = await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (changes.Password is not null) return ExchangeParameterChanges.Credential(preview, changes.Password);
+        var stored = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
+        return ExchangeParameterChanges.Credential(preview, stored.SecurePassword);
+    }
+
+    /// <summary>Remembers what was learned of the server, unless the parameters were set meanwhile.</summary>
+    /// <param name="used">The parameters that it was learned with.</param>
+    /// <param name="batchSize">The number of items per request that works, or null to keep what is remembered.</param>
+    /// <param name="isBasicOffered">Whether Basic authentication is offered, or null to keep what is remembered.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>When it is stored.</returns>
+    internal Task RememberServerAsync(ExchangeParameters used, int? batchSize, bool? isBasicOffered, CancellationToken cancellationToken) =>
+        ChangeAsync(used, parameters => parameters with { BatchSize = batchSize ?? parameters.BatchSize, IsBasicOffered = isBasicOffered ?? parameters.IsBasicOffered }, cancellationToken);
+
+    /// <summary>Stops every further run until the parameters are set again: the server refused the account (401), and going on would lock it out.</summary>
+    /// <param name="used">The parameters that were refused; where they were set anew meanwhile, nothing is stopped.</param>
+    /// <param name="reason">Why, without secrets.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>When it is stored.</returns>
+    internal Task RefuseAccountAsync(ExchangeParameters used, string reason, CancellationToken cancellationToken) =>
+        ChangeAsync(used, parameters => parameters with { AccountRefusedUtc = clock().UtcDateTime, AccountRefusedReason = reason }, cancellationToken);
+
+    /// <summary>The parameters, or null where there is no store or they were never set.</summary>
+    internal async Task<ExchangeParameters?> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.ReadAsync(Read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Places.StoreMissingException)
+        {
+            return null;
+        }
+    }
+
+    private Task<bool> ChangeAsync(ExchangeParameters used, Func<ExchangeParameters, ExchangeParameters> change, CancellationToken cancellationToken) =>
+        database.WriteAsync(session =>
+        {
+            if (Read(session) is not { } current || current.Revision != used.Revision) return false;
+            var before = Values(current).ToDictionary(value => value.Name, value => value.Value);
+            foreach (var (name, value) in Values(change(current)).Where(value => value.Value != before[value.Name])) ParameterRows.Set(session, name, value);
+            return true;
+        }, create: false, cancellationToken);
+
+    private static IEnumerable<(string Name, string? Value)> Values(ExchangeParameters parameters) =>
+    [
+        (nameof(parameters.Url), parameters.Url.AbsoluteUri),
+        (nameof(parameters.Domain), parameters.Domain),
+        (nameof(parameters.UserName), parameters.UserName),
+        (nameof(parameters.CertificateThumbprint), parameters.CertificateThumbprint),
+        (nameof(parameters.Proxy), parameters.Proxy?.AbsoluteUri),
+        (nameof(parameters.ServiceAccount), parameters.ServiceAccount),
+        (nameof(parameters.TimeZone), parameters.TimeZone),
+        (nameof(parameters.BatchSize), parameters.BatchSize?.ToString(CultureInfo.InvariantCulture)),
+        (nameof(parameters.IsBasicOffered), parameters.IsBasicOffered ? "1" : null),
+        (nameof(parameters.AccountRefusedUtc), Text(parameters.AccountRefusedUtc)),
+        (nameof(parameters.AccountRefusedReason), parameters.AccountRefusedReason),
+        (nameof(parameters.Revision), parameters.Revision.ToString(CultureInfo.InvariantCulture)),
+        (nameof(parameters.UpdatedUtc), Text(parameters.UpdatedUtc)),
+    ];
+
+    private static ExchangeParameters? Read(SqlSession session)
+    {
+        var values = ParameterRows.Read(session);
+        string? Value(string name) => values.TryGetValue(name, out var value) ? value : null;
+        if (Value(nameof(ExchangeParameters.Url)) is not { } url) return null;
+        return new ExchangeParameters
+        {
+            Url = new Uri(url),
+            Domain = Value(nameof(ExchangeParameters.Domain)) ?? "",
+            UserName = Value(nameof(ExchangeParameters.UserName)) ?? "",
+            CertificateThumbprint = Value(nameof(ExchangeParameters.CertificateThumbprint)),
+            Proxy = Value(nameof(ExchangeParameters.Proxy)) is { } proxy ? new Uri(proxy) : null,
+            ServiceAccount = Value(nameof(ExchangeParameters.ServiceAccount)),
+            TimeZone = Value(nameof(ExchangeParameters.TimeZone)) ?? Model.TimeZones.Local,
+            BatchSize = Value(nameof(ExchangeParameters.BatchSize)) is { } size ? int.Parse(size, CultureInfo.InvariantCulture) : null,
+            IsBasicOffered = Value(nameof(ExchangeParameters.IsBasicOffered)) is not null,
+            AccountRefusedUtc = Time(Value(nameof(ExchangeParameters.AccountRefusedUtc))),
+            AccountRefusedReason = Value(nameof(ExchangeParameters.AccountRefusedReason)),
+            Revision = long.Parse(Value(nameof(ExchangeParameters.Revision)) ?? "0", CultureInfo.InvariantCulture),
+            UpdatedUtc = Time(Value(nameof(ExchangeParameters.UpdatedUtc))) ?? default,
+        };
+    }
+
+    private static string? Text(DateTime? utc) => utc?.ToString("o", CultureInfo.InvariantCulture);
+
+    private static DateTime? Time(string? text) =>
+        text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    private static ParameterException NotSet() =>
+        new("ParametersMissing", "The parameters are not set yet. Set them: Set-AsExchangeParameter -Url -Credential.");
+}

@@ -1,0 +1,32 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>Which mailbox belongs to a user of AllSolutions (MGEBRU), and what is kept the same.</summary>
+public sealed record UserMailbox
+{
+    /// <summary>The user's code in AllSolutions; compared without regard to case.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The mailbox's primary SMTP address.</summary>
+    public required string Mailbox { get; init; }
+
+    /// <summary>The name that the mailbox's owner signs in with, where it is known; else null. Never taken for the address.</summary>
+    public string? UserPrincipalName { get; init; }
+
+    /// <summary>The mailbox's ExchangeGuid where it is known, so that a renamed mailbox stays the same one; else null.</summary>
+    public Guid? ExchangeGuid { get; init; }
+
+    /// <summary>Whether the user is synchronised.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The kinds of item that are kept the same.</summary>
+    public IReadOnlyList<ItemKind> Kinds { get; init; } = [ItemKind.Appointment];
+
+    /// <summary>Where changes are carried to.</summary>
+    public SyncDirection Direction { get; init; }
+
+    /// <summary>When this was last changed, in UTC.</summary>
+    public DateTime UpdatedUtc { get; init; }
+}

@@ -1,0 +1,50 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>What to set of a user's mailbox. Null leaves what is there as it is.</summary>
+public sealed class UserMailboxChanges
+{
+    /// <summary>The user's code in AllSolutions.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The mailbox's primary SMTP address; needed for a user that is new.</summary>
+    public string? Mailbox { get; init; }
+
+    /// <summary>The name that the mailbox's owner signs in with; empty takes it away.</summary>
+    public string? UserPrincipalName { get; init; }
+
+    /// <summary>The mailbox's ExchangeGuid.</summary>
+    public Guid? ExchangeGuid { get; init; }
+
+    /// <summary>Whether the user is synchronised.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>The kinds of item that are kept the same.</summary>
+    public IReadOnlyList<ItemKind>? Kinds { get; init; }
+
+    /// <summary>Where changes are carried to.</summary>
+    public SyncDirection? Direction { get; init; }
+
+    /// <summary>The user's mailbox as it would be after this.</summary>
+    /// <param name="current">What is registered now, or null.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="UserMailboxException">The user or the address cannot be taken, or the address is missing.</exception>
+    internal UserMailbox ApplyTo(UserMailbox? current, DateTimeOffset now)
+    {
+        var user = User.Trim();
+        if (user.Length == 0 || user.Any(char.IsControl))
+            throw new UserMailboxException("UserRefused", "The user's code in AllSolutions is empty. Give it with -User.", user, null);
+        var mailbox = Mailbox is null
+            ? current?.Mailbox ?? throw new UserMailboxException("MailboxMissing", $"User '{user}' has no mailbox yet. Give its SMTP address with -Mailbox.", user, null)
+            : SmtpAddress.Parse(Mailbox) ?? throw new UserMailboxException("AddressRefused", $"'{Mailbox}' is not an SMTP address. Give the mailbox's primary address, such as name@contoso.nl.", user, null);
+        var changed = (current ?? new UserMailbox { User = user, Mailbox = mailbox }) with { Mailbox = mailbox, UpdatedUtc = now.UtcDateTime };
+        if (UserPrincipalName is not null) changed = changed with { UserPrincipalName = UserPrincipalName.Trim() is { Length: > 0 } name ? name : null };
+        // Another address without a guid may be another mailbox: then the old guid must not stand for it.
+        var isOtherAddress = current is not null && !SmtpAddress.AreEqual(current.Mailbox, mailbox);
+        if (ExchangeGuid is not null || isOtherAddress) changed = changed with { ExchangeGuid = ExchangeGuid == Guid.Empty ? null : ExchangeGuid };
+        if (Kinds is not null) changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind)] };
+        return changed with { Enabled = Enabled ?? changed.Enabled, Direction = Direction ?? changed.Direction };
+    }
+}

@@ -1,0 +1,18 @@
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>A user's mailbox cannot be registered.</summary>
+public sealed class UserMailboxException : CouplingException
+{
+    internal UserMailboxException(string errorId, string message, string user, string? otherUser)
+        : base(errorId, message, null)
+    {
+        User = user;
+        OtherUser = otherUser;
+    }
+
+    /// <summary>The user that was to be registered.</summary>
+    public string User { get; }
+
+    /// <summary>The user who has the mailbox already, or null where that is not the matter.</summary>
+    public string? OtherUser { get; }
+}

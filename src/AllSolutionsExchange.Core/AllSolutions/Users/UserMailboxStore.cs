@@ -1,0 +1,123 @@
+using System.Globalization;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>The users of AllSolutions and their mailboxes in the store (table <c>user_mailbox</c>).</summary>
+public sealed class UserMailboxStore
+{
+    private const string Select = "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc FROM user_mailbox";
+    private readonly IDatabase database;
+    private readonly Func<DateTimeOffset> clock;
+
+    /// <summary>The users in a store.</summary>
+    /// <param name="database">The store's file.</param>
+    /// <param name="clock">The clock.</param>
+    internal UserMailboxStore(IDatabase database, Func<DateTimeOffset> clock)
+    {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// <summary>Registers a user's mailbox, or changes what is given of it. Makes the store where there is none.</summary>
+    /// <param name="changes">What to set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The user's mailbox as it is stored. Where nothing differs, nothing is written.</returns>
+    /// <exception cref="UserMailboxException">The address cannot be taken, or another user has the mailbox.</exception>
+    public async Task<UserMailbox> SetAsync(UserMailboxChanges changes, CancellationToken cancellationToken)
+    {
+        await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
+        return await database.WriteAsync(session =>
+        {
+            var current = Find(session, changes.User);
+            var changed = Changed(session, current, changes);
+            if (current is not null && IsSame(current, changed)) return current;
+            Write(session, changed);
+            return changed;
+        }, create: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
+    /// <param name="changes">What to set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The user's mailbox as it would be.</returns>
+    /// <exception cref="UserMailboxException">The address cannot be taken, or another user has the mailbox.</exception>
+    public async Task<UserMailbox> PreviewAsync(UserMailboxChanges changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.ReadAsync(session => Changed(session, Find(session, changes.User), changes), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Places.StoreMissingException)
+        {
+            return changes.ApplyTo(null, clock());
+        }
+    }
+
+    /// <summary>Lists users by their codes.</summary>
+    /// <param name="user">A user's code, with the wildcards * and ?; null for all.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The users; none where nothing fits.</returns>
+    /// <exception cref="Places.StoreMissingException">There is no store.</exception>
+    public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => (IReadOnlyList<UserMailbox>)session.Prepare(Select + @" WHERE user LIKE ? ESCAPE '\' ORDER BY user").Bind(LikePattern.From(user ?? "*")).All(Read), cancellationToken);
+
+    /// <summary>Takes a user out of the synchronisation. The user's appointments and the mailbox stay as they are.</summary>
+    /// <param name="user">The user's code, without wildcards.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The user's mailbox as it was.</returns>
+    /// <exception cref="UserMailboxException">The user is not registered.</exception>
+    public Task<UserMailbox> RemoveAsync(string user, CancellationToken cancellationToken) =>
+        database.WriteAsync(session =>
+        {
+            var current = Find(session, user)
+                ?? throw new UserMailboxException("UserNotRegistered", $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);
+            session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
+            return current;
+        }, create: false, cancellationToken);
+
+    private UserMailbox Changed(SqlSession session, UserMailbox? current, UserMailboxChanges changes)
+    {
+        var changed = changes.ApplyTo(current, clock());
+        var other = session.Prepare(Select + " WHERE user <> ? AND (mailbox = ? OR exchange_guid = ?)")
+            .Bind(changed.User).Bind(changed.Mailbox).Bind(Text(changed.ExchangeGuid))
+            .First(Read);
+        if (other is null) return changed;
+        throw new UserMailboxException(
+            "MailboxTaken",
+            $"Mailbox '{changed.Mailbox}' belongs to user '{other.User}' (as '{other.Mailbox}'): two users on one mailbox would see every appointment twice. Remove that user first, or correct the address of one of them.",
+            changed.User,
+            other.User);
+    }
+
+    private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(user.Trim()).First(Read);
+
+    private static void Write(SqlSession session, UserMailbox user) =>
+        session.Prepare("""
+            INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT(user) DO UPDATE SET mailbox = excluded.mailbox, upn = excluded.upn, exchange_guid = excluded.exchange_guid,
+                enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction, updated_utc = excluded.updated_utc
+            """)
+            .Bind(user.User).Bind(user.Mailbox).Bind(user.UserPrincipalName).Bind(Text(user.ExchangeGuid)).Bind(user.Enabled)
+            .Bind(string.Join(",", user.Kinds)).Bind(user.Direction.ToString()).Bind(user.UpdatedUtc.Ticks)
+            .Run();
+
+    private static UserMailbox Read(SqlStatement row) => new()
+    {
+        User = row.Text(0),
+        Mailbox = row.Text(1),
+        UserPrincipalName = row.TextOrNull(2),
+        ExchangeGuid = row.TextOrNull(3) is { } guid ? Guid.Parse(guid) : null,
+        Enabled = row.Bool(4),
+        Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(kind => (ItemKind)Enum.Parse(typeof(ItemKind), kind))],
+        Direction = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
+        UpdatedUtc = new DateTime(row.Long(7), DateTimeKind.Utc),
+    };
+
+    private static bool IsSame(UserMailbox one, UserMailbox other) =>
+        one.Kinds.SequenceEqual(other.Kinds) && one == other with { Kinds = one.Kinds, UpdatedUtc = one.UpdatedUtc };
+
+    private static string? Text(Guid? guid) => guid?.ToString("D", CultureInfo.InvariantCulture);
+}

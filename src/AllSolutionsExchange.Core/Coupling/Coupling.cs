@@ -1,0 +1,75 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Secrets;
+using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Storage.Migrations;
+using Microsoft.Data.Sqlite;
+
+namespace AllSolutionsExchange;
+
+/// <summary>
+/// One store with its register and its secrets: what the cmdlets work on. Opening it reads nothing; files are opened when they are
+/// first needed, and made when something is first stored.
+/// </summary>
+public sealed class Coupling : IDisposable
+{
+    private readonly StorePlace place;
+    private readonly LazyDatabase store;
+    private readonly LazyDatabase register;
+
+    private Coupling(StorePlace place, Func<DateTimeOffset> clock)
+    {
+        this.place = place;
+        store = new LazyDatabase(place.Path, Migration.All, place.Check, () => Prepare(null));
+        register = new LazyDatabase(place.RegisterPath, AgendaSchema.Migrations, place.CheckRegister, () => Prepare(null));
+        Parameters = new ExchangeParameterStore(store, SecretProtectors.At(place.KeyPath), clock, Prepare);
+        Users = new UserMailboxStore(store, clock);
+        Agenda = new AgendaRegister(register, clock, DefaultZoneAsync);
+        Synchronisation = new Synchronisation(this, () => new SqliteSyncStore(SqliteDatabase.Open(place.Path, SqliteOpenMode.ReadWrite, Migration.All), clock), clock);
+    }
+
+    /// <summary>Opens a coupling.</summary>
+    /// <param name="storePath">The store's file; null for the one that the environment names, and else the default.</param>
+    /// <param name="clock">The clock.</param>
+    /// <returns>The coupling; to be disposed of.</returns>
+    /// <exception cref="StorePlaceException">A store cannot stand there.</exception>
+    public static Coupling Open(string? storePath, Func<DateTimeOffset> clock) => new(StorePlace.Resolve(storePath), clock);
+
+    /// <summary>The full path of the store's file.</summary>
+    public string StorePath => place.Path;
+
+    /// <summary>Whether the store is there.</summary>
+    public bool Exists => place.Exists;
+
+    /// <summary>The parameters of the coupling (MZZPAR).</summary>
+    public ExchangeParameterStore Parameters { get; }
+
+    /// <summary>The users and their mailboxes (MGEBRU).</summary>
+    public UserMailboxStore Users { get; }
+
+    /// <summary>The appointments in AllSolutions (MAFSPR).</summary>
+    public AgendaRegister Agenda { get; }
+
+    /// <summary>Runs the engine over the users' agendas and mailboxes.</summary>
+    public Synchronisation Synchronisation { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        store.Dispose();
+        register.Dispose();
+    }
+
+    /// <summary>Makes the files that are missing, the register with the store, so that a register which is missing later was lost.</summary>
+    private void Prepare(string? serviceAccount)
+    {
+        place.Prepare(serviceAccount);
+        place.PrepareRegister();
+        if (!place.Exists) SqliteDatabase.Create(place.Path).Dispose();
+        if (!place.RegisterExists) SqliteDatabase.Open(place.RegisterPath, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Migrations).Dispose();
+    }
+
+    private async Task<string> DefaultZoneAsync(CancellationToken cancellationToken) =>
+        (await Parameters.FindAsync(cancellationToken).ConfigureAwait(false))?.TimeZone ?? TimeZones.Local;
+}

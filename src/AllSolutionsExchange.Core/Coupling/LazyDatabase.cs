@@ -1,0 +1,73 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Storage.Migrations;
+using Microsoft.Data.Sqlite;
+
+namespace AllSolutionsExchange;
+
+/// <summary>A file of the coupling: checked and opened when it is first needed, made when something is first written.</summary>
+internal sealed class LazyDatabase : IDatabase, IDisposable
+{
+    private readonly string path;
+    private readonly IReadOnlyList<Migration> migrations;
+    private readonly Action check;
+    private readonly Action prepare;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private SqliteDatabase? opened;
+
+    /// <summary>A file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="migrations">Its schema.</param>
+    /// <param name="check">Refuses it where it is missing or its place is not safe.</param>
+    /// <param name="prepare">Makes it where it is missing.</param>
+    public LazyDatabase(string path, IReadOnlyList<Migration> migrations, Action check, Action prepare)
+    {
+        this.path = path;
+        this.migrations = migrations;
+        this.check = check;
+        this.prepare = prepare;
+    }
+
+    /// <inheritdoc/>
+    public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    {
+        var database = await OpenAsync(create: false, cancellationToken).ConfigureAwait(false);
+        return await database.ReadAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<T> WriteAsync<T>(Func<SqlSession, T> work, bool create, CancellationToken cancellationToken)
+    {
+        var database = await OpenAsync(create, cancellationToken).ConfigureAwait(false);
+        return await database.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The file, open.</summary>
+    /// <param name="create">Whether it is made where there is none.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<SqliteDatabase> OpenAsync(bool create, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return opened ??= Open(create);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        opened?.Dispose();
+        gate.Dispose();
+    }
+
+    private SqliteDatabase Open(bool create)
+    {
+        if (create) prepare();
+        else check();
+        return SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, migrations);
+    }
+}

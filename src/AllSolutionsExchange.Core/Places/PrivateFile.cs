@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace AllSolutionsExchange.Places;
+
+/// <summary>
+/// Files that only their owner may read (mode 0600; on Windows the folder's access list does it). A file appears under its
+/// name whole or not at all, and never with wider rights for a moment.
+/// </summary>
+internal static class PrivateFile
+{
+    private const int AlreadyExists = 17;   // EEXIST
+
+    /// <summary>Makes a file where there is none.</summary>
+    /// <returns>False where there already is one; it is left as it is.</returns>
+    public static bool TryCreate(string path, byte[] content) => IsWindows
+        ? TryCreateOnWindows(path, content)
+        : TryCreateOnPosix(path, content);
+
+    /// <summary>Refuses an existing file that somebody else owns or may read.</summary>
+    /// <exception cref="StorePlaceException">It is not private.</exception>
+    public static void Check(string path)
+    {
+        if (IsWindows || PosixStatus.Of(path) is not { } status) return;
+        if (!status.IsFile) throw new StorePlaceException("StoreFileRefused", path, $"'{path}' is not a plain file. Name another store.");
+        if (!status.IsOurs)
+            throw new StorePlaceException("StoreFileRefused", path, $"'{path}' belongs to another account. Run as that account, or name another store with -Store.");
+        if (status.IsShared)
+            throw new StorePlaceException("StoreFileRefused", path, $"Others may read '{path}'. Find out who did, then take the right away: chmod 600 '{path}'.");
+    }
+
+    private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    private static bool TryCreateOnPosix(string path, byte[] content)
+    {
+        var template = PosixStatus.PathBytes(path + ".XXXXXX");
+        var descriptor = NativeMethods.mkstemp(template);
+        if (descriptor < 0) throw Failure(path);
+        try
+        {
+            Write(descriptor, content);
+            if (NativeMethods.link(template, PosixStatus.PathBytes(path)) == 0) return true;
+            return Marshal.GetLastWin32Error() == AlreadyExists ? false : throw Failure(path);
+        }
+        finally
+        {
+            File.Delete(System.Text.Encoding.UTF8.GetString(template, 0, template.Length - 1));
+        }
+    }
+
+    private static void Write(int descriptor, byte[] content)
+    {
+        using var handle = new SafeFileHandle(new IntPtr(descriptor), ownsHandle: true);
+        using var file = new FileStream(handle, FileAccess.Write);
+        file.Write(content, 0, content.Length);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static StorePlaceException Failure(string path)
+    {
+        var cause = new Win32Exception(Marshal.GetLastWin32Error());
+        return new("StoreFileRefused", path, $"'{path}' cannot be made: {cause.Message}. Name another store with -Store.", cause);
+    }
+
+    private static bool TryCreateOnWindows(string path, byte[] content)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            file.Write(content, 0, content.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, path);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(temporary);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+
+namespace AllSolutionsExchange.Places;
+
+/// <summary>
+/// Where a store stands: one file with the register and the key beside it. The default folder is made by us, for us alone, and
+/// refused where somebody else made it beforehand. A path that was named may stand in any existing folder in which others
+/// cannot replace files.
+/// </summary>
+public sealed class StorePlace
+{
+    /// <summary>The environment variable that names the store where -Store does not.</summary>
+    public const string Variable = "ALLSOLUTIONS_EXCHANGE_STORE";
+
+    private const string FileName = "store.db";
+
+    private StorePlace(string path, bool isDefault)
+    {
+        Path = path;
+        IsDefault = isDefault;
+    }
+
+    /// <summary>The full path of the store's file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether it is the place taken where none is named.</summary>
+    public bool IsDefault { get; }
+
+    /// <summary>Whether the store is there.</summary>
+    public bool Exists => IsMade(Path);
+
+    /// <summary>Whether the register is there.</summary>
+    internal bool RegisterExists => IsMade(RegisterPath);
+
+    /// <summary>The folder that the store stands in.</summary>
+    internal string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>The file of the embedded AllSolutions register.</summary>
+    internal string RegisterPath => System.IO.Path.ChangeExtension(Path, ".register.db");
+
+    /// <summary>The file of the key that secrets are protected with, where the system keeps none.</summary>
+    internal string KeyPath => Path + ".key";
+
+    /// <summary>The place that is meant. Nothing is made and no file is read.</summary>
+    /// <param name="path">The path given, or null for the environment variable's, and else the default.</param>
+    /// <returns>The place.</returns>
+    /// <exception cref="StorePlaceException">A store cannot stand there: a network path, a folder, no path at all.</exception>
+    public static StorePlace Resolve(string? path)
+    {
+        var named = string.IsNullOrWhiteSpace(path) ? Environment.GetEnvironmentVariable(Variable) : path;
+        if (string.IsNullOrWhiteSpace(named)) return new StorePlace(System.IO.Path.Combine(DefaultFolder(), FileName), isDefault: true);
+        RefuseNetwork(named!);
+        var full = FullPath(named!);
+        if (Directory.Exists(full))
+            throw new StorePlaceException("StorePathRefused", full, $"'{full}' is a folder. Name the store's file, such as '{System.IO.Path.Combine(full, FileName)}'.");
+        return new StorePlace(full, isDefault: false);
+    }
+
+    /// <summary>Makes the folder where it is the default one and missing, and the empty file of the store where there is none.</summary>
+    /// <param name="serviceAccount">The account that runs the sync and may use the folder too (Windows only), or null for the one that asks.</param>
+    /// <exception cref="StorePlaceException">The place is not safe.</exception>
+    internal void Prepare(string? serviceAccount)
+    {
+        if (IsDefault) PrivateFolder.Ensure(Folder, serviceAccount);
+        else PrivateFolder.CheckNamed(Folder);
+        CreateFile(Path);
+    }
+
+    /// <summary>Makes the empty file of the register where there is none.</summary>
+    /// <exception cref="StorePlaceException">The file is not private.</exception>
+    internal void PrepareRegister() => CreateFile(RegisterPath);
+
+    /// <summary>Checks a store that should be there.</summary>
+    /// <exception cref="StoreMissingException">It is not there.</exception>
+    /// <exception cref="StorePlaceException">The place is not safe.</exception>
+    internal void Check()
+    {
+        if (!Exists) throw new StoreMissingException(Path);
+        if (IsDefault) PrivateFolder.CheckOwn(Folder);
+        else PrivateFolder.CheckNamed(Folder);
+        PrivateFile.Check(Path);
+    }
+
+    /// <summary>Checks a register that should be there.</summary>
+    /// <exception cref="StoreMissingException">There is no store at all.</exception>
+    /// <exception cref="StorePlaceException">The register is missing, or the place is not safe.</exception>
+    internal void CheckRegister()
+    {
+        Check();
+        if (!RegisterExists)
+            throw new StorePlaceException("RegisterMissing", RegisterPath, $"The AllSolutions register '{RegisterPath}' is gone from beside its store. Put it back from a backup. New-AsAppointment begins a new one, which the sync takes for another register.");
+        PrivateFile.Check(RegisterPath);
+    }
+
+    // An empty file is one whose making was cut short.
+    private static bool IsMade(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+
+    private static void CreateFile(string path)
+    {
+        if (File.Exists(path) || !PrivateFile.TryCreate(path, [])) PrivateFile.Check(path);
+    }
+
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return System.IO.Path.GetFullPath(path);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            throw new StorePlaceException("StorePathRefused", path, $"'{path}' is not a path: {exception.Message}", exception);
+        }
+    }
+
+    private static void RefuseNetwork(string path)
+    {
+        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        if (path.StartsWith(@"\\", StringComparison.Ordinal) || (isWindows && path.StartsWith("//", StringComparison.Ordinal)))
+            throw NetworkRefused(path);
+        var root = System.IO.Path.GetPathRoot(System.IO.Path.GetFullPath(path));
+        if (isWindows && root is { Length: > 0 } && new DriveInfo(root).DriveType == DriveType.Network) throw NetworkRefused(path);
+    }
+
+    private static StorePlaceException NetworkRefused(string path) => new(
+        "StorePathRefused", path, $"'{path}' is on the network, where SQLite cannot lock a store safely. Name a path on a local disk.");
+
+    private static string DefaultFolder()
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            return System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AllSolutionsExchange");
+        if (NativeMethods.geteuid() == 0) return "/var/lib/allsolutions-exchange";
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length > 0
+            ? System.IO.Path.Combine(data, "allsolutions-exchange")
+            : throw new StorePlaceException("StorePathRefused", "", "This account has no home folder. Name the store with -Store.");
+    }
+}

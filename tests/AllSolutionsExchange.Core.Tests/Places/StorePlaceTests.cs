@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using AllSolutionsExchange.Places;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Places;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class StorePlaceTests : IDisposable
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode PrivateFolderMode = Private | UnixFileMode.UserExecute;
+    private const UnixFileMode All = (UnixFileMode)0x1FF;
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(@"\\server\share\store.db")]
+    [InlineData(@"\\?\UNC\server\share\store.db")]
+    public void A_path_on_the_network_is_refused(string path)
+    {
+        var error = Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(path));
+        Assert.Contains("local disk", error.Message, StringComparison.Ordinal);
+        Assert.Equal("StorePathRefused", error.ErrorId);
+    }
+
+    [Fact]
+    public void A_folder_is_no_store() =>
+        Assert.Contains("store.db", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder.Path)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Register_and_key_stand_beside_the_store()
+    {
+        var place = StorePlace.Resolve(folder["contoso.db"]);
+        Assert.Equal(folder["contoso.register.db"], place.RegisterPath);
+        Assert.Equal(folder["contoso.db.key"], place.KeyPath);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [PosixFact]
+    public void A_new_store_is_for_its_owner_alone()
+    {
+        var place = StorePlace.Resolve(folder["store.db"]);
+        place.Prepare(null);
+        place.PrepareRegister();
+        Assert.Equal(Private, File.GetUnixFileMode(place.Path));
+        Assert.Equal(Private, File.GetUnixFileMode(place.RegisterPath));
+        Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
+        place.Check();
+    }
+
+    [PosixFact]
+    public void A_missing_store_says_how_to_make_it()
+    {
+        var error = Assert.Throws<StoreMissingException>(StorePlace.Resolve(folder["store.db"]).Check);
+        Assert.Contains("Set-AsExchangeParameter", error.Message, StringComparison.Ordinal);
+    }
+
+    [PosixFact]
+    public void A_missing_folder_is_not_made() =>
+        Assert.Equal("StoreFolderMissing", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["a/store.db"]).Prepare(null)).ErrorId);
+
+    [PosixFact]
+    public void A_named_folder_open_to_all_is_refused_unless_sticky()
+    {
+        File.SetUnixFileMode(folder.Path, All);
+        Assert.Equal("StoreFolderRefused", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["store.db"]).Prepare(null)).ErrorId);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        File.SetUnixFileMode(folder.Path, All | UnixFileMode.StickyBit);
+        StorePlace.Resolve(folder["store.db"]).Prepare(null);
+        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [PosixFact]
+    public void A_named_folder_may_be_reached_through_a_link()
+    {
+        Directory.CreateDirectory(folder["real"]);
+        Directory.CreateSymbolicLink(folder["link"], folder["real"]);
+        StorePlace.Resolve(folder["link/store.db"]).Prepare(null);
+        Assert.True(File.Exists(folder["real/store.db"]));
+    }
+
+    [PosixFact]
+    public void A_store_that_others_may_read_is_refused()
+    {
+        var place = StorePlace.Resolve(folder["store.db"]);
+        place.Prepare(null);
+        File.SetUnixFileMode(place.Path, Private | UnixFileMode.GroupRead);
+        Assert.Contains("chmod 600", Assert.Throws<StorePlaceException>(place.Check).Message, StringComparison.Ordinal);
+        Assert.Throws<StorePlaceException>(() => place.Prepare(null));
+    }
+
+    [PosixFact]
+    public void A_store_that_is_a_link_is_refused()
+    {
+        File.WriteAllText(folder["other"], "");
+        File.CreateSymbolicLink(folder["store.db"], folder["other"]);
+        Assert.Throws<StorePlaceException>(StorePlace.Resolve(folder["store.db"]).Check);
+    }
+
+    [PosixFact]
+    public void Our_own_folder_is_made_for_its_owner_alone()
+    {
+        PrivateFolder.Ensure(folder["own"], null);
+        Assert.Equal(PrivateFolderMode, File.GetUnixFileMode(folder["own"]));
+        PrivateFolder.Ensure(folder["own"], null);
+    }
+
+    [PosixFact]
+    public void Our_own_folder_is_refused_where_others_have_a_right_on_it()
+    {
+        Directory.CreateDirectory(folder["own"], PrivateFolderMode | UnixFileMode.GroupExecute);
+        Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(folder["own"], null));
+    }
+
+    [PosixFact]
+    public void Our_own_folder_is_refused_where_it_is_a_link()
+    {
+        Directory.CreateDirectory(folder["real"], PrivateFolderMode);
+        Directory.CreateSymbolicLink(folder["own"], folder["real"]);
+        Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(folder["own"], null));
+    }
+
+    [RootFact]
+    public void A_folder_or_file_that_somebody_else_made_beforehand_is_refused()
+    {
+        Directory.CreateDirectory(folder["own"], PrivateFolderMode);
+        GiveAway(folder["own"]);
+        Assert.Contains("another account", Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(folder["own"], null)).Message, StringComparison.Ordinal);
+        Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["own/store.db"]).Prepare(null));
+        var place = StorePlace.Resolve(folder["store.db"]);
+        place.Prepare(null);
+        GiveAway(place.Path);
+        Assert.Throws<StorePlaceException>(place.Check);
+    }
+
+    private static void GiveAway(string path)
+    {
+        using var process = Process.Start("chown", ["12345", path]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+}
