@@ -25,7 +25,7 @@ internal static class LinkRow
 
     public static Link Read(SqlStatement row, FolderTable folders) => new()
     {
-        Id = new LinkId(new Guid(row.Blob(0))),
+        Id = LinkKey.Read(row.Blob(0)),
         IsDirty = row.Bool(1),
         Hold = (HoldReason)row.Int(2),
         Failures = row.Int(3),
@@ -38,7 +38,7 @@ internal static class LinkRow
 
     public static SqlStatement Bind(SqlStatement statement, Link link, FolderTable folders)
     {
-        statement.Bind(link.Id.Value.ToByteArray()).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.Failures)
+        statement.Bind(LinkKey.Of(link.Id)).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.Failures)
             .Bind(link.MatchKey).Bind(link.StartsTicks).Bind(link.EndsTicks);
         BindEnd(statement, SideName.AllSolutions, link.AllSolutions, folders);
         return BindEnd(statement, SideName.Exchange, link.Exchange, folders);
