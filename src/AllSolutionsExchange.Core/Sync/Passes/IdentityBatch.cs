@@ -8,16 +8,18 @@ internal sealed class IdentityBatch
 {
     private readonly SideName side;
     private readonly Func<LinkId, string?> uidFor;
+    private readonly Func<LinkId> newId;
     private readonly Dictionary<LinkId, Link> links = [];
     private readonly Dictionary<string, LinkId> byItem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LinkId> byUid = new(StringComparer.Ordinal);
     private readonly HashSet<LinkId> changed = [];
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
 
-    private IdentityBatch(SideName side, Func<LinkId, string?> uidFor)
+    private IdentityBatch(SideName side, Func<LinkId, string?> uidFor, Func<LinkId> newId)
     {
         this.side = side;
         this.uidFor = uidFor;
+        this.newId = newId;
     }
 
     /// <summary>The links that are to be stored.</summary>
@@ -25,7 +27,7 @@ internal sealed class IdentityBatch
 
     public static async Task<IdentityBatch> ReadAsync(PassContext pass, SideName side, IReadOnlyList<LoadResult> loaded, CancellationToken cancellationToken)
     {
-        var batch = new IdentityBatch(side, pass.Side(side).UidFor);
+        var batch = new IdentityBatch(side, pass.Side(side).UidFor, () => LinkId.New(pass.Clock()));
         batch.Add(await pass.Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken).ConfigureAwait(false));
         var strangers = loaded.Where(result => result.Item is not null && !batch.byItem.ContainsKey(result.Id)).Select(result => result.Item!).ToList();
         if (strangers.Count == 0) return batch;
@@ -53,8 +55,8 @@ internal sealed class IdentityBatch
     {
         if (ByItem(item.Id) is { } known) return known;
         if (Candidate(item) is not { } link)
-            return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !links.ContainsKey(marker) ? marker : LinkId.New() };
-        return link[side].State is EndState.None || !IsStillThere(link[side]) ? link : new Link { Id = LinkId.New() };
+            return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !links.ContainsKey(marker) ? marker : newId() };
+        return link[side].State is EndState.None || !IsStillThere(link[side]) ? link : new Link { Id = newId() };
     }
 
     /// <summary>The link whose item this may be under a new id; whether the old id is still there decides.</summary>
