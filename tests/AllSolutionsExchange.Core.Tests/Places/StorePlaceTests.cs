@@ -47,6 +47,8 @@ public sealed class StorePlaceTests : IDisposable
         Assert.Equal(Private, File.GetUnixFileMode(place.Path));
         Assert.Equal(Private, File.GetUnixFileMode(place.RegisterPath));
         Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
+        Assert.Throws<StoreMissingException>(place.Check);
+        Fill(place);
         place.Check();
     }
 
@@ -86,6 +88,7 @@ public sealed class StorePlaceTests : IDisposable
     {
         var place = StorePlace.Resolve(folder["store.db"]);
         place.Prepare(null);
+        Fill(place);
         File.SetUnixFileMode(place.Path, Private | UnixFileMode.GroupRead);
         Assert.Contains("chmod 600", Assert.Throws<StorePlaceException>(place.Check).Message, StringComparison.Ordinal);
         Assert.Throws<StorePlaceException>(() => place.Prepare(null));
@@ -94,7 +97,7 @@ public sealed class StorePlaceTests : IDisposable
     [PosixFact]
     public void A_store_that_is_a_link_is_refused()
     {
-        File.WriteAllText(folder["other"], "");
+        File.WriteAllText(folder["other"], "x");
         File.CreateSymbolicLink(folder["store.db"], folder["other"]);
         Assert.Throws<StorePlaceException>(StorePlace.Resolve(folder["store.db"]).Check);
     }
@@ -131,9 +134,12 @@ public sealed class StorePlaceTests : IDisposable
         Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["own/store.db"]).Prepare(null));
         var place = StorePlace.Resolve(folder["store.db"]);
         place.Prepare(null);
+        Fill(place);
         GiveAway(place.Path);
         Assert.Throws<StorePlaceException>(place.Check);
     }
+
+    private static void Fill(StorePlace place) => File.WriteAllText(place.Path, "x");
 
     private static void GiveAway(string path)
     {
