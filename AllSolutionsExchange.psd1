@@ -1,15 +1,18 @@
 @{
-    RootModule           = 'bin/AllSolutionsExchange.dll'
-    ModuleVersion        = '0.1.0'
-    GUID                 = '6c5f0a55-0f0b-4e8b-9f2e-2f6a3d6c8b11'
-    Author               = 'AllSolutionsExchange contributors'
-    CompanyName          = 'AllSolutionsExchange contributors'
-    Copyright            = '(c) AllSolutionsExchange contributors. MIT licence.'
-    Description          = 'Sets up, proves and runs the coupling between AllSolutions and Microsoft Exchange.'
-    PowerShellVersion    = '5.1'
-    CompatiblePSEditions = @('Desktop', 'Core')
-    FunctionsToExport    = @()
-    AliasesToExport      = @()
-    VariablesToExport    = @()
-    CmdletsToExport      = @()
+    RootModule             = 'bin/AllSolutionsExchange.dll'
+    # Loaded before the root module: from then on the runtime finds bin/Dependencies.
+    NestedModules          = @('bin/AllSolutionsExchange.Hosting.dll')
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6c5f0a55-0f0b-4e8b-9f2e-2f6a3d6c8b11'
+    Author                 = 'AllSolutionsExchange contributors'
+    CompanyName            = 'AllSolutionsExchange contributors'
+    Copyright              = '(c) AllSolutionsExchange contributors. MIT licence.'
+    Description            = 'Sets up, proves and runs the coupling between AllSolutions and Microsoft Exchange.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @()
 }

@@ -26,6 +26,7 @@ public sealed class Coupling : IDisposable
         Parameters = new ExchangeParameterStore(store, SecretProtectors.At(place.KeyPath), clock, Prepare);
         Users = new UserMailboxStore(store, clock);
         Agenda = new AgendaRegister(register, clock, DefaultZoneAsync);
+        Synchronisation = new Synchronisation(this, () => new SqliteSyncStore(SqliteDatabase.Open(place.Path, SqliteOpenMode.ReadWrite, Migration.All), clock), clock);
     }
 
     /// <summary>Opens a coupling.</summary>
@@ -49,6 +50,9 @@ public sealed class Coupling : IDisposable
 
     /// <summary>The appointments in AllSolutions (MAFSPR).</summary>
     public AgendaRegister Agenda { get; }
+
+    /// <summary>Runs the engine over the users' agendas and mailboxes.</summary>
+    public Synchronisation Synchronisation { get; }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -29,4 +29,7 @@ public enum HoldReason
 
     /// <summary>It would have to be written to where it may only be read: a meeting with attendees, or a direction that is off.</summary>
     ReadOnly = 8,
+
+    /// <summary>Something else than an appointment that stands in the calendar.</summary>
+    OtherKind = 9,
 }

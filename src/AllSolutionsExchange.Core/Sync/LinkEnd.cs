@@ -19,6 +19,9 @@ internal enum EndState
 
     /// <summary>It was looked for everywhere: it is deleted.</summary>
     Gone = 4,
+
+    /// <summary>It is deleted, and a pass that no brake stopped has left it at that: it no longer counts as suddenly gone.</summary>
+    Accepted = 5,
 }
 
 /// <summary>One end of a link.</summary>
@@ -55,6 +58,9 @@ internal sealed record LinkEnd
 
     /// <summary>Whether it may be read but not written.</summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether its item was read and is of a kind that is left untouched, so that it holds nothing to compare.</summary>
+    public bool IsHeld => IsLive && Version is not null && Now.IsNone;
 
     /// <summary>Whether an item stands here, as far as known.</summary>
     public bool IsLive => State is EndState.Present or EndState.Unseen;

@@ -39,7 +39,8 @@ internal static class Migration001Tables
             lease_until     INTEGER NOT NULL DEFAULT 0,
             fence           INTEGER NOT NULL DEFAULT 0,
             first_pass_done INTEGER NOT NULL DEFAULT 0,
-            last_success    INTEGER
+            last_success    INTEGER,
+            inbox_numbers   INTEGER NOT NULL DEFAULT 0
         ) STRICT;
 
         CREATE TABLE identity (
@@ -91,7 +92,7 @@ internal static class Migration001Tables
             allsolutions_is_marked    INTEGER NOT NULL,
             allsolutions_is_read_only INTEGER NOT NULL,
             allsolutions_modified     INTEGER NOT NULL,
-            allsolutions_folder       INTEGER REFERENCES folder,
+            allsolutions_folder       INTEGER,
             allsolutions_item_hash    INTEGER,
             allsolutions_uid_hash     INTEGER,
             allsolutions_item         TEXT,
@@ -104,7 +105,7 @@ internal static class Migration001Tables
             exchange_is_marked    INTEGER NOT NULL,
             exchange_is_read_only INTEGER NOT NULL,
             exchange_modified     INTEGER NOT NULL,
-            exchange_folder       INTEGER REFERENCES folder,
+            exchange_folder       INTEGER,
             exchange_item_hash    INTEGER,
             exchange_uid_hash     INTEGER,
             exchange_item         TEXT,
@@ -135,17 +136,18 @@ internal static class Migration001Tables
         """;
 
     private const string Work = """
-        -- Ids that wait to be read. Numbers are never given twice, so that who reads on from a number misses none.
+        -- Ids that wait to be read, in the order in which they came. Numbers come from mailbox.inbox_numbers and are never given
+        -- twice, so that who reads on from a number misses none.
         CREATE TABLE inbox (
-            number    INTEGER PRIMARY KEY AUTOINCREMENT,
             mailbox   INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
             side      INTEGER NOT NULL,
+            number    INTEGER NOT NULL,
             item_hash INTEGER NOT NULL,
             item      TEXT NOT NULL,
-            attempts  INTEGER NOT NULL DEFAULT 0
-        ) STRICT;
+            attempts  INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (mailbox, side, number)
+        ) STRICT, WITHOUT ROWID;
         CREATE INDEX inbox_by_item ON inbox (mailbox, side, item_hash);
-        CREATE INDEX inbox_in_order ON inbox (mailbox, side, number);
 
         -- Writes that were about to be sent; a row stands until the outcome is stored.
         CREATE TABLE journal (
@@ -172,6 +174,7 @@ internal static class Migration001Tables
             mailbox INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
             link    BLOB NOT NULL,
             side    INTEGER NOT NULL,
+            kind    INTEGER NOT NULL,
             body    BLOB NOT NULL,
             PRIMARY KEY (mailbox, link, side)
         ) STRICT;

@@ -69,10 +69,10 @@ internal static class Identification
             IsReadOnly = item.IsReadOnly,
         };
         if (item.Hold != HoldReason.None || item.Content is null)
-            return before.With(side, end) with { IsDirty = false, Hold = item.Hold };
+            return before.With(side, end with { Now = default }) with { IsDirty = false, Hold = item.Hold };
 
         end = end with { Now = item.Content.Digests() };
-        var isNews = end.Now != before[side].Now || before[side].State is not (EndState.Present or EndState.Unseen) || before.Hold is HoldReason.Series or HoldReason.Private;
+        var isNews = end.Now != before[side].Now || !before[side].IsLive;
         var link = before.With(side, end) with
         {
             MatchKey = item.Content.MatchKey(),
@@ -85,6 +85,8 @@ internal static class Identification
     /// <summary>Whether a link with something new is to be planned, or held.</summary>
     private static Link Judged(PassContext pass, SideName side, Link link)
     {
+        // What is held for what the other item is stays so until that item changes.
+        if (link[side.Other()].IsHeld) return link with { IsDirty = false };
         link = link with { Hold = HoldReason.None, Failures = 0 };
         if (link[side.Other()].State == EndState.None)
         {

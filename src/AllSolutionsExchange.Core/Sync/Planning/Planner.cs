@@ -71,7 +71,7 @@ internal static class Planner
         if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
         if (!link.IsAgreed || end.Changes != 0) return Create(link, other, PlanReason.EditBeatsDelete, rules);
         if (!rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
-            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
+            return new PlanDecision(link.With(other, otherEnd with { State = EndState.Accepted }) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
         return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, PlanReason.DeletedOnOtherSide, 0)]);
     }
 

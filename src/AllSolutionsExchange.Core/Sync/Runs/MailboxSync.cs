@@ -74,7 +74,7 @@ internal sealed class MailboxSync
             : failure switch
             {
                 BrakeException => SyncStatus.Stopped,
-                SideUnavailableException or OperationCanceledException or LeaseLostException => SyncStatus.Interrupted,
+                SideUnavailableException { IsTransient: true } or OperationCanceledException or LeaseLostException => SyncStatus.Interrupted,
                 _ => SyncStatus.Failed,
             },
         ToExchange = pass.Tally.Counts(SideName.Exchange),

@@ -18,10 +18,12 @@ public sealed class SideUnavailableException : SideException
     /// <summary>A failure of the connection.</summary>
     /// <param name="message">What is wrong and what to do.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public SideUnavailableException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+    /// <param name="isTransient">Whether it may pass by itself.</param>
+    public SideUnavailableException(string message, Exception? innerException = null, bool isTransient = true)
+        : base(message, innerException) => IsTransient = isTransient;
+
+    /// <summary>Whether it may pass by itself. False for what somebody has to mend: the URL, the certificate, a logon form in the way.</summary>
+    public bool IsTransient { get; }
 }
 
 /// <summary>The side answered no for the whole mailbox: no such mailbox, no right on it.</summary>

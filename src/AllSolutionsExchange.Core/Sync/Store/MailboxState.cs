@@ -27,7 +27,7 @@ internal sealed record MailboxState
 internal sealed record FolderState(SideName Side, string Folder, string? Cursor, bool IsListing);
 
 /// <summary>How many links there are, for the brakes and for the result.</summary>
-/// <param name="Linked">Links that both sides agreed on and that are not held as pending deletes.</param>
+/// <param name="Linked">Links that both sides agreed on, those with an end that is Accepted as deleted not counted.</param>
 /// <param name="LiveAllSolutions">Ends that are live in AllSolutions, of all links.</param>
 /// <param name="LiveExchange">Ends that are live in Exchange, of all links.</param>
 /// <param name="Held">Links that are left untouched, those outside the window not counted.</param>

@@ -1,0 +1,29 @@
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Benchmarks;
+
+/// <summary>A register that holds nothing.</summary>
+internal sealed class EmptySide : ISyncSide
+{
+    public SideName Name => SideName.AllSolutions;
+
+    public SideCapabilities Capabilities { get; } = new();
+
+    public int Requests => 0;
+
+    public TimeSpan ClockSkew => TimeSpan.Zero;
+
+    public string? UidFor(LinkId linkId) => null;
+
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(new SideIdentity("empty", "empty"));
+
+    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => Task.FromResult(new PullPage([], "0", IsLast: true));
+
+    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LoadResult>>([.. ids.Select(id => new LoadResult(id, null))]);
+
+    public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FoundItem>>([]);
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<WriteOutcome>>([.. operations.Select(_ => new WriteOutcome(WriteStatus.NotFound))]);
+}

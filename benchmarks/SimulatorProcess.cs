@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AllSolutionsExchange.Benchmarks;
+
+/// <summary>A simulated Exchange in a process of its own, so that its work is not measured.</summary>
+internal sealed class SimulatorProcess : IDisposable
+{
+    private readonly Process process;
+
+    private SimulatorProcess(Process process, string endpoint)
+    {
+        this.process = process;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>The JSON line that the simulator printed when it began to listen.</summary>
+    public string Endpoint { get; }
+
+    public static async Task<SimulatorProcess> StartAsync(int items)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "../../ExchangeSimulator", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "ExchangeSimulator.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "--mailboxes", "1", "--items", items.ToString(CultureInfo.InvariantCulture), "--exit-with-stdin"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        return await process.StandardOutput.ReadLineAsync() is { } line
+            ? new SimulatorProcess(process, line)
+            : throw new InvalidOperationException("The simulator did not start.");
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(5_000)) process.Kill();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,142 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+
+namespace AllSolutionsExchange.Demo.Console;
+
+/// <summary>
+/// Runs a script in the real PowerShell engine as if its statements were typed at a prompt one after the other: each is
+/// shown as it stands in the file, comments included, and what it printed follows.
+/// </summary>
+internal sealed class ScriptRunner : IDisposable
+{
+    private const int Failed = 1;
+    private const int Interrupted = 130;
+
+    private readonly ConsoleHost _host = new();
+    private readonly Runspace _runspace;
+    private PowerShell? _running;
+    private bool _interrupted;
+
+    public ScriptRunner()
+    {
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
+        _runspace.Open();
+        System.Console.CancelKeyPress += Interrupt;
+    }
+
+    public void ImportModule(string manifest) =>
+        Invoke(shell => shell.AddCommand("Import-Module").AddParameter("Name", Path.GetFullPath(manifest)).AddParameter("ErrorAction", "Stop"));
+
+    /// <summary>Runs the script to its end, or to its first terminating error.</summary>
+    /// <returns>0, the number that the script gave to <c>exit</c>, 1 after a terminating error, 130 after Ctrl+C.</returns>
+    public int Run(string path, IReadOnlyDictionary<string, object?> parameters)
+    {
+        var script = Parser.ParseFile(Path.GetFullPath(path), out _, out var errors);
+        if (errors.Length > 0)
+        {
+            throw new ParseException(errors);
+        }
+
+        try
+        {
+            BindParameters(script, parameters);
+            RunStatements(script);
+        }
+        catch (RuntimeException exception) when (!_interrupted)
+        {
+            Report(exception.ErrorRecord);
+            return Failed;
+        }
+        catch (PipelineStoppedException)
+        {
+            return Interrupted;
+        }
+
+        return _host.ExitCode ?? 0;
+    }
+
+    public void Dispose()
+    {
+        System.Console.CancelKeyPress -= Interrupt;
+        _runspace.Dispose();
+    }
+
+    /// <summary>The script's param block, dot-sourced, so that its variables are those of the session.</summary>
+    private void BindParameters(ScriptBlockAst script, IReadOnlyDictionary<string, object?> parameters)
+    {
+        if (script.ParamBlock is { } paramBlock)
+        {
+            var block = new ScriptBlockAst(script.Extent, (ParamBlockAst)paramBlock.Copy(), Statements(script.Extent), isFilter: false).GetScriptBlock();
+            var values = new System.Collections.Hashtable(parameters.ToDictionary(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+            Invoke(shell => shell.AddScript("param($Block, $Values) . $Block @Values", useLocalScope: false).AddArgument(block).AddArgument(values));
+        }
+    }
+
+    private void RunStatements(ScriptBlockAst script)
+    {
+        var shown = script.ParamBlock?.Extent.EndOffset ?? 0;
+        foreach (var statement in script.EndBlock?.Statements ?? Enumerable.Empty<StatementAst>())
+        {
+            Show(script.Extent.Text[shown..statement.Extent.EndOffset]);
+            shown = statement.Extent.EndOffset;
+            var block = new ScriptBlockAst(script.Extent, paramBlock: null, Statements(statement.Extent, statement), isFilter: false).GetScriptBlock();
+            Invoke(shell =>
+            {
+                shell.AddCommand("Invoke-Command").AddParameter("ScriptBlock", block).AddParameter("NoNewScope");
+                shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+                shell.AddCommand("Out-Default");
+            });
+            if (_host.ExitCode is not null)
+            {
+                return;
+            }
+        }
+    }
+
+    private static StatementBlockAst Statements(IScriptExtent extent, params StatementAst[] statements) =>
+        new(extent, statements.Select(statement => (StatementAst)statement.Copy()), traps: null);
+
+    private void Show(string source)
+    {
+        _host.UI.WriteLine();
+        var prompt = "PS> ";
+        foreach (var line in source.Trim().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            _host.UI.WriteLine(prompt + line);
+            prompt = line.TrimStart().StartsWith('#') ? "PS> " : ">>  ";
+        }
+    }
+
+    private void Report(ErrorRecord error)
+    {
+        var record = PSObject.AsPSObject(error);
+        // The mark by which Out-Default knows what came from the error stream.
+        record.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddCommand("Out-Default").Invoke(new[] { record });
+    }
+
+    private void Invoke(Action<PowerShell> commands)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        commands(shell);
+        _running = shell;
+        try
+        {
+            shell.Invoke();
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
+
+    private void Interrupt(object? sender, ConsoleCancelEventArgs arguments)
+    {
+        arguments.Cancel = true;
+        _interrupted = true;
+        _running?.Stop();
+    }
+}

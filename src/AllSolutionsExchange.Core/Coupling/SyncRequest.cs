@@ -1,0 +1,25 @@
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange;
+
+/// <summary>What to synchronise, and how.</summary>
+public sealed class SyncRequest
+{
+    /// <summary>The users in AllSolutions, wildcards allowed; null for all that are enabled.</summary>
+    public IReadOnlyList<string>? Users { get; init; }
+
+    /// <summary>What the run may do. Its direction is that of each user unless <see cref="Direction"/> names another.</summary>
+    public SyncOptions Options { get; init; } = new();
+
+    /// <summary>The direction for all users of this run; null for each user's own.</summary>
+    public SyncDirection? Direction { get; init; }
+
+    /// <summary>Mailboxes at once.</summary>
+    public int ThrottleLimit { get; init; } = 5;
+
+    /// <summary>The plan lines that may be carried out, by <see cref="SyncPlanItem.Key"/>; null for all that is planned anew.</summary>
+    public IReadOnlyCollection<string>? Reviewed { get; init; }
+
+    /// <summary>Takes the lines of the protocol log, which hold neither secrets nor content; called from several threads. Null logs nothing.</summary>
+    public Action<string>? ProtocolLog { get; init; }
+}

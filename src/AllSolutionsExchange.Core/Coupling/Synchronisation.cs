@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange;
+
+/// <summary>Opens both sides of each user and lets the engine run over them.</summary>
+public sealed class Synchronisation
+{
+    private readonly Coupling coupling;
+    private readonly Func<ISyncStore> openStore;
+    private readonly Func<DateTimeOffset> clock;
+
+    internal Synchronisation(Coupling coupling, Func<ISyncStore> openStore, Func<DateTimeOffset> clock)
+    {
+        this.coupling = coupling;
+        this.openStore = openStore;
+        this.clock = clock;
+    }
+
+    /// <summary>One pass over each mailbox, several at once.</summary>
+    /// <param name="request">What to synchronise.</param>
+    /// <param name="take">Takes each mailbox's result as it comes, one at a time.</param>
+    /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
+    /// <returns>When all have ended.</returns>
+    /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one; nothing more is sent with it.</exception>
+    public Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken)
+    {
+        var reviewed = request.Reviewed is null ? null : new HashSet<string>(request.Reviewed, StringComparer.Ordinal);
+        return WithMailboxesAsync(request, (sync, target, options, token) => sync.RunAsync(target, options, reviewed, token), take, cancellationToken);
+    }
+
+    /// <summary>The plan of one pass over each mailbox. Nothing is written: not to either side, not to the store.</summary>
+    /// <param name="request">What would be synchronised.</param>
+    /// <param name="takeItem">Takes each line of the plan, one at a time.</param>
+    /// <param name="take">Takes each mailbox's result: that of the reading.</param>
+    /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
+    /// <returns>When all have ended.</returns>
+    /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
+    public async Task PlanAsync(SyncRequest request, Func<SyncPlanItem, Task> takeItem, Func<SyncResult, Task> take, CancellationToken cancellationToken)
+    {
+        using var one = new SemaphoreSlim(1);
+        await WithMailboxesAsync(request, async (sync, target, options, token) =>
+        {
+            var (result, items) = await sync.PlanAsync(target, options, token).ConfigureAwait(false);
+            await one.WaitAsync(token).ConfigureAwait(false);
+            try
+            {
+                foreach (var item in items) await takeItem(item).ConfigureAwait(false);
+            }
+            finally
+            {
+                one.Release();
+            }
+
+            return result;
+        }, take, cancellationToken, isPlan: true).ConfigureAwait(false);
+    }
+
+    private async Task WithMailboxesAsync(
+        SyncRequest request, Func<MailboxSync, SyncTarget, SyncOptions, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, CancellationToken cancellationToken, bool isPlan = false)
+    {
+        var parameters = await coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (parameters.AccountRefusedUtc is { } refusedAt)
+            throw new AccountRefusedException(FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."));
+        var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
+        using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
+        using var store = openStore();
+        var sync = new MailboxSync(store, Holder(), clock);
+        var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.Direction }, StringComparer.Ordinal);
+        using var one = new SemaphoreSlim(1);
+        var run = new SyncRun((target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
+        try
+        {
+            await run.RunAsync(users.Select(user => Target(connection, user, parameters)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AccountRefusedException refused) when (!isPlan)
+        {
+            await coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        await RememberAsync(parameters, connection, isPlan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task TakeAsync(SemaphoreSlim one, Func<SyncResult, Task> take, SyncResult result)
+    {
+        await one.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await take(result).ConfigureAwait(false);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        var users = new List<UserMailbox>();
+        foreach (var pattern in request.Users ?? ["*"])
+        {
+            var found = await coupling.Users.GetAsync(pattern, cancellationToken).ConfigureAwait(false);
+            if (found.Count == 0)
+                throw new SyncRequestException("UserNotRegistered", request.Users is null
+                    ? "No user is registered. Register users with Set-AsUserMailbox."
+                    : $"No registered user is named '{pattern}'. Get-AsUserMailbox shows who is; Set-AsUserMailbox registers.");
+            var isExact = request.Users is not null && pattern.IndexOfAny(['*', '?', '[']) < 0;
+            if (isExact && !found[0].Enabled)
+                throw new SyncRequestException("UserNotEnabled", $"User '{found[0].User}' is registered but not enabled. Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true.");
+            users.AddRange(found.Where(user => user.Enabled && !users.Exists(known => string.Equals(known.User, user.User, StringComparison.OrdinalIgnoreCase))));
+        }
+
+        if (request.Options.AllowEmptySide && (request.Users is not { Count: 1 } || users.Count != 1))
+            throw new SyncRequestException("AllowEmptySideNeedsOneUser", "-AllowEmptySide takes an empty side for true: give exactly one -User with it.");
+        return users;
+    }
+
+    private async Task<EwsConnection> ConnectAsync(ExchangeParameters parameters, SyncRequest request, CancellationToken cancellationToken) => new(new EwsConnectionOptions
+    {
+        Url = parameters.Url,
+        Credential = await coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
+        CertificateThumbprint = parameters.CertificateThumbprint,
+        Proxy = parameters.Proxy,
+        InitialBatchSize = parameters.BatchSize ?? EwsBatchSize.Maximum,
+        ProtocolLog = request.ProtocolLog,
+    });
+
+    private SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(
+        user.User,
+        user.Mailbox,
+        new AllSolutionsSide(coupling.Agenda, user.User),
+        new ExchangeSide(connection, user.Mailbox, parameters.TimeZone, clock));
+
+    /// <summary>Keeps what was learned of the server, where it differs from what was known: a run that learns nothing writes nothing.</summary>
+    private async Task RememberAsync(ExchangeParameters parameters, EwsConnection connection, bool isPlan, CancellationToken cancellationToken)
+    {
+        if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? EwsBatchSize.Maximum)) return;
+        await coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, isBasicOffered: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Holder()
+    {
+        using var process = Process.GetCurrentProcess();
+        return FormattableString.Invariant($"{Environment.MachineName}, process {process.Id}, since {process.StartTime.ToUniversalTime():u}");
+    }
+}

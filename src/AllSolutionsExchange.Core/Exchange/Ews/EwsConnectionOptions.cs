@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>How to reach Exchange Web Services with one account.</summary>
+internal sealed class EwsConnectionOptions
+{
+    /// <summary>The endpoint, for example <c>https://webmail.contoso.com/EWS/Exchange.asmx</c>. Only https is taken.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>The service account, as user principal name or with its domain.</summary>
+    public required NetworkCredential Credential { get; init; }
+
+    /// <summary>
+    /// The SHA-1 or SHA-256 thumbprint, in hexadecimal, of the one certificate that is accepted, trusted or not. Null
+    /// accepts what the system trusts.
+    /// </summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>The proxy that requests go through; null takes the system's.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>How long one request may take, from sending to the end of the answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    public string UserAgent { get; init; } = "AllSolutionsExchange";
+
+    /// <summary>Requests at the same time. Below the default limits of the server: 10 in 2010, 27 from 2013.</summary>
+    public int MaxConcurrency { get; init; } = 10;
+
+    /// <summary>The largest answer that is taken, in bytes.</summary>
+    public long MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Items in the first batches: the size that worked in an earlier run.</summary>
+    public int InitialBatchSize { get; init; } = EwsBatchSize.Maximum;
+
+    /// <summary>Receives the lines of the protocol log; it is called from several threads. Null logs nothing.</summary>
+    public Action<string>? ProtocolLog { get; init; }
+
+    /// <summary>Whether the log also holds the requests and answers, with everything private left out.</summary>
+    public bool LogBodies { get; init; }
+
+    /// <summary>Waits; a test that must not wait gives its own.</summary>
+    public Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
+}

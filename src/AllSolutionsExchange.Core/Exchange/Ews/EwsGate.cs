@@ -1,0 +1,162 @@
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>
+/// What all requests to one server with one account go through. It bounds how many are under way; it holds all of them
+/// back while the server wants rest; it lets one request try the account before it lets others in; and it stays closed
+/// once the account was refused, since every further try would bring a lock-out nearer.
+/// </summary>
+internal sealed class EwsGate : IDisposable
+{
+    /// <summary>The longest that is waited when the server names no time.</summary>
+    public static readonly TimeSpan MaxOwnBackOff = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest that is waited when the server names a time.</summary>
+    public static readonly TimeSpan MaxServerBackOff = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
+
+    private readonly object _lock = new();
+    private readonly SemaphoreSlim _slots = new(1, int.MaxValue);
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
+    private readonly int _maxConcurrency;
+    private readonly Random _jitter = new();
+    private Task _pause = Task.CompletedTask;
+    private EwsAuthenticationException? _refused;
+    private bool _isOpen;
+    private int _failuresInARow;
+    private int _slotsToWithdraw;
+    private int _slotCount = 1;
+
+    public EwsGate(int maxConcurrency, Func<TimeSpan, CancellationToken, Task> delay)
+    {
+        _maxConcurrency = Math.Max(1, maxConcurrency);
+        _delay = delay;
+    }
+
+    /// <summary>Waits until a request may be sent; <see cref="Leave"/> must follow.</summary>
+    /// <exception cref="EwsAuthenticationException">The account was refused before.</exception>
+    public async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await WaitForPauseAsync(cancellationToken).ConfigureAwait(false);
+            await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            lock (_lock)
+            {
+                if (_refused is null && _pause.IsCompleted)
+                    return;
+            }
+            Leave();
+            ThrowIfRefused();
+        }
+    }
+
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            if (_slotsToWithdraw > 0)
+            {
+                _slotsToWithdraw--;
+                return;
+            }
+        }
+        _slots.Release();
+    }
+
+    /// <summary>EWS answered, be it yes or no: the account is good, and the other requests may come.</summary>
+    public void Open()
+    {
+        lock (_lock)
+        {
+            if (_isOpen)
+                return;
+            _isOpen = true;
+            _slotCount = _maxConcurrency;
+        }
+        if (_maxConcurrency > 1)
+            _slots.Release(_maxConcurrency - 1);
+    }
+
+    /// <summary>A request went well: the next back-off begins small again.</summary>
+    public void Succeeded()
+    {
+        lock (_lock)
+            _failuresInARow = 0;
+        Open();
+    }
+
+    /// <summary>The account was refused: nothing is let through any more.</summary>
+    public void Refuse(EwsAuthenticationException exception)
+    {
+        lock (_lock)
+            _refused ??= exception;
+    }
+
+    /// <summary>The server wants rest: all requests wait, at least as long as it says.</summary>
+    /// <param name="askedByServer">The time that the server named; null waits longer with each failure in a row.</param>
+    public void BackOff(TimeSpan? askedByServer)
+    {
+        lock (_lock)
+        {
+            var wait = _delay(NextWait(askedByServer), _disposed.Token);
+            _pause = _pause.IsCompleted ? wait : Task.WhenAll(_pause, wait);
+        }
+    }
+
+    /// <summary>The server allows fewer connections than there are: one fewer from now on.</summary>
+    public void LowerConcurrency()
+    {
+        lock (_lock)
+        {
+            if (_slotCount <= 1)
+                return;
+            _slotCount--;
+            _slotsToWithdraw++;
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+        _slots.Dispose();
+    }
+
+    private TimeSpan NextWait(TimeSpan? askedByServer)
+    {
+        var random = _jitter.NextDouble();
+        if (askedByServer is { } asked)
+            return TimeSpan.FromTicks((long)(Math.Min(asked.Ticks, MaxServerBackOff.Ticks) * (1 + (random / 10))));
+        var doubled = FirstBackOff.Ticks << Math.Min(_failuresInARow, 10);
+        _failuresInARow++;
+        return TimeSpan.FromTicks((long)(Math.Min(doubled, MaxOwnBackOff.Ticks) * (0.5 + (random / 2))));
+    }
+
+    private async Task WaitForPauseAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfRefused();
+            Task pause;
+            lock (_lock)
+                pause = _pause;
+            if (pause.IsCompleted)
+                return;
+            var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+                await Task.WhenAny(pause, cancelled.Task).ConfigureAwait(false);
+        }
+    }
+
+    private void ThrowIfRefused()
+    {
+        lock (_lock)
+        {
+            if (_refused is { } refused)
+                throw new EwsAuthenticationException(refused.Host, refused.OfferedSchemes);
+        }
+    }
+}

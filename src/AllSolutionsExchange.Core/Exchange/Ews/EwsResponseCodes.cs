@@ -1,0 +1,62 @@
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>
+/// The response codes of EWS that have a consequence here (MS-OXWSCDATA, ResponseCodeType), and what an admin should do.
+/// </summary>
+internal static class EwsResponseCodes
+{
+    public const string NoError = "NoError";
+    public const string ServerBusy = "ErrorServerBusy";
+    public const string ExceededConnectionCount = "ErrorExceededConnectionCount";
+    public const string ItemNotFound = "ErrorItemNotFound";
+    public const string FolderNotFound = "ErrorFolderNotFound";
+    public const string SyncFolderNotFound = "ErrorSyncFolderNotFound";
+    public const string InvalidSyncStateData = "ErrorInvalidSyncStateData";
+    public const string IrresolvableConflict = "ErrorIrresolvableConflict";
+    public const string StaleObject = "ErrorStaleObject";
+    public const string NonExistentMailbox = "ErrorNonExistentMailbox";
+    public const string BatchProcessingStopped = "ErrorBatchProcessingStopped";
+    public const string NameResolutionNoResults = "ErrorNameResolutionNoResults";
+    public const string InternalServerError = "ErrorInternalServerError";
+
+    /// <summary>Not of Exchange: the answer holds the item with a value that cannot be read, for example a broken date.</summary>
+    public const string UnreadableItem = "UnreadableItem";
+
+    public static bool IsServerBusy(string code) => code is ServerBusy or ExceededConnectionCount;
+
+    public static bool IsTransient(string code) => IsServerBusy(code) || code is "ErrorTimeoutExpired"
+        or "ErrorInternalServerTransientError" or "ErrorMailboxStoreUnavailable" or "ErrorMailboxMoveInProgress"
+        or "ErrorMailboxFailover" or "ErrorADUnavailable" or "ErrorCrossSiteRequest" or BatchProcessingStopped;
+
+    /// <summary>A sentence for the admin: the code, Exchange's text, and what to do.</summary>
+    public static string Describe(EwsError error)
+    {
+        var advice = Advice(error.ResponseCode);
+        var text = error.MessageText.Trim();
+        var said = text.Length == 0 ? error.ResponseCode : $"{error.ResponseCode}: {text}";
+        return advice.Length == 0 ? $"Exchange answered {said}" : $"Exchange answered {said} {advice}";
+    }
+
+    private static string Advice(string code) => code switch
+    {
+        "ErrorImpersonateUserDenied" => "The service account may not impersonate this mailbox. Check the scope: Get-ManagementRoleAssignment -Role ApplicationImpersonation -WritableRecipient <mailbox> -GetEffectiveUsers.",
+        "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Assign it the role: New-ManagementRoleAssignment -Role ApplicationImpersonation -User <account>.",
+        "ErrorInvalidExchangeImpersonationHeaderData" or "ErrorInvalidUserPrincipalName" or "ErrorInvalidUserSid" or "ErrorInvalidSmtpAddress" => "The address of the mailbox is not valid. Correct it.",
+        NonExistentMailbox => "No mailbox of this server has that address. Correct the address; in a hybrid organization the mailbox may be in Exchange Online.",
+        "ErrorMissingEmailAddress" => "The service account has no mailbox of its own. Name the mailbox to impersonate.",
+        "ErrorAccessDenied" or "ErrorCreateItemAccessDenied" or "ErrorCannotDeleteObject" => "The account has no rights on this folder or item. Check the folder's permissions, and that the mailbox is impersonated.",
+        ItemNotFound => "The item was deleted or moved.",
+        FolderNotFound or SyncFolderNotFound => "The folder was deleted or moved, or another mailbox answers for this address.",
+        InvalidSyncStateData => "The stored sync state is of no use any more. The folder has to be read from the beginning.",
+        IrresolvableConflict or StaleObject => "The item was changed in between. It has to be read again.",
+        ServerBusy or ExceededConnectionCount => "The server limits this account. Wait, lower the concurrency, or give the account a throttling policy: New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation.",
+        "ErrorTimeoutExpired" or "ErrorInternalServerTransientError" or "ErrorADUnavailable" or "ErrorCrossSiteRequest" => "The server has a passing problem. Try again later.",
+        "ErrorMailboxStoreUnavailable" or "ErrorMailboxMoveInProgress" or "ErrorMailboxFailover" => "The mailbox or its database is not available at the moment. Try again later.",
+        "ErrorQuotaExceeded" => "The mailbox is full. Make room or raise its quota.",
+        "ErrorAccountDisabled" => "The account is disabled. Enable it.",
+        "ErrorPasswordExpired" or "ErrorPasswordChangeRequired" => "The password of the account is expired. Set a new one.",
+        "ErrorInvalidServerVersion" or "ErrorIncorrectSchemaVersion" => "The server is older than Exchange 2010 SP2, the oldest one supported.",
+        "ErrorSchemaValidation" or "ErrorInvalidRequest" => "The server does not accept the request. Report this as a fault of the module, with the protocol log.",
+        _ => string.Empty,
+    };
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>One request, as the log and the headers name it.</summary>
+/// <param name="Operation">For example <c>GetItem</c>.</param>
+/// <param name="Mailbox">The SMTP address of the mailbox, by which Exchange routes the request; null for none.</param>
+/// <param name="ClientRequestId">By which the request is found in the server's logs.</param>
+internal sealed record EwsCall(string Operation, string? Mailbox, Guid ClientRequestId);
+
+/// <summary>An HTTP answer that may be one of EWS, with its whole body.</summary>
+internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTimeOffset? Date, string? ServerRequestId, string? FrontEnd);
+
+/// <summary>
+/// Posts requests over TLS with Basic authentication. The credential goes to the host of the URL only: no redirect to
+/// another host is followed.
+/// </summary>
+internal sealed class EwsHttpClient : IDisposable
+{
+    private const int MaxRedirects = 3;
+
+    private readonly EwsConnectionOptions _options;
+    private readonly EwsCertificateCheck _certificate;
+    private readonly HttpClient _client;
+    private readonly AuthenticationHeaderValue _authorization;
+    private Uri _url;
+
+    /// <exception cref="EwsConnectionException">The URL is not one that a credential may be sent to.</exception>
+    public EwsHttpClient(EwsConnectionOptions options)
+    {
+        RequireHttps(options.Url);
+        _options = options;
+        _url = options.Url;
+        _authorization = Basic(options.Credential);
+        _certificate = new EwsCertificateCheck(options.CertificateThumbprint);
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = options.MaxConcurrency,
+        };
+        if (options.Proxy is { } proxy)
+            handler.Proxy = new WebProxy(proxy);
+        _certificate.Attach(handler);
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>The URL in use, as it may be logged.</summary>
+    public string Url => _url.GetLeftPart(UriPartial.Path);
+
+    /// <param name="body">The request.</param>
+    /// <param name="call">What it is.</param>
+    /// <param name="onSending">Called before each HTTP request, to count it.</param>
+    /// <param name="cancellationToken">Answered at once, also while the answer is arriving.</param>
+    /// <exception cref="EwsConnectionException">No answer that may be one of EWS came.</exception>
+    /// <exception cref="EwsAuthenticationException">HTTP 401.</exception>
+    public async Task<EwsHttpAnswer> PostAsync(PooledStream body, EwsCall call, Action onSending, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.Timeout);
+        try
+        {
+            for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+            {
+                onSending();
+                using var request = CreateRequest(body, call);
+                using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+                    return await ReadAsync(response, limit.Token).ConfigureAwait(false);
+                _url = RedirectTarget(response);
+            }
+            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects in a circle. Check the URL.");
+        }
+        catch (Exception e) when (e is not EwsException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (limit.IsCancellationRequested)
+                throw new EwsConnectionException(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", e);
+            throw EwsNetworkFailure.Describe(e, _url.Host, _certificate);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static void RequireHttps(Uri url)
+    {
+        if (!url.IsAbsoluteUri || !string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
+            throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must begin with https://, since the password goes with every request.");
+        if (url.UserInfo.Length > 0)
+            throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must not contain a user name or password. Give the credential apart.");
+    }
+
+    private static AuthenticationHeaderValue Basic(NetworkCredential credential)
+    {
+        var user = credential.Domain.Length == 0 ? credential.UserName : $@"{credential.Domain}\{credential.UserName}";
+        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}")));
+    }
+
+    private HttpRequestMessage CreateRequest(PooledStream body, EwsCall call)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new PooledContent(body) };
+        request.Headers.Authorization = _authorization;
+        request.Headers.ExpectContinue = false;
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        request.Headers.Add("client-request-id", call.ClientRequestId.ToString("D"));
+        request.Headers.Add("return-client-request-id", "true");
+        if (call.Mailbox is not null)
+            request.Headers.TryAddWithoutValidation("X-AnchorMailbox", call.Mailbox);
+        return request;
+    }
+
+    private Uri RedirectTarget(HttpResponseMessage response)
+    {
+        var location = response.Headers.Location is { } given ? new Uri(_url, given) : _url;
+        if (EwsHttpFailure.IsLogon(location))
+            throw EwsHttpFailure.Forms(_url.Host);
+        if (!string.Equals(location.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+            || !string.Equals(location.Authority, _url.Authority, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EwsRedirectException(location.Authority, $"{_url.Host} redirects to {location.Scheme}://{location.Authority}. The credential was not sent there. If that is the right server, give its EWS URL.");
+        }
+        return location;
+    }
+
+    private async Task<EwsHttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = new PooledStream();
+        try
+        {
+            // On .NET Framework the stream does not answer to the token; disposing the response ends the reading there.
+            using (cancellationToken.Register(response.Dispose))
+                await ReadBodyAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+            if (EwsHttpFailure.Of(response, body, _url.Host) is { } failure)
+                throw failure;
+            return new EwsHttpAnswer((int)response.StatusCode, body, response.Headers.Date, Header(response, "request-id"), Header(response, "X-FEServer"));
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ReadBodyAsync(HttpContent content, PooledStream body, CancellationToken cancellationToken)
+    {
+        using var source = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        while (true)
+        {
+            var free = body.GetFreeSpace();
+            var count = await source.ReadAsync(free.Array!, free.Offset, free.Count, cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+                return;
+            body.Advance(count);
+            if (body.Length > _options.MaxResponseBytes)
+                throw new EwsConnectionException(EwsConnectionFailure.ResponseTooLarge, $"The answer of {_url.Host} is larger than {_options.MaxResponseBytes} bytes.");
+        }
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}

@@ -1,0 +1,68 @@
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>Tells from an HTTP answer why it cannot be the answer of EWS.</summary>
+internal static class EwsHttpFailure
+{
+    // Marks of the logon pages of OWA (2007 and later) and of ISA and TMG.
+    private static readonly string[] LogonMarks = ["auth.owa", "owaauth.dll", "logon.aspx", "CookieAuth.dll", "logonForm"];
+
+    /// <summary>The exception for an answer that is no SOAP; null when it may be one.</summary>
+    public static EwsException? Of(HttpResponseMessage response, PooledStream body, string host)
+    {
+        var status = (int)response.StatusCode;
+        EwsException? failure = status switch
+        {
+            401 => new EwsAuthenticationException(host, SchemesOf(response.Headers)),
+            403 => Failure(EwsConnectionFailure.Forbidden, $"{host} forbids the request (HTTP 403). Check that EWS is published to this machine, and that no EWS access policy blocks it (Get-OrganizationConfig, Get-CASMailbox: EwsEnabled, EwsApplicationAccessPolicy)."),
+            404 => Failure(EwsConnectionFailure.NotEws, $"{host} has no EWS at this URL (HTTP 404). It usually ends in /EWS/Exchange.asmx."),
+            407 => Failure(EwsConnectionFailure.Forbidden, "The HTTP proxy asks for a sign-in (HTTP 407). Let it pass this host without one."),
+            440 => Forms(host),
+            429 or 502 or 503 or 504 => Failure(EwsConnectionFailure.ServiceUnavailable, $"{host} is too busy or its EWS is down (HTTP {status}). Try again later; on the server, look at the application pool MSExchangeServicesAppPool."),
+            _ when IsHtml(response) => IsLogon(body) ? Forms(host) : Failure(EwsConnectionFailure.NotEws, $"{host} answered with a web page instead of EWS (HTTP {status}). Check the URL, and that no gateway answers in its place."),
+            _ => null,
+        };
+        if (failure is EwsConnectionException connection)
+        {
+            connection.StatusCode = status;
+            connection.RetryAfter = RetryAfterOf(response.Headers);
+        }
+        return failure;
+    }
+
+    public static EwsConnectionException Forms(string host) => Failure(
+        EwsConnectionFailure.FormsAuthentication,
+        $"A logon form answered instead of EWS at {host}. Publish /EWS without forms-based authentication (in ISA or TMG: a listener with HTTP Basic), and turn Basic on for the EWS virtual directory.");
+
+    public static bool IsLogon(Uri location) =>
+        LogonMarks.Any(mark => location.PathAndQuery.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static EwsConnectionException Failure(EwsConnectionFailure failure, string message) => new(failure, message);
+
+    private static List<string> SchemesOf(HttpResponseHeaders headers) =>
+        [.. headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static bool IsHtml(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsLogon(PooledStream body)
+    {
+        var start = new byte[Math.Min(body.Length, 64 * 1024)];
+        body.Position = 0;
+        var count = 0;
+        while (count < start.Length)
+            count += body.Read(start, count, start.Length - count);
+        var text = Encoding.ASCII.GetString(start);
+        return LogonMarks.Any(mark => text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
+    // A date is taken against the server's own clock, so that this machine's does not matter.
+    private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers)
+    {
+        var wait = headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - headers.Date;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>Tells from the exceptions of the network what went wrong. They differ between .NET and .NET Framework.</summary>
+internal static class EwsNetworkFailure
+{
+    public static EwsConnectionException Describe(Exception exception, string host, EwsCertificateCheck certificate)
+    {
+        var failure = Classify(exception);
+        if (failure == EwsConnectionFailure.Tls && certificate.Problem is not null)
+            failure = EwsConnectionFailure.Certificate;
+        var message = failure switch
+        {
+            EwsConnectionFailure.NameResolution => $"The host name {host} is not known to DNS. Check the URL.",
+            EwsConnectionFailure.Connect => $"No connection to {host}. Check that the server is up, that the port is right, and that no firewall is in between.",
+            EwsConnectionFailure.Certificate => $"The identity of {host} could not be verified. {certificate.Problem} Install a trusted certificate, or set the thumbprint if this is the server you mean.",
+            EwsConnectionFailure.Tls => $"No TLS connection to {host}. Check that the server speaks TLS 1.2 or later on this port.",
+            _ => $"The connection to {host} was cut.",
+        };
+        return new EwsConnectionException(failure, message, exception);
+    }
+
+    private static EwsConnectionFailure Classify(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException!)
+        {
+            switch (e)
+            {
+                case AuthenticationException:
+                    return EwsConnectionFailure.Tls;
+                case SocketException socket:
+                    return OfSocket(socket.SocketErrorCode);
+                case WebException web when OfWeb(web.Status) is { } failure:
+                    return failure;
+            }
+        }
+        return EwsConnectionFailure.ConnectionLost;
+    }
+
+    private static EwsConnectionFailure OfSocket(SocketError error) => error switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => EwsConnectionFailure.NameResolution,
+        SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.HostDown or SocketError.NetworkUnreachable
+            or SocketError.NetworkDown or SocketError.TimedOut or SocketError.AddressNotAvailable => EwsConnectionFailure.Connect,
+        _ => EwsConnectionFailure.ConnectionLost,
+    };
+
+    private static EwsConnectionFailure? OfWeb(WebExceptionStatus status) => status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => EwsConnectionFailure.NameResolution,
+        WebExceptionStatus.ConnectFailure => EwsConnectionFailure.Connect,
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => EwsConnectionFailure.Tls,
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>
+/// A calendar item in EWS terms. A null property was not asked for, not answered, or (on sending) is left as it is.
+/// Any other kind of item that stands in a calendar or in Deleted Items is read into the same class, as far as it goes.
+/// </summary>
+internal sealed class EwsCalendarItem
+{
+    public EwsItemId? ItemId { get; set; }
+
+    public string? ParentFolderId { get; set; }
+
+    /// <summary>For example <c>IPM.Appointment</c>.</summary>
+    public string? ItemClass { get; set; }
+
+    public string? Subject { get; set; }
+
+    /// <summary>Normal, Personal, Private or Confidential.</summary>
+    public string? Sensitivity { get; set; }
+
+    /// <summary>Plain text; Exchange converts an HTML body when it is asked for.</summary>
+    public string? Body { get; set; }
+
+    public IReadOnlyList<string>? Categories { get; set; }
+
+    public DateTime? DateTimeCreatedUtc { get; set; }
+
+    public bool? ReminderIsSet { get; set; }
+
+    public int? ReminderMinutesBeforeStart { get; set; }
+
+    public DateTime? LastModifiedTimeUtc { get; set; }
+
+    /// <summary>The iCalendar UID. It can be set on creating only.</summary>
+    public string? Uid { get; set; }
+
+    public DateTime? StartUtc { get; set; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTime? EndUtc { get; set; }
+
+    public bool? IsAllDayEvent { get; set; }
+
+    /// <summary>Free, Tentative, Busy, OOF, WorkingElsewhere (2013 and later) or NoData.</summary>
+    public string? LegacyFreeBusyStatus { get; set; }
+
+    public string? Location { get; set; }
+
+    public bool? IsMeeting { get; set; }
+
+    public bool? IsCancelled { get; set; }
+
+    /// <summary>Single, Occurrence, Exception or RecurringMaster.</summary>
+    public string? CalendarItemType { get; set; }
+
+    /// <summary>Unknown, Organizer, Tentative, Accept, Decline or NoResponseReceived.</summary>
+    public string? MyResponseType { get; set; }
+
+    public EwsAddress? Organizer { get; set; }
+
+    public IReadOnlyList<EwsAttendee>? RequiredAttendees { get; set; }
+
+    public IReadOnlyList<EwsAttendee>? OptionalAttendees { get; set; }
+
+    /// <summary>Rooms and equipment.</summary>
+    public IReadOnlyList<EwsAttendee>? Resources { get; set; }
+
+    public EwsTimeZone? StartTimeZone { get; set; }
+
+    public EwsTimeZone? EndTimeZone { get; set; }
+
+    /// <summary>The marker: the named property <c>AllSolutionsLinkId</c>.</summary>
+    public string? LinkId { get; set; }
+
+    /// <summary>PSETID_Meeting 0x23, base64: the UID in the form that can be searched for.</summary>
+    public string? CleanGlobalObjectId { get; set; }
+}
+
+/// <summary>A name with an address.</summary>
+/// <param name="Name">The display name, possibly empty.</param>
+/// <param name="Address">The address in the form of its routing type; empty when Exchange gave none.</param>
+/// <param name="RoutingType">SMTP or EX; null when Exchange gave none.</param>
+internal sealed record EwsAddress(string Name, string Address, string? RoutingType);
+
+/// <summary>An attendee or a resource.</summary>
+/// <param name="Mailbox">Who.</param>
+/// <param name="ResponseType">Unknown, Organizer, Tentative, Accept, Decline or NoResponseReceived; null when not given.</param>
+internal sealed record EwsAttendee(EwsAddress Mailbox, string? ResponseType);
+
+/// <summary>The zone of a start or an end.</summary>
+/// <param name="Id">A Windows zone id, or <c>tzone://Microsoft/Custom</c> and the like; empty when Exchange gave none.</param>
+/// <param name="Name">The display name, possibly empty.</param>
+/// <param name="Periods">The offsets of a zone that is no Windows zone; empty for a Windows zone.</param>
+internal sealed record EwsTimeZone(string Id, string Name, IReadOnlyList<EwsTimeZonePeriod> Periods)
+{
+    public EwsTimeZone(string id)
+        : this(id, string.Empty, [])
+    {
+    }
+
+    /// <summary>Whether the id says nothing outside this item, so that only the periods do.</summary>
+    public bool IsCustom => Id.Length == 0 || Id.StartsWith("tzone://Microsoft/Custom", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A period of a time zone.</summary>
+/// <param name="Name">Standard or Daylight, by convention.</param>
+/// <param name="UtcOffset">Local time minus UTC (EWS gives the reverse, the bias).</param>
+internal sealed record EwsTimeZonePeriod(string Name, TimeSpan UtcOffset);

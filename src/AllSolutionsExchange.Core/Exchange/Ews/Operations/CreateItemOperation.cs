@@ -1,0 +1,40 @@
+using System.Xml;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>
+/// CreateItem (MS-OXWSCORE) for calendar items, in the order given; the answer holds the new ids. Nobody is mailed:
+/// the items are written without attendees and with SendToNone.
+/// </summary>
+internal sealed class CreateItemOperation(EwsFolderId folder, IReadOnlyList<EwsCalendarItem> items) : EwsOperation<EwsItemId>
+{
+    public override string Name => "CreateItem";
+
+    public override bool IsWrite => true;
+
+    public override void WriteBody(XmlWriter writer)
+    {
+        writer.WriteAttributeString("SendMeetingInvitations", "SendToNone");
+        writer.StartMessage("SavedItemFolderId");
+        writer.WriteFolderId(folder);
+        writer.WriteEndElement();
+        writer.StartMessage("Items");
+        foreach (var item in items)
+            WriteItem(writer, item);
+        writer.WriteEndElement();
+    }
+
+    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
+        EwsItemContent.ReadItem(reader)?.ItemId ?? message;
+
+    private static void WriteItem(XmlWriter writer, EwsCalendarItem item)
+    {
+        writer.StartType("CalendarItem");
+        foreach (var field in EwsCalendarField.All)
+        {
+            if (field.IsPresent(item))
+                field.WriteValue(writer, item);
+        }
+        writer.WriteEndElement();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Xml;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>
+/// FindFolder (MS-OXWSSRCH) over the whole tree below a folder, for the folders of one class. The tree includes the
+/// folders that stand in Deleted Items.
+/// </summary>
+internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0) : EwsOperation<EwsFolderPage>
+{
+    public const string CalendarClass = "IPF.Appointment";
+
+    // More than the find count limit of 1000 is cut off by Exchange anyway.
+    private const int PageSize = 1000;
+
+    public override string Name => "FindFolder";
+
+    public override void WriteBody(XmlWriter writer)
+    {
+        writer.WriteAttributeString("Traversal", "Deep");
+        EwsFolderShape.Write(writer);
+        writer.StartMessage("IndexedPageFolderView");
+        writer.WriteAttributeString("MaxEntriesReturned", PageSize.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("Offset", offset.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("BasePoint", "Beginning");
+        writer.WriteEndElement();
+        writer.StartMessage("Restriction");
+        writer.WriteIsEqualTo(EwsPropertyPath.Field("folder:FolderClass"), folderClass);
+        writer.WriteEndElement();
+        writer.StartMessage("ParentFolderIds");
+        writer.WriteFolderId(root);
+        writer.WriteEndElement();
+    }
+
+    public override EwsFolderPage? ReadElement(XmlReader reader, EwsFolderPage? message)
+    {
+        var (isLast, next) = reader.ReadPaging();
+        var folders = new List<EwsFolder>();
+        if (reader.Enter())
+        {
+            while (reader.NextChild())
+                ReadFolders(reader, folders);
+        }
+        return new EwsFolderPage(folders, isLast, next);
+    }
+
+    // Some servers answer "nothing found" without a RootFolder.
+    public override EwsFolderPage Empty() => new([], IncludesLastItemInRange: true, NextOffset: 0);
+
+    private static void ReadFolders(XmlReader reader, List<EwsFolder> folders)
+    {
+        if (!reader.Enter())
+            return;
+        while (reader.NextChild())
+            folders.Add(EwsFolderReader.Read(reader));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Xml;
+
+namespace AllSolutionsExchange.Exchange.Ews;
+
+/// <summary>An item to look for: by its marker, by its CleanGlobalObjectId, or by both (either is enough).</summary>
+/// <param name="LinkId">The marker; null when it has none.</param>
+/// <param name="CleanGlobalObjectId">Base64; null when it is not known.</param>
+internal sealed record EwsItemLookup(string? LinkId, string? CleanGlobalObjectId);
+
+/// <summary>FindItem (MS-OXWSSRCH) in one folder, not deep, for the items that one of the lookups meets.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="lookups">About 25 fit in one request; at least one holds a value.</param>
+/// <param name="shape">What is returned of the items; a body is not.</param>
+/// <param name="offset">Where the page begins.</param>
+internal sealed class FindItemOperation(
+    EwsFolderId folder,
+    IReadOnlyList<EwsItemLookup> lookups,
+    EwsItemShape shape,
+    int offset = 0) : EwsOperation<EwsItemPage>
+{
+    // The find count limit of Exchange where there is a restriction.
+    private const int PageSize = 250;
+
+    public override string Name => "FindItem";
+
+    public override void WriteBody(XmlWriter writer)
+    {
+        writer.WriteAttributeString("Traversal", "Shallow");
+        shape.Write(writer);
+        writer.StartMessage("IndexedPageItemView");
+        writer.WriteAttributeString("MaxEntriesReturned", PageSize.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("Offset", offset.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("BasePoint", "Beginning");
+        writer.WriteEndElement();
+        writer.StartMessage("Restriction");
+        WriteAlternatives(writer);
+        writer.WriteEndElement();
+        writer.StartMessage("ParentFolderIds");
+        writer.WriteFolderId(folder);
+        writer.WriteEndElement();
+    }
+
+    public override EwsItemPage? ReadElement(XmlReader reader, EwsItemPage? message)
+    {
+        if (reader.LocalName is not "RootFolder")
+        {
+            reader.Skip();
+            return message;
+        }
+        var (isLast, next) = reader.ReadPaging();
+        return new EwsItemPage(EwsItemContent.ReadRootFolder(reader), isLast, next);
+    }
+
+    public override EwsItemPage Empty() => new([], IncludesLastItemInRange: true, NextOffset: 0);
+
+    // An Or of one is valid (MS-OXWSSRCH MultipleOperandBooleanExpressionType has no minimum of two).
+    private void WriteAlternatives(XmlWriter writer)
+    {
+        writer.StartType("Or");
+        foreach (var lookup in lookups)
+        {
+            if (lookup.LinkId is { } linkId)
+                writer.WriteIsEqualTo(EwsPropertyPath.LinkId, linkId);
+            if (lookup.CleanGlobalObjectId is { } id)
+                writer.WriteIsEqualTo(EwsPropertyPath.CleanGlobalObjectId, id);
+        }
+        writer.WriteEndElement();
+    }
+}

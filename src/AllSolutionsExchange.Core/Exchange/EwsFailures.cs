@@ -1,0 +1,49 @@
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Exchange;
+
+/// <summary>Turns what went wrong with EWS into what it means for a synchronisation.</summary>
+internal static class EwsFailures
+{
+    /// <summary>Runs a call; its failure comes out as a <see cref="SideException"/>.</summary>
+    public static async Task<T> TranslateAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (EwsAuthenticationException e)
+        {
+            throw new AccountRefusedException(e.Message, e);
+        }
+        catch (EwsConnectionException e)
+        {
+            throw new SideUnavailableException(e.Message, e, e.IsTransient);
+        }
+        catch (EwsResponseException e) when (e.IsTransient)
+        {
+            throw new SideUnavailableException(e.Message, e);
+        }
+        catch (EwsResponseException e)
+        {
+            throw e.ResponseCode switch
+            {
+                EwsResponseCodes.InvalidSyncStateData => new CursorInvalidException(e.Message, e),
+                EwsResponseCodes.FolderNotFound or EwsResponseCodes.SyncFolderNotFound or EwsResponseCodes.ItemNotFound
+                    or "ErrorInvalidFolderId" or "ErrorInvalidId" or "ErrorInvalidIdMalformed" => new FolderGoneException(e.Message, e),
+                _ => (SideException)new MailboxRefusedException(e.ResponseCode, e.Message, e),
+            };
+        }
+    }
+
+    /// <summary>What an item's error means for the write of it.</summary>
+    public static WriteOutcome Outcome(EwsError error) => error.ResponseCode switch
+    {
+        EwsResponseCodes.IrresolvableConflict or EwsResponseCodes.StaleObject => new WriteOutcome(WriteStatus.Conflict),
+        EwsResponseCodes.ItemNotFound => new WriteOutcome(WriteStatus.NotFound),
+        _ => new WriteOutcome(WriteStatus.Failed, Error: Item(error)),
+    };
+
+    public static ItemError Item(EwsError error) => new(error.ResponseCode, EwsResponseCodes.Describe(error));
+}

@@ -1,0 +1,74 @@
+using AllSolutionsExchange.Storage.Tables;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Storage;
+
+/// <summary>What pulling a folder changes: identities, listings that begin, and pages with the cursor behind them.</summary>
+internal static class PulledPages
+{
+    public static void Apply(SqlSession session, long mailbox, StoreChanges changes)
+    {
+        if (changes.Identities.Count + changes.ListingsBegun.Count + changes.Pages.Count == 0) return;
+        var folders = new FolderTable(session, mailbox);
+        foreach (var (side, identity) in changes.Identities) folders.SetIdentity(side, identity);
+        foreach (var (side, id) in changes.ListingsBegun)
+        {
+            var folder = folders.Number(side, id)!.Value;
+            folders.BeginListing(folder);
+            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Present, EndState.Unseen);
+        }
+
+        foreach (var (side, id, page) in changes.Pages) Apply(session, mailbox, side, folders, folders.Number(side, id)!.Value, page);
+    }
+
+    private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, PullPage page)
+    {
+        var (unread, vanished) = (new List<(SideName, string)>(), new List<(SideName, string)>());
+        foreach (var change in LastOfEach(page.Changes))
+        {
+            if (change.IsVanished)
+            {
+                vanished.Add((side, change.Id));
+                SetVanished(session, mailbox, side, change.Id);
+            }
+            else if (!IsEcho(session, mailbox, side, change))
+            {
+                unread.Add((side, change.Id));
+            }
+        }
+
+        InboxTable.Remove(session, mailbox, vanished);
+        InboxTable.Add(session, mailbox, unread);
+        folders.SetCursor(folder, page.Cursor);
+        if (page.IsLast && folders.EndListing(folder))
+            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Unseen, EndState.Vanished);
+    }
+
+    /// <summary>An end that is gone was proven deleted, or deleted by us: then this is the echo of it.</summary>
+    private static void SetVanished(SqlSession session, long mailbox, SideName side, string id)
+    {
+        foreach (var end in LinkEndTable.OfItem(session, mailbox, side, id))
+            if (end.State is EndState.Present or EndState.Unseen) LinkEndTable.SetState(session, side, end.Link, EndState.Vanished);
+    }
+
+    /// <summary>Whether the change is known already. Where the item is there again, its end says so.</summary>
+    private static bool IsEcho(SqlSession session, long mailbox, SideName side, ItemChange change)
+    {
+        var isEcho = false;
+        foreach (var end in LinkEndTable.OfItem(session, mailbox, side, change.Id))
+        {
+            if (end.State is EndState.Unseen or EndState.Vanished) LinkEndTable.SetState(session, side, end.Link, EndState.Present);
+            isEcho |= end.State is not (EndState.Gone or EndState.None) && change.Version is not null && string.Equals(end.Version, change.Version, StringComparison.Ordinal);
+        }
+
+        return isEcho;
+    }
+
+    /// <summary>An id that a page names twice counts as last named.</summary>
+    private static IEnumerable<ItemChange> LastOfEach(IReadOnlyList<ItemChange> changes)
+    {
+        var last = new Dictionary<string, int>(changes.Count, StringComparer.Ordinal);
+        for (var i = 0; i < changes.Count; i++) last[changes[i].Id] = i;
+        return last.Count == changes.Count ? changes : changes.Where((change, i) => last[change.Id] == i);
+    }
+}

@@ -1,0 +1,26 @@
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Storage.Tables;
+
+/// <summary>The states of links' ends, as pulling changes them without reading the links.</summary>
+internal static class LinkEndTable
+{
+    /// <summary>The ends that have this item's id.</summary>
+    public static List<(long Link, EndState State, string? Version)> OfItem(SqlSession session, long mailbox, SideName side, string id) =>
+        session.Prepare($"SELECT number, {side.Column("state")}, {side.Column("version")} FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?")
+            .Bind(mailbox).Bind(IdHash.Of(id)).Bind(id)
+            .All(static row => (row.Long(0), (EndState)row.Int(1), row.TextOrNull(2)));
+
+    public static void SetState(SqlSession session, SideName side, long link, EndState state) =>
+        session.Prepare($"UPDATE link SET {side.Column("state")} = ? WHERE number = ?").Bind((long)state).Bind(link).Run();
+
+    /// <summary>Every end in a folder that has one state gets another.</summary>
+    public static void SetStateInFolder(SqlSession session, long mailbox, SideName side, long folder, EndState from, EndState to)
+    {
+        var state = side.Column("state");
+        // Word for word the condition of the index of absent ends, which is used where it applies.
+        var absent = from == EndState.Unseen ? $"{state} IN (2, 3) AND " : "";
+        session.Prepare($"UPDATE link SET {state} = ? WHERE {absent}mailbox = ? AND {state} = ? AND {side.Column("folder")} = ?")
+            .Bind((long)to).Bind(mailbox).Bind((long)from).Bind(folder).Run();
+    }
+}

@@ -1,0 +1,75 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Storage.Tables;
+
+/// <summary>A link as a row: its columns in the order in which they are bound and read.</summary>
+internal static class LinkRow
+{
+    /// <summary>The columns, to select.</summary>
+    public const string Columns =
+        "id, is_dirty, hold, failures, match_key, starts, ends, "
+        + "allsolutions_state, allsolutions_is_marked, allsolutions_is_read_only, allsolutions_modified, allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
+        + "exchange_state, exchange_is_marked, exchange_is_read_only, exchange_modified, exchange_folder, exchange_item, exchange_version, exchange_uid, exchange_now, exchange_agreed";
+
+    private const int FirstOfAllSolutions = 7;
+    private const int FirstOfExchange = 17;
+
+    /// <summary>Inserts a link or replaces it.</summary>
+    public static readonly string Put = PutSql();
+
+    public static Link Read(SqlStatement row, FolderTable folders) => new()
+    {
+        Id = new LinkId(new Guid(row.Blob(0))),
+        IsDirty = row.Bool(1),
+        Hold = (HoldReason)row.Int(2),
+        Failures = row.Int(3),
+        MatchKey = row.Long(4),
+        StartsTicks = row.Long(5),
+        EndsTicks = row.Long(6),
+        AllSolutions = ReadEnd(row, FirstOfAllSolutions, folders),
+        Exchange = ReadEnd(row, FirstOfExchange, folders),
+    };
+
+    public static SqlStatement Bind(SqlStatement statement, long mailbox, Link link, FolderTable folders)
+    {
+        statement.Bind(mailbox).Bind(link.Id.Value.ToByteArray()).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.Failures)
+            .Bind(link.MatchKey).Bind(link.StartsTicks).Bind(link.EndsTicks);
+        BindEnd(statement, SideName.AllSolutions, link.AllSolutions, folders);
+        return BindEnd(statement, SideName.Exchange, link.Exchange, folders);
+    }
+
+    private static LinkEnd ReadEnd(SqlStatement row, int first, FolderTable folders)
+    {
+        var state = (EndState)row.Int(first);
+        if (state == EndState.None && row.IsNull(first + 5) && row.IsNull(first + 9)) return LinkEnd.None;
+        return new LinkEnd
+        {
+            State = state,
+            IsMarked = row.Bool(first + 1),
+            IsReadOnly = row.Bool(first + 2),
+            ModifiedTicks = row.Long(first + 3),
+            Folder = row.IsNull(first + 4) ? null : folders.Id(row.Long(first + 4)),
+            Id = row.TextOrNull(first + 5),
+            Version = row.TextOrNull(first + 6),
+            Uid = row.TextOrNull(first + 7),
+            Now = FieldDigests.FromStored(row.BlobOrNull(first + 8)),
+            Agreed = FieldDigests.FromStored(row.BlobOrNull(first + 9)),
+        };
+    }
+
+    private static SqlStatement BindEnd(SqlStatement statement, SideName side, LinkEnd end, FolderTable folders) => statement
+        .Bind((long)end.State).Bind(end.IsMarked).Bind(end.IsReadOnly).Bind(end.ModifiedTicks).Bind(folders.Number(side, end.Folder))
+        .Bind(end.Id).Bind(end.Version).Bind(end.Uid).Bind(end.Now.ToStored()).Bind(end.Agreed.ToStored())
+        .Bind(IdHash.Of(end.Id)).Bind(IdHash.Of(end.Uid));
+
+    /// <summary>The columns to bind: those of <see cref="Columns"/>, after each end the hashes that it is looked up by.</summary>
+    private static string PutSql()
+    {
+        var columns = Columns.Split([", "], StringSplitOptions.None).ToList();
+        columns.AddRange(["exchange_item_hash", "exchange_uid_hash"]);
+        columns.InsertRange(FirstOfExchange, ["allsolutions_item_hash", "allsolutions_uid_hash"]);
+        return $"INSERT INTO link (mailbox, {string.Join(", ", columns)}) VALUES (?{string.Concat(Enumerable.Repeat(", ?", columns.Count))}) "
+            + $"ON CONFLICT (mailbox, id) DO UPDATE SET {string.Join(", ", columns.Skip(1).Select(column => $"{column} = excluded.{column}"))}";
+    }
+}

@@ -1,0 +1,91 @@
+using AllSolutionsExchange.Sync;
+using Microsoft.Data.Sqlite;
+
+namespace AllSolutionsExchange.Storage.Tables;
+
+/// <summary>The links of one mailbox: what is stored, and looked up by id, item or UID.</summary>
+internal static class LinkTable
+{
+    private const int ConstraintFailed = 19;
+
+    /// <summary>Where to read on: after this link in the order of ids.</summary>
+    public static byte[] Place(LinkId? after) => after?.Value.ToByteArray() ?? [];
+
+    public static void Put(SqlSession session, long mailbox, IReadOnlyList<Link> links)
+    {
+        if (links.Count == 0) return;
+        var folders = new FolderTable(session, mailbox);
+        var put = session.Prepare(LinkRow.Put);
+        foreach (var link in links) LinkRow.Bind(put, mailbox, link, folders).Run();
+        foreach (var link in links) CheckItems(session, mailbox, link);
+    }
+
+    public static void Remove(SqlSession session, long mailbox, LinkId id) =>
+        session.Prepare("DELETE FROM link WHERE mailbox = ? AND id = ?").Bind(mailbox).Bind(id.Value.ToByteArray()).Run();
+
+    public static List<Link> ByIds(SqlSession session, long mailbox, IReadOnlyList<LinkId> ids)
+    {
+        var folders = new FolderTable(session, mailbox);
+        var links = new List<Link>(ids.Count);
+        foreach (var id in ids)
+            Read(session.Prepare($"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND id = ?").Bind(mailbox).Bind(id.Value.ToByteArray()), folders, links);
+        return links;
+    }
+
+    public static List<Link> ByItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> ids) =>
+        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?", ids);
+
+    public static List<Link> ByUids(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> uids) =>
+        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND {side.Column("uid_hash")} = ? AND {side.Column("uid")} = ?", uids);
+
+    public static LinkCounts Counts(SqlSession session, long mailbox)
+    {
+        var (linked, ours, theirs, held) = (0, 0, 0, 0);
+        var rows = session.Prepare(
+            """
+            SELECT hold, allsolutions_state, exchange_state, (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL), count(*)
+            FROM link INDEXED BY link_counts WHERE mailbox = ? GROUP BY 1, 2, 3, 4
+            """).Bind(mailbox);
+        while (rows.Read())
+        {
+            var (hold, count) = ((HoldReason)rows.Int(0), rows.Int(4));
+            if (rows.Bool(3) && !IsAccepted(rows.Int(1)) && !IsAccepted(rows.Int(2))) linked += count;
+            if (IsLive(rows.Int(1))) ours += count;
+            if (IsLive(rows.Int(2))) theirs += count;
+            if (hold is not (HoldReason.None or HoldReason.OutsideWindow)) held += count;
+        }
+
+        return new LinkCounts(linked, ours, theirs, held);
+    }
+
+    private static bool IsLive(int state) => (EndState)state is EndState.Present or EndState.Unseen;
+
+    private static bool IsAccepted(int state) => (EndState)state == EndState.Accepted;
+
+    private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts)
+    {
+        var folders = new FolderTable(session, mailbox);
+        var links = new List<Link>(texts.Count);
+        var statement = session.Prepare(sql);
+        foreach (var text in texts) Read(statement.Bind(mailbox).Bind(IdHash.Of(text)).Bind(text), folders, links);
+        return links;
+    }
+
+    private static void Read(SqlStatement rows, FolderTable folders, List<Link> links)
+    {
+        while (rows.Read()) links.Add(LinkRow.Read(rows, folders));
+    }
+
+    /// <summary>No item belongs to two links: each of them would be written for the other's changes, and the item be doubled.</summary>
+    private static void CheckItems(SqlSession session, long mailbox, Link link)
+    {
+        foreach (var side in SideNames.Both)
+        {
+            var end = link[side];
+            if (end.Id is null || !end.IsLive) continue;
+            var others = session.Prepare($"SELECT 1 FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ? AND id <> ? AND {side.Column("state")} IN (1, 2)");
+            if (others.Bind(mailbox).Bind(IdHash.Of(end.Id)).Bind(end.Id).Bind(link.Id.Value.ToByteArray()).Any())
+                throw new SqliteException($"two links stand for one item in {side}", ConstraintFailed);
+        }
+    }
+}

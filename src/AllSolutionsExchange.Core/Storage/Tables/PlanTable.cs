@@ -1,0 +1,42 @@
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Storage.Tables;
+
+/// <summary>The plan of the pass over one mailbox that is under way.</summary>
+internal static class PlanTable
+{
+    public static Dictionary<(SideName Target, SyncAction Action), int> Counts(SqlSession session, long mailbox)
+    {
+        var counts = new Dictionary<(SideName, SyncAction), int>();
+        var rows = session.Prepare("SELECT target, action, count(*) FROM plan WHERE mailbox = ? GROUP BY target, action").Bind(mailbox);
+        while (rows.Read()) counts.Add(((SideName)rows.Int(0), (SyncAction)rows.Int(1)), rows.Int(2));
+        return counts;
+    }
+
+    public static List<PlannedOperation> Read(SqlSession session, long mailbox, SideName target, SyncAction action, LinkId? after, int limit) =>
+        session.Prepare("SELECT link, reason, fields FROM plan WHERE mailbox = ? AND target = ? AND action = ? AND link > ? ORDER BY link LIMIT ?")
+            .Bind(mailbox).Bind((long)target).Bind((long)action).Bind(LinkTable.Place(after)).Bind(limit)
+            .All(row => new PlannedOperation
+            {
+                LinkId = new LinkId(new Guid(row.Blob(0))),
+                Target = target,
+                Action = action,
+                Reason = (PlanReason)row.Int(1),
+                Fields = row.Int(2),
+            });
+
+    public static bool HasAny(SqlSession session, long mailbox) =>
+        session.Prepare("SELECT 1 FROM plan WHERE mailbox = ? LIMIT 1").Bind(mailbox).Any();
+
+    public static void Put(SqlSession session, long mailbox, PlannedOperation operation) =>
+        session.Prepare("INSERT OR REPLACE INTO plan (mailbox, target, action, link, reason, fields) VALUES (?, ?, ?, ?, ?, ?)")
+            .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(operation.LinkId.Value.ToByteArray())
+            .Bind((long)operation.Reason).Bind(operation.Fields).Run();
+
+    public static void Remove(SqlSession session, long mailbox, PlannedOperation operation) =>
+        session.Prepare("DELETE FROM plan WHERE mailbox = ? AND target = ? AND action = ? AND link = ?")
+            .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(operation.LinkId.Value.ToByteArray()).Run();
+
+    public static void Clear(SqlSession session, long mailbox) =>
+        session.Prepare("DELETE FROM plan WHERE mailbox = ?").Bind(mailbox).Run();
+}

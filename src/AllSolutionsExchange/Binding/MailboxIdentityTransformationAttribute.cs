@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.Binding;
+
+/// <summary>
+/// Makes <see cref="MailboxIdentity"/> of what an admin has at hand. Stands on every parameter of that type, single or array.
+/// </summary>
+/// <remarks>
+/// Properties are read by name, since Get-Mailbox yields other types in a remote session than in the Exchange Management
+/// Shell; there an address is a struct, which is why its text is taken.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformationAttribute
+{
+    // A row that names a mailbox (Import-Csv, Get-AsUserMailbox) means that one, whatever else it holds.
+    private static readonly string[] AddressProperties =
+        ["Mailbox", "PrimarySmtpAddress", "WindowsEmailAddress", "EmailAddress", "UserPrincipalName"];
+
+    /// <summary>Called by PowerShell when it binds a value.</summary>
+    /// <param name="engineIntrinsics">Not used.</param>
+    /// <param name="inputData">A mailbox, or a collection of them.</param>
+    /// <returns>A <see cref="MailboxIdentity"/>, or an array of them for a collection.</returns>
+    /// <exception cref="ArgumentTransformationMetadataException">The value names no mailbox.</exception>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        LanguagePrimitives.GetEnumerable(inputData) is { } items
+            ? items.Cast<object?>().Select(ToIdentity).ToArray()
+            : ToIdentity(inputData);
+
+    private static MailboxIdentity ToIdentity(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        MailboxIdentity identity => identity,
+        string address => FromAddress(address),
+        null => throw new ArgumentTransformationMetadataException("A mailbox is missing here: the value is null."),
+        _ => FromProperties(PSObject.AsPSObject(value)),
+    };
+
+    private static MailboxIdentity FromAddress(string address) => MailboxIdentity.IsSmtpAddress(address)
+        ? new MailboxIdentity(address)
+        : throw new ArgumentTransformationMetadataException(MailboxIdentity.NotAnAddress(address));
+
+    private static MailboxIdentity FromProperties(PSObject mailbox)
+    {
+        var address = AddressProperties.Select(name => Text(mailbox, name)).FirstOrDefault(text => text is not null)
+            ?? throw new ArgumentTransformationMetadataException(
+                $"This {mailbox.TypeNames[0]} names no mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give an SMTP address or the output of Get-Mailbox.");
+        return FromAddress(address) with
+        {
+            UserPrincipalName = Text(mailbox, "UserPrincipalName"),
+            ExchangeGuid = Guid.TryParse(Text(mailbox, "ExchangeGuid"), out var guid) && guid != Guid.Empty ? guid : null,
+        };
+    }
+
+    private static string? Text(PSObject mailbox, string property)
+    {
+        var text = mailbox.Properties[property]?.Value?.ToString();
+        return string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+    }
+}

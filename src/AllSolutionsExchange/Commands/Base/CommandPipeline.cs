@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// What asynchronous work may say to PowerShell. Every call is carried to the pipeline thread in the order of the calls
+/// of one thread; a call waits while the pipeline is more than <see cref="Capacity"/> calls behind.
+/// </summary>
+/// <remarks>
+/// When the pipeline ends early (Ctrl+C, -ErrorAction Stop, a downstream that has enough) every waiting call and every
+/// unanswered question throws <see cref="OperationCanceledException"/>, so that the work cannot hang.
+/// </remarks>
+public sealed class CommandPipeline : IDisposable
+{
+    private const int Capacity = 256;
+
+    private readonly BlockingCollection<Action<Cmdlet>> _calls = new(Capacity);
+    private readonly CancellationToken _stop;
+
+    private CommandPipeline(CancellationToken stop) => _stop = stop;
+
+    /// <summary>Hands one object to the next command of the pipeline.</summary>
+    /// <param name="value">The object; a collection is handed on as one object.</param>
+    public void WriteObject(object value) => Call(cmdlet => cmdlet.WriteObject(value));
+
+    /// <summary>Writes an error that does not end the command.</summary>
+    /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
+    public void WriteError(ErrorRecord error) => Call(cmdlet => cmdlet.WriteError(error));
+
+    /// <summary>Shows a warning.</summary>
+    /// <param name="text">One sentence.</param>
+    public void WriteWarning(string text) => Call(cmdlet => cmdlet.WriteWarning(text));
+
+    /// <summary>Shows a line to who asked for -Verbose.</summary>
+    /// <param name="text">One sentence, without anything secret or private in it.</param>
+    public void WriteVerbose(string text) => Call(cmdlet => cmdlet.WriteVerbose(text));
+
+    /// <summary>Shows how far the work is.</summary>
+    /// <param name="progress">The progress; <see cref="ProgressRecord.RecordType"/> Completed takes it away.</param>
+    public void WriteProgress(ProgressRecord progress) => Call(cmdlet => cmdlet.WriteProgress(progress));
+
+    /// <summary>Asks whether a change may be made: false with -WhatIf, or when the user says no.</summary>
+    /// <param name="target">What is changed: a mailbox, a file.</param>
+    /// <param name="action">What is done to it, as it follows "Performing the operation".</param>
+    /// <returns>True where the change may be made.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
+    public async Task<bool> ShouldProcessAsync(string target, string action)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (_stop.Register(() => answer.TrySetCanceled(_stop)))
+        {
+            Call(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess(target, action)));
+            return await answer.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _calls.Dispose();
+
+    /// <summary>Starts the work on another thread and carries out its calls on this one until it ends.</summary>
+    internal static void Run(Cmdlet cmdlet, Func<CommandPipeline, CancellationToken, Task> work, CancellationToken stopping)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var pipeline = new CommandPipeline(stop.Token);
+        var worker = Task.Run(() => pipeline.WorkAsync(work), CancellationToken.None);
+        try
+        {
+            foreach (var call in pipeline._calls.GetConsumingEnumerable(CancellationToken.None))
+            {
+                call(cmdlet);
+            }
+        }
+        catch
+        {
+            // The pipeline ended while the work went on. The work is told and waited for, so that nothing runs on behind
+            // the prompt; what ended the pipeline is what the user must hear.
+            stop.Cancel();
+            _ = Task.WhenAny(worker).GetAwaiter().GetResult();
+            throw;
+        }
+
+        worker.GetAwaiter().GetResult();
+    }
+
+    private async Task WorkAsync(Func<CommandPipeline, CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(this, _stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _calls.CompleteAdding();
+        }
+    }
+
+    private void Call(Action<Cmdlet> call) => _calls.Add(call, _stop);
+}

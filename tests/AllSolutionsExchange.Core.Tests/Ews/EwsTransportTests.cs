@@ -1,0 +1,344 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using AllSolutionsExchange.Exchange.Ews;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Ews;
+
+/// <summary>What goes over the wire, and what comes of answers that are none. Over real TLS.</summary>
+public sealed class EwsTransportTests
+{
+    private static readonly EwsOperation<EwsFolder> GetCalendar = new GetFolderOperation([EwsFolderId.Calendar]);
+
+    [Fact]
+    public async Task The_first_request_carries_all_that_Exchange_wants_and_one_connection_serves_many()
+    {
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options());
+        var mailbox = connection.OpenMailbox("user@contoso.com");
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("F1", (await mailbox.SendAsync(GetCalendar, default)).Id);
+
+        var first = server.Requests.First();
+        Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(@"CONTOSO\svc:p4ss-w0rd")), first.Header("Authorization"));
+        Assert.Equal("text/xml; charset=utf-8", first.Header("Content-Type"));
+        Assert.Equal(Encoding.UTF8.GetByteCount(first.Body).ToString(System.Globalization.CultureInfo.InvariantCulture), first.Header("Content-Length"));
+        Assert.Null(first.Header("Transfer-Encoding"));
+        Assert.Null(first.Header("Expect"));
+        Assert.Equal("user@contoso.com", first.Header("X-AnchorMailbox"));
+        Assert.Equal("AllSolutionsExchange", first.Header("User-Agent"));
+        Assert.True(Guid.TryParse(first.Header("client-request-id"), out _));
+        Assert.Equal("true", first.Header("return-client-request-id"));
+        Assert.Equal(3, server.Requests.Select(request => request.Header("client-request-id")).Distinct().Count());
+        Assert.Equal(1, server.ConnectionCount);
+        Assert.Equal(3, mailbox.RequestCount);
+        Assert.Equal(new Version(15, 2, 2562, 17), connection.Server!.Build);
+    }
+
+    [Theory]
+    [InlineData("http://localhost/EWS/Exchange.asmx")]
+    [InlineData("https://svc:secret@localhost/EWS/Exchange.asmx")]
+    public void A_URL_that_would_give_the_password_away_is_refused(string url)
+    {
+        var options = new EwsConnectionOptions { Url = new Uri(url), Credential = new NetworkCredential("svc", "p") };
+        var e = Assert.Throws<EwsConnectionException>(() => new EwsConnection(options));
+        Assert.Equal(EwsConnectionFailure.UrlNotAllowed, e.Failure);
+        Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_untrusted_certificate_is_refused_before_anything_is_sent()
+    {
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()));
+        var e = await FailAsync<EwsConnectionException>(With(server.Options(), thumbprint: null));
+        Assert.Equal(EwsConnectionFailure.Certificate, e.Failure);
+        Assert.Contains(server.Thumbprint, e.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_wrong_thumbprint_is_refused_and_the_right_one_accepted_in_either_hash_and_spelling()
+    {
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()));
+        var e = await FailAsync<EwsConnectionException>(With(server.Options(), new string('0', 40)));
+        Assert.Equal(EwsConnectionFailure.Certificate, e.Failure);
+        Assert.Empty(server.Requests);
+
+        string[] spellings = [server.Thumbprint, server.Sha256Thumbprint, string.Join(':', server.Thumbprint.ToLowerInvariant().Chunk(2).Select(pair => new string(pair)))];
+        foreach (var thumbprint in spellings)
+        {
+            using var connection = new EwsConnection(With(server.Options(), thumbprint));
+            await connection.OpenMailbox(null).SendAsync(GetCalendar, default);
+        }
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_thumbprint_accepts_nothing()
+    {
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()));
+        await FailAsync<EwsConnectionException>(With(server.Options(), " "));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_host_is_not_followed()
+    {
+        await using var other = new ScriptedServer(Answer.Soap(Xml.Folder()));
+        await using var server = new ScriptedServer(Answer.Http(302, null, "", $"Location: {other.Url}"));
+        var e = await FailAsync<EwsRedirectException>(server.Options());
+        Assert.Equal($"localhost:{other.Port}", e.Host);
+        Assert.Empty(other.Requests);
+        Assert.Equal(0, other.ConnectionCount);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:{0}/EWS/Exchange.asmx")]
+    [InlineData("https://gateway.example/signin")]
+    public async Task A_redirect_to_http_or_a_gateway_is_not_followed(string location)
+    {
+        await using var server = new ScriptedServer(Answer.Http(307, null, "", "Location: " + location.Replace("{0}", "1", StringComparison.Ordinal)));
+        await FailAsync<EwsRedirectException>(server.Options());
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_on_the_same_host_is_followed_once_and_remembered()
+    {
+        await using var server = new ScriptedServer(Answer.Http(301, null, "", "Location: /ews/exchange.asmx"), Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options());
+        var mailbox = connection.OpenMailbox("user@contoso.com");
+        await mailbox.SendAsync(GetCalendar, default);
+        await mailbox.SendAsync(GetCalendar, default);
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal(3, mailbox.RequestCount);
+        Assert.StartsWith("POST /ews/exchange.asmx ", server.Requests.Last().Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_in_a_circle_ends()
+    {
+        await using var server = new ScriptedServer(Answer.Http(302, null, "", "Location: /EWS/Exchange.asmx"));
+        await FailAsync<EwsRedirectException>(server.Options());
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("/owa/auth/logon.aspx?replaceCurrent=1")]
+    [InlineData("/CookieAuth.dll?GetLogon?curl=Z2F")]
+    public async Task A_redirect_to_a_logon_form_is_told_as_one(string location)
+    {
+        await using var server = new ScriptedServer(Answer.Http(302, null, "", $"Location: {location}"));
+        Assert.Equal(EwsConnectionFailure.FormsAuthentication, (await FailAsync<EwsConnectionException>(server.Options())).Failure);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(200, "<html><form action=\"/owa/auth.owa\" name=\"logonForm\"></form></html>", EwsConnectionFailure.FormsAuthentication)]
+    [InlineData(440, "<BODY>440 Login Timeout</BODY>", EwsConnectionFailure.FormsAuthentication)]
+    [InlineData(200, "<html>Welcome</html>", EwsConnectionFailure.NotEws)]
+    [InlineData(403, "<html>Forbidden</html>", EwsConnectionFailure.Forbidden)]
+    [InlineData(404, "<html>Not found</html>", EwsConnectionFailure.NotEws)]
+    [InlineData(500, "<html>Error</html>", EwsConnectionFailure.NotEws)]
+    public async Task A_web_page_is_told_for_what_it_is(int status, string page, EwsConnectionFailure failure)
+    {
+        await using var server = new ScriptedServer(Answer.Http(status, "text/html", page));
+        var e = await FailAsync<EwsConnectionException>(server.Options());
+        Assert.Equal((failure, status), (e.Failure, e.StatusCode));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_401_names_the_schemes_and_closes_the_connection_for_all_mailboxes()
+    {
+        await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Negotiate", "WWW-Authenticate: NTLM, Basic realm=\"a, b\""));
+        using var connection = new EwsConnection(server.Options());
+        var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox("a@contoso.com").SendAsync(GetCalendar, default));
+        Assert.Equal(["Negotiate", "NTLM", "Basic"], e.OfferedSchemes);
+        Assert.True(e.IsBasicOffered);
+        await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox("b@contoso.com").SendAsync(GetCalendar, default));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Twenty_mailboxes_at_once_with_a_wrong_password_are_one_request()
+    {
+        await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Basic realm=\"x\""));
+        using var connection = new EwsConnection(server.Options());
+        var all = Enumerable.Range(0, 20).Select(i => Assert.ThrowsAsync<EwsAuthenticationException>(
+            () => connection.OpenMailbox($"user{i}@contoso.com").SendAsync(GetCalendar, default)));
+        await Task.WhenAll(all);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_read_that_met_a_503_is_repeated_after_the_time_that_the_server_asked_for()
+    {
+        var delay = new FakeDelay();
+        await using var server = new ScriptedServer(Answer.Http(503, "text/html", "<html>busy</html>", "Retry-After: 7"), Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options(delay));
+        var mailbox = connection.OpenMailbox("user@contoso.com");
+        await mailbox.SendAsync(GetCalendar, default);
+        Assert.Equal(2, mailbox.RequestCount);
+        Assert.InRange(Assert.Single(delay.Waits).TotalSeconds, 7, 7.7);
+    }
+
+    [Fact]
+    public async Task A_read_is_not_repeated_for_ever()
+    {
+        var delay = new FakeDelay();
+        await using var server = new ScriptedServer(Answer.Http(503, "text/html", "<html>busy</html>"));
+        var e = await FailAsync<EwsConnectionException>(server.Options(delay));
+        Assert.Equal(EwsConnectionFailure.ServiceUnavailable, e.Failure);
+        Assert.Equal(5, server.Requests.Count);
+        var waits = delay.Waits.ToList();
+        for (var i = 0; i < waits.Count; i++)
+            Assert.InRange(waits[i].TotalSeconds, Math.Pow(2, i) / 2, Math.Pow(2, i));
+    }
+
+    [Fact]
+    public async Task A_cut_connection_repeats_a_read_and_never_a_write()
+    {
+        await using var server = new ScriptedServer(Answer.Cut(), Answer.Soap(Xml.Folder()), Answer.Cut());
+        using var connection = new EwsConnection(server.Options());
+        var mailbox = connection.OpenMailbox("user@contoso.com");
+        await mailbox.SendAsync(GetCalendar, default);
+        Assert.Equal(2, server.Requests.Count);
+
+        var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => mailbox.SendAsync(create, default));
+        Assert.Equal((EwsConnectionFailure.ConnectionLost, true), (e.Failure, e.MayHaveBeenApplied));
+        Assert.Equal("CreateItem", e.Operation);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Truncated_XML_is_a_lost_connection_whether_or_not_the_length_told_so()
+    {
+        var half = Xml.Folder()[..(Xml.Folder().Length / 2)];
+        await using var server = new ScriptedServer(
+            Answer.Soap(half), Answer.Half(Xml.Folder(), _ => throw new ScriptedServer.CutException()), Answer.Soap(""), Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options());
+        Assert.Equal("F1", (await connection.OpenMailbox(null).SendAsync(GetCalendar, default)).Id);
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_DTD_and_other_broken_XML_are_refused_and_not_repeated()
+    {
+        await using var server = new ScriptedServer(
+            Answer.Soap("<!DOCTYPE s:Envelope [<!ENTITY a \"b\">]>" + Xml.Folder()[38..]), Answer.Soap("<a><b></a></s:Envelope>"), Answer.Soap("<a/>"));
+        for (var i = 0; i < 3; i++)
+        {
+            var e = await FailAsync<EwsConnectionException>(server.Options());
+            Assert.Equal(EwsConnectionFailure.InvalidResponse, e.Failure);
+        }
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_beyond_the_limit_is_cut_off()
+    {
+        await using var server = new ScriptedServer(Answer.Half(new string(' ', 4_000_000), token => Task.Delay(Timeout.Infinite, token)));
+        var e = await FailAsync<EwsConnectionException>(server.Options(maxResponseBytes: 100_000));
+        Assert.Equal(EwsConnectionFailure.ResponseTooLarge, e.Failure);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_a_time_out()
+    {
+        await using var server = new ScriptedServer(Answer.Never());
+        var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
+        using var connection = new EwsConnection(server.Options(timeout: TimeSpan.FromMilliseconds(200)));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).SendAsync(create, default));
+        Assert.Equal((EwsConnectionFailure.Timeout, true), (e.Failure, e.MayHaveBeenApplied));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Cancellation_is_answered_while_the_answer_trickles()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var server = new ScriptedServer(Answer.Half(Xml.Folder(), async token =>
+        {
+            await cancel.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+        }));
+        using var connection = new EwsConnection(server.Options());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.OpenMailbox(null).SendAsync(GetCalendar, cancel.Token));
+    }
+
+    [Fact]
+    public async Task Cancellation_is_answered_while_nothing_comes()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var server = new ScriptedServer(async (_, _, token) =>
+        {
+            await cancel.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        using var connection = new EwsConnection(server.Options());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.OpenMailbox(null).SendAsync(GetCalendar, cancel.Token));
+    }
+
+    [Fact]
+    public async Task An_unknown_host_and_a_closed_port_are_told_apart_and_not_repeated()
+    {
+        var server = new ScriptedServer(Answer.Never());
+        var closed = server.Options();
+        await server.DisposeAsync();
+        Assert.Equal(EwsConnectionFailure.Connect, (await FailAsync<EwsConnectionException>(closed)).Failure);
+
+        var unknown = new EwsConnectionOptions { Url = new Uri("https://no-such-host.invalid/EWS/Exchange.asmx"), Credential = closed.Credential, Delay = closed.Delay };
+        Assert.Equal(EwsConnectionFailure.NameResolution, (await FailAsync<EwsConnectionException>(unknown)).Failure);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task A_fault_is_Exchange_saying_no_over_any_status(int status)
+    {
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorImpersonateUserDenied"), status));
+        var e = await FailAsync<EwsResponseException>(server.Options());
+        Assert.Equal("ErrorImpersonateUserDenied", e.ResponseCode);
+        Assert.Contains("Get-ManagementRoleAssignment", e.Message, StringComparison.Ordinal);
+        Assert.NotNull(e.ClientRequestId);
+    }
+
+    [Fact]
+    public async Task No_log_holds_the_password_or_anything_private()
+    {
+        var log = new ConcurrentQueue<string>();
+        var item = Xml.Item("I1", "<t:Subject>Reorganisatie</t:Subject><t:Body BodyType=\"Text\">Geheim</t:Body><t:Location>Kamer 12</t:Location><t:Organizer><t:Mailbox><t:Name>A. Visser</t:Name><t:EmailAddress>visser@contoso.com</t:EmailAddress></t:Mailbox></t:Organizer>");
+        await using var server = new ScriptedServer(
+            Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", item))), Answer.Soap(Xml.Messages("CreateItem", Xml.Success("CreateItem", Xml.Item("I2")))),
+            Answer.Http(401, "text/html", "<html>no</html>", "WWW-Authenticate: Basic realm=\"x\""));
+        using var connection = new EwsConnection(server.Options(log: log.Enqueue, logBodies: true));
+        var mailbox = connection.OpenMailbox("user@contoso.com");
+        await mailbox.GetItemsAsync([new EwsItemId("I1")], EwsItemShape.Calendar, default);
+        await mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "Reorganisatie", Body = "Geheim", Location = "Kamer 12" }]), default);
+        var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() => mailbox.SendAsync(GetCalendar, default));
+
+        var all = string.Join('\n', log) + e;
+        Assert.Contains("CreateItem for user@contoso.com", all, StringComparison.Ordinal);
+        Assert.Contains("NoError x 1", all, StringComparison.Ordinal);
+        string[] secrets = ["p4ss-w0rd", Convert.ToBase64String(Encoding.UTF8.GetBytes(@"CONTOSO\svc:p4ss-w0rd")), "Authorization", "Reorganisatie", "Geheim", "Kamer 12", "Visser", "visser@contoso.com"];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, all, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static EwsConnectionOptions With(EwsConnectionOptions options, string? thumbprint) => new()
+    {
+        Url = options.Url,
+        Credential = options.Credential,
+        CertificateThumbprint = thumbprint,
+        Delay = options.Delay,
+    };
+
+    private static async Task<TException> FailAsync<TException>(EwsConnectionOptions options)
+        where TException : EwsException
+    {
+        using var connection = new EwsConnection(options);
+        return await Assert.ThrowsAsync<TException>(() => connection.OpenMailbox("user@contoso.com").SendAsync(GetCalendar, default));
+    }
+}

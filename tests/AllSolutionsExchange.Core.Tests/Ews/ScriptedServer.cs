@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AllSolutionsExchange.Exchange.Ews;
+
+namespace AllSolutionsExchange.Tests.Ews;
+
+/// <summary>A request as it arrived.</summary>
+internal sealed record SeenRequest(string Head, string Body)
+{
+    public string? Header(string name) => Head.Split("\r\n")
+        .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+}
+
+/// <summary>
+/// A TLS server that answers request after request as a script says, byte for byte; its last line repeats. A line that
+/// throws <see cref="CutException"/> cuts the connection.
+/// </summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly X509Certificate2 _certificate = CreateCertificate();
+    private readonly Func<SeenRequest, Stream, CancellationToken, Task>[] _script;
+    private readonly ConcurrentBag<Task> _connections = [];
+    private int _next = -1;
+
+    public ScriptedServer(params Func<SeenRequest, Stream, CancellationToken, Task>[] script)
+    {
+        _script = script;
+        _listener.Start();
+        _connections.Add(AcceptAsync());
+    }
+
+    public sealed class CutException : Exception;
+
+    public ConcurrentQueue<SeenRequest> Requests { get; } = new();
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public Uri Url => new($"https://localhost:{Port}/EWS/Exchange.asmx");
+
+    public string Thumbprint => _certificate.Thumbprint;
+
+    public string Sha256Thumbprint => _certificate.GetCertHashString(HashAlgorithmName.SHA256);
+
+    public int ConnectionCount { get; private set; }
+
+    public EwsConnectionOptions Options(FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null) => new()
+    {
+        Url = Url,
+        Credential = new NetworkCredential("svc", "p4ss-w0rd", "CONTOSO"),
+        CertificateThumbprint = Thumbprint,
+        ProtocolLog = log,
+        LogBodies = logBodies,
+        MaxResponseBytes = maxResponseBytes,
+        Timeout = timeout ?? TimeSpan.FromSeconds(30),
+        Delay = (delay ?? new FakeDelay()).WaitAsync,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await Task.WhenAll(_connections);
+        _certificate.Dispose();
+        _stop.Dispose();
+    }
+
+    private static X509Certificate2 CreateCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2060, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                ConnectionCount++;
+                _connections.Add(ServeAsync(client));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var _ = client;
+        try
+        {
+            await using var stream = new SslStream(client.GetStream());
+            await stream.AuthenticateAsServerAsync(_certificate);
+            while (await ReadRequestAsync(stream) is { } request)
+            {
+                Requests.Enqueue(request);
+                var step = _script[Math.Min(Interlocked.Increment(ref _next), _script.Length - 1)];
+                await step(request, stream, _stop.Token);
+                await stream.FlushAsync(_stop.Token);
+            }
+        }
+        catch (Exception e) when (e is IOException or CutException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        {
+            // The client went away, refused the certificate, or the script cut the connection.
+        }
+    }
+
+    private async Task<SeenRequest?> ReadRequestAsync(Stream stream)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await stream.ReadAsync(one, _stop.Token) == 0)
+                return null;
+            head.Append((char)one[0]);
+        }
+        var request = new SeenRequest(head.ToString(), string.Empty);
+        var body = new byte[int.Parse(request.Header("Content-Length") ?? "0", System.Globalization.CultureInfo.InvariantCulture)];
+        await stream.ReadExactlyAsync(body, _stop.Token);
+        return request with { Body = Encoding.UTF8.GetString(body) };
+    }
+}
+
+/// <summary>Lines of a script.</summary>
+internal static class Answer
+{
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Soap(string xml, int status = 200) => Http(status, "text/xml; charset=utf-8", xml);
+
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Http(int status, string? contentType, string body, params string[] headers) =>
+        (_, stream, token) => WriteAsync(stream, status, contentType, Encoding.UTF8.GetBytes(body), headers, token);
+
+    /// <summary>Nothing, until the server stops.</summary>
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Never() => (_, _, token) => Task.Delay(Timeout.Infinite, token);
+
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Cut() => (_, _, _) => throw new ScriptedServer.CutException();
+
+    /// <summary>The head, half of the body, and then <paramref name="then"/>.</summary>
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Half(string xml, Func<CancellationToken, Task> then) => async (_, stream, token) =>
+    {
+        var bytes = Encoding.UTF8.GetBytes(xml);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {bytes.Length}\r\n\r\n"), token);
+        await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), token);
+        await stream.FlushAsync(token);
+        await then(token);
+    };
+
+    private static async Task WriteAsync(Stream stream, int status, string? contentType, byte[] body, string[] headers, CancellationToken token)
+    {
+        var head = new StringBuilder($"HTTP/1.1 {status} Status\r\nContent-Length: {body.Length}\r\n");
+        if (contentType is not null)
+            head.Append($"Content-Type: {contentType}\r\n");
+        foreach (var header in headers)
+            head.Append(header).Append("\r\n");
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), token);
+        await stream.WriteAsync(body, token);
+    }
+}
+
+/// <summary>Waits for nothing: it notes how long it should have waited. Or, held, it waits until it is let go.</summary>
+internal sealed class FakeDelay(bool held = false)
+{
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        Waits.Enqueue(time);
+        return held ? _release.Task : Task.CompletedTask;
+    }
+
+    public void Release() => _release.SetResult();
+}

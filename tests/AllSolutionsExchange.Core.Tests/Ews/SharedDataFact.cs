@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Ews;
+
+/// <summary>The folder with the EWS schemas and samples, which are no part of the project.</summary>
+internal static class SharedData
+{
+    public const string Variable = "ALLSOLUTIONSEXCHANGE_SHARED";
+
+    public static string? Folder => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+
+    public static string Path(params string[] parts) => System.IO.Path.Combine([Folder!, .. parts]);
+}
+
+/// <summary>A test that needs the shared data; skipped, with the reason, where it is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedDataFactAttribute : FactAttribute
+{
+    public SharedDataFactAttribute()
+    {
+        if (SharedData.Folder is null)
+            Skip = $"The EWS schemas and samples are not here: set {SharedData.Variable} to the folder that holds ews-schema and ews-samples.";
+    }
+}

@@ -1,0 +1,233 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>
+/// A side in memory with the habits of the real ones: new ids on a move, copies that keep the marker, versions that churn, cursors
+/// that turn invalid, and a server that keeps something else than it was given. What a user does to it is its public half.
+/// </summary>
+internal sealed class InMemorySide : ISyncSide
+{
+    public const string Home = "home";
+    public const string Elsewhere = "elsewhere";
+    public const string Trash = "trash";
+
+    private readonly Func<DateTimeOffset> clock;
+    private readonly List<(string Id, bool IsVanished)> log = [];
+    private readonly bool isRegister;
+    private int next;
+    private int epoch;
+
+    public InMemorySide(SideName name, Func<DateTimeOffset> clock)
+    {
+        Name = name;
+        this.clock = clock;
+        isRegister = name == SideName.AllSolutions;
+        Capabilities = new SideCapabilities { StampsOnLink = isRegister, ReturnsItemOnWrite = isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
+    }
+
+    public Dictionary<string, SideItem> Items { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Writes that changed something, the engine's only.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Content writes to items that are read-only here.</summary>
+    public int ForbiddenWrites { get; private set; }
+
+    /// <summary>What the server makes of a content that it is given.</summary>
+    public Func<Appointment, Appointment> Rewrite { get; set; } = appointment => appointment;
+
+    /// <summary>Subjects that the server refuses to write.</summary>
+    public Func<string, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>A page of changes; Exchange gives 512.</summary>
+    public int PageSize { get; set; } = 3;
+
+    public string Identity { get; set; } = "mailbox-1";
+
+    public SideName Name { get; }
+
+    public SideCapabilities Capabilities { get; set; }
+
+    public int Requests { get; private set; }
+
+    public TimeSpan ClockSkew { get; set; }
+
+    private string FolderId => Identity == "mailbox-1" ? Home : Home + "@" + Identity;
+
+    public IEnumerable<SideItem> Live => Items.Values.Where(item => item.Folder != Trash);
+
+    public string? UidFor(LinkId linkId) => isRegister ? null : "uid-" + linkId;
+
+    // ---- what a user does
+
+    public string UserCreate(Appointment appointment)
+    {
+        var id = NewId();
+        Put(new SideItem { Id = id, Version = NewId(), Folder = Home, Uid = isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
+        return id;
+    }
+
+    public void UserEdit(string id, Func<Appointment, Appointment> edit) =>
+        Put(Items[id] with { Version = NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+
+    public void UserChange(string id, Func<SideItem, SideItem> change) =>
+        Put(change(Items[id]) with { Version = NewId(), ModifiedUtc = Now });
+
+    /// <summary>A new version without a new content, as reminders and delivery processing make it.</summary>
+    public void UserTouch(string id) => Put(Items[id] with { Version = NewId() });
+
+    public void UserDelete(string id) => Move(id, Trash);
+
+    public void UserDestroy(string id)
+    {
+        Items.Remove(id);
+        Log(id, isVanished: true);
+    }
+
+    /// <summary>Accepting a meeting, or moving an item away and back: another id, everything else kept.</summary>
+    public string UserReId(string id) => Move(id, Items[id].Folder);
+
+    public string UserMove(string id, string folder) => Move(id, folder);
+
+    /// <summary>A copy keeps the marker and gets a UID of its own.</summary>
+    public string UserCopy(string id, Func<Appointment, Appointment> edit)
+    {
+        var copy = NewId();
+        Put(Items[id] with { Id = copy, Version = NewId(), Uid = isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+        return copy;
+    }
+
+    public void InvalidateCursors() => epoch++;
+
+    // ---- what the engine does
+
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken)
+    {
+        Requests++;
+        return Task.FromResult(new SideIdentity(Identity, FolderId));
+    }
+
+    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken)
+    {
+        Requests++;
+        if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
+        var position = 0;
+        var listing = cursor is null || cursor.StartsWith("list", StringComparison.Ordinal);
+        if (cursor is not null)
+        {
+            var parts = cursor.Split(':');
+            if (int.Parse(parts[1]) != epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
+            position = int.Parse(parts[2]);
+        }
+
+        return Task.FromResult(listing ? ListingPage(cursor, position) : ChangesPage(position));
+    }
+
+    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        Requests++;
+        IReadOnlyList<LoadResult> results = [.. ids.Select(id => new LoadResult(id, Items.TryGetValue(id, out var item) && item.Folder != Trash ? Seen(item) : null))];
+        return Task.FromResult(results);
+    }
+
+    public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
+    {
+        Requests++;
+        if (wanted.Count > Capabilities.FindBatch) throw new ArgumentException("More wanted than FindBatch.", nameof(wanted));
+        var markers = wanted.Select(w => w.LinkId.ToString()).ToHashSet(StringComparer.Ordinal);
+        var uids = wanted.Where(w => w.Uid is not null).Select(w => w.Uid!).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<FoundItem> found = [.. Items.Values
+            .Where(item => (item.Marker is not null && markers.Contains(item.Marker)) || (item.Uid is not null && uids.Contains(item.Uid)))
+            .Where(item => !isRegister || item.Folder != Trash)
+            .Select(item => new FoundItem(item.Id, item.Folder, item.Marker, item.Uid, item.Folder == Trash))];
+        return Task.FromResult(found);
+    }
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+    {
+        Requests++;
+        if (operations.Count > Capabilities.WriteBatch) throw new ArgumentException("More operations than WriteBatch.", nameof(operations));
+        return Task.FromResult<IReadOnlyList<WriteOutcome>>([.. operations.Select(Write)]);
+    }
+
+    private DateTime Now => (clock() + ClockSkew).UtcDateTime;
+
+    private WriteOutcome Write(WriteOperation operation)
+    {
+        if (operation.Action == SyncAction.Create) return Create(operation);
+        if (!Items.TryGetValue(operation.Id!, out var item) || item.Folder == Trash) return new WriteOutcome(WriteStatus.NotFound);
+        if (operation.Version != "*" && operation.Version != item.Version) return new WriteOutcome(WriteStatus.Conflict);
+        if (item.Content is Appointment a && Refuses(a.Subject)) return Refused;
+        if (operation.Action == SyncAction.Delete)
+        {
+            Writes++;
+            Move(item.Id, Trash);
+            return new WriteOutcome(WriteStatus.Done);
+        }
+
+        Writes++;
+        if (operation.Action == SyncAction.Update && item.IsReadOnly) ForbiddenWrites++;
+        var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
+        var content = operation.Action == SyncAction.Update ? AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields) : (Appointment?)item.Content;
+        return Stored(item with { Version = NewId(), Marker = marker, Content = content, ModifiedUtc = Now });
+    }
+
+    private WriteOutcome Create(WriteOperation operation)
+    {
+        var marker = operation.LinkId.ToString();
+        if (isRegister && Live.FirstOrDefault(item => item.Marker == marker) is { } there) return new WriteOutcome(WriteStatus.Done, there.Id, there.Version, there);
+        var content = (Appointment)operation.Content!;
+        if (Refuses(content.Subject)) return Refused;
+        Writes++;
+        return Stored(new SideItem { Id = NewId(), Version = NewId(), Folder = Home, Marker = marker, Uid = UidFor(operation.LinkId), ModifiedUtc = Now, Content = Rewrite(content) });
+    }
+
+    private static WriteOutcome Refused => new(WriteStatus.Failed, Error: new ItemError("ErrorRefused", "The server refuses this item."));
+
+    private WriteOutcome Stored(SideItem item)
+    {
+        Put(item);
+        return new WriteOutcome(WriteStatus.Done, item.Id, item.Version, Capabilities.ReturnsItemOnWrite ? item : null);
+    }
+
+    private static SideItem Seen(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
+
+    private PullPage ListingPage(string? cursor, int position)
+    {
+        // The cursor keeps where the log stood when the listing began, so that nothing that changes meanwhile is missed.
+        var since = cursor is null ? log.Count : int.Parse(cursor.Split(':')[3]);
+        var ids = Items.Values.Where(item => item.Folder == Home).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
+        var page = ids.Skip(position).Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)).ToList();
+        var isLast = position + PageSize >= ids.Count;
+        return new PullPage(page, isLast ? $"log:{epoch}:{since}" : $"list:{epoch}:{position + PageSize}:{since}", isLast && since == log.Count);
+    }
+
+    private PullPage ChangesPage(int position)
+    {
+        var page = log.Skip(position).Take(PageSize).Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
+        return new PullPage(page, $"log:{epoch}:{position + page.Count}", position + page.Count >= log.Count);
+    }
+
+    private string Move(string id, string folder)
+    {
+        var moved = Items[id] with { Id = isRegister ? id : NewId(), Folder = folder };
+        Items.Remove(id);
+        Log(id, isVanished: true);
+        if (isRegister && folder == Trash) return id;
+        Items[moved.Id] = moved;
+        if (folder == Home) Log(moved.Id, isVanished: false);
+        return moved.Id;
+    }
+
+    private void Put(SideItem item)
+    {
+        Items[item.Id] = item;
+        if (item.Folder == Home) Log(item.Id, isVanished: false);
+    }
+
+    private void Log(string id, bool isVanished) => log.Add((id, isVanished));
+
+    private string NewId() => $"{Name.ToString()[0]}{++next:D4}";
+}

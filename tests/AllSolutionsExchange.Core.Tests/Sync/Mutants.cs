@@ -1,0 +1,71 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>What the engine would be without one of its safeguards. Each is a change at a seam, so that the product carries no switch for it.</summary>
+internal enum Mutant
+{
+    None,
+    NoMarker,
+    NoUid,
+    CursorBeforeChanges,
+    DeleteOnFirstDelete,
+    HashOfWhatWasSent,
+    AlwaysOverwrite,
+    NoFence,
+}
+
+internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutant) : FaultySide(inner, faults)
+{
+    private readonly Dictionary<string, WriteOperation> sent = new(StringComparer.Ordinal);
+
+    public override string? UidFor(LinkId linkId) => mutant == Mutant.NoUid ? null : base.UidFor(linkId);
+
+    public override async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        [.. (await base.LoadAsync(ids, cancellationToken)).Select(result => result.Item is null ? result : result with { Item = Seen(result.Item) })];
+
+    public override async Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
+    {
+        var found = await base.FindAsync(wanted, cancellationToken);
+        return mutant switch
+        {
+            Mutant.DeleteOnFirstDelete => [],
+            Mutant.NoMarker => [.. found.Select(item => item with { Marker = null })],
+            Mutant.NoUid => [.. found.Where(item => wanted.Any(w => w.LinkId.ToString() == item.Marker)).Select(item => item with { Uid = null })],
+            _ => found,
+        };
+    }
+
+    public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+    {
+        var outcomes = await base.WriteAsync(mutant == Mutant.AlwaysOverwrite ? [.. operations.Select(o => o with { Version = o.Version is null ? null : "*" })] : operations, cancellationToken);
+        if (mutant == Mutant.HashOfWhatWasSent)
+            for (var i = 0; i < outcomes.Count; i++)
+                if (outcomes[i].Id is { } id && operations[i].Content is not null) sent[id] = operations[i];
+        return outcomes;
+    }
+
+    private SideItem Seen(SideItem item)
+    {
+        if (mutant == Mutant.NoMarker) return item with { Marker = null };
+        if (mutant == Mutant.NoUid) return item with { Uid = null };
+        if (!sent.Remove(item.Id, out var write) || item.Content is not Appointment stored) return item;
+        return item with { Content = AppointmentMerge.Take(stored, (Appointment)write.Content!, write.Fields) };
+    }
+}
+
+internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mutant, Func<long> currentFence) : FaultyStore(inner, faults)
+{
+    public override async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
+    {
+        if (mutant == Mutant.CursorBeforeChanges && changes.Pages.Count > 0)
+        {
+            var cursors = new StoreChanges();
+            cursors.Pages.AddRange(changes.Pages.Select(page => (page.Side, page.Folder, page.Page with { Changes = [] })));
+            await base.CommitAsync(lease, cursors, cancellationToken);
+        }
+
+        await base.CommitAsync(mutant == Mutant.NoFence ? lease with { Fence = currentFence() } : lease, changes, cancellationToken);
+    }
+}

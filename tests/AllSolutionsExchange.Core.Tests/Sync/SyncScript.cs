@@ -1,0 +1,142 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>
+/// A story of users and passes, told by numbers so that a generator can make it and shrink it: each number is one command and its
+/// argument. At its end the passes are let run without faults and the invariants of the sync engine are checked.
+/// </summary>
+internal sealed class SyncScript
+{
+    private readonly World world;
+    private readonly Dictionary<int, List<string>> texts = [];
+    private readonly HashSet<int> deleted = [];
+    private int number;
+    private int text;
+
+    private SyncScript(World world) => this.world = world;
+
+    /// <summary>Runs a story and tells the first invariant that it breaks, or null.</summary>
+    public static async Task<string?> RunAsync(IReadOnlyList<int> commands, Mutant mutant = Mutant.None)
+    {
+        using var told = new World(mutant);
+        // A server that keeps something else than it is given: what it keeps is what counts.
+        told.Exchange.Rewrite = a => a.Body.EndsWith('.') ? a : a with { Body = a.Body + "." };
+        var script = new SyncScript(told);
+        foreach (var command in commands) await script.DoAsync(Math.Abs(command % 1_000_000));
+        return await script.CheckAsync();
+    }
+
+    private async Task DoAsync(int command)
+    {
+        var argument = command / 24;
+        var side = world[argument % 2 == 0 ? SideName.AllSolutions : SideName.Exchange];
+        var x = world.Exchange;
+        world.Now += TimeSpan.FromSeconds(argument % 3);
+        switch (command % 24)
+        {
+            case 0 or 1 or 2 or 3: Create(side); break;
+            case 4 or 5 or 6 or 7: With(side, argument / 2, id => Edit(side, id)); break;
+            case 8 or 9: With(side, argument / 2, id => Delete(side, id)); break;
+            case 10: With(side, argument / 2, side.UserTouch); break;
+            case 11 or 12: With(x, argument, id => x.UserReId(id)); break;
+            case 13 or 14: With(x, argument, Copy); break;
+            case 15: With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere)); break;
+            case 16: side.InvalidateCursors(); break;
+            case 17: With(x, argument, CopyAndMove); break;
+            default: await world.PassAsync(faults: Faults(argument)); break;
+        }
+    }
+
+    private void Create(InMemorySide side)
+    {
+        number++;
+        side.UserCreate(world.Appointment(number, NewText(number)));
+    }
+
+    private void Edit(InMemorySide side, string id)
+    {
+        var edited = NumberOf(side, id);
+        side.UserEdit(id, a => a with { Body = NewText(edited) });
+    }
+
+    private void Delete(InMemorySide side, string id)
+    {
+        deleted.Add(NumberOf(side, id));
+        side.UserDelete(id);
+    }
+
+    private void Copy(string id)
+    {
+        number++;
+        var copy = number;
+        world.Exchange.UserCopy(id, _ => world.Appointment(copy, NewText(copy)));
+    }
+
+    /// <summary>The case that a marker alone cannot tell: a copy, and the original under a new id, between two passes.</summary>
+    private void CopyAndMove(string id)
+    {
+        Copy(id);
+        world.Exchange.UserReId(id);
+    }
+
+    private string NewText(int item)
+    {
+        if (!texts.TryGetValue(item, out var list)) texts[item] = list = [];
+        list.Add($"t{++text}");
+        return list[^1];
+    }
+
+    private static int NumberOf(InMemorySide side, string id) => int.Parse(((Appointment)side.Items[id].Content!).Subject.Split(' ')[1]);
+
+    private static void With(InMemorySide side, int argument, Action<string> act)
+    {
+        var ids = side.Items.Values.Where(item => item.Folder == InMemorySide.Home).Select(item => item.Id).Order(StringComparer.Ordinal).ToList();
+        if (ids.Count > 0) act(ids[argument % ids.Count]);
+    }
+
+    /// <summary>Half of the passes go undisturbed; the others are cut or killed at a step that the argument names.</summary>
+    private static FaultPlan Faults(int argument)
+    {
+        if (argument % 2 == 0) return FaultPlan.None;
+        var (first, fault) = (argument / 4 % 40, argument % 4 == 1 ? Fault.Crash : Fault.Net);
+        return new FaultPlan(step => step >= first && (fault == Fault.Net ? step % 7 == first % 7 : true) ? fault : Fault.None);
+    }
+
+    private async Task<string?> CheckAsync()
+    {
+        if (await world.SettleAsync() is null) return "I10: it never comes to rest";
+        var before = world.Writes;
+        await world.PassAsync();
+        if (world.Writes != before) return "I2: a further pass wrote";
+        var ours = world.Shown(SideName.AllSolutions);
+        var theirs = world.Shown(SideName.Exchange);
+        if (!ours.SequenceEqual(theirs, StringComparer.Ordinal)) return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}";
+        var numbers = ours.ConvertAll(shown => int.Parse(shown.Split('|')[0].Split(' ')[1]));
+        if (numbers.Distinct().Count() != numbers.Count) return $"I4: doubled\n{string.Join("\n", ours)}";
+        var lost = Enumerable.Range(1, number).Where(n => !numbers.Contains(n) && !deleted.Contains(n)).ToList();
+        if (lost.Count > 0) return $"I3: lost {string.Join(",", lost)}";
+        var invented = ours.Where(shown => !texts[int.Parse(shown.Split('|')[0].Split(' ')[1])].Contains(shown.Split('|')[1])).ToList();
+        if (invented.Count > 0) return $"I3: content that nobody wrote: {string.Join(",", invented)}";
+        return await CheckSingleEditsAsync();
+    }
+
+    /// <summary>I12 and I14: at rest, one edit of one item arrives on the other side, by one write.</summary>
+    private async Task<string?> CheckSingleEditsAsync()
+    {
+        foreach (var side in new[] { world.AllSolutions, world.Exchange })
+        {
+            var id = side.Live.Where(item => item.Folder == InMemorySide.Home).Select(item => item.Id).Order(StringComparer.Ordinal).FirstOrDefault();
+            if (id is null) continue;
+            side.UserEdit(id, a => a with { Location = "room " + side.Name });
+            var before = world.Writes;
+            await world.PassAsync();
+            var other = world.Shown(side.Name.Other());
+            if (!other.Any(shown => shown.Contains("room " + side.Name, StringComparison.Ordinal))) return $"I12: an edit of {side.Name} did not arrive";
+            if (world.Writes != before + 1) return $"I14: one edit of {side.Name} caused {world.Writes - before} writes";
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,118 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+using AllSolutionsExchange.Tests.Storage;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>Two sides in memory, a real SQLite store, a clock that only tests move, and the engine between them.</summary>
+internal sealed class World : IDisposable
+{
+    /// <summary>What converges fastest: everything is created, deletions are carried over, and no brake stops it.</summary>
+    public static readonly SyncOptions Everything = new()
+    {
+        InitialMode = InitialMode.Both,
+        DeletionPolicy = DeletionPolicy.Both,
+        Force = true,
+        AllowEmptySide = true,
+    };
+
+    private readonly ISyncStore store;
+    private long fence;
+
+    public World(Mutant mutant = Mutant.None)
+    {
+        Mutant = mutant;
+        AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now);
+        Exchange = new InMemorySide(SideName.Exchange, () => Now);
+        store = TestStore.Create(() => Now);
+    }
+
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    public Mutant Mutant { get; }
+
+    public InMemorySide AllSolutions { get; }
+
+    public InMemorySide Exchange { get; }
+
+    public ISyncStore Store => store;
+
+    public int Writes => AllSolutions.Writes + Exchange.Writes;
+
+    public InMemorySide this[SideName side] => side == SideName.Exchange ? Exchange : AllSolutions;
+
+    /// <summary>An appointment of tomorrow; the number tells the logical item, the text what was last edited.</summary>
+    public Appointment Appointment(int number, string text = "") => new Appointment
+    {
+        Subject = $"item {number}",
+        Body = text,
+        Start = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(9).AddMinutes(number), "W. Europe Standard Time"),
+        End = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(10).AddMinutes(number), "W. Europe Standard Time"),
+    }.Normalized();
+
+    /// <summary>One pass. A crash ends it without a word; the lease of the dead runs out before the next.</summary>
+    public async Task<SyncResult?> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)
+    {
+        faults ??= FaultPlan.None;
+        var target = Target(faults);
+        var sync = new MailboxSync(new TrackingStore(new MutantStore(store, faults, Mutant, () => fence), this), "test", () => Now);
+        try
+        {
+            return await sync.RunAsync(target, options ?? Everything, reviewed: null, CancellationToken.None);
+        }
+        catch (CrashException)
+        {
+            Now += TimeSpan.FromMinutes(10);
+            return null;
+        }
+        finally
+        {
+            Now += TimeSpan.FromSeconds(5);
+        }
+    }
+
+    public SyncTarget Target(FaultPlan faults) =>
+        new("user", "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant));
+
+    /// <summary>A second worker on the same store, with its own view of which fence is current.</summary>
+    public MailboxSync Worker(FaultPlan faults, string holder) =>
+        new(new TrackingStore(new MutantStore(store, faults, Mutant, () => fence), this), holder, () => Now);
+
+    public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null) =>
+        new MailboxSync(store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);
+
+    /// <summary>Passes without faults until one writes nothing; null where it never comes to rest.</summary>
+    public async Task<int?> SettleAsync(SyncOptions? options = null)
+    {
+        for (var pass = 1; pass <= 12; pass++)
+        {
+            var before = Writes;
+            var result = await PassAsync(options);
+            if (Writes == before && result!.Status == SyncStatus.Success) return pass;
+        }
+
+        return null;
+    }
+
+    /// <summary>What a side shows, without what differs by nature: ids, versions, markers.</summary>
+    public List<string> Shown(SideName side) =>
+        [.. this[side].Live.Where(item => item.Content is Appointment).Select(item => ((Appointment)item.Content!).Show()).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => store.Dispose();
+
+    private sealed class TrackingStore(ISyncStore inner, World world) : FaultyStore(inner, FaultPlan.None), ISyncStore
+    {
+        async Task<LeaseClaim> ISyncStore.ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken)
+        {
+            var claim = await ClaimAsync(mailbox, holder, duration, cancellationToken);
+            if (claim.Lease is { } lease) world.fence = lease.Fence;
+            return claim;
+        }
+    }
+}
+
+internal static class AppointmentText
+{
+    /// <summary>An appointment on one line; the stop at the end of a body is the server's own (see <see cref="SyncScript"/>).</summary>
+    public static string Show(this Appointment a) => $"{a.Subject}|{a.Body.TrimEnd('.')}|{a.Location}|{a.Start.Utc:u}|{a.End.Utc:u}|{a.ShowAs}|{string.Join(",", a.Categories)}";
+}

@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace AllSolutionsExchange.ModuleTests.Hosting;
+
+/// <summary>A PowerShell session in which the built module has been imported by its manifest.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession(params string[] furtherModules)
+    {
+        // CreateDefault needs assemblies that only an installed PowerShell has.
+        _runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
+        _runspace.Open();
+        Import(BuiltModule.Manifest);
+        foreach (var module in furtherModules)
+        {
+            Import(module);
+        }
+    }
+
+    /// <summary>A session that also has the cmdlets of ProbeModule.</summary>
+    public static ModuleSession WithProbes() => new(BuiltModule.AssemblyOf("ProbeModule"));
+
+    public RecordingHost Host { get; } = new();
+
+    /// <summary>Makes a variable of the session, for the scripts to use.</summary>
+    public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>Runs a script to its end. A terminating error is thrown as PowerShell throws it.</summary>
+    public ScriptResult Run(string script)
+    {
+        using var shell = Shell(script);
+        var output = shell.Invoke();
+        return new ScriptResult([.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(warning => warning.Message)], [.. shell.Streams.Verbose.Select(line => line.Message)]);
+    }
+
+    /// <summary>Runs a script as typed at a prompt: its output, errors included, stands on the host's screen.</summary>
+    public void RunOnScreen(string script)
+    {
+        using var shell = Shell(script);
+        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default").Invoke();
+    }
+
+    /// <summary>The script as a pipeline that the caller starts and stops.</summary>
+    public PowerShell Shell(string script)
+    {
+        var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        return shell;
+    }
+
+    /// <summary>Closes the session, which waits for its pipelines: one that hangs must not hang the whole test run.</summary>
+    public void Dispose()
+    {
+        if (!Task.Run(_runspace.Dispose).Wait(TimeSpan.FromSeconds(30)))
+        {
+            throw new TimeoutException("A pipeline of this session does not end.");
+        }
+    }
+
+    private void Import(string module)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddCommand("Import-Module").AddParameter("Name", module).AddParameter("ErrorAction", "Stop").Invoke();
+    }
+
+    [ModuleInitializer]
+    internal static void SwitchTelemetryOff() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+}
+
+internal sealed record ScriptResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose)
+{
+    public IReadOnlyList<object> Values => [.. Output.Select(value => value.BaseObject)];
+}

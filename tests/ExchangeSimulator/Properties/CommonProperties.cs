@@ -1,0 +1,97 @@
+using ExchangeSimulator.Mailboxes;
+
+namespace ExchangeSimulator.Properties;
+
+/// <summary>The properties of every item: ItemType of [MS-OXWSCORE] 2.2.4.24, in its order.</summary>
+internal static class CommonProperties
+{
+    public static readonly ItemProperty Subject = new("item:Subject", PropertyKind.Text, Shapes.Both);
+    public static readonly ItemProperty Body = new("item:Body", PropertyKind.Body, Shapes.Both) { IsStreamed = true };
+    public static readonly ItemProperty Sensitivity = new("item:Sensitivity", PropertyKind.Choice) { Choices = ["Normal", "Personal", "Private", "Confidential"] };
+    public static readonly ItemProperty Categories = new("item:Categories", PropertyKind.Strings);
+    public static readonly ItemProperty Importance = new("item:Importance", PropertyKind.Choice) { Choices = ["Low", "Normal", "High"] };
+    public static readonly ItemProperty ReminderIsSet = new("item:ReminderIsSet", PropertyKind.Boolean);
+    public static readonly ItemProperty ReminderMinutes = new("item:ReminderMinutesBeforeStart", PropertyKind.Integer);
+    public static readonly ItemProperty ReminderDueBy = new("item:ReminderDueBy", PropertyKind.DateTime);
+    public static readonly ItemProperty ItemClass = new("item:ItemClass", PropertyKind.Text);
+    public static readonly ItemProperty DisplayTo = Computed("item:DisplayTo", PropertyKind.Text, i => Names(i, "calendar:RequiredAttendees", "message:ToRecipients"));
+
+    public static readonly IReadOnlyList<ItemProperty> All =
+    [
+        Absent("item:MimeContent"),
+        Computed("item:ItemId", PropertyKind.Id, i => i.Id, Shapes.Both),
+        Computed("item:ParentFolderId", PropertyKind.Id, i => i.Folder.Id),
+        ItemClass,
+        Subject,
+        Sensitivity,
+        Body,
+        Absent("item:Attachments"),
+        Computed("item:DateTimeReceived", PropertyKind.DateTime, i => i.Created),
+        Computed("item:Size", PropertyKind.Integer, i => i.Size),
+        Categories,
+        Importance,
+        new("item:InReplyTo", PropertyKind.Text),
+        Computed("item:IsSubmitted", PropertyKind.Boolean, _ => false),
+        Computed("item:IsDraft", PropertyKind.Boolean, i => i.Schema == ItemSchema.Message && i.Folder.DistinguishedName == "drafts"),
+        Computed("item:IsFromMe", PropertyKind.Boolean, _ => false),
+        Computed("item:IsResend", PropertyKind.Boolean, _ => false),
+        Computed("item:IsUnmodified", PropertyKind.Boolean, _ => false),
+        Absent("item:InternetMessageHeaders"),
+        Computed("item:DateTimeSent", PropertyKind.DateTime, i => i.Created),
+        Computed("item:DateTimeCreated", PropertyKind.DateTime, i => i.Created),
+        Absent("item:ResponseObjects"),
+        ReminderDueBy,
+        ReminderIsSet,
+        Absent("item:ReminderNextTime"),
+        ReminderMinutes,
+        Computed("item:DisplayCc", PropertyKind.Text, i => Names(i, "calendar:OptionalAttendees", "message:CcRecipients")),
+        DisplayTo,
+        Computed("item:HasAttachments", PropertyKind.Boolean, _ => false, Shapes.Both),
+        new("item:ExtendedProperty", PropertyKind.Extended),
+        new("item:Culture", PropertyKind.Text),
+        Absent("item:EffectiveRights"),
+        Computed("item:LastModifiedName", PropertyKind.Text, i => i.Folder.Mailbox.DisplayName),
+        Computed("item:LastModifiedTime", PropertyKind.DateTime, i => i.LastModified),
+        Computed("item:IsAssociated", PropertyKind.Boolean, _ => false),
+        Absent("item:WebClientReadFormQueryString"),
+        Absent("item:WebClientEditFormQueryString"),
+        Absent("item:ConversationId"),
+        Absent("item:UniqueBody"),
+        Absent("item:Flag"),
+        Absent("item:StoreEntryId"),
+        Absent("item:InstanceKey"),
+        Absent("item:NormalizedBody"),
+        Absent("item:EntityExtractionResult"),
+        Absent("item:PolicyTag"),
+        Absent("item:ArchiveTag"),
+        Absent("item:RetentionDate"),
+        Absent("item:Preview"),
+        Absent("item:RightsManagementLicenseData"),
+        Absent("item:NextPredictedAction"),
+        Absent("item:GroupingAction"),
+        Absent("item:BlockStatus"),
+        Absent("item:HasBlockedImages"),
+        Absent("item:TextBody"),
+        Absent("item:IconIndex"),
+        Absent("item:MimeContentUTF8"),
+        Absent("item:SearchKey"),
+        Absent("item:SortKey"),
+    ];
+
+    /// <summary>A property that the server makes.</summary>
+    public static ItemProperty Computed(string path, PropertyKind kind, Func<Item, object?> compute, Shapes shapes = Shapes.All) =>
+        new(path, kind, shapes) { Compute = compute, IsReadOnly = true };
+
+    /// <summary>A path that is known and never has a value here.</summary>
+    public static ItemProperty Absent(string path) => new(path, PropertyKind.Absent, Shapes.None) { IsReadOnly = true, IsUnsearchable = true };
+
+    private static string Names(Item item, params ReadOnlySpan<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (item.Schema.ByPath(path) is { } property && item[property] is Recipient[] recipients)
+                return string.Join("; ", recipients.Select(r => r.Name));
+        }
+        return "";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+
+namespace ExchangeSimulator;
+
+/// <summary>The version of Exchange to play.</summary>
+public enum ExchangeVersion
+{
+    Exchange2010SP3,
+    Exchange2013,
+    Exchange2016,
+    Exchange2019,
+    ExchangeSE,
+}
+
+/// <summary>What the EWS address asks of whoever calls.</summary>
+public enum AuthenticationMode
+{
+    /// <summary>401 that offers Negotiate, NTLM and Basic; Basic is taken.</summary>
+    Basic,
+
+    /// <summary>401 that offers Negotiate and NTLM only: Basic is off, and nothing signs in.</summary>
+    NtlmOnly,
+
+    /// <summary>Forms of Outlook on the web in front of EWS.</summary>
+    OwaForms,
+
+    /// <summary>Forms of ISA or TMG in front of EWS.</summary>
+    TmgForms,
+
+    /// <summary>A pre-authenticating gateway: 302 to <see cref="SimulatorOptions.GatewayUrl"/>.</summary>
+    GatewayRedirect,
+}
+
+/// <summary>How the simulated Exchange is set up.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>The address to listen on.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 takes any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Primary SMTP addresses of the mailboxes.</summary>
+    public IReadOnlyList<string> Mailboxes { get; init; } = ["user1@contoso.test", "user2@contoso.test"];
+
+    /// <summary>Appointments that each calendar has at the start.</summary>
+    public int ItemsPerMailbox { get; init; }
+
+    /// <summary>Approximate size in bytes of such an appointment as XML, its body as text.</summary>
+    public int ItemSize { get; init; } = 2048;
+
+    /// <summary>Seed of ids and contents: the same seed gives the same.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Added to every request.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Windows id of the users' time zone.</summary>
+    public string TimeZone { get; init; } = "W. Europe Standard Time";
+
+    public ExchangeVersion Version { get; init; } = ExchangeVersion.Exchange2019;
+
+    public AuthenticationMode Authentication { get; init; } = AuthenticationMode.Basic;
+
+    /// <summary>Where <see cref="AuthenticationMode.GatewayRedirect"/> sends everybody.</summary>
+    public Uri GatewayUrl { get; init; } = new("https://sts.contoso.test/adfs/ls/?wa=wsignin1.0");
+
+    /// <summary>The service account, DOMAIN\user. Its user principal name signs in too.</summary>
+    public string Account { get; init; } = @"CONTOSO\svc-allsolutions";
+
+    /// <summary>The account's password; null makes one.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Whether the service account has a mailbox of its own.</summary>
+    public bool AccountHasMailbox { get; init; }
+
+    /// <summary>The mailboxes that the account may impersonate (its RBAC scope); null is all of them.</summary>
+    public IReadOnlyCollection<string>? ImpersonationScope { get; init; }
+
+    /// <summary>The server's clock, which may be wrong. Called from several threads.</summary>
+    public Func<DateTimeOffset> Clock { get; init; } = TimeProvider.System.GetUtcNow;
+}
