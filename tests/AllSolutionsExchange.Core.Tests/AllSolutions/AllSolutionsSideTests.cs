@@ -71,7 +71,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         await AddAsync("een");
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
         using var other = new CouplingFolder();
-        await other.SetParametersAsync();
+        await other.Coupling.Agenda.AddAsync("jdv", Changes("een"), default);
         await Assert.ThrowsAsync<CursorInvalidException>(() => new AllSolutionsSide(other.Coupling.Agenda, "jdv").PullAsync("agenda", cursor, default));
         foreach (var wrong in new[] { cursor + "0", "", "x", cursor.Replace(':', ';') })
             await Assert.ThrowsAsync<CursorInvalidException>(() => Side.PullAsync("agenda", wrong, default));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Tests.AllSolutions;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Places;
@@ -92,6 +93,25 @@ public sealed class StorePlaceTests : IDisposable
         File.SetUnixFileMode(place.Path, Private | UnixFileMode.GroupRead);
         Assert.Contains("chmod 600", Assert.Throws<StorePlaceException>(place.Check).Message, StringComparison.Ordinal);
         Assert.Throws<StorePlaceException>(() => place.Prepare(null));
+    }
+
+    [PosixFact]
+    public async Task Every_file_that_comes_to_stand_beside_the_store_is_for_its_owner_alone()
+    {
+        using var coupling = new CouplingFolder();
+        await coupling.SetParametersAsync();
+        await coupling.Coupling.Agenda.GetAsync(new(), default);
+        Assert.Contains(coupling.Files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+        Assert.All(coupling.Files, file => Assert.Equal(Private, File.GetUnixFileMode(file)));
+    }
+
+    [PosixFact]
+    public void A_file_of_sqlite_that_others_may_read_is_refused()
+    {
+        var place = StorePlace.Resolve(folder["store.db"]);
+        File.WriteAllText(place.Path + "-wal", "");
+        File.SetUnixFileMode(place.Path + "-wal", All);
+        Assert.Contains("-wal", Assert.Throws<StorePlaceException>(() => place.Prepare(null)).Message, StringComparison.Ordinal);
     }
 
     [PosixFact]
