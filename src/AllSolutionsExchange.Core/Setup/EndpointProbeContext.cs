@@ -25,7 +25,10 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     }
 
     /// <summary>The machine that is connected to: the server, or the proxy before it.</summary>
-    public Uri NextHop => options.Proxy ?? Url.Uri;
+    public Uri NextHop => Proxy ?? Url.Uri;
+
+    /// <summary>The proxy for this host, by the options or of the system; null for none.</summary>
+    public Uri? Proxy => options.Proxy ?? SystemProxy();
 
     /// <summary>The addresses of <see cref="NextHop"/>.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; } = [];
@@ -75,5 +78,12 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         Connection?.Dispose();
         _anonymous?.Dispose();
         _account?.Dispose();
+    }
+
+    // What an HttpClient takes when it is told nothing.
+    private Uri? SystemProxy()
+    {
+        var proxy = WebRequest.DefaultWebProxy;
+        return proxy is null || proxy.IsBypassed(Url.Uri) || proxy.GetProxy(Url.Uri) is not { } address || address == Url.Uri ? null : address;
     }
 }

@@ -38,8 +38,6 @@ internal sealed class EwsHttpClient : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = options.Proxy is not null,
-            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
         if (options.Proxy is { } proxy)
