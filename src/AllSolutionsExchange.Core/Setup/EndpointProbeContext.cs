@@ -49,7 +49,7 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     /// <summary>Sends what carries no credential.</summary>
     public AnonymousClient Anonymous => _anonymous ??= new AnonymousClient(Url.Uri, options);
 
-    /// <summary>Sends as the account. It waits for nothing and repeats nothing: each step is one request.</summary>
+    /// <summary>Sends as the account. The time is limited by the step, not by the connection.</summary>
     public EwsConnection Account => _account ??= new EwsConnection(new EwsConnectionOptions
     {
         Url = Url.Uri,
@@ -58,7 +58,6 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         Proxy = options.Proxy,
         MaxRedirects = 0,
         Timeout = Timeout.InfiniteTimeSpan,
-        Delay = (_, _) => Task.CompletedTask,
     });
 
     public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps) => new()
