@@ -20,8 +20,6 @@ internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTime
 /// </summary>
 internal sealed class EwsHttpClient : IDisposable
 {
-    private const int MaxRedirects = 3;
-
     private readonly EwsConnectionOptions _options;
     private readonly EwsCertificateCheck _certificate;
     private readonly HttpClient _client;
@@ -63,7 +61,7 @@ internal sealed class EwsHttpClient : IDisposable
         limit.CancelAfter(_options.Timeout);
         try
         {
-            for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+            for (var redirects = 0; redirects <= _options.MaxRedirects; redirects++)
             {
                 onSending();
                 using var request = CreateRequest(body, call);
@@ -72,7 +70,7 @@ internal sealed class EwsHttpClient : IDisposable
                     return await ReadAsync(response, limit.Token).ConfigureAwait(false);
                 _url = RedirectTarget(response);
             }
-            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects in a circle. Check the URL.");
+            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects more than {_options.MaxRedirects} times, at last to {_url.GetLeftPart(UriPartial.Path)}. Check the URL.");
         }
         catch (Exception e) when (e is not EwsException)
         {
