@@ -15,5 +15,11 @@
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Test-AsExchangeEndpoint'
+        'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
+        'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
+        'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
+        'Invoke-AsExchangeSync'
+    )
 }

@@ -30,6 +30,21 @@ internal static class ErrorIds
     /// <summary>Another run took the mailbox over.</summary>
     public const string LeaseLost = nameof(LeaseLost);
 
+    /// <summary>A mailbox could not be synchronised; the others went on.</summary>
+    public const string MailboxSyncFailed = nameof(MailboxSyncFailed);
+
+    /// <summary>The connection was lost while a mailbox was synchronised; the next run carries on.</summary>
+    public const string MailboxInterrupted = nameof(MailboxInterrupted);
+
+    /// <summary>A brake stopped a mailbox before the first write; the others went on.</summary>
+    public const string MailboxStopped = nameof(MailboxStopped);
+
+    /// <summary>Another run has the mailbox; the others went on.</summary>
+    public const string MailboxLocked = nameof(MailboxLocked);
+
+    /// <summary>An item could not be synchronised; the others went on.</summary>
+    public const string ItemSyncFailed = nameof(ItemSyncFailed);
+
     /// <summary>A time zone that is not known here.</summary>
     public const string TimeZoneUnknown = nameof(TimeZoneUnknown);
 }

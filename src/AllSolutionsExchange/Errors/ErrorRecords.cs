@@ -5,6 +5,7 @@ using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
+using AllSolutionsExchange.Setup;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 
@@ -21,6 +22,7 @@ internal static class ErrorRecords
         StoreMissingException missing => Record(missing, missing.ErrorId, ErrorCategory.ObjectNotFound, missing.Path),
         StorePlaceException place => Record(place, place.ErrorId, ErrorCategory.PermissionDenied, place.Path),
         SecretException secret => Record(secret, secret.ErrorId, ErrorCategory.SecurityError, target),
+        EndpointTestException test => Record(test, test.ErrorId, ErrorCategory.ConnectionError, test.Result.Url),
         UserMailboxException user => Record(user, user.ErrorId, Category(user.ErrorId), user.User),
         CouplingException coupling => Record(coupling, coupling.ErrorId, Category(coupling.ErrorId), target),
         StoreException store => Record(store, ErrorIds.StoreUnusable, ErrorCategory.ResourceUnavailable, store.Path),
@@ -38,7 +40,7 @@ internal static class ErrorRecords
 
     /// <summary>Whether no later record of the same command can succeed: the store, the account or the parameters are at fault.</summary>
     public static bool EndsTheCommand(Exception exception) => exception
-        is StoreMissingException or StorePlaceException or StoreException or SecretException or ParameterException
+        is StoreMissingException or StorePlaceException or StoreException or SecretException or ParameterException or EndpointTestException
         or AccountRefusedException or EwsAuthenticationException
         or IOException or UnauthorizedAccessException;
 
@@ -49,7 +51,7 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
+internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
     {
         var (fault, advice) = Split(exception.Message);
         return new ErrorRecord(exception, id, category, target)

@@ -19,9 +19,6 @@ internal sealed class EwsConnectionOptions
     /// </summary>
     public string? CertificateThumbprint { get; init; }
 
-    /// <summary>The proxy that requests go through; null takes the system's.</summary>
-    public Uri? Proxy { get; init; }
-
     /// <summary>How long one request may take, from sending to the end of the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 

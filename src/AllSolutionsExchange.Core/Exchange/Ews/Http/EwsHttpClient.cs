@@ -40,8 +40,6 @@ internal sealed class EwsHttpClient : IDisposable
             UseCookies = false,
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
-        if (options.Proxy is { } proxy)
-            handler.Proxy = new WebProxy(proxy);
         _certificate.Attach(handler);
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
