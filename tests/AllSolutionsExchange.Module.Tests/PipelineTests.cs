@@ -104,11 +104,10 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void AFailureThatNoRecordCanEscapeEndsTheCommand()
     {
-        _session.Set("Failures", new Exception[] { new IOException("the disk is gone"), new IOException("never asked") });
+        _session.Set("Failures", new Exception[] { new IOException("The disk is gone. Put it back."), new IOException("never asked") });
         var error = Assert.Single(_session.Run("$Failures | Invoke-Probe").Errors);
         Assert.Equal("FileAccessFailed,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
-        Assert.Equal("the disk is gone", error.Exception.Message);
-        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Put it back.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
@@ -127,6 +126,7 @@ public sealed class PipelineTests : IDisposable
         var error = Assert.Single(_session.Run("$Failure | Invoke-Probe").Errors);
         Assert.Equal("StoreUnusable,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
         Assert.Equal("/x. y/store.db", error.TargetObject);
+        Assert.Equal("The store '/x. y/store.db' is full.", error.ErrorDetails.Message);
         Assert.Equal("Make room. Then run again.", error.ErrorDetails.RecommendedAction);
     }
 

@@ -25,7 +25,10 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     }
 
     /// <summary>The machine that is connected to: the server, or the proxy before it.</summary>
-    public Uri NextHop => options.Proxy ?? Url.Uri;
+    public Uri NextHop => Proxy ?? Url.Uri;
+
+    /// <summary>The proxy for this host, by the options or of the system; null for none.</summary>
+    public Uri? Proxy => options.Proxy ?? SystemProxy();
 
     /// <summary>The addresses of <see cref="NextHop"/>.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; } = [];
@@ -46,7 +49,7 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     /// <summary>Sends what carries no credential.</summary>
     public AnonymousClient Anonymous => _anonymous ??= new AnonymousClient(Url.Uri, options);
 
-    /// <summary>Sends as the account. It waits for nothing and repeats nothing: each step is one request.</summary>
+    /// <summary>Sends as the account. The time is limited by the step, not by the connection.</summary>
     public EwsConnection Account => _account ??= new EwsConnection(new EwsConnectionOptions
     {
         Url = Url.Uri,
@@ -55,7 +58,6 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         Proxy = options.Proxy,
         MaxRedirects = 0,
         Timeout = Timeout.InfiniteTimeSpan,
-        Delay = (_, _) => Task.CompletedTask,
     });
 
     public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps) => new()
@@ -75,5 +77,12 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         Connection?.Dispose();
         _anonymous?.Dispose();
         _account?.Dispose();
+    }
+
+    // What an HttpClient takes when it is told nothing.
+    private Uri? SystemProxy()
+    {
+        var proxy = WebRequest.DefaultWebProxy;
+        return proxy is null || proxy.IsBypassed(Url.Uri) || proxy.GetProxy(Url.Uri) is not { } address || address == Url.Uri ? null : address;
     }
 }

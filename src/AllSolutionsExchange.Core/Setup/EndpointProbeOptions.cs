@@ -14,7 +14,7 @@ public sealed record EndpointProbeOptions
     /// <summary>The SMTP address of a mailbox to impersonate; null impersonates none.</summary>
     public string? Mailbox { get; init; }
 
-    /// <summary>The HTTP proxy that requests go through; null connects directly.</summary>
+    /// <summary>The HTTP proxy that requests go through; null takes the system's, if it has one for the host.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>How long each step may take.</summary>

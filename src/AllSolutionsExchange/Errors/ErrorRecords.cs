@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Model;
@@ -50,13 +51,20 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-    internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target) => new(exception, id, category, target)
+internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
     {
-        ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = Advice(exception.Message) },
-    };
+        var (fault, advice) = Split(exception.Message);
+        return new ErrorRecord(exception, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(ShowsRecommendations ? fault : exception.Message) { RecommendedAction = advice },
+        };
+    }
+
+    // Windows PowerShell shows the message alone; PowerShell 7 puts the recommendation under it.
+    private static bool ShowsRecommendations => !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     /// <summary>Messages say in their first sentence what is wrong, and then what to do. A quoted value may hold anything.</summary>
-    private static string Advice(string message)
+    private static (string Fault, string? Advice) Split(string message)
     {
         var isQuoted = false;
         for (var index = 0; index < message.Length - 2; index++)
@@ -67,10 +75,10 @@ internal static class ErrorRecords
             }
             else if (!isQuoted && message[index] == '.' && message[index + 1] == ' ')
             {
-                return message.Substring(index + 2);
+                return (message.Substring(0, index + 1), message.Substring(index + 2));
             }
         }
 
-        return message;
+        return (message, null);
     }
 }

@@ -11,8 +11,9 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
     private readonly ConcurrentBag<MemoryStream> _buffers = [];
     private int _number;
 
-    /// <summary>Answers a POST that was let in, and says what it was.</summary>
-    public async Task<Answered> HandleAsync(HttpContext http, MemoryStream body)
+    /// <summary>Answers a POST that was let in. False where the connection is to be cut instead.</summary>
+    /// <remarks>Leaves a <see cref="SimulatorRequest"/> among the features of the request.</remarks>
+    public async Task<bool> HandleAsync(HttpContext http, MemoryStream body)
     {
         var output = _buffers.TryTake(out var buffer) ? buffer : new MemoryStream(256 * 1024);
         try
@@ -26,19 +27,22 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
         }
     }
 
-    private async Task<Answered> HandleAsync(HttpContext http, MemoryStream body, MemoryStream output)
+    private async Task<bool> HandleAsync(HttpContext http, MemoryStream body, MemoryStream output)
     {
-        var number = Interlocked.Increment(ref _number);
-        var request = new SimulatorRequest(number, "", "", Changes: false);
+        var request = new SimulatorRequest(Interlocked.Increment(ref _number), "", "", Changes: false);
         var status = StatusCodes.Status200OK;
         FaultAction? fault = null;
         try
         {
             var soap = SoapRequest.Read(body);
-            request = request with { Operation = soap.Operation, Mailbox = impersonation.AddressOf(soap) ?? "", Changes = Operation.All.GetValueOrDefault(soap.Operation)?.Changes ?? false };
+            var changes = Operation.All.GetValueOrDefault(soap.Operation)?.Changes ?? false;
+            request = request with { Operation = soap.Operation, Mailbox = impersonation.AddressOf(soap) ?? "", Changes = changes };
+            http.Features.Set(request);
             fault = faults.Take(request);
-            if (await FaultAnswer.AnswerBeforeAsync(http, fault, authenticator) is { } answered)
-                return new Answered(request, answered, 0);
+            if (fault?.Kind == FaultKind.CutBefore)
+                return false;
+            if (await FaultAnswer.TryAnswerAsync(http, fault, authenticator))
+                return true;
             Execute(soap, request, fault, output);
         }
         catch (EwsFaultException e)
@@ -48,14 +52,11 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
             status = StatusCodes.Status500InternalServerError;
         }
         if (fault?.Kind == FaultKind.CutAfter)
-        {
-            http.Abort();
-            return new Answered(request, 0, 0);
-        }
+            return false;
         if (fault?.Kind == FaultKind.TruncatedXml)
             output.SetLength(output.Length / 2);
         await WriteAsync(http, status, output);
-        return new Answered(request, status, output.Length);
+        return true;
     }
 
     private void Execute(SoapRequest soap, SimulatorRequest request, FaultAction? fault, MemoryStream output)
@@ -99,6 +100,3 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
         await http.Response.Body.WriteAsync(output.GetBuffer().AsMemory(0, (int)output.Length), http.RequestAborted);
     }
 }
-
-/// <summary>What a request was, and the status (0: cut) and body length with which it was answered.</summary>
-internal sealed record Answered(SimulatorRequest Request, int Status, long Bytes);

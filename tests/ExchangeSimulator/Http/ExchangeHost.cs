@@ -9,6 +9,7 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
 {
     private const string EwsPath = "/EWS/Exchange.asmx";
     private const string WsdlPath = "/EWS/Services.wsdl";
+    private static readonly SimulatorRequest None = new(0, "", "", Changes: false);
 
     public async Task<WebApplication> StartAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
     {
@@ -33,47 +34,60 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
     private async Task HandleAsync(HttpContext http)
     {
         AddHeaders(http);
-        var path = http.Request.Path.Value ?? "";
-        var isEws = path.Equals(EwsPath, StringComparison.OrdinalIgnoreCase) || path.Equals(WsdlPath, StringComparison.OrdinalIgnoreCase);
-        if (!isEws)
+        var body = new MemoryStream();
+        http.Response.RegisterForDispose(body);
+        // A client that has its answer may look into the log: the request stands in it by then.
+        var isCut = false;
+        http.Response.OnStarting(() =>
+        {
+            if (!isCut)
+                Log(http, http.Response.StatusCode, body.Length);
+            return Task.CompletedTask;
+        });
+        if (!IsEws(http, EwsPath) && !IsEws(http, WsdlPath))
         {
             if (!await LogonPages.TryServeAsync(http, options, product))
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
-            Log(http, new SimulatorRequest(0, "", "", Changes: false), http.Response.StatusCode, 0, http.Response.ContentLength ?? 0);
             return;
         }
         if (options.Latency > TimeSpan.Zero)
             await Task.Delay(options.Latency, http.RequestAborted);
-        using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
-        var answered = await authenticator.AdmitAsync(http) ? await AnswerAsync(http, body) : null;
-        Log(http, answered?.Request ?? new SimulatorRequest(0, "", "", Changes: false), answered?.Status ?? http.Response.StatusCode, body.Length, answered?.Bytes ?? 0);
+        if (await authenticator.AdmitAsync(http) && !await TryAnswerAsync(http, body))
+        {
+            isCut = true;
+            Log(http, status: 0, body.Length);
+            http.Abort();
+        }
     }
 
-    private async Task<Answered?> AnswerAsync(HttpContext http, MemoryStream body)
+    // False where the connection is to be cut.
+    private async Task<bool> TryAnswerAsync(HttpContext http, MemoryStream body)
     {
-        var isWsdl = (http.Request.Path.Value ?? "").Equals(WsdlPath, StringComparison.OrdinalIgnoreCase);
         if (HttpMethods.IsGet(http.Request.Method))
         {
-            if (isWsdl)
+            if (IsEws(http, WsdlPath))
                 await WriteWsdlAsync(http);
             else
                 http.Response.Redirect($"https://{http.Request.Host}{WsdlPath}");
-            return null;
         }
-        if (!HttpMethods.IsPost(http.Request.Method) || isWsdl)
+        else if (!HttpMethods.IsPost(http.Request.Method) || IsEws(http, WsdlPath))
         {
             http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            return null;
         }
-        if (http.Request.ContentType?.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase) != true)
+        else if (http.Request.ContentType?.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase) != true)
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return null;
         }
-        return await endpoint.HandleAsync(http, body);
+        else
+        {
+            return await endpoint.HandleAsync(http, body);
+        }
+        return true;
     }
+
+    private static bool IsEws(HttpContext http, string path) => path.Equals(http.Request.Path.Value, StringComparison.OrdinalIgnoreCase);
 
     private void AddHeaders(HttpContext http)
     {
@@ -88,8 +102,14 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
             headers["client-request-id"] = id;
     }
 
-    private void Log(HttpContext http, SimulatorRequest request, int status, long requestBytes, long responseBytes) => requests.Add(new LoggedRequest(
-        request, http.Request.Method, status, requestBytes, responseBytes, http.Request.Headers.Authorization.Count > 0, http.Connection.Id));
+    private void Log(HttpContext http, int status, long requestBytes) => requests.Add(new LoggedRequest(
+        http.Features.Get<SimulatorRequest>() ?? None,
+        http.Request.Method,
+        status,
+        requestBytes,
+        http.Response.ContentLength ?? 0,
+        http.Request.Headers.Authorization.Count > 0,
+        http.Connection.Id));
 
     private static Task WriteWsdlAsync(HttpContext http)
     {

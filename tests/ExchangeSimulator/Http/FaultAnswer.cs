@@ -5,29 +5,26 @@ namespace ExchangeSimulator.Http;
 /// <summary>The answers of faults.</summary>
 internal static class FaultAnswer
 {
-    /// <summary>Lets a fault happen that comes before the work: the status of its answer (0: cut), or null where the request goes on.</summary>
-    public static async Task<int?> AnswerBeforeAsync(HttpContext http, FaultAction? fault, Authenticator authenticator)
+    /// <summary>Lets a fault happen that comes before the work. False where the request goes on.</summary>
+    public static async Task<bool> TryAnswerAsync(HttpContext http, FaultAction? fault, Authenticator authenticator)
     {
         switch (fault?.Kind)
         {
             case FaultKind.Unauthorized:
                 authenticator.Challenge(http);
-                return http.Response.StatusCode;
+                return true;
             case FaultKind.ServiceUnavailable:
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 http.Response.ContentType = "text/html; charset=us-ascii";
                 await http.Response.WriteAsync(
                     "<!DOCTYPE HTML><HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD><BODY><h2>Service Unavailable</h2><hr><p>HTTP Error 503. The service is unavailable.</p></BODY></HTML>\r\n",
                     http.RequestAborted);
-                return http.Response.StatusCode;
-            case FaultKind.CutBefore:
-                http.Abort();
-                return 0;
+                return true;
             case FaultKind.Slow:
                 await Task.Delay(fault.Delay, http.RequestAborted);
-                return null;
+                return false;
             default:
-                return null;
+                return false;
         }
     }
 

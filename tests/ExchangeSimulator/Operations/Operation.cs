@@ -21,7 +21,6 @@ internal sealed record Operation(string Name, bool Changes, Action<OperationCont
         new Operation("GetFolder", false, GetFolder.Execute),
         new Operation("GetItem", false, GetItem.Execute),
         new Operation("GetServerTimeZones", false, GetServerTimeZones.Execute),
-        new Operation("GetUserConfiguration", false, GetUserConfiguration.Execute),
         new Operation("MoveItem", true, MoveItem.Execute),
         new Operation("ResolveNames", false, ResolveNames.Execute),
         new Operation("SendItem", true, SendItem.Execute),

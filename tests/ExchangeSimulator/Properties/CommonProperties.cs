@@ -71,7 +71,7 @@ internal static class CommonProperties
         Absent("item:GroupingAction"),
         Absent("item:BlockStatus"),
         Absent("item:HasBlockedImages"),
-        Absent("item:TextBody"),
+        Computed("item:TextBody", PropertyKind.Body, i => i[Body], Shapes.None) with { IsStreamed = true, IsUnsearchable = true },
         Absent("item:IconIndex"),
         Absent("item:MimeContentUTF8"),
         Absent("item:SearchKey"),

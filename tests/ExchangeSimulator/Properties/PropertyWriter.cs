@@ -36,7 +36,7 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool b
                     writer.WriteElementString("t", "String", Ews.TypesUri, text);
                 break;
             case ItemBody body:
-                WriteBody(body);
+                WriteBody(body, bodyAsText || property.Element == "TextBody");
                 break;
             case TimeZoneInfo timeZone:
                 writer.WriteAttributeString("Name", timeZone.DisplayName);
@@ -84,10 +84,10 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool b
         writer.WriteEndElement();
     }
 
-    private void WriteBody(ItemBody body)
+    private void WriteBody(ItemBody body, bool asText)
     {
-        writer.WriteAttributeString("BodyType", bodyAsText ? "Text" : "HTML");
-        writer.WriteString(bodyAsText ? body.ToText() : body.ToHtml());
+        writer.WriteAttributeString("BodyType", asText ? "Text" : "HTML");
+        writer.WriteString(asText ? body.ToText() : body.ToHtml());
     }
 
     private void WriteRecipients(PropertyKind kind, Recipient[] recipients)

@@ -7,6 +7,9 @@ namespace ExchangeSimulator.Search;
 /// <summary>A Restriction on folders: their names, classes and counts.</summary>
 internal static class FolderRestriction
 {
+    // PidTagAttributeHidden of [MS-OXPROPS].
+    private const int Hidden = 0x10F4;
+
     public static Func<Folder, bool> Read(XElement expression)
     {
         var parts = expression.Elements().ToArray();
@@ -61,8 +64,8 @@ internal static class FolderRestriction
         "folder:DisplayName" => folder => folder.DisplayName,
         "folder:TotalCount" => folder => folder.Items.Count,
         "folder:ChildFolderCount" => folder => folder.Mailbox.Folders.Count(f => f.Parent == folder),
-        // PidTagAttributeHidden: no folder here is hidden.
-        null when path.Value("PropertyTag")?.ToUpperInvariant() is "0X10F4" => _ => false,
+        // No folder here is hidden.
+        null when path.Name.LocalName == "ExtendedFieldURI" && ExtendedPropertyName.Read(path).Tag == Hidden => _ => "false",
         _ => throw EwsErrors.UnsupportedPath(),
     };
 }

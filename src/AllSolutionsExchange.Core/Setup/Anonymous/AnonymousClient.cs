@@ -15,13 +15,9 @@ internal sealed class AnonymousClient : IDisposable
     {
         _url = url;
         _certificate = new EwsCertificateCheck(options.CertificateThumbprint);
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = options.Proxy is not null,
-            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
-        };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        if (options.Proxy is { } proxy)
+            handler.Proxy = new WebProxy(proxy);
         _certificate.Attach(handler);
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }

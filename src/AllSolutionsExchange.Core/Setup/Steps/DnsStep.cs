@@ -28,5 +28,5 @@ internal sealed class DnsStep : EndpointStep
         return Finding.Passed($"{Role(context)}{host} is at {string.Join(", ", context.Addresses)}.");
     }
 
-    private static string Role(EndpointProbeContext context) => context.Options.Proxy is null ? string.Empty : "The proxy ";
+    private static string Role(EndpointProbeContext context) => context.Proxy is null ? string.Empty : "The proxy ";
 }

@@ -29,7 +29,7 @@ internal sealed class TcpStep : EndpointStep
                 continue;
             }
             var answers = $"{address} answers at port {hop.Port}{string.Concat(refusals.Select(refusal => "; " + refusal))}.";
-            return context.Options.Proxy is null ? Finding.Passed(answers) : await TunnelAsync(context, answers, cancellationToken).ConfigureAwait(false);
+            return context.Proxy is null ? Finding.Passed(answers) : await TunnelAsync(context, answers, cancellationToken).ConfigureAwait(false);
         }
         return Finding.Failed(
             $"Nothing answers at port {hop.Port}: {string.Join(", ", refusals)}.",

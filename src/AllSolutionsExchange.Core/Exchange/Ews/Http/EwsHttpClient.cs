@@ -38,8 +38,6 @@ internal sealed class EwsHttpClient : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = options.Proxy is not null,
-            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
         _certificate.Attach(handler);
@@ -105,8 +103,8 @@ internal sealed class EwsHttpClient : IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.Add("client-request-id", call.ClientRequestId.ToString("D"));
         request.Headers.Add("return-client-request-id", "true");
-        if (call.Mailbox is not null)
-            request.Headers.TryAddWithoutValidation("X-AnchorMailbox", call.Mailbox);
+        if (call.Mailbox is { } mailbox && mailbox.All(c => c is > ' ' and <= '~'))
+            request.Headers.TryAddWithoutValidation("X-AnchorMailbox", mailbox);
         return request;
     }
 
