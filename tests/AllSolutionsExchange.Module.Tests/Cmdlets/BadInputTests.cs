@@ -108,7 +108,7 @@ public sealed class BadInputTests
     public async Task OneItemThatExchangeRefusesIsOneErrorAndTheOthersAreDone()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        coupled.Succeed("'Good', 'Bad' | ForEach-Object { New-AsAppointment JAN $_ -Start (Get-Date).Date.AddDays(1) -AllDay } | Out-Null");
+        coupled.Succeed("'Good', 'Bad' | ForEach-Object { New-AsAppointment JAN $_ -Start ([datetime]::Today.AddDays(1)) -AllDay } | Out-Null");
         coupled.Exchange.Faults.Add(new Fault(FaultAction.ItemError("Bad")) { Times = int.MaxValue });
         var result = coupled.Run("Invoke-AsExchangeSync JAN -InitialMode Both");
         Assert.Equal("SuccessWithErrors", $"{Assert.Single(result.Output).Properties["Status"].Value}");
@@ -120,15 +120,18 @@ public sealed class BadInputTests
     public async Task ThePasswordIsNowhereInClear()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        coupled.Session.RunOnScreen("Get-AsExchangeParameter | Format-List *; Set-AsExchangeParameter -Credential $Credential -PassThru -Verbose | Format-List *; $Credential | Format-List *");
-        coupled.Session.RunOnScreen("Test-AsExchangeEndpoint -Verbose | Format-List *; Invoke-AsExchangeSync -Verbose -InitialMode Both | Format-List *; Invoke-AsExchangeSync -WhatIf -Verbose");
+        coupled.Succeed("filter global:Show { foreach ($each in $_.PSObject.Properties) { \"$($each.Name) = $($each.Value)\" } }");
+        coupled.Session.RunOnScreen("Get-AsExchangeParameter | Show; Set-AsExchangeParameter -Credential $Credential -PassThru -Verbose | Show; $Credential | Show");
+        coupled.Session.RunOnScreen("Test-AsExchangeEndpoint -Verbose | Show; Invoke-AsExchangeSync -Verbose -InitialMode Both | Show; Invoke-AsExchangeSync -WhatIf -Verbose");
         coupled.Exchange.Faults.Add(new Fault(FaultKind.Unauthorized) { Times = int.MaxValue });
-        coupled.Session.RunOnScreen("Invoke-AsExchangeSync -Verbose; $Error | Format-List * -Force; Get-Error | Out-String");
-        coupled.Session.RunOnScreen("$Error | ForEach-Object { $_.Exception.ToString(); $_.InvocationInfo | Format-List * }");
+        coupled.Session.RunOnScreen("Invoke-AsExchangeSync -Verbose");
+        coupled.Session.RunOnScreen("$Error | ForEach-Object { $_ | Show; $_.Exception.ToString(); $_.InvocationInfo | Show }");
 
         var said = string.Join('\n', coupled.Session.Host.Screen);
         Assert.Contains("VERBOSE: ", said, StringComparison.Ordinal);
         Assert.Contains("HTTP 401", said, StringComparison.Ordinal);
+        Assert.Contains("ToAllSolutions = +0 ~0 -0", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not recognized", said, StringComparison.Ordinal);
         foreach (var secret in Secrets(coupled.Exchange))
         {
             Assert.DoesNotContain(secret, said, StringComparison.Ordinal);

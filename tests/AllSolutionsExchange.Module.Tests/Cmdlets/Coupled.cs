@@ -75,6 +75,26 @@ internal sealed class Coupled : IAsyncDisposable
     public IEnumerable<string> Calendar(string mailbox) =>
         Exchange.Mailbox(mailbox).Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal);
 
+    /// <summary>Subjects of users' agendas in AllSolutions, in order.</summary>
+    public IEnumerable<string> Agenda(string user) =>
+        Succeed($"Get-AsAppointment '{user}'").Select(appointment => (string)appointment.Properties["Subject"].Value).Order(StringComparer.Ordinal);
+
+    /// <summary>Rows as Import-Csv makes them: every value is text. The test host has the engine's own cmdlets only.</summary>
+    public void SetRows(string name, params string[] lines)
+    {
+        var columns = lines[0].Split(',');
+        Session.Set(name, lines.Skip(1).Select(line =>
+        {
+            var row = new PSObject();
+            foreach (var (column, value) in columns.Zip(line.Split(',')))
+            {
+                row.Properties.Add(new PSNoteProperty(column, value));
+            }
+
+            return row;
+        }).ToArray());
+    }
+
     /// <summary>Every file of the store's folder with a digest of its bytes.</summary>
     public IReadOnlyList<string> Files() =>
         [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)

@@ -33,11 +33,8 @@ public sealed class RegistrationTests
     public async Task RowsOfAFileBindByTheirColumns()
     {
         await using var coupled = await Coupled.StartAsync();
-        coupled.Succeed($"""
-            "User,Mailbox,UserPrincipalName,Enabled,Direction
-            JAN,{Coupled.Jan},jan@ad.contoso.test,False,ToExchange
-            PIET,{Coupled.Piet},,," | ConvertFrom-Csv | Set-AsUserMailbox
-            """);
+        coupled.SetRows("Rows", "User,Mailbox,UserPrincipalName,Enabled,Direction", $"JAN,{Coupled.Jan},jan@ad.contoso.test,False,ToExchange", $"PIET,{Coupled.Piet},,,");
+        coupled.Succeed("$Rows | Set-AsUserMailbox");
         Assert.Equal(
             [$"JAN {Coupled.Jan} jan@ad.contoso.test False ToExchange", $"PIET {Coupled.Piet}  True Both"],
             coupled.Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Mailbox) $($_.UserPrincipalName) $($_.Enabled) $($_.Direction)\" }").Select(line => line.BaseObject));
@@ -55,12 +52,12 @@ public sealed class RegistrationTests
     public async Task AppointmentsBindFromRowsAndTheirChangesByTheirNumber()
     {
         await using var coupled = await Coupled.StartAsync();
-        coupled.Succeed("""
-            "User,Subject,Start,End,AllDay,Categories,Reminder,ShowAs
-            JAN,Visit,2026-03-02 09:30,2026-03-02 10:30,,Sales;Urgent,,
-            JAN,Fair,2026-03-03,,True,,15,OutOfOffice" | ConvertFrom-Csv | New-AsAppointment | Out-Null
-            Get-AsAppointment -Subject Visit | Set-AsAppointment -Location Delft
-            """);
+        coupled.SetRows(
+            "Rows",
+            "User,Subject,Start,End,AllDay,Categories,Reminder,ShowAs",
+            "JAN,Visit,2026-03-02 09:30,2026-03-02 10:30,,Sales;Urgent,,",
+            "JAN,Fair,2026-03-03,,True,,15,OutOfOffice");
+        coupled.Succeed("$Rows | New-AsAppointment; Get-AsAppointment -Subject Visit | Set-AsAppointment -Location Delft");
         const string show = "ForEach-Object { \"$($_.Subject) $($_.Start.ToString('s')) $($_.End.ToString('s')) $($_.IsAllDay) [$($_.Categories)] $($_.ReminderMinutes) $($_.ShowAs) $($_.Location)\" }";
         Assert.Equal(
             ["Visit 2026-03-02T09:30:00 2026-03-02T10:30:00 False [Sales Urgent]  Busy Delft", "Fair 2026-03-03T00:00:00 2026-03-04T00:00:00 True [] 15 OutOfOffice "],

@@ -23,7 +23,7 @@ public sealed class WhatIfTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
-        coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start (Get-Date).Date.AddDays(1) -AllDay | Out-Null");
+        coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start ([datetime]::Today.AddDays(1)) -AllDay | Out-Null");
         var files = coupled.Files();
         var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
             .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();
