@@ -51,7 +51,7 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
+    internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
     {
         var (fault, advice) = Split(exception.Message);
         return new ErrorRecord(exception, id, category, target)
