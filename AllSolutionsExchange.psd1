@@ -11,8 +11,15 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('AllSolutionsExchange.Format.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Test-AsExchangeEndpoint'
+        'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
+        'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
+        'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
+        'Invoke-AsExchangeSync'
+    )
 }

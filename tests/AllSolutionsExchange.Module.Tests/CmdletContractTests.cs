@@ -18,8 +18,8 @@ public sealed class CmdletContractTests : IDisposable
         ["Remove-AsUserMailbox"] = ["User"],
         ["New-AsAppointment"] = ["User", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],
         ["Get-AsAppointment"] = ["User"],
-        ["Set-AsAppointment"] = ["Id", "User"],
-        ["Remove-AsAppointment"] = ["Id", "User"],
+        ["Set-AsAppointment"] = ["Id"],
+        ["Remove-AsAppointment"] = ["Id"],
         ["Invoke-AsExchangeSync"] = ["User"],
     };
 

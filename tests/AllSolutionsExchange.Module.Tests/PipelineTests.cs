@@ -104,11 +104,10 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void AFailureThatNoRecordCanEscapeEndsTheCommand()
     {
-        _session.Set("Failures", new Exception[] { new IOException("the disk is gone"), new IOException("never asked") });
+        _session.Set("Failures", new Exception[] { new IOException("The disk is gone. Put it back."), new IOException("never asked") });
         var error = Assert.Single(_session.Run("$Failures | Invoke-Probe").Errors);
         Assert.Equal("FileAccessFailed,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
-        Assert.Equal("the disk is gone", error.Exception.Message);
-        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Put it back.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
@@ -118,6 +117,17 @@ public sealed class PipelineTests : IDisposable
         var error = Assert.Single(_session.Run("$Failures | Invoke-Probe").Errors);
         Assert.IsType<InvalidOperationException>(error.Exception.GetBaseException());
         Assert.Equal("a bug", error.Exception.Message);
+    }
+
+    [Fact]
+    public void AnErrorSaysWhatToDoAndWhatItIsAbout()
+    {
+        _session.Set("Failure", CoreTypes.Construct("Storage.StoreException", "/x. y/store.db", "The store '/x. y/store.db' is full. Make room. Then run again.", null));
+        var error = Assert.Single(_session.Run("$Failure | Invoke-Probe").Errors);
+        Assert.Equal("StoreUnusable,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("/x. y/store.db", error.TargetObject);
+        Assert.Equal("The store '/x. y/store.db' is full.", error.ErrorDetails.Message);
+        Assert.Equal("Make room. Then run again.", error.ErrorDetails.RecommendedAction);
     }
 
     private Task<ScriptResult> RunAsync(string script) => Task.Run(() => _session.Run(script)).WaitAsync(Patience);

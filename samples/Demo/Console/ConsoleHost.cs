@@ -15,7 +15,9 @@ internal sealed class ConsoleHost : PSHost
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override PSHostUserInterface UI { get; } = new ConsoleUserInterface();
+    public override PSHostUserInterface UI => Screen;
+
+    public ConsoleUserInterface Screen { get; } = new();
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 

@@ -7,9 +7,12 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 {
     private const int WidthOfAFile = 120;
 
+    // A terminal without a size (some CI) reports 0.
+    private static int Width => System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? WidthOfAFile : System.Console.WindowWidth;
+
     public override Size BufferSize
     {
-        get => new(System.Console.IsOutputRedirected ? WidthOfAFile : System.Console.WindowWidth, 50);
+        get => new(Width, 50);
         set => throw new NotSupportedException();
     }
 

@@ -8,12 +8,21 @@ namespace AllSolutionsExchange.Demo.Console;
 /// <summary>Writes to the console; with colours on a terminal, as plain text into a file or a pipe.</summary>
 internal sealed class ConsoleUserInterface : PSHostUserInterface
 {
+    private TextWriter _out = System.Console.Out;
+
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
 
     public override bool SupportsVirtualTerminal { get; } =
         !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { } terminal && terminal != "dumb";
 
-    public override void Write(string value) => System.Console.Out.Write(GetOutputString(value, SupportsVirtualTerminal));
+    /// <summary>Until disposed of, what is written is an error.</summary>
+    public IDisposable WriteToStandardError()
+    {
+        _out = System.Console.Error;
+        return new Restore(this);
+    }
+
+    public override void Write(string value) => _out.Write(GetOutputString(value, SupportsVirtualTerminal));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
@@ -47,4 +56,9 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override SecureString ReadLineAsSecureString() => throw Unattended("a secret");
 
     private static PSInvalidOperationException Unattended(string question) => new($"The sample runs unattended and cannot answer: {question}");
+
+    private sealed class Restore(ConsoleUserInterface screen) : IDisposable
+    {
+        public void Dispose() => screen._out = System.Console.Out;
+    }
 }

@@ -15,8 +15,8 @@ internal sealed class ScriptRunner : IDisposable
 
     private readonly ConsoleHost _host = new();
     private readonly Runspace _runspace;
+    private readonly Lock _gate = new();
     private PowerShell? _running;
-    private bool _interrupted;
 
     public ScriptRunner()
     {
@@ -33,28 +33,33 @@ internal sealed class ScriptRunner : IDisposable
     /// <returns>0, the number that the script gave to <c>exit</c>, 1 after a terminating error, 130 after Ctrl+C.</returns>
     public int Run(string path, IReadOnlyDictionary<string, object?> parameters)
     {
-        var script = Parser.ParseFile(Path.GetFullPath(path), out _, out var errors);
-        if (errors.Length > 0)
+        if (!File.Exists(path))
         {
-            throw new ParseException(errors);
+            _host.UI.WriteErrorLine($"There is no script '{path}'.");
+            return Failed;
         }
 
         try
         {
+            var script = Parser.ParseFile(Path.GetFullPath(path), out _, out var errors);
+            if (errors.Length > 0)
+            {
+                throw new ParseException(errors);
+            }
+
             BindParameters(script, parameters);
             RunStatements(script);
-        }
-        catch (RuntimeException exception) when (!_interrupted)
-        {
-            Report(exception.ErrorRecord);
-            return Failed;
+            return _host.ExitCode ?? 0;
         }
         catch (PipelineStoppedException)
         {
             return Interrupted;
         }
-
-        return _host.ExitCode ?? 0;
+        catch (RuntimeException exception)
+        {
+            Report(exception.ErrorRecord);
+            return Failed;
+        }
     }
 
     public void Dispose()
@@ -70,7 +75,7 @@ internal sealed class ScriptRunner : IDisposable
         {
             var block = new ScriptBlockAst(script.Extent, (ParamBlockAst)paramBlock.Copy(), Statements(script.Extent), isFilter: false).GetScriptBlock();
             var values = new System.Collections.Hashtable(parameters.ToDictionary(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
-            Invoke(shell => shell.AddScript("param($Block, $Values) . $Block @Values", useLocalScope: false).AddArgument(block).AddArgument(values));
+            Invoke(shell => shell.AddScript("param($Block, $Values) try { . $Block @Values } catch { throw }", useLocalScope: false).AddArgument(block).AddArgument(values));
         }
     }
 
@@ -85,8 +90,7 @@ internal sealed class ScriptRunner : IDisposable
             Invoke(shell =>
             {
                 shell.AddCommand("Invoke-Command").AddParameter("ScriptBlock", block).AddParameter("NoNewScope");
-                shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-                shell.AddCommand("Out-Default");
+                ToScreen(shell);
             });
             if (_host.ExitCode is not null)
             {
@@ -109,13 +113,20 @@ internal sealed class ScriptRunner : IDisposable
         }
     }
 
+    /// <summary>Output and errors in the order in which they come, as at a prompt.</summary>
+    private static void ToScreen(PowerShell shell)
+    {
+        shell.AddCommand("Out-Default");
+        shell.Commands.Commands[^1].MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output;
+    }
+
+    /// <summary>The error that ended the script. It comes to us as an exception, so its stream is ours to choose.</summary>
     private void Report(ErrorRecord error)
     {
-        var record = PSObject.AsPSObject(error);
-        // The mark by which Out-Default knows what came from the error stream.
-        record.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
-        using var shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Out-Default").Invoke(new[] { record });
+        using (_host.Screen.WriteToStandardError())
+        {
+            Invoke(shell => shell.AddCommand("Out-Default").AddParameter("InputObject", error));
+        }
     }
 
     private void Invoke(Action<PowerShell> commands)
@@ -126,17 +137,27 @@ internal sealed class ScriptRunner : IDisposable
         try
         {
             shell.Invoke();
+            if (shell.InvocationStateInfo.State == PSInvocationState.Stopped)
+            {
+                throw new PipelineStoppedException();
+            }
         }
         finally
         {
-            _running = null;
+            // Not to be disposed of while it is being stopped.
+            lock (_gate)
+            {
+                _running = null;
+            }
         }
     }
 
     private void Interrupt(object? sender, ConsoleCancelEventArgs arguments)
     {
         arguments.Cancel = true;
-        _interrupted = true;
-        _running?.Stop();
+        lock (_gate)
+        {
+            _running?.Stop();
+        }
     }
 }

@@ -100,7 +100,12 @@ public sealed class Synchronisation
         }
     }
 
-    private async Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken)
+    /// <summary>The users that a request means.</summary>
+    /// <param name="request">What would be synchronised.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Those that are registered and enabled, each once.</returns>
+    /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
+    public async Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         var users = new List<UserMailbox>();
         foreach (var pattern in request.Users ?? ["*"])

@@ -34,6 +34,13 @@ internal sealed class FolderSecurity
         && (AlwaysAllowed.Contains(Owner) || Owner == account)
         && Accounts.All(IsSingleAccount);
 
+    /// <summary>
+    /// Whether no group of people has a right, inherited or not. Owners are people that another entry names; app packages
+    /// (S-1-15) narrow the right of an account and give none.
+    /// </summary>
+    public bool IsClosed => Accounts.All(sid =>
+        IsSingleAccount(sid) || sid is "CO" or "OW" or "S-1-3-0" or "S-1-3-4" or "AC" || sid.StartsWith("S-1-15-", StringComparison.Ordinal));
+
     /// <summary>The access list of our folder.</summary>
     /// <param name="sids">The accounts beside SYSTEM and Administrators.</param>
     public static string ForAccounts(IEnumerable<string> sids) =>

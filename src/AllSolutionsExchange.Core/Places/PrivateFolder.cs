@@ -36,13 +36,19 @@ internal static class PrivateFolder
 
     /// <summary>
     /// Refuses a folder that an admin named where strangers could replace files in it: missing, another user's, or open to
-    /// all without the sticky bit. It may be reached through a link. On Windows its access list is left to the admin who named it.
+    /// all without the sticky bit. It may be reached through a link. On Windows, where any account of the machine can undo the
+    /// protection of a password that it can read, also one on which groups such as Users have a right.
     /// </summary>
     public static void CheckNamed(string folder)
     {
         if (!Directory.Exists(folder))
             throw new StorePlaceException("StoreFolderMissing", folder, $"There is no folder '{folder}'. Make it, for the account that runs the sync alone, or name another store with -Store.");
-        if (IsWindows) return;
+        if (IsWindows)
+        {
+            WindowsFolder.CheckNamed(folder);
+            return;
+        }
+
         var status = StatusOf(folder + "/.");
         if (!status.IsOurs) throw Refused(folder, "belongs to another account, who could replace the store");
         if (status.IsOpenToAll) throw Refused(folder, "may be written by everybody");

@@ -78,7 +78,7 @@ public sealed class StorePlace
         if (!Exists) throw new StoreMissingException(Path);
         if (IsDefault) PrivateFolder.CheckOwn(Folder);
         else PrivateFolder.CheckNamed(Folder);
-        PrivateFile.Check(Path);
+        CheckFile(Path);
     }
 
     /// <summary>Checks a register that should be there.</summary>
@@ -89,7 +89,7 @@ public sealed class StorePlace
         Check();
         if (!RegisterExists)
             throw new StorePlaceException("RegisterMissing", RegisterPath, $"The AllSolutions register '{RegisterPath}' is gone from beside its store. Put it back from a backup. New-AsAppointment begins a new one, which the sync takes for another register.");
-        PrivateFile.Check(RegisterPath);
+        CheckFile(RegisterPath);
     }
 
     // An empty file is one whose making was cut short.
@@ -97,7 +97,14 @@ public sealed class StorePlace
 
     private static void CreateFile(string path)
     {
-        if (File.Exists(path) || !PrivateFile.TryCreate(path, [])) PrivateFile.Check(path);
+        if (!File.Exists(path)) PrivateFile.TryCreate(path, []);
+        CheckFile(path);
+    }
+
+    // SQLite writes what it finds beside a file too, and makes those files with the same rights where there are none.
+    private static void CheckFile(string path)
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" }) PrivateFile.Check(path + suffix);
     }
 
     private static string FullPath(string path)

@@ -40,6 +40,13 @@ internal static class WindowsFolder
             throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' was made by somebody else or is open to others. Look at what is in it and remove it, or name another store with -Store.");
     }
 
+    /// <summary>Refuses a folder on which groups of people have a right.</summary>
+    public static void CheckNamed(string folder)
+    {
+        if (!Read(folder).IsClosed)
+            throw new StorePlaceException("StoreFolderRefused", folder, $"Groups such as Users have a right on the folder '{folder}', and any account of this machine that can read the store can undo the protection of its password. Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store away.");
+    }
+
     /// <summary>Gives one more account full access, where it has none.</summary>
     public static void Grant(string folder, string serviceAccount)
     {

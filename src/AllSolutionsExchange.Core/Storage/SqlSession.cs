@@ -44,10 +44,22 @@ internal sealed class SqlSession : IDisposable
     /// <summary>Carries out statements without parameters, separated by semicolons.</summary>
     public void Run(string sql) => Check(TryRun(sql));
 
+    /// <summary>Reads in one transaction: all of one moment, and the file is locked once and not for every statement.</summary>
+    public T InRead<T>(Func<SqlSession, T> work)
+    {
+        Run("BEGIN");
+        return ToEnd(work);
+    }
+
     /// <summary>Works in one transaction that writes: whole, or where the work throws not at all.</summary>
-    public T InTransaction<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    public T InWrite<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
+        return ToEnd(work);
+    }
+
+    private T ToEnd<T>(Func<SqlSession, T> work)
+    {
         try
         {
             var result = work(this);

@@ -62,13 +62,13 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Reads. What is read by one statement is of one moment.</summary>
+    /// <summary>Reads; all that is read is of one moment.</summary>
     public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) =>
-        AloneAsync(work, cancellationToken);
+        AloneAsync(open => open.InRead(work), cancellationToken);
 
     /// <summary>Changes in one transaction (<c>BEGIN IMMEDIATE</c>): whole, or where the work throws not at all.</summary>
     public Task<T> WriteAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) =>
-        AloneAsync(open => open.InTransaction(work, cancellationToken), cancellationToken);
+        AloneAsync(open => open.InWrite(work, cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellationToken) =>

@@ -1,7 +1,8 @@
 namespace AllSolutionsExchange.Errors;
 
 /// <summary>
-/// The first part of <c>FullyQualifiedErrorId</c>. Scripts test for these: they are never renamed.
+/// The first part of <c>FullyQualifiedErrorId</c>, for what Core's exceptions give no id of their own. Scripts test for
+/// these: they are never renamed.
 /// </summary>
 internal static class ErrorIds
 {
@@ -10,4 +11,40 @@ internal static class ErrorIds
 
     /// <summary>A file or folder could not be read or written.</summary>
     public const string FileAccessFailed = nameof(FileAccessFailed);
+
+    /// <summary>The store cannot be opened, read or written.</summary>
+    public const string StoreUnusable = nameof(StoreUnusable);
+
+    /// <summary>Exchange refused the service account (401): nothing more is sent with it.</summary>
+    public const string AccountRefused = nameof(AccountRefused);
+
+    /// <summary>No usable answer came from a side: network, TLS, time-out, or something else than EWS.</summary>
+    public const string SideUnavailable = nameof(SideUnavailable);
+
+    /// <summary>Exchange answered no: an unknown mailbox, a denied impersonation, a refused request.</summary>
+    public const string MailboxRefused = nameof(MailboxRefused);
+
+    /// <summary>A brake stopped the mailbox before the first write.</summary>
+    public const string SyncStopped = nameof(SyncStopped);
+
+    /// <summary>Another run took the mailbox over.</summary>
+    public const string LeaseLost = nameof(LeaseLost);
+
+    /// <summary>A mailbox could not be synchronised; the others went on.</summary>
+    public const string MailboxSyncFailed = nameof(MailboxSyncFailed);
+
+    /// <summary>The connection was lost while a mailbox was synchronised; the next run carries on.</summary>
+    public const string MailboxInterrupted = nameof(MailboxInterrupted);
+
+    /// <summary>A brake stopped a mailbox before the first write; the others went on.</summary>
+    public const string MailboxStopped = nameof(MailboxStopped);
+
+    /// <summary>Another run has the mailbox; the others went on.</summary>
+    public const string MailboxLocked = nameof(MailboxLocked);
+
+    /// <summary>An item could not be synchronised; the others went on.</summary>
+    public const string ItemSyncFailed = nameof(ItemSyncFailed);
+
+    /// <summary>A time zone that is not known here.</summary>
+    public const string TimeZoneUnknown = nameof(TimeZoneUnknown);
 }

@@ -1,4 +1,13 @@
 using System.Management.Automation;
+using System.Runtime.InteropServices;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Secrets;
+using AllSolutionsExchange.Setup;
+using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Errors;
 
@@ -6,25 +15,70 @@ namespace AllSolutionsExchange.Errors;
 internal static class ErrorRecords
 {
     /// <summary>The error record, or null for an exception that is a fault of the module itself.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="target">The mailbox, user, item or path that it is about, where the exception does not say.</param>
     public static ErrorRecord? From(Exception exception, object? target) => exception switch
     {
-        ArgumentException => Record(exception, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, advice: null),
-        IOException or UnauthorizedAccessException => Record(exception, ErrorIds.FileAccessFailed, ErrorCategory.ReadError, target,
-            "See that the account that runs this may read and write the file, and that no other program holds it."),
+        StoreMissingException missing => Record(missing, missing.ErrorId, ErrorCategory.ObjectNotFound, missing.Path),
+        StorePlaceException place => Record(place, place.ErrorId, ErrorCategory.PermissionDenied, place.Path),
+        SecretException secret => Record(secret, secret.ErrorId, ErrorCategory.SecurityError, target),
+        EndpointTestException test => Record(test, test.ErrorId, ErrorCategory.ConnectionError, test.Result.Url),
+        UserMailboxException user => Record(user, user.ErrorId, Category(user.ErrorId), user.User),
+        CouplingException coupling => Record(coupling, coupling.ErrorId, Category(coupling.ErrorId), target),
+        StoreException store => Record(store, ErrorIds.StoreUnusable, ErrorCategory.ResourceUnavailable, store.Path),
+        AccountRefusedException => Record(exception, ErrorIds.AccountRefused, ErrorCategory.AuthenticationError, target),
+        EwsAuthenticationException account => Record(account, ErrorIds.AccountRefused, ErrorCategory.AuthenticationError, target ?? account.Host),
+        EwsConnectionException or SideUnavailableException => Record(exception, ErrorIds.SideUnavailable, ErrorCategory.ConnectionError, target),
+        EwsResponseException or SideException => Record(exception, ErrorIds.MailboxRefused, ErrorCategory.PermissionDenied, target),
+        BrakeException => Record(exception, ErrorIds.SyncStopped, ErrorCategory.OperationStopped, target),
+        LeaseLostException => Record(exception, ErrorIds.LeaseLost, ErrorCategory.ResourceBusy, target),
+        UnknownTimeZoneException zone => Record(zone, ErrorIds.TimeZoneUnknown, ErrorCategory.InvalidArgument, zone.Zone),
+        ArgumentException => Record(exception, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target),
+        IOException or UnauthorizedAccessException => Record(exception, ErrorIds.FileAccessFailed, ErrorCategory.ResourceUnavailable, target),
         _ => null,
     };
 
-    /// <summary>Whether no later record of the same command can succeed.</summary>
-    public static bool EndsTheCommand(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    /// <summary>Whether no later record of the same command can succeed: the store, the account or the parameters are at fault.</summary>
+    public static bool EndsTheCommand(Exception exception) => exception
+        is StoreMissingException or StorePlaceException or StoreException or SecretException or ParameterException or EndpointTestException
+        or AccountRefusedException or EwsAuthenticationException
+        or IOException or UnauthorizedAccessException;
 
-    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string? advice)
+    private static ErrorCategory Category(string errorId) => errorId switch
     {
-        var record = new ErrorRecord(exception, id, category, target);
-        if (advice is not null)
+        "ParametersMissing" or "UserNotRegistered" or "AppointmentNotFound" => ErrorCategory.ObjectNotFound,
+        "MailboxTaken" => ErrorCategory.ResourceExists,
+        _ => ErrorCategory.InvalidArgument,
+    };
+
+internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
+    {
+        var (fault, advice) = Split(exception.Message);
+        return new ErrorRecord(exception, id, category, target)
         {
-            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = advice };
+            ErrorDetails = new ErrorDetails(ShowsRecommendations ? fault : exception.Message) { RecommendedAction = advice },
+        };
+    }
+
+    // Windows PowerShell shows the message alone; PowerShell 7 puts the recommendation under it.
+    private static bool ShowsRecommendations => !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    /// <summary>Messages say in their first sentence what is wrong, and then what to do. A quoted value may hold anything.</summary>
+    private static (string Fault, string? Advice) Split(string message)
+    {
+        var isQuoted = false;
+        for (var index = 0; index < message.Length - 2; index++)
+        {
+            if (message[index] == '\'')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (!isQuoted && message[index] == '.' && message[index + 1] == ' ')
+            {
+                return (message.Substring(0, index + 1), message.Substring(index + 2));
+            }
         }
 
-        return record;
+        return (message, null);
     }
 }

@@ -36,6 +36,18 @@ public sealed class EwsTransportTests
         Assert.Equal(new Version(15, 2, 2562, 17), connection.Server!.Build);
     }
 
+    [Fact]
+    public async Task An_address_that_no_header_can_carry_still_reaches_Exchange()
+    {
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options());
+        await connection.OpenMailbox("ré\r\nX-Evil: 1@contoso.com").SendAsync(GetCalendar, default);
+        var request = Assert.Single(server.Requests);
+        Assert.Null(request.Header("X-AnchorMailbox"));
+        Assert.Null(request.Header("X-Evil"));
+        Assert.Contains("<t:PrimarySmtpAddress>ré", request.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://localhost/EWS/Exchange.asmx")]
     [InlineData("https://svc:secret@localhost/EWS/Exchange.asmx")]
@@ -253,7 +265,7 @@ public sealed class EwsTransportTests
         using var connection = new EwsConnection(server.Options(timeout: TimeSpan.FromMilliseconds(200)));
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).SendAsync(create, default));
         Assert.Equal((EwsConnectionFailure.Timeout, true), (e.Failure, e.MayHaveBeenApplied));
-        Assert.Single(server.Requests);
+        Assert.Equal(1, connection.RequestCount);
     }
 
     [Fact]

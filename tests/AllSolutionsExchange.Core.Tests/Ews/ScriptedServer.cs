@@ -114,7 +114,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await stream.FlushAsync(_stop.Token);
             }
         }
-        catch (Exception e) when (e is IOException or CutException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or CutException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
             // The client went away, refused the certificate, or the script cut the connection.
         }

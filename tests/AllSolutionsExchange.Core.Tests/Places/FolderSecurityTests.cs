@@ -32,6 +32,14 @@ public sealed class FolderSecurityTests
     [InlineData("O:BUD:P(A;OICI;FA;;;SY)")]
     public void A_folder_that_others_made_or_may_use_is_not(string sddl) => Assert.False(FolderSecurity.Parse(sddl).IsPrivate(Account));
 
+    [Theory]
+    [InlineData("O:BAD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;FA;;;" + Account + ")(A;OICIIOID;FA;;;CO)", true)]
+    [InlineData("O:BAD:AI(A;OICIID;FA;;;SY)(A;OICIID;0x1200a9;;;BU)", false)]
+    [InlineData("O:BAD:AI(A;ID;FA;;;BA)(A;OICIIOID;SDGXGWGR;;;AU)", false)]
+    [InlineData("O:" + Account, false)]
+    public void A_named_folder_is_closed_where_no_group_has_a_right(string sddl, bool isClosed) =>
+        Assert.Equal(isClosed, FolderSecurity.Parse(sddl).IsClosed);
+
     [Fact]
     public void The_accounts_of_an_access_list_are_kept_when_another_is_added()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Tests.AllSolutions;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Places;
@@ -47,6 +48,8 @@ public sealed class StorePlaceTests : IDisposable
         Assert.Equal(Private, File.GetUnixFileMode(place.Path));
         Assert.Equal(Private, File.GetUnixFileMode(place.RegisterPath));
         Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
+        Assert.Throws<StoreMissingException>(place.Check);
+        Fill(place);
         place.Check();
     }
 
@@ -86,15 +89,35 @@ public sealed class StorePlaceTests : IDisposable
     {
         var place = StorePlace.Resolve(folder["store.db"]);
         place.Prepare(null);
+        Fill(place);
         File.SetUnixFileMode(place.Path, Private | UnixFileMode.GroupRead);
         Assert.Contains("chmod 600", Assert.Throws<StorePlaceException>(place.Check).Message, StringComparison.Ordinal);
         Assert.Throws<StorePlaceException>(() => place.Prepare(null));
     }
 
     [PosixFact]
+    public async Task Every_file_that_comes_to_stand_beside_the_store_is_for_its_owner_alone()
+    {
+        using var coupling = new CouplingFolder();
+        await coupling.SetParametersAsync();
+        await coupling.Coupling.Agenda.GetAsync(new(), default);
+        Assert.Contains(coupling.Files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+        Assert.All(coupling.Files, file => Assert.Equal(Private, File.GetUnixFileMode(file)));
+    }
+
+    [PosixFact]
+    public void A_file_of_sqlite_that_others_may_read_is_refused()
+    {
+        var place = StorePlace.Resolve(folder["store.db"]);
+        File.WriteAllText(place.Path + "-wal", "");
+        File.SetUnixFileMode(place.Path + "-wal", All);
+        Assert.Contains("-wal", Assert.Throws<StorePlaceException>(() => place.Prepare(null)).Message, StringComparison.Ordinal);
+    }
+
+    [PosixFact]
     public void A_store_that_is_a_link_is_refused()
     {
-        File.WriteAllText(folder["other"], "");
+        File.WriteAllText(folder["other"], "x");
         File.CreateSymbolicLink(folder["store.db"], folder["other"]);
         Assert.Throws<StorePlaceException>(StorePlace.Resolve(folder["store.db"]).Check);
     }
@@ -131,9 +154,12 @@ public sealed class StorePlaceTests : IDisposable
         Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["own/store.db"]).Prepare(null));
         var place = StorePlace.Resolve(folder["store.db"]);
         place.Prepare(null);
+        Fill(place);
         GiveAway(place.Path);
         Assert.Throws<StorePlaceException>(place.Check);
     }
+
+    private static void Fill(StorePlace place) => File.WriteAllText(place.Path, "x");
 
     private static void GiveAway(string path)
     {

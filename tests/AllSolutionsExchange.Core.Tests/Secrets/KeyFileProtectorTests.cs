@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Security;
 using System.Text;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
@@ -22,7 +21,7 @@ public sealed class KeyFileProtectorTests : IDisposable
     {
         foreach (var text in new[] { "", "a", "0123456789abcdef", "pä$$\"&<wörd>€😀", new string('x', 1000) })
         {
-            using var password = Secure(text);
+            using var password = SecureText.Of(text);
             using var back = Password.Unprotect(Password.Protect(password, Protector), Protector);
             Assert.Equal(text, new System.Net.NetworkCredential("", back).Password);
         }
@@ -92,12 +91,5 @@ public sealed class KeyFileProtectorTests : IDisposable
         var stored = await Task.WhenAll(tasks);
         Assert.Equal(Enumerable.Range(0, 16), stored.Select(s => (int)Protector.Unprotect(s).Single()));
         Assert.Single(Directory.GetFiles(folder.Path));
-    }
-
-    internal static SecureString Secure(string text)
-    {
-        var password = new SecureString();
-        foreach (var character in text) password.AppendChar(character);
-        return password;
     }
 }

@@ -113,16 +113,9 @@ internal sealed class InMemorySide : ISyncSide
     {
         Requests++;
         if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
-        var position = 0;
-        var listing = cursor is null || cursor.StartsWith("list", StringComparison.Ordinal);
-        if (cursor is not null)
-        {
-            var parts = cursor.Split(':');
-            if (int.Parse(parts[1]) != epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
-            position = int.Parse(parts[2]);
-        }
-
-        return Task.FromResult(listing ? ListingPage(cursor, position) : ChangesPage(position));
+        var parts = cursor?.Split(':');
+        if (parts is not null && int.Parse(parts[1]) != epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        return Task.FromResult(parts?[0] == "log" ? ChangesPage(int.Parse(parts[2])) : ListingPage(parts?[2] ?? "", parts is null ? log.Count : int.Parse(parts[3])));
     }
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -194,14 +187,13 @@ internal sealed class InMemorySide : ISyncSide
 
     private static SideItem Seen(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
 
-    private PullPage ListingPage(string? cursor, int position)
+    /// <summary>The cursor of a listing keeps where the log stood when it began, so that nothing that changes meanwhile is missed.</summary>
+    private PullPage ListingPage(string after, int since)
     {
-        // The cursor keeps where the log stood when the listing began, so that nothing that changes meanwhile is missed.
-        var since = cursor is null ? log.Count : int.Parse(cursor.Split(':')[3]);
-        var ids = Items.Values.Where(item => item.Folder == Home).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
-        var page = ids.Skip(position).Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)).ToList();
-        var isLast = position + PageSize >= ids.Count;
-        return new PullPage(page, isLast ? $"log:{epoch}:{since}" : $"list:{epoch}:{position + PageSize}:{since}", isLast && since == log.Count);
+        var ids = Items.Values.Where(item => item.Folder == Home && string.CompareOrdinal(item.Id, after) > 0).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
+        var page = ids.Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)).ToList();
+        var isLast = ids.Count <= PageSize;
+        return new PullPage(page, isLast ? $"log:{epoch}:{since}" : $"list:{epoch}:{page[^1].Id}:{since}", isLast && since == log.Count);
     }
 
     private PullPage ChangesPage(int position)

@@ -55,7 +55,7 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
     }
 }
 
-internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mutant, Func<long> currentFence) : FaultyStore(inner, faults)
+internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mutant) : FaultyStore(inner, faults)
 {
     public override async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
@@ -66,6 +66,13 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
             await base.CommitAsync(lease, cursors, cancellationToken);
         }
 
-        await base.CommitAsync(mutant == Mutant.NoFence ? lease with { Fence = currentFence() } : lease, changes, cancellationToken);
+        try
+        {
+            await base.CommitAsync(lease, changes, cancellationToken);
+        }
+        catch (LeaseLostException) when (mutant == Mutant.NoFence)
+        {
+            await CommitAsync(lease with { Fence = lease.Fence + 1 }, changes, cancellationToken);
+        }
     }
 }

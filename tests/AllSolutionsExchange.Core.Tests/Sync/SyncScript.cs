@@ -106,13 +106,15 @@ internal sealed class SyncScript
 
     private async Task<string?> CheckAsync()
     {
+        // What stands in another calendar is out of scope unless it is linked: everything comes home first.
+        foreach (var item in world.Exchange.Items.Values.Where(item => item.Folder == InMemorySide.Elsewhere).ToList()) world.Exchange.UserMove(item.Id, InMemorySide.Home);
         if (await world.SettleAsync() is null) return "I10: it never comes to rest";
         var before = world.Writes;
         await world.PassAsync();
         if (world.Writes != before) return "I2: a further pass wrote";
         var ours = world.Shown(SideName.AllSolutions);
         var theirs = world.Shown(SideName.Exchange);
-        if (!ours.SequenceEqual(theirs, StringComparer.Ordinal)) return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}";
+        if (!ours.SequenceEqual(theirs, StringComparer.Ordinal)) return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
         var numbers = ours.ConvertAll(shown => int.Parse(shown.Split('|')[0].Split(' ')[1]));
         if (numbers.Distinct().Count() != numbers.Count) return $"I4: doubled\n{string.Join("\n", ours)}";
         var lost = Enumerable.Range(1, number).Where(n => !numbers.Contains(n) && !deleted.Contains(n)).ToList();
@@ -120,6 +122,14 @@ internal sealed class SyncScript
         var invented = ours.Where(shown => !texts[int.Parse(shown.Split('|')[0].Split(' ')[1])].Contains(shown.Split('|')[1])).ToList();
         if (invented.Count > 0) return $"I3: content that nobody wrote: {string.Join(",", invented)}";
         return await CheckSingleEditsAsync();
+    }
+
+    /// <summary>What the store knows of the items in Exchange, to see why the sides differ.</summary>
+    private async Task<string> LinksAsync()
+    {
+        var claim = await world.Store.ClaimAsync("user", "test", TimeSpan.FromMinutes(1), CancellationToken.None);
+        var links = await world.Store.LinksByItemAsync(claim.Lease!, SideName.Exchange, [.. world.Exchange.Live.Select(item => item.Id)], CancellationToken.None);
+        return string.Join("\n", [.. links.Select(link => link.ToString()), .. world.Exchange.Live.Select(item => $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}")]);
     }
 
     /// <summary>I12 and I14: at rest, one edit of one item arrives on the other side, by one write.</summary>

@@ -17,7 +17,6 @@ internal sealed class World : IDisposable
     };
 
     private readonly ISyncStore store;
-    private long fence;
 
     public World(Mutant mutant = Mutant.None)
     {
@@ -55,7 +54,7 @@ internal sealed class World : IDisposable
     {
         faults ??= FaultPlan.None;
         var target = Target(faults);
-        var sync = new MailboxSync(new TrackingStore(new MutantStore(store, faults, Mutant, () => fence), this), "test", () => Now);
+        var sync = new MailboxSync(new MutantStore(store, faults, Mutant), "test", () => Now);
         try
         {
             return await sync.RunAsync(target, options ?? Everything, reviewed: null, CancellationToken.None);
@@ -74,9 +73,9 @@ internal sealed class World : IDisposable
     public SyncTarget Target(FaultPlan faults) =>
         new("user", "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant));
 
-    /// <summary>A second worker on the same store, with its own view of which fence is current.</summary>
+    /// <summary>A worker on the store.</summary>
     public MailboxSync Worker(FaultPlan faults, string holder) =>
-        new(new TrackingStore(new MutantStore(store, faults, Mutant, () => fence), this), holder, () => Now);
+        new(new MutantStore(store, faults, Mutant), holder, () => Now);
 
     public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null) =>
         new MailboxSync(store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);
@@ -99,16 +98,6 @@ internal sealed class World : IDisposable
         [.. this[side].Live.Where(item => item.Content is Appointment).Select(item => ((Appointment)item.Content!).Show()).Order(StringComparer.Ordinal)];
 
     public void Dispose() => store.Dispose();
-
-    private sealed class TrackingStore(ISyncStore inner, World world) : FaultyStore(inner, FaultPlan.None), ISyncStore
-    {
-        async Task<LeaseClaim> ISyncStore.ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken)
-        {
-            var claim = await ClaimAsync(mailbox, holder, duration, cancellationToken);
-            if (claim.Lease is { } lease) world.fence = lease.Fence;
-            return claim;
-        }
-    }
 }
 
 internal static class AppointmentText

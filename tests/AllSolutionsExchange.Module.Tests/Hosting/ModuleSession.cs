@@ -41,8 +41,9 @@ internal sealed class ModuleSession : IDisposable
     public void RunOnScreen(string script)
     {
         using var shell = Shell(script);
-        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default").Invoke();
+        shell.AddCommand("Out-Default");
+        shell.Commands.Commands[^1].MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output;
+        shell.Invoke();
     }
 
     /// <summary>The script as a pipeline that the caller starts and stops.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using AllSolutionsExchange.Demo.Console;
 
 namespace AllSolutionsExchange.ModuleTests.Hosting;
 
@@ -50,8 +51,7 @@ internal sealed class RecordingHost : PSHost
 
         public ConcurrentQueue<int> Choices { get; } = new();
 
-        // Without one, formatting takes a width of 120 columns.
-        public override PSHostRawUserInterface RawUI => null!;
+        public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
 
         public override void Write(string value) => Text.Enqueue(GetOutputString(value, supportsVirtualTerminal: false));
 

@@ -54,6 +54,30 @@ public sealed class AgendaRegister
     public Task<IReadOnlyList<AsAppointment>> GetAsync(AgendaQuery query, CancellationToken cancellationToken) =>
         ReadAsync(rows => (IReadOnlyList<AsAppointment>)[.. rows.Find(query).Select(AsAppointment.From)], cancellationToken);
 
+    /// <summary>One appointment.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointment.</returns>
+    /// <exception cref="AppointmentException">There is none.</exception>
+    public Task<AsAppointment> FindAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(rows => AsAppointment.From(Find(rows, id)), cancellationToken);
+
+    /// <summary>What <see cref="UpdateAsync"/> would store. Writes nothing.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="changes">What to change.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointment as it would be stored.</returns>
+    /// <exception cref="AppointmentException">There is none, it would end before it starts, or a value cannot be taken.</exception>
+    public async Task<AsAppointment> PreviewUpdateAsync(string id, AppointmentChanges changes, CancellationToken cancellationToken)
+    {
+        var zone = await defaultZone(cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(rows =>
+        {
+            var row = Find(rows, id);
+            return AsAppointment.From(row with { Content = changes.ApplyTo(row.Content, zone) });
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Changes an appointment.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="changes">What to change; null leaves what is there.</param>
@@ -65,7 +89,7 @@ public sealed class AgendaRegister
         var zone = await defaultZone(cancellationToken).ConfigureAwait(false);
         return AsAppointment.From(await WriteAsync(rows =>
         {
-            var row = rows.Find(AgendaRow.ParseId(id)) ?? throw AppointmentException.NotFound(id);
+            var row = Find(rows, id);
             var content = changes.ApplyTo(row.Content, zone);
             return content.Digests() == row.Content.Digests() ? row : rows.Update(row, row.SyncId, content, clock());
         }, create: false, cancellationToken).ConfigureAwait(false));
@@ -79,7 +103,7 @@ public sealed class AgendaRegister
     public async Task<AsAppointment> RemoveAsync(string id, CancellationToken cancellationToken) =>
         AsAppointment.From(await WriteAsync(rows =>
         {
-            var row = rows.Find(AgendaRow.ParseId(id)) ?? throw AppointmentException.NotFound(id);
+            var row = Find(rows, id);
             rows.Delete(row, clock());
             return row;
         }, create: false, cancellationToken).ConfigureAwait(false));
@@ -91,6 +115,8 @@ public sealed class AgendaRegister
 
     internal Task<T> WriteAsync<T>(Func<AgendaRows, T> work, bool create, CancellationToken cancellationToken) =>
         database.WriteAsync(session => work(new AgendaRows(session)), create, cancellationToken);
+
+    private static AgendaRow Find(AgendaRows rows, string id) => rows.Find(AgendaRow.ParseId(id)) ?? throw AppointmentException.NotFound(id);
 
     private async Task<(string User, Appointment Content)> CheckAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
     {

@@ -64,6 +64,14 @@ public sealed class UserMailboxStore
     public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
         database.ReadAsync(session => (IReadOnlyList<UserMailbox>)session.Prepare(Select + @" WHERE user LIKE ? ESCAPE '\' ORDER BY user").Bind(LikePattern.From(user ?? "*")).All(Read), cancellationToken);
 
+    /// <summary>One user.</summary>
+    /// <param name="user">The user's code, without wildcards.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The user's mailbox.</returns>
+    /// <exception cref="UserMailboxException">The user is not registered.</exception>
+    public Task<UserMailbox> FindAsync(string user, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Registered(session, user), cancellationToken);
+
     /// <summary>Takes a user out of the synchronisation. The user's appointments and the mailbox stay as they are.</summary>
     /// <param name="user">The user's code, without wildcards.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
@@ -72,8 +80,7 @@ public sealed class UserMailboxStore
     public Task<UserMailbox> RemoveAsync(string user, CancellationToken cancellationToken) =>
         database.WriteAsync(session =>
         {
-            var current = Find(session, user)
-                ?? throw new UserMailboxException("UserNotRegistered", $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);
+            var current = Registered(session, user);
             session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
             return current;
         }, create: false, cancellationToken);
@@ -93,6 +100,9 @@ public sealed class UserMailboxStore
     }
 
     private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(user.Trim()).First(Read);
+
+    private static UserMailbox Registered(SqlSession session, string user) => Find(session, user)
+        ?? throw new UserMailboxException("UserNotRegistered", $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);
 
     private static void Write(SqlSession session, UserMailbox user) =>
         session.Prepare("""

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text;
-using System.Xml;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -83,7 +81,7 @@ internal sealed class EwsConnection : IDisposable
             using (answer.Body)
             {
                 _log.Exchanged(_http.Url, call, request, answer, time.Elapsed);
-                var read = Read(operation, answer);
+                var read = EwsAnswerReader.Read(answer, operation);
                 Server = new EwsServerInfo(read.ServerBuild, read.SchemaVersion, answer.Date);
                 _log.Answered(call, read.Results);
                 React(read.Results);
@@ -101,38 +99,6 @@ internal sealed class EwsConnection : IDisposable
     {
         Interlocked.Increment(ref _requestCount);
         mailbox.CountRequest();
-    }
-
-    private static EwsAnswer<T> Read<T>(EwsOperation<T> operation, EwsHttpAnswer answer)
-        where T : class
-    {
-        try
-        {
-            answer.Body.Position = 0;
-            return EwsEnvelopeReader<T>.Read(answer.Body, operation);
-        }
-        catch (XmlException e) when (answer.StatusCode >= 400)
-        {
-            throw new EwsConnectionException(EwsConnectionFailure.NotEws, $"The server answered {operation.Name} with HTTP {answer.StatusCode} and no SOAP. Check the URL and the health of EWS on the server.", e) { StatusCode = answer.StatusCode };
-        }
-        catch (XmlException e) when (!EndsWithEnvelope(answer.Body))
-        {
-            throw new EwsConnectionException(EwsConnectionFailure.ConnectionLost, $"The answer to {operation.Name} ended before its end.", e) { StatusCode = answer.StatusCode };
-        }
-        catch (XmlException e)
-        {
-            throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} is not well-formed XML, or has a DTD. Check that no proxy changes the answers of the server.", e) { StatusCode = answer.StatusCode };
-        }
-    }
-
-    private static bool EndsWithEnvelope(PooledStream body)
-    {
-        var tail = new byte[Math.Min(64, body.Length)];
-        body.Position = body.Length - tail.Length;
-        var count = 0;
-        while (count < tail.Length)
-            count += body.Read(tail, count, tail.Length - count);
-        return Encoding.ASCII.GetString(tail).TrimEnd().EndsWith("Envelope>", StringComparison.Ordinal);
     }
 
     private void React<T>(IReadOnlyList<EwsItemResult<T>> results)

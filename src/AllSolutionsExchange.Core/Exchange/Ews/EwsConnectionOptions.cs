@@ -5,6 +5,8 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// <summary>How to reach Exchange Web Services with one account.</summary>
 internal sealed class EwsConnectionOptions
 {
+    public const string DefaultUserAgent = "AllSolutionsExchange";
+
     /// <summary>The endpoint, for example <c>https://webmail.contoso.com/EWS/Exchange.asmx</c>. Only https is taken.</summary>
     public required Uri Url { get; init; }
 
@@ -17,13 +19,13 @@ internal sealed class EwsConnectionOptions
     /// </summary>
     public string? CertificateThumbprint { get; init; }
 
-    /// <summary>The proxy that requests go through; null takes the system's.</summary>
-    public Uri? Proxy { get; init; }
-
     /// <summary>How long one request may take, from sending to the end of the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    public string UserAgent { get; init; } = "AllSolutionsExchange";
+    public string UserAgent { get; init; } = DefaultUserAgent;
+
+    /// <summary>How many redirects of one request are followed, within the host of the URL.</summary>
+    public int MaxRedirects { get; init; } = 3;
 
     /// <summary>Requests at the same time. Below the default limits of the server: 10 in 2010, 27 from 2013.</summary>
     public int MaxConcurrency { get; init; } = 10;

@@ -69,7 +69,12 @@ internal sealed class EwsMailbox
                 answers = await _connection.SendAsync(this, operation, cancellationToken).ConfigureAwait(false);
                 RequireCount(answers, batch.Count, operation.Name);
             }
-            catch (EwsException e) when (IsWorthSmaller(e, operation.IsWrite, batch.Count) || (tries < MaxTries && MayRepeat(e, operation.IsWrite)))
+            catch (EwsException e) when (IsWorthSmaller(e, operation.IsWrite, batch.Count))
+            {
+                _connection.BatchSize.Halve(batch.Count);
+                continue;
+            }
+            catch (EwsException e) when (tries < MaxTries && MayRepeat(e, operation.IsWrite))
             {
                 _connection.BatchSize.Halve(batch.Count);
                 await WaitForMailboxAsync(e, tries++, cancellationToken).ConfigureAwait(false);

@@ -32,12 +32,18 @@ internal static class EwsResponseCodes
     public static string Describe(EwsError error)
     {
         var advice = Advice(error.ResponseCode);
-        var text = error.MessageText.Trim();
-        var said = text.Length == 0 ? error.ResponseCode : $"{error.ResponseCode}: {text}";
-        return advice.Length == 0 ? $"Exchange answered {said}" : $"Exchange answered {said} {advice}";
+        return advice.Length == 0 ? Said(error) : $"{Said(error)} {advice}";
     }
 
-    private static string Advice(string code) => code switch
+    /// <summary>The code, and Exchange's text.</summary>
+    public static string Said(EwsError error)
+    {
+        var text = error.MessageText.Trim();
+        return text.Length == 0 ? $"Exchange answered {error.ResponseCode}" : $"Exchange answered {error.ResponseCode}: {text}";
+    }
+
+    /// <summary>What an admin should do; empty where nothing is known.</summary>
+    public static string Advice(string code) => code switch
     {
         "ErrorImpersonateUserDenied" => "The service account may not impersonate this mailbox. Check the scope: Get-ManagementRoleAssignment -Role ApplicationImpersonation -WritableRecipient <mailbox> -GetEffectiveUsers.",
         "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Assign it the role: New-ManagementRoleAssignment -Role ApplicationImpersonation -User <account>.",

@@ -17,7 +17,7 @@ internal sealed record Migration(int Version, string Sql)
     public static void Apply(SqlSession session, long version, IReadOnlyList<Migration> migrations)
     {
         if (version == migrations[migrations.Count - 1].Version) return;
-        session.InTransaction(
+        session.InWrite(
             open =>
             {
                 // Read again under the lock: another process may have been first.

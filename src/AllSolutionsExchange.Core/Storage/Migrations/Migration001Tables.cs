@@ -136,18 +136,15 @@ internal static class Migration001Tables
         """;
 
     private const string Work = """
-        -- Ids that wait to be read, in the order in which they came. Numbers come from mailbox.inbox_numbers and are never given
-        -- twice, so that who reads on from a number misses none.
+        -- Ids that wait to be read, in the order in which they came. The number says whose they are (InboxTable), so that those of
+        -- one mailbox and side stand together; numbers come from mailbox.inbox_numbers and are never given twice.
         CREATE TABLE inbox (
-            mailbox   INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
-            side      INTEGER NOT NULL,
-            number    INTEGER NOT NULL,
+            number    INTEGER PRIMARY KEY,
             item_hash INTEGER NOT NULL,
-            item      TEXT NOT NULL,
-            attempts  INTEGER NOT NULL DEFAULT 0,
-            PRIMARY KEY (mailbox, side, number)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX inbox_by_item ON inbox (mailbox, side, item_hash);
+            attempts  INTEGER NOT NULL,
+            item      TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX inbox_by_item ON inbox (item_hash);
 
         -- Writes that were about to be sent; a row stands until the outcome is stored.
         CREATE TABLE journal (

@@ -2,35 +2,58 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Storage.Tables;
 
-/// <summary>Ids of one mailbox that wait to be read.</summary>
+/// <summary>
+/// Ids of one mailbox that wait to be read. An entry's number in the table is made of the mailbox, the side and its place in the
+/// order: one key, by which SQLite finds, orders and keeps together what belongs together.
+/// </summary>
 internal static class InboxTable
 {
+    private const int PlaceBits = 40;
+
+    private const string ByItem = "item_hash = ? AND item = ? AND number BETWEEN ? AND ?";
+
     public static List<InboxEntry> Read(SqlSession session, long mailbox, SideName side, long after, int limit) =>
-        session.Prepare("SELECT number, item, attempts FROM inbox WHERE mailbox = ? AND side = ? AND number > ? ORDER BY number LIMIT ?")
-            .Bind(mailbox).Bind((long)side).Bind(after).Bind(limit)
-            .All(static row => new InboxEntry(row.Long(0), row.Text(1), row.Int(2)));
+        session.Prepare("SELECT number, item, attempts FROM inbox WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
+            .Bind(Number(mailbox, side, after + 1)).Bind(Last(mailbox, side)).Bind(limit)
+            .All(static row => new InboxEntry(Place(row.Long(0)), row.Text(1), row.Int(2)));
 
     /// <summary>Puts ids in that are not there yet, in their order.</summary>
     public static void Add(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
         if (items.Count == 0) return;
         var given = session.Prepare("SELECT inbox_numbers FROM mailbox WHERE id = ?").Bind(mailbox).First(static row => row.Long(0));
-        var insert = session.Prepare("INSERT INTO inbox (mailbox, side, number, item_hash, item) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE mailbox = ?1 AND side = ?2 AND item_hash = ?4 AND item = ?5)");
+        var known = session.Prepare("SELECT 1 FROM inbox WHERE " + ByItem);
+        var insert = session.Prepare("INSERT INTO inbox (number, item_hash, attempts, item) VALUES (?, ?, 0, ?)");
         foreach (var (side, id) in items)
-            insert.Bind(mailbox).Bind((long)side).Bind(++given).Bind(IdHash.Of(id)).Bind(id).Run();
+        {
+            if (!BindItem(known, mailbox, side, id).Any())
+                insert.Bind(Number(mailbox, side, ++given)).Bind(IdHash.Of(id)).Bind(id).Run();
+        }
+
         session.Prepare("UPDATE mailbox SET inbox_numbers = ? WHERE id = ?").Bind(given).Bind(mailbox).Run();
     }
 
     public static void Remove(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
-        if (items.Count == 0) return;
-        var delete = session.Prepare("DELETE FROM inbox WHERE mailbox = ? AND side = ? AND item_hash = ? AND item = ?");
-        foreach (var (side, id) in items) delete.Bind(mailbox).Bind((long)side).Bind(IdHash.Of(id)).Bind(id).Run();
+        var delete = session.Prepare("DELETE FROM inbox WHERE " + ByItem);
+        foreach (var (side, id) in items) BindItem(delete, mailbox, side, id).Run();
     }
 
     public static void CountFailures(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
-        var update = session.Prepare("UPDATE inbox SET attempts = attempts + 1 WHERE mailbox = ? AND side = ? AND item_hash = ? AND item = ?");
-        foreach (var (side, id) in items) update.Bind(mailbox).Bind((long)side).Bind(IdHash.Of(id)).Bind(id).Run();
+        var update = session.Prepare("UPDATE inbox SET attempts = attempts + 1 WHERE " + ByItem);
+        foreach (var (side, id) in items) BindItem(update, mailbox, side, id).Run();
     }
+
+    public static void Clear(SqlSession session, long mailbox) =>
+        session.Prepare("DELETE FROM inbox WHERE number BETWEEN ? AND ?").Bind(Number(mailbox, SideName.AllSolutions, 0)).Bind(Last(mailbox, SideName.Exchange)).Run();
+
+    private static SqlStatement BindItem(SqlStatement statement, long mailbox, SideName side, string id) =>
+        statement.Bind(IdHash.Of(id)).Bind(id).Bind(Number(mailbox, side, 0)).Bind(Last(mailbox, side));
+
+    private static long Number(long mailbox, SideName side, long place) => (((mailbox * 2) + (long)side) << PlaceBits) + place;
+
+    private static long Last(long mailbox, SideName side) => Number(mailbox, side, (1L << PlaceBits) - 1);
+
+    private static long Place(long number) => number & ((1L << PlaceBits) - 1);
 }

@@ -10,7 +10,7 @@ internal static class JournalTable
             .All(static row => new JournalEntry
             {
                 Number = row.Long(0),
-                LinkId = new LinkId(new Guid(row.Blob(1))),
+                LinkId = LinkKey.Read(row.Blob(1)),
                 Side = (SideName)row.Int(2),
                 Action = (SyncAction)row.Int(3),
                 Id = row.TextOrNull(4),
@@ -24,7 +24,7 @@ internal static class JournalTable
     public static long Add(SqlSession session, long mailbox, JournalEntry entry)
     {
         session.Prepare("INSERT INTO journal (mailbox, link, side, action, item) VALUES (?, ?, ?, ?, ?)")
-            .Bind(mailbox).Bind(entry.LinkId.Value.ToByteArray()).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Run();
+            .Bind(mailbox).Bind(LinkKey.Of(entry.LinkId)).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Run();
         return session.LastInserted;
     }
 

@@ -5,14 +5,18 @@ namespace AllSolutionsExchange.Storage.Tables;
 /// <summary>The states of links' ends, as pulling changes them without reading the links.</summary>
 internal static class LinkEndTable
 {
+    // By the number of the side: asked for every change of a page.
+    private static readonly string[] OfItemSql = [.. SideNames.Both.Select(side => $"SELECT number, {side.Column("state")}, {side.Column("version")} FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?")];
+
+    private static readonly string[] SetStateSql = [.. SideNames.Both.Select(side => $"UPDATE link SET {side.Column("state")} = ? WHERE number = ?")];
+
     /// <summary>The ends that have this item's id.</summary>
     public static List<(long Link, EndState State, string? Version)> OfItem(SqlSession session, long mailbox, SideName side, string id) =>
-        session.Prepare($"SELECT number, {side.Column("state")}, {side.Column("version")} FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?")
-            .Bind(mailbox).Bind(IdHash.Of(id)).Bind(id)
+        session.Prepare(OfItemSql[(int)side]).Bind(mailbox).Bind(IdHash.Of(id)).Bind(id)
             .All(static row => (row.Long(0), (EndState)row.Int(1), row.TextOrNull(2)));
 
     public static void SetState(SqlSession session, SideName side, long link, EndState state) =>
-        session.Prepare($"UPDATE link SET {side.Column("state")} = ? WHERE number = ?").Bind((long)state).Bind(link).Run();
+        session.Prepare(SetStateSql[(int)side]).Bind((long)state).Bind(link).Run();
 
     /// <summary>Every end in a folder that has one state gets another.</summary>
     public static void SetStateInFolder(SqlSession session, long mailbox, SideName side, long folder, EndState from, EndState to)

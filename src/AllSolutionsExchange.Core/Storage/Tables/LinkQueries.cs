@@ -9,27 +9,27 @@ namespace AllSolutionsExchange.Storage.Tables;
 internal static class LinkQueries
 {
     public static List<Link> Dirty(SqlSession session, long mailbox, LinkId? after, int limit) =>
-        Page(session, mailbox, "is_dirty AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkTable.Place(after)).Bind(limit));
+        Page(session, mailbox, "is_dirty AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
 
     public static List<Link> Held(SqlSession session, long mailbox, HoldReason hold, LinkId? after, int limit) =>
-        Page(session, mailbox, "hold <> 0 AND hold = ? AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind((long)hold).Bind(LinkTable.Place(after)).Bind(limit));
+        Page(session, mailbox, "hold <> 0 AND hold = ? AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind((long)hold).Bind(LinkKey.Of(after)).Bind(limit));
 
     public static List<Link> Vanished(SqlSession session, long mailbox, SideName side, LinkId? after, int limit)
     {
         var state = side.Column("state");
-        return Page(session, mailbox, $"{state} IN (2, 3) AND {state} = 3 AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkTable.Place(after)).Bind(limit));
+        return Page(session, mailbox, $"{state} IN (2, 3) AND {state} = 3 AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
     }
 
     /// <summary>The order is by id, but the index is by end, since of what is outside the window most is past for good.</summary>
     public static List<Link> EnteringWindow(SqlSession session, long mailbox, long from, long to, LinkId? after, int limit) =>
-        Page(session, mailbox, "hold = 3 AND ends > ? AND starts < ? AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(from).Bind(to).Bind(LinkTable.Place(after)).Bind(limit), "INDEXED BY link_outside_window");
+        Page(session, mailbox, "hold = 3 AND ends > ? AND starts < ? AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(from).Bind(to).Bind(LinkKey.Of(after)).Bind(limit), "INDEXED BY link_outside_window");
 
     public static List<Link> Unmarked(SqlSession session, long mailbox, SideName side, LinkId? after, int limit) =>
         Page(
             session,
             mailbox,
             $"{side.Column("is_marked")} = 0 AND {side.Column("state")} IN (1, 2) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
-            rows => rows.Bind(LinkTable.Place(after)).Bind(limit));
+            rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
 
     /// <summary>Groups of links with one live end that have the same key, ends on both sides among them.</summary>
     public static List<MatchGroup> Matches(SqlSession session, long mailbox, long? afterKey, int limit)

@@ -15,12 +15,17 @@ internal static class LinkRow
     private const int FirstOfAllSolutions = 7;
     private const int FirstOfExchange = 17;
 
-    /// <summary>Inserts a link or replaces it.</summary>
-    public static readonly string Put = PutSql();
+    private static readonly string[] Bound = BoundColumns();
+
+    /// <summary>Inserts a link: its mailbox, its columns.</summary>
+    public static readonly string Insert = $"INSERT INTO link (mailbox, {string.Join(", ", Bound)}) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))})";
+
+    /// <summary>Replaces a link: its columns, its number.</summary>
+    public static readonly string Update = $"UPDATE link SET {string.Join(", ", Bound.Select(column => column + " = ?"))} WHERE number = ?";
 
     public static Link Read(SqlStatement row, FolderTable folders) => new()
     {
-        Id = new LinkId(new Guid(row.Blob(0))),
+        Id = LinkKey.Read(row.Blob(0)),
         IsDirty = row.Bool(1),
         Hold = (HoldReason)row.Int(2),
         Failures = row.Int(3),
@@ -31,9 +36,9 @@ internal static class LinkRow
         Exchange = ReadEnd(row, FirstOfExchange, folders),
     };
 
-    public static SqlStatement Bind(SqlStatement statement, long mailbox, Link link, FolderTable folders)
+    public static SqlStatement Bind(SqlStatement statement, Link link, FolderTable folders)
     {
-        statement.Bind(mailbox).Bind(link.Id.Value.ToByteArray()).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.Failures)
+        statement.Bind(LinkKey.Of(link.Id)).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.Failures)
             .Bind(link.MatchKey).Bind(link.StartsTicks).Bind(link.EndsTicks);
         BindEnd(statement, SideName.AllSolutions, link.AllSolutions, folders);
         return BindEnd(statement, SideName.Exchange, link.Exchange, folders);
@@ -64,12 +69,11 @@ internal static class LinkRow
         .Bind(IdHash.Of(end.Id)).Bind(IdHash.Of(end.Uid));
 
     /// <summary>The columns to bind: those of <see cref="Columns"/>, after each end the hashes that it is looked up by.</summary>
-    private static string PutSql()
+    private static string[] BoundColumns()
     {
         var columns = Columns.Split([", "], StringSplitOptions.None).ToList();
         columns.AddRange(["exchange_item_hash", "exchange_uid_hash"]);
         columns.InsertRange(FirstOfExchange, ["allsolutions_item_hash", "allsolutions_uid_hash"]);
-        return $"INSERT INTO link (mailbox, {string.Join(", ", columns)}) VALUES (?{string.Concat(Enumerable.Repeat(", ?", columns.Count))}) "
-            + $"ON CONFLICT (mailbox, id) DO UPDATE SET {string.Join(", ", columns.Skip(1).Select(column => $"{column} = excluded.{column}"))}";
+        return [.. columns];
     }
 }

@@ -8,27 +8,33 @@ internal static class LinkTable
 {
     private const int ConstraintFailed = 19;
 
-    /// <summary>Where to read on: after this link in the order of ids.</summary>
-    public static byte[] Place(LinkId? after) => after?.Value.ToByteArray() ?? [];
-
     public static void Put(SqlSession session, long mailbox, IReadOnlyList<Link> links)
     {
         if (links.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
-        var put = session.Prepare(LinkRow.Put);
-        foreach (var link in links) LinkRow.Bind(put, mailbox, link, folders).Run();
-        foreach (var link in links) CheckItems(session, mailbox, link);
+        var known = session.Prepare("SELECT number FROM link WHERE mailbox = ? AND id = ?");
+        var insert = session.Prepare(LinkRow.Insert);
+        var update = session.Prepare(LinkRow.Update);
+        foreach (var link in links)
+        {
+            // Cheaper than an upsert, for which SQLite keeps a copy of every page that it touches.
+            var number = known.Bind(mailbox).Bind(LinkKey.Of(link.Id)).First(static row => row.Long(0));
+            if (number == 0) LinkRow.Bind(insert.Bind(mailbox), link, folders).Run();
+            else LinkRow.Bind(update, link, folders).Bind(number).Run();
+        }
+
+        foreach (var side in SideNames.Both) CheckItems(session, mailbox, side, links);
     }
 
     public static void Remove(SqlSession session, long mailbox, LinkId id) =>
-        session.Prepare("DELETE FROM link WHERE mailbox = ? AND id = ?").Bind(mailbox).Bind(id.Value.ToByteArray()).Run();
+        session.Prepare("DELETE FROM link WHERE mailbox = ? AND id = ?").Bind(mailbox).Bind(LinkKey.Of(id)).Run();
 
     public static List<Link> ByIds(SqlSession session, long mailbox, IReadOnlyList<LinkId> ids)
     {
         var folders = new FolderTable(session, mailbox);
         var links = new List<Link>(ids.Count);
         foreach (var id in ids)
-            Read(session.Prepare($"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND id = ?").Bind(mailbox).Bind(id.Value.ToByteArray()), folders, links);
+            Read(session.Prepare($"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND id = ?").Bind(mailbox).Bind(LinkKey.Of(id)), folders, links);
         return links;
     }
 
@@ -77,14 +83,14 @@ internal static class LinkTable
     }
 
     /// <summary>No item belongs to two links: each of them would be written for the other's changes, and the item be doubled.</summary>
-    private static void CheckItems(SqlSession session, long mailbox, Link link)
+    private static void CheckItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<Link> links)
     {
-        foreach (var side in SideNames.Both)
+        var sameHash = session.Prepare($"SELECT count(*) FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ?");
+        foreach (var link in links)
         {
-            var end = link[side];
-            if (end.Id is null || !end.IsLive) continue;
-            var others = session.Prepare($"SELECT 1 FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ? AND id <> ? AND {side.Column("state")} IN (1, 2)");
-            if (others.Bind(mailbox).Bind(IdHash.Of(end.Id)).Bind(end.Id).Bind(link.Id.Value.ToByteArray()).Any())
+            var item = link[side].Id;
+            if (item is null || !link[side].IsLive || sameHash.Bind(mailbox).Bind(IdHash.Of(item)).First(static row => row.Long(0)) < 2) continue;
+            if (LinkEndTable.OfItem(session, mailbox, side, item).Count(end => IsLive((int)end.State)) > 1)
                 throw new SqliteException($"two links stand for one item in {side}", ConstraintFailed);
         }
     }

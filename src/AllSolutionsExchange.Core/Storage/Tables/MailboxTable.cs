@@ -48,8 +48,12 @@ internal static class MailboxTable
         session.Prepare("UPDATE mailbox SET first_pass_done = 1 WHERE id = ?").Bind(mailbox).Run();
 
     /// <summary>Removes all that is known of a mailbox, to begin anew: where the registration is removed.</summary>
-    public static void Forget(SqlSession session, string key) =>
-        session.Prepare("DELETE FROM mailbox WHERE key = ?").Bind(key).Run();
+    public static void Forget(SqlSession session, string key)
+    {
+        var mailbox = session.Prepare("SELECT id FROM mailbox WHERE key = ?").Bind(key).First(static row => row.Long(0));
+        InboxTable.Clear(session, mailbox);
+        session.Prepare("DELETE FROM mailbox WHERE id = ?").Bind(mailbox).Run();
+    }
 
     private static DateTime Utc(long ticks) => new(ticks, DateTimeKind.Utc);
 }

@@ -15,10 +15,10 @@ internal static class PlanTable
 
     public static List<PlannedOperation> Read(SqlSession session, long mailbox, SideName target, SyncAction action, LinkId? after, int limit) =>
         session.Prepare("SELECT link, reason, fields FROM plan WHERE mailbox = ? AND target = ? AND action = ? AND link > ? ORDER BY link LIMIT ?")
-            .Bind(mailbox).Bind((long)target).Bind((long)action).Bind(LinkTable.Place(after)).Bind(limit)
+            .Bind(mailbox).Bind((long)target).Bind((long)action).Bind(LinkKey.Of(after)).Bind(limit)
             .All(row => new PlannedOperation
             {
-                LinkId = new LinkId(new Guid(row.Blob(0))),
+                LinkId = LinkKey.Read(row.Blob(0)),
                 Target = target,
                 Action = action,
                 Reason = (PlanReason)row.Int(1),
@@ -30,12 +30,12 @@ internal static class PlanTable
 
     public static void Put(SqlSession session, long mailbox, PlannedOperation operation) =>
         session.Prepare("INSERT OR REPLACE INTO plan (mailbox, target, action, link, reason, fields) VALUES (?, ?, ?, ?, ?, ?)")
-            .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(operation.LinkId.Value.ToByteArray())
+            .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(LinkKey.Of(operation.LinkId))
             .Bind((long)operation.Reason).Bind(operation.Fields).Run();
 
     public static void Remove(SqlSession session, long mailbox, PlannedOperation operation) =>
         session.Prepare("DELETE FROM plan WHERE mailbox = ? AND target = ? AND action = ? AND link = ?")
-            .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(operation.LinkId.Value.ToByteArray()).Run();
+            .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(LinkKey.Of(operation.LinkId)).Run();
 
     public static void Clear(SqlSession session, long mailbox) =>
         session.Prepare("DELETE FROM plan WHERE mailbox = ?").Bind(mailbox).Run();

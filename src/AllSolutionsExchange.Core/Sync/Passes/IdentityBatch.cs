@@ -8,16 +8,18 @@ internal sealed class IdentityBatch
 {
     private readonly SideName side;
     private readonly Func<LinkId, string?> uidFor;
+    private readonly Func<LinkId> newId;
     private readonly Dictionary<LinkId, Link> links = [];
     private readonly Dictionary<string, LinkId> byItem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LinkId> byUid = new(StringComparer.Ordinal);
     private readonly HashSet<LinkId> changed = [];
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
 
-    private IdentityBatch(SideName side, Func<LinkId, string?> uidFor)
+    private IdentityBatch(SideName side, Func<LinkId, string?> uidFor, Func<LinkId> newId)
     {
         this.side = side;
         this.uidFor = uidFor;
+        this.newId = newId;
     }
 
     /// <summary>The links that are to be stored.</summary>
@@ -25,7 +27,7 @@ internal sealed class IdentityBatch
 
     public static async Task<IdentityBatch> ReadAsync(PassContext pass, SideName side, IReadOnlyList<LoadResult> loaded, CancellationToken cancellationToken)
     {
-        var batch = new IdentityBatch(side, pass.Side(side).UidFor);
+        var batch = new IdentityBatch(side, pass.Side(side).UidFor, () => LinkId.New(pass.Clock()));
         batch.Add(await pass.Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken).ConfigureAwait(false));
         var strangers = loaded.Where(result => result.Item is not null && !batch.byItem.ContainsKey(result.Id)).Select(result => result.Item!).ToList();
         if (strangers.Count == 0) return batch;
@@ -53,8 +55,8 @@ internal sealed class IdentityBatch
     {
         if (ByItem(item.Id) is { } known) return known;
         if (Candidate(item) is not { } link)
-            return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !links.ContainsKey(marker) ? marker : LinkId.New() };
-        return link[side].State is EndState.None || !IsStillThere(link[side]) ? link : new Link { Id = LinkId.New() };
+            return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !links.ContainsKey(marker) ? marker : newId() };
+        return link[side].State is EndState.None || !IsStillThere(link[side]) ? link : new Link { Id = newId() };
     }
 
     /// <summary>The link whose item this may be under a new id; whether the old id is still there decides.</summary>
@@ -64,10 +66,16 @@ internal sealed class IdentityBatch
         return item.Uid is { } uid && byUid.TryGetValue(uid, out var id) ? links[id] : null;
     }
 
-    private bool IsSameUid(Link link, SideItem item) =>
-        link[side].Uid is null || item.Uid is null
-        || string.Equals(item.Uid, link[side].Uid, StringComparison.Ordinal)
-        || string.Equals(item.Uid, uidFor(link.Id), StringComparison.Ordinal);
+    /// <summary>
+    /// Whether an item with a link's marker is its item and no copy. Where the UID was never learned, one that is not what we asked for
+    /// must at least hold what the other side does.
+    /// </summary>
+    private bool IsSameUid(Link link, SideItem item)
+    {
+        if (item.Uid is null || string.Equals(item.Uid, uidFor(link.Id), StringComparison.Ordinal)) return true;
+        if (link[side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
+        return link[side.Other()].State == EndState.None || item.Content?.Digests() == link[side.Other()].Now;
+    }
 
     private bool IsStillThere(LinkEnd end) => end.IsLive && !missing.Contains(end.Id!);
 

@@ -34,15 +34,14 @@ internal static class Recovery
             .ToDictionary(link => link.Id);
         var wanted = creates.ConvertAll(entry => new WantedItem(entry.LinkId, pass.Side(side).UidFor(entry.LinkId)));
         var found = await pass.Side(side).FindAsync(wanted, cancellationToken).ConfigureAwait(false);
-        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken).ConfigureAwait(false);
-        var known = new HashSet<string>(linked.Select(link => link[side].Id!), StringComparer.Ordinal);
+        var candidates = await CandidatesAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
 
         var changes = new StoreChanges();
         foreach (var entry in creates)
         {
             changes.JournalRemoved.Add(entry.Number);
             if (!links.TryGetValue(entry.LinkId, out var link) || link[side].IsLive) continue;
-            var item = Ours(found.Where(item => !known.Contains(item.Id)), entry.LinkId, pass.Side(side).UidFor(entry.LinkId));
+            var item = candidates.Find(candidate => LinkId.Parse(candidate.Marker) == link.Id && IsOurs(candidate, link, side, pass.Side(side).UidFor(link.Id)));
             if (item is null) continue;
             changes.Links.Add(link.With(side, new LinkEnd { State = EndState.Present, Id = item.Id, Folder = item.Folder, Uid = item.Uid, IsMarked = true, Agreed = link[side].Agreed }));
             changes.InboxAdded.Add((side, item.Id));
@@ -51,13 +50,23 @@ internal static class Recovery
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The one that we made, told from a user's copy of it by its UID. A server that gave it another UID than we asked for
-    /// leaves one item with the marker at the most, unless it was copied at once.
-    /// </summary>
-    private static FoundItem? Ours(IEnumerable<FoundItem> found, LinkId linkId, string? uid)
+    /// <summary>What was found, is not deleted and belongs to no link yet, read.</summary>
+    private static async Task<List<SideItem>> CandidatesAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
     {
-        var marked = found.Where(item => !item.IsDeleted && LinkId.Parse(item.Marker) == linkId).ToList();
-        return marked.Find(item => uid is not null && string.Equals(item.Uid, uid, StringComparison.Ordinal)) ?? marked.FirstOrDefault();
+        var ids = found.Where(item => !item.IsDeleted).Select(item => item.Id).Distinct(StringComparer.Ordinal).ToList();
+        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, ids, cancellationToken).ConfigureAwait(false);
+        ids.RemoveAll(id => linked.Any(link => string.Equals(link[side].Id, id, StringComparison.Ordinal)));
+        if (ids.Count == 0) return [];
+        var loaded = await pass.Side(side).LoadAsync(ids, cancellationToken).ConfigureAwait(false);
+        return loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
     }
+
+    /// <summary>
+    /// The one that we made, told from a user's copy of it by its UID. Where the server gave it another UID than we asked for, it
+    /// holds what we sent.
+    /// </summary>
+    private static bool IsOurs(SideItem item, Link link, SideName side, string? uid) =>
+        uid is null || item.Uid is null
+        || string.Equals(item.Uid, uid, StringComparison.Ordinal)
+        || item.Content?.Digests() == link[side.Other()].Now;
 }

@@ -45,15 +45,18 @@ public sealed class CommandPipeline : IDisposable
     /// <param name="action">What is done to it, as it follows "Performing the operation".</param>
     /// <returns>True where the change may be made.</returns>
     /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
-    public async Task<bool> ShouldProcessAsync(string target, string action)
+    public Task<bool> ShouldProcessAsync(string target, string action) => AskAsync(cmdlet => cmdlet.ShouldProcess(target, action));
+
+    /// <summary>Asks as <see cref="ShouldProcessAsync"/> does, for a command that has something to show instead of the change.</summary>
+    /// <param name="target">What is changed: a mailbox, a file.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <returns>Whether the change may be made, and whether it may not because of -WhatIf.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
+    public Task<(bool MayChange, bool IsWhatIf)> ShouldProcessOrShowAsync(string target, string action) => AskAsync(cmdlet =>
     {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (_stop.Register(() => answer.TrySetCanceled(_stop)))
-        {
-            Call(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess(target, action)));
-            return await answer.Task.ConfigureAwait(false);
-        }
-    }
+        var mayChange = cmdlet.ShouldProcess($"{action}: {target}", $"{action}: {target}?", "Confirm", out var reason);
+        return (mayChange, reason == ShouldProcessReason.WhatIf);
+    });
 
     /// <inheritdoc />
     public void Dispose() => _calls.Dispose();
@@ -92,6 +95,16 @@ public sealed class CommandPipeline : IDisposable
         finally
         {
             _calls.CompleteAdding();
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<Cmdlet, T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (_stop.Register(() => answer.TrySetCanceled(_stop)))
+        {
+            Call(cmdlet => answer.TrySetResult(question(cmdlet)));
+            return await answer.Task.ConfigureAwait(false);
         }
     }
 

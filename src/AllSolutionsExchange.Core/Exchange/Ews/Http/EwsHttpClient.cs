@@ -20,8 +20,6 @@ internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTime
 /// </summary>
 internal sealed class EwsHttpClient : IDisposable
 {
-    private const int MaxRedirects = 3;
-
     private readonly EwsConnectionOptions _options;
     private readonly EwsCertificateCheck _certificate;
     private readonly HttpClient _client;
@@ -42,8 +40,6 @@ internal sealed class EwsHttpClient : IDisposable
             UseCookies = false,
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
-        if (options.Proxy is { } proxy)
-            handler.Proxy = new WebProxy(proxy);
         _certificate.Attach(handler);
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -63,7 +59,7 @@ internal sealed class EwsHttpClient : IDisposable
         limit.CancelAfter(_options.Timeout);
         try
         {
-            for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+            for (var redirects = 0; redirects <= _options.MaxRedirects; redirects++)
             {
                 onSending();
                 using var request = CreateRequest(body, call);
@@ -72,7 +68,7 @@ internal sealed class EwsHttpClient : IDisposable
                     return await ReadAsync(response, limit.Token).ConfigureAwait(false);
                 _url = RedirectTarget(response);
             }
-            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects in a circle. Check the URL.");
+            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects more than {_options.MaxRedirects} times, at last to {_url.GetLeftPart(UriPartial.Path)}. Check the URL.");
         }
         catch (Exception e) when (e is not EwsException)
         {
@@ -107,8 +103,8 @@ internal sealed class EwsHttpClient : IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.Add("client-request-id", call.ClientRequestId.ToString("D"));
         request.Headers.Add("return-client-request-id", "true");
-        if (call.Mailbox is not null)
-            request.Headers.TryAddWithoutValidation("X-AnchorMailbox", call.Mailbox);
+        if (call.Mailbox is { } mailbox && mailbox.All(c => c is > ' ' and <= '~'))
+            request.Headers.TryAddWithoutValidation("X-AnchorMailbox", mailbox);
         return request;
     }
 

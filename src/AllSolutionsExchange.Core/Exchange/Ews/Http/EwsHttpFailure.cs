@@ -50,12 +50,7 @@ internal static class EwsHttpFailure
 
     private static bool IsLogon(PooledStream body)
     {
-        var start = new byte[Math.Min(body.Length, 64 * 1024)];
-        body.Position = 0;
-        var count = 0;
-        while (count < start.Length)
-            count += body.Read(start, count, start.Length - count);
-        var text = Encoding.ASCII.GetString(start);
+        var text = Encoding.ASCII.GetString(body.Peek(0, 64 * 1024));
         return LogonMarks.Any(mark => text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 

@@ -64,6 +64,31 @@ internal sealed class PooledStream : Stream
         return part;
     }
 
+    /// <summary>A copy of some bytes, as far as they exist; the position is moved.</summary>
+    public byte[] Peek(long start, int count)
+    {
+        Position = Math.Max(0, start);
+        var bytes = new byte[Math.Min(count, _length - _position)];
+        for (var filled = 0; filled < bytes.Length;)
+            filled += Read(bytes, filled, bytes.Length - filled);
+        return bytes;
+    }
+
+    /// <summary>Replaces bytes; false when there was none to replace.</summary>
+    public bool Replace(Func<byte, bool> isMeant, byte replacement)
+    {
+        var replaced = false;
+        for (long i = 0; i < _length; i++)
+        {
+            var chunk = _chunks[(int)(i / ChunkSize)];
+            if (!isMeant(chunk[i % ChunkSize]))
+                continue;
+            chunk[i % ChunkSize] = replacement;
+            replaced = true;
+        }
+        return replaced;
+    }
+
     /// <summary>Writes everything, from the beginning and without moving the position.</summary>
     public async Task CopyAllToAsync(Stream destination)
     {

@@ -48,8 +48,6 @@ internal sealed class EwsCalendarItem
 
     public bool? IsMeeting { get; set; }
 
-    public bool? IsCancelled { get; set; }
-
     /// <summary>Single, Occurrence, Exception or RecurringMaster.</summary>
     public string? CalendarItemType { get; set; }
 

@@ -51,7 +51,6 @@ internal static class EwsCalendarItemReader
             case "LegacyFreeBusyStatus": item.LegacyFreeBusyStatus = reader.ReadText(); return true;
             case "Location": item.Location = reader.ReadText(); return true;
             case "IsMeeting": item.IsMeeting = reader.ReadBoolean(); return true;
-            case "IsCancelled": item.IsCancelled = reader.ReadBoolean(); return true;
             case "CalendarItemType": item.CalendarItemType = reader.ReadText(); return true;
             case "MyResponseType": item.MyResponseType = reader.ReadText(); return true;
             default: return false;

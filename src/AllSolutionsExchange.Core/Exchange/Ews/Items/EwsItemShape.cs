@@ -36,7 +36,7 @@ internal sealed class EwsItemShape
         EwsPropertyPath.Field("calendar:UID"), EwsPropertyPath.Field("calendar:Start"), EwsPropertyPath.Field("calendar:End"),
         EwsPropertyPath.Field("calendar:IsAllDayEvent"), EwsPropertyPath.Field("calendar:LegacyFreeBusyStatus"),
         EwsPropertyPath.Field("calendar:Location"), EwsPropertyPath.Field("calendar:IsMeeting"),
-        EwsPropertyPath.Field("calendar:IsCancelled"), EwsPropertyPath.Field("calendar:CalendarItemType"),
+        EwsPropertyPath.Field("calendar:CalendarItemType"),
         EwsPropertyPath.Field("calendar:MyResponseType"), EwsPropertyPath.Field("calendar:Organizer"),
         EwsPropertyPath.Field("calendar:RequiredAttendees"), EwsPropertyPath.Field("calendar:OptionalAttendees"),
         EwsPropertyPath.Field("calendar:Resources"), EwsPropertyPath.Field("calendar:StartTimeZone"),

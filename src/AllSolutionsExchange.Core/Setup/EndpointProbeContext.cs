@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Setup.Anonymous;
+using AllSolutionsExchange.Setup.Steps;
+using AllSolutionsExchange.Setup.Versions;
+
+namespace AllSolutionsExchange.Setup;
+
+/// <summary>What the steps of one test find and hand on to later ones.</summary>
+internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisposable
+{
+    private EwsUrl? _url;
+    private AnonymousClient? _anonymous;
+    private EwsConnection? _account;
+
+    public EndpointProbeOptions Options => options;
+
+    /// <summary>The address; the step Url sets it.</summary>
+    public EwsUrl Url
+    {
+        get => _url ?? throw new InvalidOperationException("The URL was not read.");
+        set => _url = value;
+    }
+
+    /// <summary>The machine that is connected to: the server, or the proxy before it.</summary>
+    public Uri NextHop => Proxy ?? Url.Uri;
+
+    /// <summary>The proxy for this host, by the options or of the system; null for none.</summary>
+    public Uri? Proxy => options.Proxy ?? SystemProxy();
+
+    /// <summary>The addresses of <see cref="NextHop"/>.</summary>
+    public IReadOnlyList<IPAddress> Addresses { get; set; } = [];
+
+    /// <summary>The connection that the step Tcp made.</summary>
+    public TcpClient? Connection { get; set; }
+
+    public EndpointCertificate? Certificate { get; set; }
+
+    public IReadOnlyList<string> AuthenticationMethods { get; set; } = [];
+
+    /// <summary>What the step Version makes of the build.</summary>
+    public ExchangeBuild? Server { get; set; }
+
+    /// <summary>The build that EWS gave with its answer to the account; null before that, and when it gave none.</summary>
+    public Version? AnsweredBuild => _account?.Server?.Build is { Build: >= 0 } build ? build : null;
+
+    /// <summary>Sends what carries no credential.</summary>
+    public AnonymousClient Anonymous => _anonymous ??= new AnonymousClient(Url.Uri, options);
+
+    /// <summary>Sends as the account. The time is limited by the step, not by the connection.</summary>
+    public EwsConnection Account => _account ??= new EwsConnection(new EwsConnectionOptions
+    {
+        Url = Url.Uri,
+        Credential = options.Credential ?? throw new InvalidOperationException("No credential was given."),
+        CertificateThumbprint = options.CertificateThumbprint,
+        Proxy = options.Proxy,
+        MaxRedirects = 0,
+        Timeout = Timeout.InfiniteTimeSpan,
+    });
+
+    public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps) => new()
+    {
+        Succeeded = steps.All(step => step.Outcome != EndpointStepOutcome.Failed),
+        Url = _url?.ToString() ?? UrlStep.WithoutUser(options.Url),
+        Mailbox = options.Mailbox,
+        ServerProduct = Server?.Product,
+        ServerBuild = Server?.Version,
+        AuthenticationMethods = AuthenticationMethods,
+        Certificate = Certificate,
+        Steps = steps,
+    };
+
+    public void Dispose()
+    {
+        Connection?.Dispose();
+        _anonymous?.Dispose();
+        _account?.Dispose();
+    }
+
+    // What an HttpClient takes when it is told nothing.
+    private Uri? SystemProxy()
+    {
+        var proxy = WebRequest.DefaultWebProxy;
+        return proxy is null || proxy.IsBypassed(Url.Uri) || proxy.GetProxy(Url.Uri) is not { } address || address == Url.Uri ? null : address;
+    }
+}

@@ -1,0 +1,42 @@
+namespace AllSolutionsExchange.Setup;
+
+/// <summary>What the test of one endpoint found.</summary>
+public sealed record EndpointTestResult
+{
+    /// <summary>True when no step failed. A step that had nothing to work with, such as a sign-in without credential, does not count.</summary>
+    public required bool Succeeded { get; init; }
+
+    /// <summary>The full address that was tested; where the one given was refused, that one, without a user name or password.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The SMTP address of the mailbox that was impersonated, or null.</summary>
+    public string? Mailbox { get; init; }
+
+    /// <summary>For example <c>Exchange Server 2019</c>; null when the server did not say.</summary>
+    public string? ServerProduct { get; init; }
+
+    /// <summary>
+    /// The build, for example 15.2.1748.39; null when the server did not say. It is the one of the process that answered:
+    /// a security update does not always raise it.
+    /// </summary>
+    public Version? ServerBuild { get; init; }
+
+    /// <summary>
+    /// What the endpoint offers for a sign-in: the HTTP schemes, for example <c>Negotiate</c>, <c>NTLM</c>, <c>Basic</c>
+    /// (the only one that the coupling uses); <c>Forms</c> for a logon page; <c>Anonymous</c> where none is asked.
+    /// </summary>
+    public required IReadOnlyList<string> AuthenticationMethods { get; init; }
+
+    /// <summary>The certificate that the server showed, accepted or not; null when it showed none.</summary>
+    public EndpointCertificate? Certificate { get; init; }
+
+    /// <summary>All steps, in the order in which they are taken.</summary>
+    public required IReadOnlyList<EndpointTestStep> Steps { get; init; }
+}
+
+/// <summary>A server's certificate.</summary>
+/// <param name="Subject">For whom it was issued, as a distinguished name.</param>
+/// <param name="Issuer">By whom it was issued, as a distinguished name.</param>
+/// <param name="Thumbprint">The SHA-1 hash, 40 hexadecimal digits: what Get-ExchangeCertificate shows.</param>
+/// <param name="NotAfter">The last moment at which it is valid, in UTC.</param>
+public sealed record EndpointCertificate(string Subject, string Issuer, string Thumbprint, DateTimeOffset NotAfter);

@@ -1,0 +1,25 @@
+namespace AllSolutionsExchange.Setup;
+
+/// <summary>How a step of the endpoint test ended.</summary>
+public enum EndpointStepOutcome
+{
+    /// <summary>As it should be.</summary>
+    Passed,
+
+    /// <summary>The coupling works, and something deserves a look.</summary>
+    Warning,
+
+    /// <summary>The coupling cannot work so.</summary>
+    Failed,
+
+    /// <summary>Not done: a step before it failed, or nothing was given to do it with.</summary>
+    Skipped,
+}
+
+/// <summary>One step of the endpoint test.</summary>
+/// <param name="Name">Url, Dns, Tcp, Tls, Authentication, SignIn, Version or Impersonation. The names do not change.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Detail">What was found, or why the step was skipped.</param>
+/// <param name="Advice">What to do about it, with the command to run; null on a step that passed or was skipped.</param>
+/// <param name="Duration">How long it took; zero on a skipped step.</param>
+public sealed record EndpointTestStep(string Name, EndpointStepOutcome Outcome, string Detail, string? Advice, TimeSpan Duration);

@@ -1,0 +1,39 @@
+namespace AllSolutionsExchange.Setup.Steps;
+
+/// <summary>One step of the test.</summary>
+internal abstract class EndpointStep
+{
+    public abstract string Name { get; }
+
+    /// <summary>The name of the step without whose success this one makes no sense; null for none.</summary>
+    public abstract string? DependsOn { get; }
+
+    /// <exception cref="Exchange.Ews.EwsConnectionException">No usable answer came; the step failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the step's time was over.</exception>
+    public abstract Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>What a step found. Advice comes with what is not as it should be, and only then.</summary>
+internal sealed record Finding
+{
+    private Finding(EndpointStepOutcome outcome, string detail, string? advice)
+    {
+        Outcome = outcome;
+        Detail = detail;
+        Advice = advice;
+    }
+
+    public EndpointStepOutcome Outcome { get; }
+
+    public string Detail { get; }
+
+    public string? Advice { get; }
+
+    public static Finding Passed(string detail) => new(EndpointStepOutcome.Passed, detail, advice: null);
+
+    public static Finding Warning(string detail, string advice) => new(EndpointStepOutcome.Warning, detail, advice);
+
+    public static Finding Failed(string detail, string advice) => new(EndpointStepOutcome.Failed, detail, advice);
+
+    public static Finding Skipped(string detail) => new(EndpointStepOutcome.Skipped, detail, advice: null);
+}

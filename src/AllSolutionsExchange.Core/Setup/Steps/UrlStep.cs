@@ -1,0 +1,38 @@
+using AllSolutionsExchange.AllSolutions;
+
+namespace AllSolutionsExchange.Setup.Steps;
+
+/// <summary>The address is https, leads to EWS by its looks, and not to Exchange Online.</summary>
+internal sealed class UrlStep : EndpointStep
+{
+    public const string StepName = "Url";
+
+    public override string Name => StepName;
+
+    public override string? DependsOn => null;
+
+    public override Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken) => Task.FromResult(Find(context));
+
+    /// <summary>What may be shown of an address as it was typed.</summary>
+    public static string WithoutUser(string typed) => typed.Substring(typed.LastIndexOf('@') + 1);
+
+    private static Finding Find(EndpointProbeContext context)
+    {
+        const string Advice = "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl";
+
+        // The reader of URLs shows what it cannot read; a password must not be in that.
+        if (context.Options.Url.IndexOf('@') >= 0)
+            return Finding.Failed("The address holds a user name or a password.", "Give those with -Credential, and the address without them.");
+        try
+        {
+            context.Url = EwsUrl.Parse(context.Options.Url);
+        }
+        catch (ParameterException e)
+        {
+            return Finding.Failed(e.Message, Advice);
+        }
+        return context.Url.Warning is { } online
+            ? Finding.Failed(online, "For mailboxes on your own servers, give the address of those. " + Advice)
+            : Finding.Passed($"{context.Url} is https.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Binding;
+
+/// <summary>Reads a plan that an admin hands back: as it came, or by its properties after Export- and Import-Clixml.</summary>
+internal static class SyncPlanReader
+{
+    /// <summary>The plan's lines.</summary>
+    /// <param name="lines">Objects of a plan.</param>
+    /// <exception cref="ArgumentException">An object is no line of a plan.</exception>
+    public static IReadOnlyList<SyncPlanItem> Read(IEnumerable<PSObject> lines) => [.. lines.Select(Read)];
+
+    private static SyncPlanItem Read(PSObject line) => line?.BaseObject as SyncPlanItem ?? new SyncPlanItem
+    {
+        User = Required<string>(line, nameof(SyncPlanItem.User)),
+        Mailbox = Required<string>(line, nameof(SyncPlanItem.Mailbox)),
+        Action = Required<SyncAction>(line, nameof(SyncPlanItem.Action)),
+        Target = Required<SideName>(line, nameof(SyncPlanItem.Target)),
+        Reason = Required<PlanReason>(line, nameof(SyncPlanItem.Reason)),
+        Fields = [.. Fields(line)],
+        AllSolutionsId = Text(line, nameof(SyncPlanItem.AllSolutionsId)),
+        AllSolutionsVersion = Text(line, nameof(SyncPlanItem.AllSolutionsVersion)),
+        ExchangeId = Text(line, nameof(SyncPlanItem.ExchangeId)),
+        ExchangeVersion = Text(line, nameof(SyncPlanItem.ExchangeVersion)),
+    };
+
+    private static T Required<T>(PSObject? line, string property) =>
+        Value(line, property) is { } value && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted)
+            ? converted
+            : throw new ArgumentException($"This is no line of a plan: its {property} is missing or unknown. Give what Invoke-AsExchangeSync -WhatIf returned, or Import-Clixml of it.");
+
+    private static string? Text(PSObject? line, string property) => Value(line, property)?.ToString();
+
+    private static IEnumerable<string> Fields(PSObject? line) => Value(line, nameof(SyncPlanItem.Fields)) switch
+    {
+        null => [],
+        string field => [field],
+        IEnumerable fields => fields.Cast<object>().Select(field => field.ToString()!),
+        var field => [field.ToString()!],
+    };
+
+    private static object? Value(PSObject? line, string property) =>
+        line?.Properties[property]?.Value is { } value ? (value is PSObject wrapped ? wrapped.BaseObject : value) : null;
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.Binding;
+
+/// <summary>Takes the words that a CSV row has for yes and no. PowerShell binds no text to a Boolean.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TextIsBooleanAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Called by PowerShell when it binds a value.</summary>
+    /// <param name="engineIntrinsics">Not used.</param>
+    /// <param name="inputData">The value.</param>
+    /// <returns>True or false for True, False, 1 and 0 as text in any case; null for blank text; else the value as it is.</returns>
+    /// <exception cref="ArgumentTransformationMetadataException">The text is none of these.</exception>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+        {
+            return inputData;
+        }
+
+        return text.Trim().ToUpperInvariant() switch
+        {
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
+            "" => null,
+            _ => throw new ArgumentTransformationMetadataException($"'{text}' is neither True nor False."),
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Lists appointments in AllSolutions.</para>
+/// <para type="description">Lists what stands in the register (MAFSPR in AllSolutions), by user and start.</para>
+/// </summary>
+/// <example>
+///   <para>List the appointments that are not linked to an item in Exchange.</para>
+///   <code>Get-AsUserMailbox | Get-AsAppointment -WithoutSyncId</code>
+/// </example>
+/// <example>
+///   <para>Write a user's appointments of March to a file.</para>
+///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Export-Csv march.csv</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "AsAppointment")]
+[OutputType(typeof(AsAppointment))]
+public sealed class GetAsAppointmentCommand : StoreCommand
+{
+    /// <summary><para type="description">The user's code in AllSolutions, with the wildcards * and ?.</para></summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string? User { get; set; }
+
+    /// <summary><para type="description">The appointment's number.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary><para type="description">The subject, with the wildcards * and ?.</para></summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Subject { get; set; }
+
+    /// <summary><para type="description">Only what is still going on at this time or starts later; in this computer's time zone.</para></summary>
+    [Parameter]
+    public DateTime? From { get; set; }
+
+    /// <summary><para type="description">Only what starts before this time; in this computer's time zone.</para></summary>
+    [Parameter]
+    public DateTime? Until { get; set; }
+
+    /// <summary><para type="description">Only what has no synchronisation id: what is not linked to an item in Exchange.</para></summary>
+    [Parameter]
+    public SwitchParameter WithoutSyncId { get; set; }
+
+    /// <inheritdoc />
+    protected override object? ErrorTarget => User;
+
+    /// <inheritdoc />
+    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var query = new AgendaQuery
+        {
+            User = User,
+            Id = Id,
+            Subject = Subject,
+            FromUtc = From?.ToUniversalTime(),
+            UntilUtc = Until?.ToUniversalTime(),
+            WithoutSyncId = WithoutSyncId,
+        };
+        foreach (var appointment in await OpenCoupling().Agenda.GetAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            pipeline.WriteObject(appointment);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Model;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Adds an appointment to a user's agenda in AllSolutions.</para>
+/// <para type="description">Adds an appointment to the register (MAFSPR in AllSolutions). The next synchronisation carries it
+/// to the user's calendar in Exchange. Nobody is mailed.</para>
+/// </summary>
+/// <example>
+///   <para>Add one appointment and show its number.</para>
+///   <code>New-AsAppointment -User JAN -Subject 'Visit' -Start '2026-03-02 09:30' -End '2026-03-02 10:30' | Select-Object Id</code>
+/// </example>
+/// <example>
+///   <para>Add appointments from a file with the columns User, Subject, Start and End, and others where wanted.</para>
+///   <code>Import-Csv agenda.csv | New-AsAppointment</code>
+/// </example>
+[Cmdlet(VerbsCommon.New, "AsAppointment", SupportsShouldProcess = true)]
+[OutputType(typeof(AsAppointment))]
+public sealed class NewAsAppointmentCommand : StoreCommand
+{
+    /// <summary><para type="description">The user's code in AllSolutions; need not be registered for the synchronisation.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string User { get; set; } = "";
+
+    /// <summary><para type="description">The subject.</para></summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? Subject { get; set; }
+
+    /// <summary><para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para></summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public DateTime Start { get; set; }
+
+    /// <summary>
+    /// <para type="description">The end: a wall time in -TimeZone. Of an all-day appointment the date after its last one;
+    /// without it the appointment lasts one day.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsAbsent]
+    public DateTime? End { get; set; }
+
+    /// <summary><para type="description">The body as plain text.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Body { get; set; }
+
+    /// <summary><para type="description">The location.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Location { get; set; }
+
+    /// <summary><para type="description">The appointment lasts whole days.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsAllDay")]
+    [TextIsBoolean]
+    public SwitchParameter AllDay { get; set; }
+
+    /// <summary><para type="description">How the time shows to others.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsAbsent]
+    public ShowAs? ShowAs { get; set; }
+
+    /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsAbsent]
+    public Sensitivity? Sensitivity { get; set; }
+
+    /// <summary><para type="description">The categories: several values, or one text in which semicolons part them.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Categories { get; set; }
+
+    /// <summary><para type="description">Minutes before the start at which to remind. Without it there is no reminder.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ReminderMinutes")]
+    [BlankIsAbsent]
+    public int? Reminder { get; set; }
+
+    /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TimeZone { get; set; }
+
+    /// <inheritdoc />
+    protected override object? ErrorTarget => User;
+
+    /// <inheritdoc />
+    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var agenda = OpenCoupling().Agenda;
+        var changes = new AppointmentChanges
+        {
+            Subject = Subject,
+            Body = Body,
+            Location = Location,
+            Start = Start,
+            End = End,
+            TimeZone = TimeZone,
+            IsAllDay = AllDay.IsPresent,
+            ShowAs = ShowAs,
+            Sensitivity = Sensitivity,
+            Categories = CategoryList.From(Categories),
+            ReminderMinutes = Reminder,
+        };
+        var preview = await agenda.PreviewAsync(User, changes, cancellationToken).ConfigureAwait(false);
+        if (await pipeline.ShouldProcessAsync($"agenda of user {preview.User}", $"Add the appointment of {preview.Start:yyyy-MM-dd HH:mm}").ConfigureAwait(false))
+        {
+            pipeline.WriteObject(await agenda.AddAsync(User, changes, cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

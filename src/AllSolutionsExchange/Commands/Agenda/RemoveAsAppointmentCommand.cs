@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Deletes an appointment in AllSolutions.</para>
+/// <para type="description">The synchronisation deletes nothing in Exchange for it, unless Invoke-AsExchangeSync is told so
+/// with -DeletionPolicy.</para>
+/// </summary>
+/// <example>
+///   <para>Delete one appointment.</para>
+///   <code>Get-AsAppointment -Id 1001 | Remove-AsAppointment</code>
+/// </example>
+/// <example>
+///   <para>Delete a user's appointments before a date, and see first which these are.</para>
+///   <code>Get-AsAppointment -User JAN -Until 2020-01-01 | Remove-AsAppointment -WhatIf</code>
+/// </example>
+[Cmdlet(VerbsCommon.Remove, "AsAppointment", SupportsShouldProcess = true)]
+[OutputType(typeof(AsAppointment))]
+public sealed class RemoveAsAppointmentCommand : StoreCommand
+{
+    /// <summary><para type="description">The appointment's number.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Id { get; set; } = "";
+
+    /// <summary><para type="description">Returns the appointment as it was.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override object? ErrorTarget => Id;
+
+    /// <inheritdoc />
+    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var agenda = OpenCoupling().Agenda;
+        var found = await agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
+        if (!await pipeline.ShouldProcessAsync($"appointment {found.Id} of user {found.User}", "Delete").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var removed = await agenda.RemoveAsync(Id, cancellationToken).ConfigureAwait(false);
+        if (PassThru)
+        {
+            pipeline.WriteObject(removed);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>A cmdlet that works on the store.</summary>
+public abstract class StoreCommand : AsyncCommand, IDisposable
+{
+    private readonly Lazy<Coupling> _coupling;
+
+    /// <summary>Opens nothing yet.</summary>
+    protected StoreCommand() => _coupling = new Lazy<Coupling>(() => Coupling.Open(StorePath, SystemClock.Now));
+
+    /// <summary>
+    /// <para type="description">The store: path of a SQLite file. Without it the environment variable
+    /// ALLSOLUTIONS_EXCHANGE_STORE names it, and without that it stands in its default place.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    /// <summary>The store with its register, parameters and users. To be used by the work, where its errors become records.</summary>
+    protected Coupling OpenCoupling() => _coupling.Value;
+
+    private string? StorePath { get; set; }
+
+    /// <summary>Reads -Store as PowerShell does: from its current location, not the process's.</summary>
+    protected override void BeginProcessing()
+    {
+        if (Store is not null)
+        {
+            StorePath = GetUnresolvedProviderPathFromPSPath(Store);
+        }
+    }
+
+    /// <summary>Closes the store. Called by PowerShell when the pipeline has ended.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the store.</summary>
+    /// <param name="disposing">True: there is no finalizer.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && _coupling.IsValueCreated)
+        {
+            _coupling.Value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Registers which mailbox belongs to a user of AllSolutions.</para>
+/// <para type="description">Registers a user with a mailbox (MGEBRU in AllSolutions), or changes what is given of one that
+/// is registered. Two users on one mailbox are refused. Nothing is synchronised yet: Invoke-AsExchangeSync does that.</para>
+/// </summary>
+/// <example>
+///   <para>Register all mailboxes of a department; the user's code is the logon name.</para>
+///   <code>Get-Mailbox -OrganizationalUnit Sales | Set-AsUserMailbox -User { $_.SamAccountName }</code>
+/// </example>
+/// <example>
+///   <para>Register users from a file with the columns User, Mailbox and, where wanted, UserPrincipalName, Enabled and Direction.</para>
+///   <code>Import-Csv users.csv | Set-AsUserMailbox -PassThru</code>
+/// </example>
+[Cmdlet(VerbsCommon.Set, "AsUserMailbox", SupportsShouldProcess = true)]
+[OutputType(typeof(UserMailbox))]
+public sealed class SetAsUserMailboxCommand : StoreCommand
+{
+    /// <summary>
+    /// <para type="description">The user's code in AllSolutions. From the pipeline it is the property User, or what a script
+    /// block makes of the object; never a mailbox's alias.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string User { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote
+    /// session. Needed for a user that is new.</para>
+    /// </summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity? Mailbox { get; set; }
+
+    /// <summary>
+    /// <para type="description">The name that the mailbox's owner signs in with; an empty text for none. It is kept apart from
+    /// the SMTP address, which it may look like.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? UserPrincipalName { get; set; }
+
+    /// <summary><para type="description">Whether the user is synchronised. A new user is.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextIsBoolean]
+    public bool? Enabled { get; set; }
+
+    /// <summary><para type="description">The kinds of item that are kept the same. Appointments, as yet.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsAbsent]
+    public ItemKind[]? Kind { get; set; }
+
+    /// <summary><para type="description">Where changes are carried to. Both ways for a new user.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsAbsent]
+    public SyncDirection? Direction { get; set; }
+
+    /// <summary><para type="description">Returns the user as registered.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override object? ErrorTarget => User;
+
+    /// <inheritdoc />
+    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var users = OpenCoupling().Users;
+        var changes = new UserMailboxChanges
+        {
+            User = User,
+            Mailbox = Mailbox?.Address,
+            UserPrincipalName = UserPrincipalName ?? Mailbox?.UserPrincipalName,
+            ExchangeGuid = Mailbox?.ExchangeGuid,
+            Enabled = Enabled,
+            Kinds = Kind,
+            Direction = Direction,
+        };
+        var preview = await users.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (!await pipeline.ShouldProcessAsync($"user {preview.User}, mailbox {preview.Mailbox}", "Register").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var stored = await users.SetAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (PassThru)
+        {
+            pipeline.WriteObject(stored);
+        }
+    }
+}

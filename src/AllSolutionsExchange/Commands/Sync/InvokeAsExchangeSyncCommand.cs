@@ -1,0 +1,163 @@
+using System.Management.Automation;
+using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Keeps the agendas of AllSolutions and the calendars of Exchange the same.</para>
+/// <para type="description">Makes one pass over each mailbox, in both directions. With -WhatIf it writes nothing and returns
+/// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a mailbox
+/// links what matches and creates nothing unless -InitialMode says so. A mailbox that fails does not stop the others; an
+/// account that Exchange refuses stops the run, so that it is not locked out.</para>
+/// </summary>
+/// <example>
+///   <para>Look at the plan, then carry out what was reviewed.</para>
+///   <code>Invoke-AsExchangeSync -InitialMode Both -WhatIf | Export-Clixml plan.xml
+/// Invoke-AsExchangeSync -InitialMode Both -Plan (Import-Clixml plan.xml)</code>
+/// </example>
+/// <example>
+///   <para>Synchronise some users and show those that did not succeed.</para>
+///   <code>Get-AsUserMailbox J* | Invoke-AsExchangeSync | Where-Object Status -ne Success</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Invoke, "AsExchangeSync", SupportsShouldProcess = true)]
+[OutputType(typeof(SyncResult), typeof(SyncPlanItem))]
+public sealed class InvokeAsExchangeSyncCommand : StoreCommand
+{
+    private readonly List<string> _users = [];
+    private bool _isVerbose;
+
+    /// <summary>
+    /// <para type="description">The users' codes in AllSolutions, with the wildcards * and ?. Without it all users that are
+    /// registered and enabled.</para>
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UserNameTransformation]
+    [SupportsWildcards]
+    public string[]? User { get; set; }
+
+    /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>
+    [Parameter]
+    public SyncDirection? Direction { get; set; }
+
+    /// <summary><para type="description">Which side wins where both changed the same field of an item. Different fields are always merged.</para></summary>
+    [Parameter]
+    public ConflictPolicy ConflictPolicy { get; set; }
+
+    /// <summary><para type="description">Whether deletions are carried over. An edit on the other side always beats a deletion.</para></summary>
+    [Parameter]
+    public DeletionPolicy DeletionPolicy { get; set; }
+
+    /// <summary>
+    /// <para type="description">What the first pass over a mailbox does with items that match nothing on the other side. Given in
+    /// a later pass, it also takes up what an earlier one left.</para>
+    /// </summary>
+    [Parameter]
+    public InitialMode? InitialMode { get; set; }
+
+    /// <summary><para type="description">Days before now in which items are created on the other side.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 36500)]
+    public int PastDays { get; set; } = new SyncOptions().PastDays;
+
+    /// <summary><para type="description">Days after now in which items are created on the other side.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 36500)]
+    public int FutureDays { get; set; } = new SyncOptions().FutureDays;
+
+    /// <summary><para type="description">Deletes per mailbox that never stop it.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaxDelete { get; set; } = new SyncOptions().MaxDelete;
+
+    /// <summary><para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it. The larger of both counts.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaxDeletePercent { get; set; } = new SyncOptions().MaxDeletePercent;
+
+    /// <summary><para type="description">How many mailboxes are synchronised at the same time.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = new SyncRequest().ThrottleLimit;
+
+    /// <summary><para type="description">Lists both sides anew instead of asking for changes.</para></summary>
+    [Parameter]
+    public SwitchParameter FullResync { get; set; }
+
+    /// <summary><para type="description">Takes a side that is suddenly empty for true. Needs exactly one -User.</para></summary>
+    [Parameter]
+    public SwitchParameter AllowEmptySide { get; set; }
+
+    /// <summary>
+    /// <para type="description">A plan that -WhatIf returned, also one from Import-Clixml: only its lines are carried out, and
+    /// only where both items are still as they were. Give the other parameters as with -WhatIf. Without -User, the users
+    /// of the plan.</para>
+    /// </summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject[]? Plan { get; set; }
+
+    /// <summary><para type="description">Lifts the brake on the number of deletes for this run.</para></summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _isVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
+            ? verbose is SwitchParameter { IsPresent: true }
+            : GetVariableValue("VerbosePreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
+    }
+
+    /// <inheritdoc />
+    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _users.AddRange(User ?? []);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override async Task EndProcessingAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        // An empty pipeline means nobody, and not everybody.
+        if (_users.Count == 0 && MyInvocation.ExpectingInput)
+        {
+            return;
+        }
+
+        var isPlanGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Plan));
+        var plan = isPlanGiven ? SyncPlanReader.Read(Plan ?? []) : null;
+        if (plan is { Count: 0 })
+        {
+            pipeline.WriteWarning("The plan has no lines: nothing is to be carried out.");
+            return;
+        }
+
+        var run = new SyncInvocation(OpenCoupling().Synchronisation, pipeline);
+        await run.RunAsync(Request(plan, pipeline), cancellationToken).ConfigureAwait(false);
+    }
+
+    private SyncRequest Request(IReadOnlyList<SyncPlanItem>? plan, CommandPipeline pipeline) => new()
+    {
+        Users = _users.Count > 0 ? _users : plan?.Select(line => line.User).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
+        Direction = Direction,
+        ThrottleLimit = ThrottleLimit,
+        Reviewed = plan?.Select(line => line.Key()).ToList(),
+        ProtocolLog = _isVerbose ? pipeline.WriteVerbose : null,
+        Options = new SyncOptions
+        {
+            ConflictPolicy = ConflictPolicy,
+            DeletionPolicy = DeletionPolicy,
+            InitialMode = InitialMode,
+            PastDays = PastDays,
+            FutureDays = FutureDays,
+            MaxDelete = MaxDelete,
+            MaxDeletePercent = MaxDeletePercent,
+            Force = Force,
+            AllowEmptySide = AllowEmptySide,
+            FullResync = FullResync,
+        },
+    };
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Errors;
+
+/// <summary>The errors that a mailbox's result holds: one of the mailbox itself, and one of each item that failed.</summary>
+internal static class SyncErrorRecords
+{
+    /// <summary>The result's errors; none for a success, and none for a refused account, which ends the run with an error of its own.</summary>
+    public static IEnumerable<ErrorRecord> From(SyncResult result)
+    {
+        if (result.Exception is AccountRefusedException)
+        {
+            yield break;
+        }
+
+        if (Kind(result.Status) is { } kind)
+        {
+            var cause = result.Exception ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
+            yield return ErrorRecords.Record(cause, kind.Id, kind.Category, result.Mailbox);
+        }
+
+        foreach (var error in result.Errors)
+        {
+            var message = $"{error.Side} did not take item {error.ItemId} of {result.Mailbox} ({error.Code}). {error.Message}";
+            yield return ErrorRecords.Record(new InvalidOperationException(message), ErrorIds.ItemSyncFailed, ErrorCategory.WriteError, error.ItemId);
+        }
+    }
+
+    private static (string Id, ErrorCategory Category)? Kind(SyncStatus status) => status switch
+    {
+        SyncStatus.Failed => (ErrorIds.MailboxSyncFailed, ErrorCategory.PermissionDenied),
+        SyncStatus.Interrupted => (ErrorIds.MailboxInterrupted, ErrorCategory.ConnectionError),
+        SyncStatus.Stopped => (ErrorIds.MailboxStopped, ErrorCategory.OperationStopped),
+        SyncStatus.Locked => (ErrorIds.MailboxLocked, ErrorCategory.ResourceBusy),
+        _ => null,
+    };
+}

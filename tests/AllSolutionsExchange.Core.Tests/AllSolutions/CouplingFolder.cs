@@ -1,0 +1,47 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Tests.Places;
+using AllSolutionsExchange.Tests.Secrets;
+
+namespace AllSolutionsExchange.Tests.AllSolutions;
+
+/// <summary>A coupling in a folder of its own, with a clock that the test moves.</summary>
+internal sealed class CouplingFolder : IDisposable
+{
+    public const string Secret = "Geheim-wachtwoord-&<>\"é";
+    private readonly TemporaryFolder folder = new();
+
+    public CouplingFolder() => Coupling = Open();
+
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public Coupling Coupling { get; private set; }
+
+    public string StorePath => folder["contoso.db"];
+
+    public string[] Files => Directory.GetFiles(folder.Path);
+
+    /// <summary>Closes the coupling and opens it again, as the next command does.</summary>
+    public Coupling Reopen()
+    {
+        Coupling.Dispose();
+        return Coupling = Open();
+    }
+
+    public Task<ExchangeParameters> SetParametersAsync() => Coupling.Parameters.SetAsync(Parameters(), default);
+
+    public static ExchangeParameterChanges Parameters() => new()
+    {
+        Url = "mail.contoso.nl",
+        UserName = @"CONTOSO\svc-allsolutions",
+        Password = SecureText.Of(Secret),
+        TimeZone = "Europe/Amsterdam",
+    };
+
+    public void Dispose()
+    {
+        Coupling.Dispose();
+        folder.Dispose();
+    }
+
+    private Coupling Open() => Coupling.Open(StorePath, () => Now);
+}

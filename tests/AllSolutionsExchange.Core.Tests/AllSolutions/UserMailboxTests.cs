@@ -1,0 +1,124 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.AllSolutions;
+
+public sealed class UserMailboxTests : IDisposable
+{
+    private static readonly Guid Guid1 = new("11111111-2222-3333-4444-555555555555");
+    private static readonly Guid Guid2 = new("22222222-2222-3333-4444-555555555555");
+    private readonly CouplingFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private UserMailboxStore Users => folder.Coupling.Users;
+
+    [Fact]
+    public async Task A_user_comes_back_as_it_was_set()
+    {
+        var set = await Users.SetAsync(new() { User = " jdv ", Mailbox = "SMTP:Jan.de.Vries@contoso.nl", UserPrincipalName = "jdv@contoso.local", ExchangeGuid = Guid1, Enabled = false, Direction = SyncDirection.ToExchange }, default);
+        folder.Reopen();
+        var user = Assert.Single(await Users.GetAsync("JDV", default));
+        Assert.Equal(("jdv", "Jan.de.Vries@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
+        Assert.Equal((false, SyncDirection.ToExchange, folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
+        Assert.Equal([ItemKind.Appointment], user.Kinds);
+        Assert.Equal(set with { Kinds = user.Kinds }, user);
+    }
+
+    [Fact]
+    public async Task What_is_not_given_stays()
+    {
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", UserPrincipalName = "jdv@contoso.local", ExchangeGuid = Guid1, Direction = SyncDirection.ToExchange }, default);
+        folder.Now = folder.Now.AddHours(1);
+        var user = await Users.SetAsync(new() { User = "JDV", Enabled = false }, default);
+        Assert.Equal(("jdv", "jan@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
+        Assert.Equal((false, SyncDirection.ToExchange, folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
+    }
+
+    [Fact]
+    public async Task Setting_the_same_again_writes_nothing()
+    {
+        var first = await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
+        folder.Now = folder.Now.AddHours(1);
+        Assert.Equal(first.UpdatedUtc, (await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", Enabled = true }, default)).UpdatedUtc);
+        Assert.Equal(first.UpdatedUtc, Assert.Single(await Users.GetAsync(null, default)).UpdatedUtc);
+    }
+
+    [Fact]
+    public async Task Two_users_on_one_mailbox_are_refused_by_address_and_by_guid()
+    {
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", ExchangeGuid = Guid1 }, default);
+        foreach (var changes in new UserMailboxChanges[]
+        {
+            new() { User = "pj", Mailbox = "JAN@contoso.nl" },
+            new() { User = "pj", Mailbox = "jan.de.vries@contoso.nl", ExchangeGuid = Guid1 },
+        })
+        {
+            var error = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(changes, default));
+            Assert.Equal(("MailboxTaken", "jdv"), (error.ErrorId, error.OtherUser));
+            Assert.Contains("'jdv'", error.Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<UserMailboxException>(() => Users.PreviewAsync(changes, default));
+        }
+
+        Assert.Single(await Users.GetAsync(null, default));
+    }
+
+    [Fact]
+    public async Task A_renamed_mailbox_stays_the_same_one()
+    {
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", ExchangeGuid = Guid1 }, default);
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan.de.vries@contoso.nl", ExchangeGuid = Guid1 }, default);
+        var user = Assert.Single(await Users.GetAsync(null, default));
+        Assert.Equal(("jan.de.vries@contoso.nl", Guid1), (user.Mailbox, user.ExchangeGuid));
+    }
+
+    [Fact]
+    public async Task Another_address_without_a_guid_does_not_keep_the_old_ones()
+    {
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", ExchangeGuid = Guid1 }, default);
+        Assert.Null((await Users.SetAsync(new() { User = "jdv", Mailbox = "anders@contoso.nl" }, default)).ExchangeGuid);
+        Assert.Equal(Guid2, (await Users.SetAsync(new() { User = "jdv", ExchangeGuid = Guid2 }, default)).ExchangeGuid);
+    }
+
+    [Theory]
+    [InlineData("AddressRefused", "jan")]
+    [InlineData("AddressRefused", "jan@contoso.nl, piet@contoso.nl")]
+    [InlineData("AddressRefused", "Jan <jan@contoso.nl>")]
+    [InlineData("AddressRefused", "/o=Contoso/cn=Recipients/cn=jan")]
+    [InlineData("AddressRefused", "")]
+    [InlineData("MailboxMissing", null)]
+    public async Task What_is_no_address_is_refused_and_no_file_made(string errorId, string? mailbox)
+    {
+        var error = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", Mailbox = mailbox }, default));
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Empty(folder.Files);
+    }
+
+    [Fact]
+    public async Task A_principal_name_is_never_taken_for_the_address() =>
+        Assert.Equal("MailboxMissing", (await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", UserPrincipalName = "jdv@contoso.nl" }, default))).ErrorId);
+
+    [Fact]
+    public async Task Wildcards_find_users()
+    {
+        foreach (var user in new[] { "jdv", "jb", "a_b", "axb" }) await Users.SetAsync(new() { User = user, Mailbox = $"{user}@contoso.nl" }, default);
+        Assert.Equal(["jb", "jdv"], await CodesAsync("J*"));
+        Assert.Equal(["a_b"], await CodesAsync("a_b"));
+        Assert.Equal(["a_b", "axb"], await CodesAsync("a?b"));
+        Assert.Equal(["a_b", "axb", "jb", "jdv"], await CodesAsync(null));
+        Assert.Empty(await CodesAsync("%"));
+    }
+
+    [Fact]
+    public async Task A_removed_user_is_gone_and_the_mailbox_free()
+    {
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
+        Assert.Equal("jan@contoso.nl", (await Users.RemoveAsync("JDV", default)).Mailbox);
+        Assert.Equal("UserNotRegistered", (await Assert.ThrowsAsync<UserMailboxException>(() => Users.RemoveAsync("jdv", default))).ErrorId);
+        await Users.SetAsync(new() { User = "pj", Mailbox = "jan@contoso.nl" }, default);
+    }
+
+    private async Task<IEnumerable<string>> CodesAsync(string? user) => (await Users.GetAsync(user, default)).Select(found => found.User);
+}

@@ -1,0 +1,86 @@
+using AllSolutionsExchange.Exchange.Ews;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Ews;
+
+/// <summary>The reader takes what Exchange's documentation shows as answers.</summary>
+public sealed class EwsSampleTests
+{
+    // Not documents: they have no Envelope.
+    private static readonly HashSet<string> Fragments = new(StringComparer.Ordinal)
+    {
+        "resp/createitemresponse-01.xml", "resp/deleteitemresponse-01.xml", "resp/findfolderresponse-01.xml",
+        "resp/finditemresponse-01.xml", "resp/getfolderresponse-01.xml", "resp/getitemresponse-01.xml",
+        "resp/how-to-create-contact-groups-by-using-ews-in-exchange-01.xml", "resp/resolvenamesresponse-01.xml",
+        "resp/syncfolderitemsresponse-01.xml", "resp/updateitemresponse-01.xml",
+        "resp/verifying-the-results-of-an-ews-or-ews-managed-api-call-07.xml",
+    };
+
+    // A message that was sent without a copy has no id; the last one's items stand in a broken namespace.
+    private static readonly HashSet<string> WithoutItem = new(StringComparer.Ordinal)
+    {
+        "resp/createitem-acceptsharinginvitation-02.xml", "resp/createitem-operation-email-message-02.xml",
+        "resp/createitem-operation-meeting-request-02.xml",
+        "resp/how-to-update-appointments-and-meetings-by-using-ews-in-exchange-02.xml",
+    };
+
+    [SharedDataFact]
+    public void Every_documented_answer_gives_items_or_one_typed_error()
+    {
+        var failures = new List<string>();
+        var read = 0;
+        foreach (var (file, body) in Samples().Where(sample => !Fragments.Contains(sample.File)))
+        {
+            try
+            {
+                var codes = Read(body, File.ReadAllText(SharedData.Path("ews-samples", file)).Replace("https://schemas.xmlsoap.org", "http://schemas.xmlsoap.org", StringComparison.Ordinal));
+                Assert.Equal(WithoutItem.Contains(file), codes.Contains(EwsResponseCodes.UnreadableItem, StringComparer.Ordinal));
+                read += codes.Count > 0 ? 1 : 0;
+            }
+            catch (EwsResponseException) when (body is "fault")
+            {
+                read++;
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{file}: {e.GetType().Name}: {e.Message}");
+            }
+        }
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Assert.InRange(read, 80, int.MaxValue);
+    }
+
+    private static IEnumerable<(string File, string Body)> Samples() =>
+        from line in File.ReadLines(SharedData.Path("ews-samples", "INDEX.tsv")).Skip(1)
+        let columns = line.Split('\t')
+        where columns[0].StartsWith("resp/", StringComparison.Ordinal)
+        select (columns[0], columns[1]);
+
+    // The codes of the errors, "" for an item; nothing for an operation that the client does not have.
+    private static List<string> Read(string body, string xml)
+    {
+        EwsItemId[] ids = [new("I")];
+        return body switch
+        {
+            "GetFolderResponse" => Take(xml, new GetFolderOperation([EwsFolderId.Calendar])),
+            "FindFolderResponse" => Take(xml, new FindFolderOperation(EwsFolderId.MessageFolderRoot, "IPF.Appointment")),
+            "SyncFolderItemsResponse" => Take(xml, new SyncFolderItemsOperation(EwsFolderId.Calendar, null)),
+            "GetItemResponse" or "fault" => Take(xml, new GetItemOperation(ids, EwsItemShape.Calendar)),
+            "FindItemResponse" => Take(xml, new FindItemOperation(EwsFolderId.Calendar, [new("L", null)], EwsItemShape.Identity)),
+            "CreateItemResponse" => Take(xml, new CreateItemOperation(EwsFolderId.Calendar, [])),
+            "UpdateItemResponse" => Take(xml, new UpdateItemOperation([])),
+            "DeleteItemResponse" => Take(xml, new DeleteItemOperation(ids)),
+            "ResolveNamesResponse" => Take(xml, new ResolveNamesOperation("x")),
+            _ => [],
+        };
+    }
+
+    private static List<string> Take<T>(string xml, EwsOperation<T> operation)
+        where T : class
+    {
+        var results = Xml.Read(xml, operation).Results;
+        Assert.NotEmpty(results);
+        Assert.All(results, result => Assert.True(result.Value is null != result.Error is null));
+        return [.. results.Select(result => result.Error?.ResponseCode ?? "")];
+    }
+}

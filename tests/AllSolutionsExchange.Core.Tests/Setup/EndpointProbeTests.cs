@@ -1,0 +1,165 @@
+using System.Net;
+using AllSolutionsExchange.Setup;
+using ExchangeSimulator;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Setup;
+
+/// <summary>The probe against a whole Exchange, over real TLS.</summary>
+public sealed class EndpointProbeTests
+{
+    [Theory]
+    [InlineData(ExchangeVersion.Exchange2010SP3, "Exchange Server 2010", "SP3", "14.3.513.0")]
+    [InlineData(ExchangeVersion.Exchange2013, "Exchange Server 2013", "CU23", "15.0.1497.48")]
+    [InlineData(ExchangeVersion.Exchange2016, "Exchange Server 2016", "CU23", "15.1.2507.61")]
+    [InlineData(ExchangeVersion.Exchange2019, "Exchange Server 2019", "CU15", "15.2.1748.39")]
+    [InlineData(ExchangeVersion.ExchangeSE, "Exchange Server Subscription Edition", "RTM", "15.2.2562.53")]
+    public async Task A_good_endpoint_passes_with_and_without_a_credential(ExchangeVersion version, string product, string update, string build)
+    {
+        await using var server = await StartAsync(new() { Version = version, Password = Probe.Password });
+        var anonymous = await Probe.RunAsync(Probe.Options(server));
+        Assert.True(anonymous.Succeeded);
+        Assert.Equal((product, build), (anonymous.ServerProduct, anonymous.ServerBuild?.ToString()));
+        Assert.Equal("No credential was given.", anonymous.Step("SignIn").Detail);
+        Assert.Equal("No credential was given.", anonymous.Step("Impersonation").Detail);
+        Assert.Equal(0, server.Requests.CountWhere(request => request.HadAuthorization));
+
+        var signedIn = await Probe.RunAsync(Full(server));
+        Assert.All(signedIn.Steps, step => Assert.Equal(EndpointStepOutcome.Passed, step.Outcome));
+        Assert.Equal((product, build), (signedIn.ServerProduct, signedIn.ServerBuild?.ToString()));
+        Assert.Contains($"{product} {update}, build {build}.", signedIn.Step("Version").Detail, StringComparison.Ordinal);
+        Assert.Equal(["Negotiate", "NTLM", "Basic"], signedIn.AuthenticationMethods);
+        Assert.Equal(server.Thumbprint, signedIn.Certificate!.Thumbprint);
+        Assert.Equal("CN=localhost", signedIn.Certificate.Subject);
+        Assert.Equal("user1@contoso.test", signedIn.Mailbox);
+        Assert.Equal(2, server.Requests.CountWhere(request => request.HadAuthorization));
+        Assert.Equal(0, server.Requests.ChangingCount);
+    }
+
+    [Fact]
+    public async Task What_an_admin_types_becomes_the_full_URL()
+    {
+        await using var server = await StartAsync();
+        var result = await Probe.RunAsync(Probe.Options(server) with { Url = $" localhost:{server.Url.Port}/ews " });
+        Assert.True(result.Succeeded);
+        Assert.Equal(server.Url.AbsoluteUri, result.Url);
+    }
+
+    [Fact]
+    public async Task Basic_off_fails_with_the_command_that_turns_it_on()
+    {
+        await using var server = await StartAsync(new() { Authentication = AuthenticationMode.NtlmOnly });
+        var result = await Probe.RunAsync(Full(server));
+        Assert.Contains("-BasicAuthentication $true", result.OnlyFailed("Authentication").Advice, StringComparison.Ordinal);
+        Assert.Equal(["Negotiate", "NTLM"], result.AuthenticationMethods);
+        HeldBack(server, result, "Authentication");
+    }
+
+    [Theory]
+    [InlineData(AuthenticationMode.OwaForms, ExchangeVersion.Exchange2019, "Outlook on the web", "HTTP 302")]
+    [InlineData(AuthenticationMode.OwaForms, ExchangeVersion.Exchange2010SP3, "Outlook on the web", "HTTP 440")]
+    [InlineData(AuthenticationMode.TmgForms, ExchangeVersion.Exchange2010SP3, "ISA or TMG", "HTTP 302")]
+    public async Task A_logon_form_in_front_of_EWS_is_told_as_one(AuthenticationMode mode, ExchangeVersion version, string whose, string status)
+    {
+        await using var server = await StartAsync(new() { Authentication = mode, Version = version });
+        var result = await Probe.RunAsync(Full(server));
+        var failed = result.OnlyFailed("Authentication");
+        Assert.Contains(whose, failed.Detail, StringComparison.Ordinal);
+        Assert.Contains(status, failed.Detail, StringComparison.Ordinal);
+        Assert.Contains("form", failed.Advice, StringComparison.Ordinal);
+        Assert.Equal(["Forms"], result.AuthenticationMethods);
+        HeldBack(server, result, "Authentication");
+    }
+
+    [Fact]
+    public async Task A_gateway_is_named_and_not_followed()
+    {
+        await using var server = await StartAsync(new() { Authentication = AuthenticationMode.GatewayRedirect });
+        var result = await Probe.RunAsync(Full(server));
+        Assert.Contains("sts.contoso.test", result.OnlyFailed("Authentication").Detail, StringComparison.Ordinal);
+        Assert.Empty(result.AuthenticationMethods);
+        HeldBack(server, result, "Authentication");
+    }
+
+    [Theory]
+    [InlineData(null, "does not trust it")]
+    [InlineData("0000000000000000000000000000000000000000", "not the certificate whose thumbprint is set")]
+    public async Task A_certificate_that_is_not_accepted_is_shown_and_nothing_is_sent(string? thumbprint, string reason)
+    {
+        await using var server = await StartAsync();
+        var result = await Probe.RunAsync(Full(server) with { CertificateThumbprint = thumbprint });
+        var failed = result.OnlyFailed("Tls");
+        Assert.Contains(reason, failed.Detail, StringComparison.Ordinal);
+        Assert.Contains(server.Thumbprint, failed.Detail, StringComparison.Ordinal);
+        Assert.Contains("Get-ExchangeCertificate", failed.Advice, StringComparison.Ordinal);
+        Assert.Equal(server.Thumbprint, result.Certificate!.Thumbprint);
+        result.SkippedBecauseOf("Tls", "Authentication", "SignIn", "Version", "Impersonation");
+        Assert.Equal(0, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once()
+    {
+        await using var server = await StartAsync();
+        var result = await Probe.RunAsync(Full(server) with { Credential = Probe.Credential });
+        var failed = result.OnlyFailed("SignIn");
+        Assert.Contains(@"CONTOSO\svc-allsolutions", failed.Detail, StringComparison.Ordinal);
+        Assert.Contains("Get-ADUser svc-allsolutions", failed.Advice, StringComparison.Ordinal);
+        result.SkippedBecauseOf("SignIn", "Impersonation");
+        Assert.Equal(EndpointStepOutcome.Passed, result.Step("Version").Outcome);
+        Assert.Equal(1, server.Requests.CountWhere(request => request.HadAuthorization));
+    }
+
+    [Theory]
+    [InlineData(true, "has a mailbox of its own")]
+    [InlineData(false, "has no mailbox of its own, and needs none")]
+    public async Task An_account_needs_no_mailbox(bool hasMailbox, string told)
+    {
+        await using var server = await StartAsync(new() { AccountHasMailbox = hasMailbox });
+        var step = (await Probe.RunAsync(Full(server))).Step("SignIn");
+        Assert.Equal(EndpointStepOutcome.Passed, step.Outcome);
+        Assert.Contains(told, step.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mailbox_out_of_scope_fails_with_the_commands_for_the_right()
+    {
+        await using var server = await StartAsync(new() { ImpersonationScope = ["user1@contoso.test"] });
+        var failed = (await Probe.RunAsync(Full(server) with { Mailbox = "user2@contoso.test" })).OnlyFailed("Impersonation");
+        Assert.Contains("ErrorImpersonateUserDenied", failed.Detail, StringComparison.Ordinal);
+        Assert.Contains("-WritableRecipient user2@contoso.test", failed.Advice, StringComparison.Ordinal);
+        Assert.Contains(@"New-ManagementRoleAssignment -Name 'AllSolutions-Impersonation' -Role ApplicationImpersonation -User 'CONTOSO\svc-allsolutions'", failed.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_mailbox_fails()
+    {
+        await using var server = await StartAsync();
+        var failed = (await Probe.RunAsync(Full(server) with { Mailbox = "nobody@contoso.test" })).OnlyFailed("Impersonation");
+        Assert.Contains("There is no mailbox nobody@contoso.test", failed.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_busy_is_not_waited_for()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(FaultAction.ServerBusy(3_600_000)));
+        var failed = (await Probe.RunAsync(Full(server))).OnlyFailed("SignIn");
+        Assert.Contains("ErrorServerBusy", failed.Detail, StringComparison.Ordinal);
+    }
+
+    private static Task<SimulatedExchange> StartAsync(SimulatorOptions? options = null) => SimulatedExchange.StartAsync(options ?? new SimulatorOptions());
+
+    private static EndpointProbeOptions Full(SimulatedExchange server) => Probe.Options(server) with
+    {
+        Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO"),
+        Mailbox = "user1@contoso.test",
+    };
+
+    private static void HeldBack(SimulatedExchange server, EndpointTestResult result, string failed)
+    {
+        result.SkippedBecauseOf(failed, "SignIn", "Impersonation");
+        Assert.Equal(EndpointStepOutcome.Passed, result.Step("Version").Outcome);
+        Assert.Equal(0, server.Requests.CountWhere(request => request.HadAuthorization));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections;
+using AllSolutionsExchange.ModuleTests.Hosting;
+
+namespace AllSolutionsExchange.ModuleTests;
+
+/// <summary>What a console shows of the module's types.</summary>
+public sealed class FormatTests : IDisposable
+{
+    private static readonly DateTime Start = new(2026, 3, 2, 9, 30, 0, DateTimeKind.Unspecified);
+
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void AResultShowsWhatWasDoneOnEachSide() => Shows(
+        CoreTypes.Make("Sync.SyncResult", new Hashtable
+        {
+            ["User"] = "JAN",
+            ["Mailbox"] = "j.jansen@contoso.nl",
+            ["ToExchange"] = CoreTypes.Construct("Sync.SyncCounts", 3, 1, 0),
+            ["Requests"] = 4,
+        }),
+        "User Mailbox Status ToExchange ToAllSolutions Requests",
+        "JAN j.jansen@contoso.nl Success +3 ~1 -0 +0 ~0 -0 4");
+
+    [Fact]
+    public void APlanShowsWhatWouldBeDoneAndWhy() => Shows(
+        CoreTypes.Make("Sync.SyncPlanItem", new Hashtable
+        {
+            ["User"] = "JAN",
+            ["Mailbox"] = "j.jansen@contoso.nl",
+            ["Action"] = "Create",
+            ["Target"] = "Exchange",
+            ["Reason"] = "New",
+            ["Title"] = "Visit",
+            ["Start"] = Start,
+        }),
+        "User Action Target Start (UTC) Title Reason",
+        "JAN Create Exchange 2026-03-02 09:30 Visit New");
+
+    [Fact]
+    public void AUserShowsWithTheMailbox() => Shows(
+        CoreTypes.Make("AllSolutions.UserMailbox", new Hashtable
+        {
+            ["User"] = "JAN",
+            ["Mailbox"] = "j.jansen@contoso.nl",
+            ["UserPrincipalName"] = "jan@contoso.local",
+        }),
+        "User Mailbox UserPrincipalName Enabled Direction",
+        "JAN j.jansen@contoso.nl jan@contoso.local True Both");
+
+    [Theory]
+    [InlineData(false, "7 JAN 2026-03-02 09:30 2026-03-02 10:30 Visit x")]
+    [InlineData(true, "7 JAN 2026-03-02 2026-03-02 Visit x")]
+    public void AnAppointmentShowsItsTimesAndAnAllDayOneItsDates(bool isAllDay, string row) => Shows(
+        CoreTypes.Make("AllSolutions.AsAppointment", new Hashtable
+        {
+            ["Id"] = "7",
+            ["User"] = "JAN",
+            ["Subject"] = "Visit",
+            ["Start"] = Start,
+            ["End"] = Start.AddHours(1),
+            ["IsAllDay"] = isAllDay,
+            ["SyncId"] = "x",
+        }),
+        "Id User Start End Subject SyncId",
+        row);
+
+    [Fact]
+    public void TheParametersShowWhereExchangeIs() => Shows(
+        CoreTypes.Make("AllSolutions.ExchangeParameters", new Hashtable
+        {
+            ["Url"] = new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
+            ["UserName"] = "svc",
+        }),
+        "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
+        "UserName : svc");
+
+    private void Shows(object value, params string[] lines)
+    {
+        _session.Set("Value", value);
+        _session.RunOnScreen("$Value");
+        var screen = _session.Host.Screen.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.All(lines, line => Assert.Contains(line, screen));
+    }
+}
