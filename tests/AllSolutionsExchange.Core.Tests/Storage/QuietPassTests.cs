@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Storage.Tables;
+using AllSolutionsExchange.Sync;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Storage;
+
+public sealed class QuietPassTests : IDisposable
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(3);
+
+    private readonly TemporaryFolder folder = new();
+    private DateTimeOffset now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private string File => folder.File("store.db");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task APassWithoutChangesWritesTheMailboxTwiceAndOneRun()
+    {
+        var database = SqliteDatabase.Create(File);
+        using var store = new SqliteSyncStore(database, () => now);
+        await FillAsync(store);
+        var before = await ChangesAsync(database);
+        await PassAsync(store);
+        Assert.Equal(3, await ChangesAsync(database) - before);
+    }
+
+    [Fact]
+    public async Task TheLastHundredRunsAreKept()
+    {
+        var database = SqliteDatabase.Create(File);
+        using var store = new SqliteSyncStore(database, () => now);
+        for (var i = 0; i < RunTable.Kept + 3; i++)
+        {
+            now += Duration;
+            await PassAsync(store);
+        }
+
+        var runs = await database.ReadAsync(session => RunTable.All(session, 1), default);
+        Assert.Equal(RunTable.Kept, runs.Count);
+        Assert.Equal(now.UtcDateTime, runs[0].EndedUtc);
+    }
+
+    /// <summary>Whatever a pass asks is answered by an index of the rows that it is about, and none is walked through.</summary>
+    [Fact]
+    public void WhatAPassAsksIsAnsweredByAnIndex()
+    {
+        using (SqliteDatabase.Create(File))
+        {
+        }
+
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        connection.Open();
+        Assert.Equal("SEARCH link USING INDEX link_dirty (mailbox=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND is_dirty AND id > x'' ORDER BY id LIMIT 9"));
+        Assert.Equal("SEARCH link USING INDEX link_held (mailbox=? AND hold=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND hold <> 0 AND hold = 4 AND id > x'' ORDER BY id LIMIT 9"));
+        Assert.Equal("SEARCH link USING INDEX link_absent_in_exchange (mailbox=? AND exchange_state=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND exchange_state IN (2, 3) AND exchange_state = 3 AND id > x'' ORDER BY id LIMIT 9"));
+        Assert.Equal("SEARCH link USING INDEX link_to_stamp_in_allsolutions (mailbox=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL AND id > x'' ORDER BY id LIMIT 9"));
+        Assert.Equal("SEARCH link USING INDEX link_by_exchange_item (mailbox=? AND exchange_item_hash=?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND exchange_item_hash = 2 AND exchange_item = 'a'"));
+        Assert.Equal("SEARCH inbox USING INDEX inbox_by_item (item_hash=? AND rowid>? AND rowid<?)", Plan(connection, "SELECT 1 FROM inbox WHERE item_hash = 1 AND item = 'a' AND number BETWEEN 1 AND 2"));
+    }
+
+    [Fact]
+    public async Task ACopyOfTheStoreLeavesItsFileAsItIs()
+    {
+        using (var store = new SqliteSyncStore(SqliteDatabase.Create(File), () => now)) await FillAsync(store);
+        var before = Hash();
+        using (var store = new SqliteSyncStore(SqliteDatabase.OpenReadOnly(File), () => now))
+        {
+            using var copy = await store.CopyAsync(default);
+            await PassAsync(copy);
+            var lease = (await copy.ClaimAsync("JAN", "plan", Duration, default)).Lease!;
+            Assert.Equal(20, (await copy.CountAsync(lease, default)).LiveExchange);
+            var changes = new StoreChanges { FirstPassDone = true };
+            await copy.CommitAsync(lease, changes, default);
+            Assert.True((await copy.ReadStateAsync(lease, default)).FirstPassDone);
+        }
+
+        Assert.Equal(before, Hash());
+    }
+
+    [Fact]
+    public async Task AMailboxThatIsForgottenBeginsAnew()
+    {
+        var database = SqliteDatabase.Create(File);
+        using var store = new SqliteSyncStore(database, () => now);
+        await FillAsync(store);
+        var other = (await store.ClaimAsync("PIET", "run", Duration, default)).Lease!;
+        await store.CommitAsync(other, Page("piet"), default);
+
+        await database.WriteAsync(session => MailboxTable.Forget(session, "jan"), default);
+        var lease = (await store.ClaimAsync("JAN", "run", Duration, default)).Lease!;
+        Assert.Equal(new LinkCounts(0, 0, 0, 0), await store.CountAsync(lease, default));
+        Assert.Empty(await store.InboxAsync(lease, SideName.Exchange, 0, 10, default));
+        Assert.Empty((await store.ReadStateAsync(lease, default)).Folders);
+        Assert.Equal("piet", Assert.Single(await store.InboxAsync(other, SideName.Exchange, 0, 10, default)).Id);
+    }
+
+    private static string Plan(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read()) steps.Add(reader.GetString(3));
+        return string.Join("; ", steps);
+    }
+
+    private static StoreChanges Page(string item)
+    {
+        var changes = new StoreChanges();
+        changes.Pages.Add((SideName.Exchange, "calendar", new PullPage([new ItemChange(item, null, false)], "cursor", true)));
+        return changes;
+    }
+
+    private static Task<long> ChangesAsync(SqliteDatabase database) => database.ReadAsync(session => session.TotalChanges, default);
+
+    private async Task FillAsync(SqliteSyncStore store)
+    {
+        var lease = (await store.ClaimAsync("JAN", "fill", Duration, default)).Lease!;
+        var changes = Page("waiting");
+        for (var i = 0; i < 20; i++)
+            changes.Links.Add(new Link { Id = LinkId.New(now), Exchange = new LinkEnd { State = EndState.Present, Id = "item" + i, Folder = "calendar" } });
+        await store.CommitAsync(lease, changes, default);
+        await store.ReleaseAsync(lease, new RunRecord(now.UtcDateTime, now.UtcDateTime, SyncStatus.Success, "{}"), default);
+    }
+
+    /// <summary>Everything that the engine calls in a pass that finds nothing.</summary>
+    private async Task PassAsync(ISyncStore store)
+    {
+        var lease = (await store.ClaimAsync("JAN", "run", Duration, default)).Lease!;
+        await store.ReadStateAsync(lease, default);
+        await store.JournalAsync(lease, default);
+        foreach (var side in SideNames.Both)
+        {
+            await store.InboxAsync(lease, side, long.MaxValue >> 24, 100, default);
+            await store.VanishedAsync(lease, side, null, 25, default);
+            await store.UnmarkedAsync(lease, side, null, 100, default);
+        }
+
+        await store.MatchesAsync(lease, null, 200, default);
+        await store.EnteringWindowAsync(lease, 1, 2, null, 100, default);
+        await store.HeldAsync(lease, HoldReason.ReadOnly, null, 100, default);
+        await store.CountAsync(lease, default);
+        await store.DirtyAsync(lease, null, 100, default);
+        await store.PlanCountsAsync(lease, default);
+        await store.ReleaseAsync(lease, new RunRecord(now.UtcDateTime, now.UtcDateTime, SyncStatus.Success, "{}"), default);
+        await store.LastSuccessAsync(lease, default);
+    }
+
+    private string Hash() => Convert.ToHexString(SHA256.HashData(System.IO.File.ReadAllBytes(File)));
+}
