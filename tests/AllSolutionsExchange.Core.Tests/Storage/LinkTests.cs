@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 using Xunit;

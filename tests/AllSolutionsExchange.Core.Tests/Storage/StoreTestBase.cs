@@ -1,5 +1,4 @@
 using AllSolutionsExchange.Model;
-using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Tests.Storage;
