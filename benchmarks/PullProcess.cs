@@ -53,7 +53,7 @@ internal static class PullProcess
     private static async Task StoredAsync(EwsConnection connection, string mailbox)
     {
         var folder = Directory.CreateTempSubdirectory("benchmark");
-        using (var store = SqliteSyncStore.Open(Path.Combine(folder.FullName, "store.db"), () => TimeProvider.System.GetUtcNow()))
+        using (var store = new SqliteSyncStore(SqliteDatabase.Create(Path.Combine(folder.FullName, "store.db")), () => TimeProvider.System.GetUtcNow()))
         {
             var target = new SyncTarget("user", mailbox, new EmptySide(), Side(connection, mailbox));
             var sync = new MailboxSync(store, "benchmark", () => TimeProvider.System.GetUtcNow());

@@ -1,11 +1,38 @@
+using System.Management.Automation;
+using System.Security;
+using AllSolutionsExchange.Demo;
 using AllSolutionsExchange.Demo.Console;
+using ExchangeSimulator;
 
-if (args.Length == 0)
+// A simulated Exchange over TLS, the real PowerShell engine, the module as it was built, and the script as an admin would run it.
+await using var exchange = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = OutlookUser.Mailboxes, TimeZone = OutlookUser.TimeZone });
+var outlook = new OutlookUser(exchange);
+outlook.FillCalendars();
+var folder = Directory.CreateTempSubdirectory("allsolutions-exchange-demo");
+try
 {
-    System.Console.Error.WriteLine("Usage: dotnet run --project samples/Demo -- SCRIPT.ps1 [-Name value | -Switch] ...");
-    return 2;
+    using var runner = new ScriptRunner();
+    runner.ImportModule(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "AllSolutionsExchange", "AllSolutionsExchange.psd1"));
+    runner.SetVariable("OutlookUser", outlook);
+    var exitCode = runner.Run(Path.Combine(AppContext.BaseDirectory, "first-sync.ps1"), new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Url"] = exchange.Url.ToString(),
+        ["Credential"] = new PSCredential(exchange.Account, Secure(exchange.Password)),
+        ["Mailbox"] = OutlookUser.Mailboxes,
+        ["CertificateThumbprint"] = exchange.Thumbprint,
+        ["Store"] = Path.Combine(folder.FullName, "store.db"),
+        ["Outlook"] = ScriptBlock.Create("param($Task) $OutlookUser.Do($Task)"),
+    });
+    return exitCode != 0 ? exitCode : new Claims(exchange, runner).Check(folder.FullName);
+}
+finally
+{
+    folder.Delete(recursive: true);
 }
 
-using var runner = new ScriptRunner();
-runner.ImportModule(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "AllSolutionsExchange", "AllSolutionsExchange.psd1"));
-return runner.Run(args[0], CommandLine.Parameters(args.AsSpan(1)));
+static SecureString Secure(string password)
+{
+    var secure = new SecureString();
+    foreach (var character in password) secure.AppendChar(character);
+    return secure;
+}

@@ -20,9 +20,8 @@ using (var shell = PowerShell.Create(runspace))
 
 if (args.Contains("--import-only"))
 {
-    var dependencies = Path.Combine(Path.GetDirectoryName(args[0])!, "bin", "Dependencies");
-    var loaded = AssemblyLoadContext.All.SelectMany(each => each.Assemblies).Where(assembly => !assembly.IsDynamic && assembly.Location.StartsWith(dependencies, StringComparison.Ordinal));
-    Console.WriteLine(JsonSerializer.Serialize(new { LoadedDependencies = loaded.Select(assembly => assembly.GetName().Name) }));
+    // Core is loaded with the cmdlets, whose fields have its types; what is native waits until it is used.
+    Console.WriteLine(JsonSerializer.Serialize(new { NativeFile = NativeFileOf(args[0]) }));
     return 0;
 }
 

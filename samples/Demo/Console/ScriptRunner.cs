@@ -29,6 +29,15 @@ internal sealed class ScriptRunner : IDisposable
     public void ImportModule(string manifest) =>
         Invoke(shell => shell.AddCommand("Import-Module").AddParameter("Name", Path.GetFullPath(manifest)).AddParameter("ErrorAction", "Stop"));
 
+    public void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>How many objects an expression gives, now that the script has run.</summary>
+    public int Count(string expression)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return shell.AddScript(expression).Invoke().Count(value => value is not null);
+    }
+
     /// <summary>Runs the script to its end, or to its first terminating error.</summary>
     /// <returns>0, the number that the script gave to <c>exit</c>, 1 after a terminating error, 130 after Ctrl+C.</returns>
     public int Run(string path, IReadOnlyDictionary<string, object?> parameters)

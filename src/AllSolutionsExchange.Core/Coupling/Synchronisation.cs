@@ -122,7 +122,7 @@ public sealed class Synchronisation
         }
 
         if (request.Options.AllowEmptySide && (request.Users is not { Count: 1 } || users.Count != 1))
-            throw new SyncRequestException("AllowEmptySideNeedsOneUser", "-AllowEmptySide takes an empty side for true: give exactly one -User with it.");
+            throw new SyncRequestException("AllowEmptySideNeedsOneUser", "-AllowEmptySide takes an empty side for true, which is decided for one user at a time. Give exactly one -User with it.");
         return users;
     }
 

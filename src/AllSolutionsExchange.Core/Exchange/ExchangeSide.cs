@@ -46,16 +46,18 @@ internal sealed class ExchangeSide : ISyncSide
         return new SideIdentity(calendar.Id!, calendar.Id!);
     });
 
-    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => EwsFailures.TranslateAsync(async () =>
+    public async Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
-        var page = await mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor), cancellationToken).ConfigureAwait(false);
-        clockSkew ??= connection.Server?.Date is { } date ? date - clock() : null;
-        var changes = new List<ItemChange>(page.Changes.Count);
-        foreach (var change in page.Changes)
-            if (change.Type != EwsChangeType.ReadFlagChange)
-                changes.Add(new ItemChange(change.ItemId.Id, change.ItemId.ChangeKey, change.Type == EwsChangeType.Delete));
-        return new PullPage(changes, page.SyncState, page.IncludesLastItemInRange);
-    });
+        try
+        {
+            return await EwsFailures.TranslateAsync(() => SyncFolderItemsAsync(folder, cursor, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (MailboxRefusedException e) when (string.Equals(e.Code, EwsResponseCodes.NonExistentMailbox, StringComparison.Ordinal))
+        {
+            // The folder's id names its mailbox: Exchange says so too where another one stands behind the address now.
+            throw new FolderGoneException(e.Message, e);
+        }
+    }
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => EwsFailures.TranslateAsync(async () =>
     {
@@ -84,6 +86,17 @@ internal sealed class ExchangeSide : ISyncSide
             SyncAction.Delete => DeleteAsync(operations, cancellationToken),
             _ => WriteAsync(operations, writer.Changed, updates => new UpdateItemOperation(updates), cancellationToken),
         });
+
+    private async Task<PullPage> SyncFolderItemsAsync(string folder, string? cursor, CancellationToken cancellationToken)
+    {
+        var page = await mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor), cancellationToken).ConfigureAwait(false);
+        clockSkew ??= connection.Server?.Date is { } date ? date - clock() : null;
+        var changes = new List<ItemChange>(page.Changes.Count);
+        foreach (var change in page.Changes)
+            if (change.Type != EwsChangeType.ReadFlagChange)
+                changes.Add(new ItemChange(change.ItemId.Id, change.ItemId.ChangeKey, change.Type == EwsChangeType.Delete));
+        return new PullPage(changes, page.SyncState, page.IncludesLastItemInRange);
+    }
 
     private async Task<IReadOnlyList<WriteOutcome>> WriteAsync<TInput>(
         IReadOnlyList<WriteOperation> operations, Func<WriteOperation, TInput> map, Func<IReadOnlyList<TInput>, EwsOperation<EwsItemId>> create, CancellationToken cancellationToken)

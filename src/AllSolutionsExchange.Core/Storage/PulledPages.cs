@@ -58,7 +58,7 @@ internal static class PulledPages
         foreach (var end in LinkEndTable.OfItem(session, mailbox, side, change.Id))
         {
             if (end.State is EndState.Unseen or EndState.Vanished) LinkEndTable.SetState(session, side, end.Link, EndState.Present);
-            isEcho |= end.State is not (EndState.Gone or EndState.None) && change.Version is not null && string.Equals(end.Version, change.Version, StringComparison.Ordinal);
+            isEcho |= end.State is not (EndState.Gone or EndState.Accepted or EndState.None) && change.Version is not null && string.Equals(end.Version, change.Version, StringComparison.Ordinal);
         }
 
         return isEcho;

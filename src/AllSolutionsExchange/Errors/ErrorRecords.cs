@@ -51,14 +51,24 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
+    internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
     {
         var (fault, advice) = Split(exception.Message);
         return new ErrorRecord(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(ShowsRecommendations ? fault : exception.Message) { RecommendedAction = advice },
+            ErrorDetails = new ErrorDetails(ShowsRecommendations ? fault : exception.Message) { RecommendedAction = advice ?? Advice(category) },
         };
     }
+
+    /// <summary>What to do where the message does not say it.</summary>
+    private static string Advice(ErrorCategory category) => category switch
+    {
+        ErrorCategory.ConnectionError => "Run the command again. Where it stays so, see what Test-AsExchangeEndpoint finds.",
+        ErrorCategory.ResourceBusy => "Run the command again when the other run has ended.",
+        ErrorCategory.WriteError => "Correct the item, or run the command again: the next run tries it anew.",
+        ErrorCategory.InvalidArgument => "Correct the value and run the command again.",
+        _ => "See what Test-AsExchangeEndpoint finds, and run the command again.",
+    };
 
     // Windows PowerShell shows the message alone; PowerShell 7 puts the recommendation under it.
     private static bool ShowsRecommendations => !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);

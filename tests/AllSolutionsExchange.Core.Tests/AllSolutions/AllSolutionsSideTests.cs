@@ -54,7 +54,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task A_long_agenda_comes_in_pages_and_what_changes_meanwhile_is_not_missed()
     {
-        var create = Enumerable.Range(0, 600).Select(_ => Create(LinkId.New(), "x")).ToList();
+        var create = Enumerable.Range(0, 600).Select(_ => Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")).ToList();
         await AddAsync("eerste");
         Assert.All(await Side.WriteAsync(create, default), outcome => Assert.Equal(WriteStatus.Done, outcome.Status));
         var first = await Side.PullAsync("agenda", null, default);
@@ -94,7 +94,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var added = await Agenda.AddAsync("jdv", new() { Subject = "geheim", Start = Ten, End = Ten, Sensitivity = Sensitivity.Private }, default);
         var item = await ItemAsync(added.Id);
         Assert.Equal((HoldReason.Private, null), (item.Hold, item.Content));
-        var stamped = Assert.Single(await Side.WriteAsync([Write(SyncAction.Stamp, item, LinkId.New())], default));
+        var stamped = Assert.Single(await Side.WriteAsync([Write(SyncAction.Stamp, item, LinkId.New(DateTimeOffset.UnixEpoch))], default));
         Assert.Equal((WriteStatus.Done, null), (stamped.Status, stamped.Item!.Content));
     }
 
@@ -102,7 +102,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task What_is_created_comes_back_as_it_is_stored()
     {
         await folder.SetParametersAsync();
-        var link = LinkId.New();
+        var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var content = Appointment(" een ") with { Attendees = [new Attendee(AttendeeRole.Organizer, "Piet@contoso.nl", "Piet"), new Attendee(AttendeeRole.Optional, "", "Zaal")] };
         var outcome = Assert.Single(await Side.WriteAsync([Create(link, "") with { Content = content }], default));
         Assert.Equal((WriteStatus.Done, link.ToString()), (outcome.Status, outcome.Item!.Marker));
@@ -120,7 +120,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task Creating_twice_makes_one_and_tells_when_it_was_changed_since()
     {
         await folder.SetParametersAsync();
-        var create = Create(LinkId.New(), "een");
+        var create = Create(LinkId.New(DateTimeOffset.UnixEpoch), "een");
         var first = Assert.Single(await Side.WriteAsync([create], default));
         var second = Assert.Single(await Side.WriteAsync([create], default));
         Assert.Equal((first.Id, first.Version), (second.Id, second.Version));
@@ -137,7 +137,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var added = await AddAsync("een");
         var item = await ItemAsync(added.Id);
         folder.Now = folder.Now.AddMinutes(1);
-        var link = LinkId.New();
+        var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var update = Write(SyncAction.Update, item, link) with
         {
             Content = Appointment("twee") with { Location = "elders", Start = ZonedTime.FromLocal(Ten.AddDays(1), "UTC"), End = ZonedTime.FromLocal(Ten.AddDays(1), "UTC") },
@@ -159,7 +159,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task What_was_changed_meanwhile_is_a_conflict_and_stays(SyncAction action)
     {
         var added = await AddAsync("een");
-        var write = Write(action, await ItemAsync(added.Id), LinkId.New()) with { Content = Appointment("van ons"), Fields = (int)AppointmentFields.All };
+        var write = Write(action, await ItemAsync(added.Id), LinkId.New(DateTimeOffset.UnixEpoch)) with { Content = Appointment("van ons"), Fields = (int)AppointmentFields.All };
         await Agenda.UpdateAsync(added.Id, new() { Subject = "van een ander" }, default);
         Assert.Equal(WriteStatus.Conflict, Assert.Single(await Side.WriteAsync([write], default)).Status);
         Assert.Equal(WriteStatus.Conflict, Assert.Single(await Side.WriteAsync([write with { Version = null }], default)).Status);
@@ -173,7 +173,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task A_deleted_appointment_leaves_a_tombstone_without_content()
     {
         await folder.SetParametersAsync();
-        var link = LinkId.New();
+        var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var created = Assert.Single(await Side.WriteAsync([Create(link, "geheim-onderwerp")], default));
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
         Assert.Equal(WriteStatus.Done, Assert.Single(await Side.WriteAsync([Write(SyncAction.Delete, created.Item!, link)], default)).Status);
@@ -193,7 +193,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var item = await ItemAsync(added.Id);
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
         folder.Now = folder.Now.AddHours(1);
-        var link = LinkId.New();
+        var link = LinkId.New(DateTimeOffset.UnixEpoch);
         for (var time = 0; time < 2; time++)
         {
             var outcome = Assert.Single(await Side.WriteAsync([Write(SyncAction.Stamp, item, link)], default));
@@ -201,7 +201,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         }
 
         Assert.Empty((await Side.PullAsync("agenda", cursor, default)).Changes);
-        var found = Assert.Single(await Side.FindAsync([new WantedItem(LinkId.New(), null), new WantedItem(link, null)], default));
+        var found = Assert.Single(await Side.FindAsync([new WantedItem(LinkId.New(DateTimeOffset.UnixEpoch), null), new WantedItem(link, null)], default));
         Assert.Equal((added.Id, false), (found.Id, found.IsDeleted));
     }
 
@@ -210,14 +210,14 @@ public sealed class AllSolutionsSideTests : IDisposable
     {
         var one = await AddAsync("een");
         var two = await AddAsync("twee");
-        var taken = LinkId.New();
+        var taken = LinkId.New(DateTimeOffset.UnixEpoch);
         await Side.WriteAsync([Write(SyncAction.Stamp, await ItemAsync(one.Id), taken)], default);
         var backwards = Appointment("achterstevoren") with { End = ZonedTime.FromLocal(Ten.AddDays(-1), "UTC") };
         var outcomes = await Side.WriteAsync(
             [
                 Write(SyncAction.Stamp, await ItemAsync(two.Id), taken),
-                Create(LinkId.New(), "") with { Content = backwards },
-                Create(LinkId.New(), "drie"),
+                Create(LinkId.New(DateTimeOffset.UnixEpoch), "") with { Content = backwards },
+                Create(LinkId.New(DateTimeOffset.UnixEpoch), "drie"),
             ],
             default);
         Assert.Equal([WriteStatus.Failed, WriteStatus.Failed, WriteStatus.Done], outcomes.Select(outcome => outcome.Status));
@@ -234,7 +234,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         File.Delete(Assert.Single(folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)));
         folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.IdentifyAsync(default));
-        await Assert.ThrowsAsync<SideUnavailableException>(() => Side.WriteAsync([Create(LinkId.New(), "x")], default));
+        await Assert.ThrowsAsync<SideUnavailableException>(() => Side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")], default));
     }
 
     [Fact]

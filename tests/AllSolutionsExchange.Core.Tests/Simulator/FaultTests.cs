@@ -90,7 +90,7 @@ public sealed class FaultTests : SimulatorTest
         Exchange.Faults.Interceptor = request =>
         {
             seen.Add(request);
-            return request.Changes ? FaultKind.CutAfter : null!;
+            return request.Changes ? new FaultAction(FaultKind.CutAfter) : null;
         };
         await Ews.CallAsync(Find(""));
         await Assert.ThrowsAsync<HttpRequestException>(() => Ews.CallAsync(Create(CalendarItem())));

@@ -24,6 +24,9 @@ internal sealed class EwsConnectionOptions
 
     public string UserAgent { get; init; } = DefaultUserAgent;
 
+    /// <summary>The HTTP proxy that requests go through; null connects directly.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>How many redirects of one request are followed, within the host of the URL.</summary>
     public int MaxRedirects { get; init; } = 3;
 

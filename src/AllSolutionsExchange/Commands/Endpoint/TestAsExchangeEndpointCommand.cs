@@ -73,7 +73,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         _options ??= await OptionsAsync(cancellationToken).ConfigureAwait(false);
-        IEnumerable<string?> mailboxes = Mailbox is null ? [null] : Mailbox.Select(mailbox => mailbox.Address);
+        var mailboxes = Mailbox is null ? new string?[] { null } : Mailbox.Select(mailbox => (string?)mailbox.Address);
         foreach (var mailbox in mailboxes)
         {
             var result = await TestAsync(_options with { Mailbox = mailbox }, cancellationToken).ConfigureAwait(false);

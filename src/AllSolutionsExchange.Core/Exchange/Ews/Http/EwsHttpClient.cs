@@ -38,6 +38,8 @@ internal sealed class EwsHttpClient : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = options.Proxy is not null,
+            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
         _certificate.Attach(handler);

@@ -1,0 +1,72 @@
+<#
+.SYNOPSIS
+    Couples AllSolutions with Exchange for two users, and keeps their agendas the same.
+.DESCRIPTION
+    From nothing to a synchronised agenda, each step as an admin types it. It makes a few appointments in the agendas of two
+    mailboxes: take test mailboxes. Nobody is mailed, and nothing is deleted.
+.EXAMPLE
+    Import-Module AllSolutionsExchange
+    ./first-sync.ps1 -Url https://webmail.contoso.com/EWS/Exchange.asmx -Credential (Get-Credential) -Mailbox anna@contoso.com, bram@contoso.com
+#>
+[CmdletBinding()]
+param(
+    # The address of Exchange Web Services.
+    [Parameter(Mandatory = $true)] [string] $Url,
+
+    # The service account, DOMAIN\user, which may impersonate the mailboxes.
+    [Parameter(Mandatory = $true)] [pscredential] $Credential,
+
+    # The addresses of two mailboxes to try it on.
+    [Parameter(Mandatory = $true)] [ValidateCount(2, 2)] [string[]] $Mailbox,
+
+    # The thumbprint of the server's certificate, where this machine does not trust it.
+    [string] $CertificateThumbprint,
+
+    # The file in which the coupling is kept; made where it is missing.
+    [string] $Store = $env:ALLSOLUTIONS_EXCHANGE_STORE,
+
+    # What is to be done in Outlook meanwhile.
+    [scriptblock] $Outlook = { param($Task) Read-Host "In Outlook: $Task Then press Enter" }
+)
+
+# Is the endpoint what the coupling needs?
+$env:ALLSOLUTIONS_EXCHANGE_STORE = $Store
+($endpoint = Test-AsExchangeEndpoint -Url $Url -Credential $Credential -CertificateThumbprint $CertificateThumbprint -Mailbox $Mailbox[0])
+$endpoint.Steps
+
+# The parameters (MZZPAR). They are tested before they are stored; the password is kept protected.
+Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $CertificateThumbprint
+Get-AsExchangeParameter
+
+# The users (MGEBRU): here from a list of addresses, elsewhere from Get-Mailbox or Import-Csv.
+$Mailbox | Set-AsUserMailbox -User { ($_ -split '@')[0] }
+($users = Get-AsUserMailbox)
+
+# Some appointments in AllSolutions (MAFSPR).
+$day = [datetime]::Today.AddDays(7)
+New-AsAppointment -User $users[0].User -Subject 'Quarterly review' -Start $day.AddHours(9) -End $day.AddHours(10) -Location 'Room 1'
+New-AsAppointment -User $users[0].User -Subject 'Visit to a customer' -Start $day.AddHours(13) -End $day.AddHours(15)
+New-AsAppointment -User $users[1].User -Subject 'Trade fair' -Start $day.AddDays(1) -End $day.AddDays(3) -AllDay
+
+# What would a first pass do? The plan comes as objects, and nothing is written.
+($plan = Invoke-AsExchangeSync -InitialMode Both -WhatIf)
+
+# Do it, both ways.
+($first = Invoke-AsExchangeSync -InitialMode Both)
+
+# Once more: there is nothing left to do.
+($second = Invoke-AsExchangeSync)
+
+# Now work goes on, on both sides. The location is changed here and the body in Outlook; the subject of the review on both.
+Get-AsAppointment -User $users[0].User -Subject 'Visit*' | Set-AsAppointment -Location 'Utrecht'
+Get-AsAppointment -User $users[0].User -Subject 'Quarterly*' | Set-AsAppointment -Subject 'Quarterly figures'
+& $Outlook "of $($users[0].User), write 'Bring the offer' into 'Visit to a customer' and rename 'Quarterly review' to 'Review of the quarter'; make an appointment 'Dentist' for $($users[1].User)."
+($changes = Invoke-AsExchangeSync -WhatIf)
+($third = Invoke-AsExchangeSync)
+
+# Both calendars: different fields were merged; of the two new subjects the later one stands.
+Get-AsAppointment | ForEach-Object { $_ }
+& $Outlook "look at the calendars of $($users[0].User) and $($users[1].User)."
+
+# Appointments that no mailbox knows of would show here. AllSolutions itself reports them nowhere.
+($left = Get-AsAppointment -WithoutSyncId)

@@ -1,0 +1,160 @@
+using System.Text;
+using ExchangeSimulator;
+
+namespace AllSolutionsExchange.ModuleTests.Cmdlets;
+
+/// <summary>Bad input gives one typed error that says what to do, and nothing is written.</summary>
+public sealed class BadInputTests
+{
+    private const string SetParameters = "Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint";
+
+    [Theory]
+    [InlineData("Set-AsExchangeParameter -Url http://mail.contoso.test -Credential $Credential", "UrlRefused", "ParameterException")]
+    [InlineData("Set-AsExchangeParameter -Url $Url -Credential $WrongCredential -CertificateThumbprint $Thumbprint", "EndpointTestFailed", "EndpointTestException")]
+    [InlineData("Set-AsExchangeParameter -Url $Url -Credential $Credential", "EndpointTestFailed", "EndpointTestException")]
+    [InlineData("Set-AsExchangeParameter -Credential $Credential", "UrlMissing", "ParameterException")]
+    [InlineData("Set-AsUserMailbox JAN", "MailboxMissing", "UserMailboxException")]
+    [InlineData("New-AsAppointment JAN -Start '2026-03-02 10:00' -End '2026-03-02 09:00'", "EndBeforeStart", "AppointmentException")]
+    [InlineData("New-AsAppointment JAN -Start '2026-03-02 10:00'", "EndMissing", "AppointmentException")]
+    [InlineData("New-AsAppointment JAN -Start 2026-03-02 -End 2026-03-03 -TimeZone Atlantis", "TimeZoneUnknown", "AppointmentException")]
+    [InlineData("Get-AsExchangeParameter", "StoreMissing", "StoreMissingException")]
+    [InlineData("Get-AsUserMailbox", "StoreMissing", "StoreMissingException")]
+    [InlineData("Get-AsAppointment", "StoreMissing", "StoreMissingException")]
+    [InlineData("Set-AsAppointment 1001 -Subject x", "StoreMissing", "StoreMissingException")]
+    [InlineData("Invoke-AsExchangeSync", "StoreMissing", "StoreMissingException")]
+    [InlineData("Test-AsExchangeEndpoint", "StoreMissing", "StoreMissingException")]
+    public async Task BeforeThereIsAStore(string script, string id, string type)
+    {
+        await using var coupled = await Coupled.StartAsync();
+        Refused(coupled, script, id, type);
+        Assert.Empty(coupled.Files());
+    }
+
+    [Theory]
+    [InlineData("Invoke-AsExchangeSync NOBODY", "UserNotRegistered", "SyncRequestException")]
+    [InlineData("Set-AsUserMailbox NEW " + Coupled.Jan, "MailboxTaken", "UserMailboxException")]
+    [InlineData("Remove-AsUserMailbox NOBODY", "UserNotRegistered", "UserMailboxException")]
+    [InlineData("Remove-AsAppointment 7", "AppointmentNotFound", "AppointmentException")]
+    [InlineData("Set-AsAppointment 7 -Subject x", "AppointmentNotFound", "AppointmentException")]
+    [InlineData("Set-AsExchangeParameter -Proxy nonsense", "ProxyRefused", "ParameterException")]
+    [InlineData("Invoke-AsExchangeSync -Plan ([pscustomobject]@{ User = 'JAN' })", "InvalidArgument", "ArgumentException")]
+    [InlineData("Invoke-AsExchangeSync -AllowEmptySide", "AllowEmptySideNeedsOneUser", "SyncRequestException")]
+    public async Task InAStore(string script, string id, string type)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var files = coupled.Files();
+        Refused(coupled, script, id, type);
+        Assert.Equal(files, coupled.Files());
+    }
+
+    [Fact]
+    public async Task AnUnknownMailbox()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("Set-AsUserMailbox NEW nobody@contoso.test");
+        Refused(coupled, "Invoke-AsExchangeSync NEW | Out-Null", "MailboxSyncFailed", "MailboxRefusedException");
+    }
+
+    [Fact]
+    public async Task AnUnreadableStore()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var store = Path.Combine(coupled.Folder, "store.db");
+        await File.WriteAllTextAsync(store, new string('x', 8192));
+        foreach (var sidecar in Directory.GetFiles(coupled.Folder, "store.db-*"))
+        {
+            File.Delete(sidecar);
+        }
+
+        var files = coupled.Files();
+        Refused(coupled, "Get-AsUserMailbox", "StoreUnusable", "StoreException");
+        Refused(coupled, "Set-AsUserMailbox NEW new@contoso.test", "StoreUnusable", "StoreException");
+        Refused(coupled, "Invoke-AsExchangeSync", "StoreUnusable", "StoreException");
+        Assert.Equal(files, coupled.Files());
+    }
+
+    [Fact]
+    public async Task HalfAnAnswerIsCarriedOnFromByTheNextRun()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "From Exchange", 13);
+        coupled.Exchange.Faults.Add(new Fault(FaultKind.TruncatedXml) { Operation = "GetItem", Times = int.MaxValue });
+        var error = coupled.Fail("Invoke-AsExchangeSync JAN -InitialMode Both | Out-Null");
+        Assert.Matches("^Mailbox(SyncFailed|Interrupted),", error.FullyQualifiedErrorId);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(coupled.Succeed("Get-AsAppointment"));
+
+        coupled.Exchange.Faults.Clear();
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        Assert.Single(coupled.Succeed("Get-AsAppointment"));
+    }
+
+    [Fact]
+    public async Task ARefusedAccountEndsTheRunAndStopsTheNextUntilTheParametersAreSet()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Exchange.Faults.Add(new Fault(FaultKind.Unauthorized) { Times = int.MaxValue });
+        Refused(coupled, "Invoke-AsExchangeSync | Out-Null", "AccountRefused", "AccountRefusedException");
+        coupled.Exchange.Faults.Clear();
+        coupled.Exchange.Requests.Clear();
+        Refused(coupled, "Invoke-AsExchangeSync | Out-Null", "AccountRefused", "AccountRefusedException");
+        Assert.Equal(0, coupled.Exchange.Requests.Count);
+
+        coupled.Succeed(SetParameters);
+        coupled.Succeed("Invoke-AsExchangeSync");
+    }
+
+    [Fact]
+    public async Task OneItemThatExchangeRefusesIsOneErrorAndTheOthersAreDone()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("'Good', 'Bad' | ForEach-Object { New-AsAppointment JAN $_ -Start ([datetime]::Today.AddDays(1)) -AllDay } | Out-Null");
+        coupled.Exchange.Faults.Add(new Fault(FaultAction.ItemError("Bad")) { Times = int.MaxValue });
+        var result = coupled.Run("Invoke-AsExchangeSync JAN -InitialMode Both");
+        Assert.Equal("SuccessWithErrors", $"{Assert.Single(result.Output).Properties["Status"].Value}");
+        Assert.StartsWith("ItemSyncFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["Good"], coupled.Calendar(Coupled.Jan));
+    }
+
+    [Fact]
+    public async Task ThePasswordIsNowhereInClear()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("filter global:Show { foreach ($each in $_.PSObject.Properties) { \"$($each.Name) = $($each.Value)\" } }");
+        coupled.Session.RunOnScreen("Get-AsExchangeParameter | Show; Set-AsExchangeParameter -Credential $Credential -PassThru -Verbose | Show; $Credential | Show");
+        coupled.Session.RunOnScreen("Test-AsExchangeEndpoint -Verbose | Show; Invoke-AsExchangeSync -Verbose -InitialMode Both | Show; Invoke-AsExchangeSync -WhatIf -Verbose");
+        coupled.Exchange.Faults.Add(new Fault(FaultKind.Unauthorized) { Times = int.MaxValue });
+        coupled.Session.RunOnScreen("Invoke-AsExchangeSync -Verbose");
+        coupled.Session.RunOnScreen("$Error | ForEach-Object { $_ | Show; $_.Exception.ToString(); $_.InvocationInfo | Show }");
+
+        var said = string.Join('\n', coupled.Session.Host.Screen);
+        Assert.Contains("VERBOSE: ", said, StringComparison.Ordinal);
+        Assert.Contains("HTTP 401", said, StringComparison.Ordinal);
+        Assert.Contains("ToAllSolutions = +0 ~0 -0", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not recognized", said, StringComparison.Ordinal);
+        foreach (var secret in Secrets(coupled.Exchange))
+        {
+            Assert.DoesNotContain(secret, said, StringComparison.Ordinal);
+            Assert.All(Directory.GetFiles(coupled.Folder, "*", SearchOption.AllDirectories), file =>
+            {
+                var bytes = File.ReadAllBytes(file);
+                Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+                Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)));
+            });
+        }
+    }
+
+    private static IEnumerable<string> Secrets(SimulatedExchange exchange) =>
+        [exchange.Password, Base64(exchange.Password), Base64($"{exchange.Account}:{exchange.Password}"), Base64($"{exchange.Account.Split('\\')[1]}:{exchange.Password}")];
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static void Refused(Coupled coupled, string script, string id, string type)
+    {
+        var error = coupled.Fail(script);
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(type, error.Exception.GetType().Name);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
+    }
+}

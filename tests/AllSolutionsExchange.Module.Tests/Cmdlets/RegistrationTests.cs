@@ -1,0 +1,120 @@
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.ModuleTests.Cmdlets;
+
+/// <summary>What the cmdlets take from the pipeline, and what they do not.</summary>
+public sealed class RegistrationTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MailboxesBindWithTheUserThatAScriptBlockNames(bool isDeserialized)
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Session.Set("Mailbox", isDeserialized ? PSSerializer.Deserialize(PSSerializer.Serialize(new Mailbox())) : new Mailbox());
+        var user = Assert.Single(coupled.Succeed("$Mailbox | Set-AsUserMailbox -User { $_.SamAccountName } -PassThru"));
+        Assert.Equal("JJANSEN", user.Properties["User"].Value);
+        Assert.Equal(Coupled.Jan, user.Properties["Mailbox"].Value);
+        Assert.Equal("jan@ad.contoso.test", user.Properties["UserPrincipalName"].Value);
+        Assert.Equal(new Mailbox().ExchangeGuid, user.Properties["ExchangeGuid"].Value);
+    }
+
+    [Fact]
+    public async Task AMailboxWithoutUserIsAnErrorAndNeverTheAlias()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Session.Set("Mailbox", new Mailbox());
+        var result = coupled.Run("$Mailbox | Set-AsUserMailbox");
+        Assert.Single(result.Errors);
+        Assert.Empty(coupled.Files());
+    }
+
+    [Fact]
+    public async Task RowsOfAFileBindByTheirColumns()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.SetRows("Rows", "User,Mailbox,UserPrincipalName,Enabled,Direction", $"JAN,{Coupled.Jan},jan@ad.contoso.test,False,ToExchange", $"PIET,{Coupled.Piet},,,");
+        coupled.Succeed("$Rows | Set-AsUserMailbox");
+        Assert.Equal(
+            [$"JAN {Coupled.Jan} jan@ad.contoso.test False ToExchange", $"PIET {Coupled.Piet}  True Both"],
+            coupled.Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Mailbox) $($_.UserPrincipalName) $($_.Enabled) $($_.Direction)\" }").Select(line => line.BaseObject));
+    }
+
+    [Fact]
+    public async Task ARegisteredUserIsChangedWithoutNamingTheMailbox()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("Set-AsUserMailbox JAN -Enabled $false; Get-AsUserMailbox PIET | Set-AsUserMailbox -Direction ToExchange; Get-AsUserMailbox KEES | Remove-AsUserMailbox");
+        Assert.Equal(["JAN False Both", "PIET True ToExchange"], coupled.Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Enabled) $($_.Direction)\" }").Select(line => line.BaseObject));
+    }
+
+    [Fact]
+    public async Task AppointmentsBindFromRowsAndTheirChangesByTheirNumber()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.SetRows(
+            "Rows",
+            "User,Subject,Start,End,AllDay,Categories,Reminder,ShowAs",
+            "JAN,Visit,2026-03-02 09:30,2026-03-02 10:30,,Sales;Urgent,,",
+            "JAN,Fair,2026-03-03,,True,,15,OutOfOffice");
+        coupled.Succeed("$Rows | New-AsAppointment; Get-AsAppointment -Subject Visit | Set-AsAppointment -Location Delft");
+        const string show = "ForEach-Object { \"$($_.Subject) $($_.Start.ToString('s')) $($_.End.ToString('s')) $($_.IsAllDay) [$($_.Categories)] $($_.ReminderMinutes) $($_.ShowAs) $($_.Location)\" }";
+        Assert.Equal(
+            ["Visit 2026-03-02T09:30:00 2026-03-02T10:30:00 False [Sales Urgent]  Busy Delft", "Fair 2026-03-03T00:00:00 2026-03-04T00:00:00 True [] 15 OutOfOffice "],
+            coupled.Succeed("Get-AsAppointment | " + show).Select(line => line.BaseObject));
+        coupled.Succeed("Get-AsAppointment -Subject Fair | Remove-AsAppointment");
+        Assert.Single(coupled.Succeed("Get-AsAppointment"));
+    }
+
+    [Fact]
+    public async Task AnObjectThatIsNoUserIsNotSynchronisedByItsDisplayText()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Session.Set("Mailbox", new Mailbox());
+        var result = coupled.Run("$Mailbox | Invoke-AsExchangeSync");
+        Assert.Empty(result.Output);
+        Assert.Contains("names no user", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("JAN", Assert.Single(coupled.Succeed("Get-AsUserMailbox JAN | Invoke-AsExchangeSync")).Properties["User"].Value);
+    }
+
+    [Fact]
+    public async Task TheEndpointIsTestedByWhatIsStored()
+    {
+        await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Jan]);
+        Assert.Equal([true, false], coupled.Succeed($"'{Coupled.Jan}', '{Coupled.Piet}' | Test-AsExchangeEndpoint -Quiet").Select(each => each.BaseObject));
+        Assert.Equal(true, Assert.Single(coupled.Succeed("Test-AsExchangeEndpoint $Url -CertificateThumbprint $Thumbprint -Quiet")).BaseObject);
+        Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
+    }
+
+    [Fact]
+    public async Task AWrongPasswordIsTriedOnceForAllMailboxes()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        var results = coupled.Succeed($"Test-AsExchangeEndpoint $Url -Credential $WrongCredential -CertificateThumbprint $Thumbprint -Mailbox {Coupled.Jan}, {Coupled.Piet}");
+        Assert.Equal([$"False {Coupled.Jan}", $"False {Coupled.Piet}"], results.Select(each => $"{each.Properties["Succeeded"].Value} {each.Properties["Mailbox"].Value}"));
+        Assert.Equal(1, coupled.Exchange.Requests.CountWhere(request => request.HadAuthorization));
+    }
+
+    /// <summary>What Get-Mailbox returns in the Exchange Management Shell, as far as it matters: the display name is its text.</summary>
+    public sealed class Mailbox
+    {
+        public string Alias => "jan";
+
+        public string SamAccountName => "JJANSEN";
+
+        public string Identity => "contoso.test/Users/Jan Jansen";
+
+        public Address PrimarySmtpAddress => new(Coupled.Jan);
+
+        public string UserPrincipalName => "jan@ad.contoso.test";
+
+        public Guid ExchangeGuid { get; } = Guid.Parse("0d9f1f3b-6a2b-4b4e-8d3b-2f6f2f0a9c11");
+
+        public override string ToString() => "JAN";
+    }
+
+    public readonly record struct Address(string Text)
+    {
+        public override string ToString() => Text;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace AllSolutionsExchange.ModuleTests.Cmdlets;
+
+/// <summary>With -WhatIf no cmdlet changes anything: no request that changes, no row, no file.</summary>
+public sealed class WhatIfTests
+{
+    /// <summary>How each changing cmdlet is called so that without -WhatIf it would change something. A cmdlet that is missing here fails the test.</summary>
+    private static readonly Dictionary<string, string> Calls = new(StringComparer.Ordinal)
+    {
+        ["Set-AsExchangeParameter"] = "Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint -TimeZone UTC",
+        ["Set-AsUserMailbox"] = $"Set-AsUserMailbox -User NEW -Mailbox new@contoso.test; Set-AsUserMailbox -User JAN -Enabled $false",
+        ["Remove-AsUserMailbox"] = "Get-AsUserMailbox | Remove-AsUserMailbox",
+        ["New-AsAppointment"] = "New-AsAppointment -User JAN -Subject Visit -Start 2026-03-02 -AllDay",
+        ["Set-AsAppointment"] = "Get-AsAppointment | Set-AsAppointment -Subject Changed",
+        ["Remove-AsAppointment"] = "Get-AsAppointment | Remove-AsAppointment",
+        ["Invoke-AsExchangeSync"] = "Invoke-AsExchangeSync -InitialMode Both",
+    };
+
+    [Fact]
+    public async Task NothingIsWrittenWithWhatIf()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "From Exchange", 13);
+        coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start ([datetime]::Today.AddDays(1)) -AllDay | Out-Null");
+        var files = coupled.Files();
+        var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
+            .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();
+        Assert.NotEmpty(changing);
+
+        Assert.All(changing, command =>
+        {
+            var result = coupled.Run("$WhatIfPreference = $true\n" + Calls[command.Name]);
+            Assert.Empty(result.Errors);
+            Assert.Contains(coupled.Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal));
+            Assert.Equal(files, coupled.Files());
+            Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
+        });
+    }
+
+    [Fact]
+    public async Task WhereThereIsNoStoreNoneIsMade()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        foreach (var name in new[] { "Set-AsExchangeParameter", "New-AsAppointment" })
+        {
+            coupled.Succeed("$WhatIfPreference = $true\n" + Calls[name]);
+        }
+
+        coupled.Succeed("Set-AsUserMailbox -User NEW -Mailbox new@contoso.test -WhatIf");
+        Assert.Empty(coupled.Files());
+    }
+}
