@@ -21,12 +21,12 @@ public sealed class Coupling : IDisposable
     private Coupling(StorePlace place, Func<DateTimeOffset> clock)
     {
         this.place = place;
-        store = new LazyDatabase(place.Path, Migration.All, place.Check, () => Prepare(null));
-        register = new LazyDatabase(place.RegisterPath, AgendaSchema.Migrations, place.CheckRegister, () => Prepare(null));
+        store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
+        register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
         Parameters = new ExchangeParameterStore(store, SecretProtectors.At(place.KeyPath), clock, Prepare);
         Users = new UserMailboxStore(store, clock);
         Agenda = new AgendaRegister(register, clock, DefaultZoneAsync);
-        Synchronisation = new Synchronisation(this, () => new SqliteSyncStore(SqliteDatabase.Open(place.Path, SqliteOpenMode.ReadWrite, Migration.All), clock), clock);
+        Synchronisation = new Synchronisation(this, () => new SqliteSyncStore(SqliteDatabase.Open(place.Path, SqliteOpenMode.ReadWrite, Schema.Store), clock), clock);
     }
 
     /// <summary>Opens a coupling.</summary>
@@ -67,7 +67,7 @@ public sealed class Coupling : IDisposable
         place.Prepare(serviceAccount);
         place.PrepareRegister();
         if (!place.Exists) SqliteDatabase.Create(place.Path).Dispose();
-        if (!place.RegisterExists) SqliteDatabase.Open(place.RegisterPath, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Migrations).Dispose();
+        if (!place.RegisterExists) SqliteDatabase.Open(place.RegisterPath, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Schema).Dispose();
     }
 
     private async Task<string> DefaultZoneAsync(CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace AllSolutionsExchange;
 internal sealed class LazyDatabase : IDatabase, IDisposable
 {
     private readonly string path;
-    private readonly IReadOnlyList<Migration> migrations;
+    private readonly Schema schema;
     private readonly Action check;
     private readonly Action prepare;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -17,13 +17,13 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
 
     /// <summary>A file.</summary>
     /// <param name="path">Its path.</param>
-    /// <param name="migrations">Its schema.</param>
+    /// <param name="schema">Its schema.</param>
     /// <param name="check">Refuses it where it is missing or its place is not safe.</param>
     /// <param name="prepare">Makes it where it is missing.</param>
-    public LazyDatabase(string path, IReadOnlyList<Migration> migrations, Action check, Action prepare)
+    public LazyDatabase(string path, Schema schema, Action check, Action prepare)
     {
         this.path = path;
-        this.migrations = migrations;
+        this.schema = schema;
         this.check = check;
         this.prepare = prepare;
     }
@@ -68,6 +68,6 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
     {
         if (create) prepare();
         else check();
-        return SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, migrations);
+        return SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, schema);
     }
 }

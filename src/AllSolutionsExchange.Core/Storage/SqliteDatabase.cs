@@ -10,12 +10,14 @@ namespace AllSolutionsExchange.Storage;
 internal sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection connection;
+    private readonly Schema schema;
     private readonly SqlSession session;
     private readonly SemaphoreSlim gate = new(1, 1);
 
-    private SqliteDatabase(string path, SqliteConnection connection)
+    private SqliteDatabase(string path, SqliteConnection connection, Schema schema)
     {
         Path = path;
+        this.schema = schema;
         this.connection = connection;
         session = new SqlSession(connection.Handle!);
     }
@@ -25,29 +27,29 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens a store that exists, and brings it to this version's schema.</summary>
     /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
-    public static SqliteDatabase Open(string path) => Open(path, SqliteOpenMode.ReadWrite, Migration.All);
+    public static SqliteDatabase Open(string path) => Open(path, SqliteOpenMode.ReadWrite, Schema.Store);
 
     /// <summary>Opens a store, and makes it where there is none. The folder must exist.</summary>
     /// <exception cref="StoreException">It cannot be made or used.</exception>
-    public static SqliteDatabase Create(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, Migration.All);
+    public static SqliteDatabase Create(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, Schema.Store);
 
     /// <summary>
     /// Opens a store that exists without ever changing its file (SQLite may make -wal and -shm beside it), to be copied by
     /// <see cref="CopyAsync"/>. It is not brought to this version's schema; the copy is.
     /// </summary>
     /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
-    public static SqliteDatabase OpenReadOnly(string path) => Open(path, SqliteOpenMode.ReadOnly, Migration.All);
+    public static SqliteDatabase OpenReadOnly(string path) => Open(path, SqliteOpenMode.ReadOnly, Schema.Store);
 
     /// <summary>A store in memory, which is gone when it is closed.</summary>
-    public static SqliteDatabase CreateInMemory() => Open(SqliteFile.InMemory, SqliteOpenMode.Memory, Migration.All);
+    public static SqliteDatabase CreateInMemory() => Open(SqliteFile.InMemory, SqliteOpenMode.Memory, Schema.Store);
 
-    internal static SqliteDatabase Open(string path, SqliteOpenMode mode, IReadOnlyList<Migration> migrations)
+    internal static SqliteDatabase Open(string path, SqliteOpenMode mode, Schema schema)
     {
         var full = SqliteFile.Check(path, mode);
-        var database = new SqliteDatabase(full, SqliteFile.Connect(full, mode));
+        var database = new SqliteDatabase(full, SqliteFile.Connect(full, mode), schema);
         try
         {
-            SqliteFile.Prepare(database.session, full, mode, migrations);
+            SqliteFile.Prepare(database.session, full, mode, schema);
             return database;
         }
         catch (SqliteException exception)
@@ -85,11 +87,11 @@ internal sealed class SqliteDatabase : IDisposable
         _ =>
         {
             var memory = SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory);
-            var copy = new SqliteDatabase(SqliteFile.InMemory, memory);
+            var copy = new SqliteDatabase(SqliteFile.InMemory, memory, schema);
             try
             {
                 connection.BackupDatabase(memory);
-                SqliteFile.Prepare(copy.session, Path, SqliteOpenMode.Memory, Migration.All);
+                SqliteFile.Prepare(copy.session, Path, SqliteOpenMode.Memory, schema);
                 return copy;
             }
             catch

@@ -9,9 +9,6 @@ internal static class SqliteFile
 {
     public const string InMemory = ":memory:";
 
-    /// <summary>Stands in the file's header and tells a store from any other SQLite database ("ASEX").</summary>
-    public const int ApplicationId = 0x41534558;
-
     /// <summary>The full path, where a store may stand there.</summary>
     /// <exception cref="StoreException">It may not, or none stands there.</exception>
     public static string Check(string path, SqliteOpenMode mode)
@@ -50,14 +47,14 @@ internal static class SqliteFile
     }
 
     /// <summary>
-    /// Checks that the file is a store before anything is written to it, and brings it to the newest schema. In WAL mode with
+    /// Checks that the file is what it should be before anything is written to it, and brings it to the newest schema. In WAL mode with
     /// synchronous NORMAL no committed transaction is lost when the process is killed (it stands in the operating system's
     /// cache); a power failure may lose the last ones, whole, and the next pass pulls them again.
     /// </summary>
-    public static void Prepare(SqlSession session, string path, SqliteOpenMode mode, IReadOnlyList<Migration> migrations)
+    public static void Prepare(SqlSession session, string path, SqliteOpenMode mode, Schema schema)
     {
         session.Run("PRAGMA busy_timeout = 1000");
-        var version = Version(session, path, mode, migrations);
+        var version = Version(session, path, mode, schema);
         if (mode == SqliteOpenMode.ReadOnly)
         {
             // What a killed process left in the -wal file is read from there, and not moved into the file on closing.
@@ -69,16 +66,16 @@ internal static class SqliteFile
         if (mode != SqliteOpenMode.Memory && !string.Equals(session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)), "wal", StringComparison.Ordinal))
             throw new StoreException(path, $"The store '{path}' stands on a file system without shared memory, which SQLite needs (sqlite.org/wal.html). Name a file on a local disk.");
         session.Run("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
-        Migration.Apply(session, version, migrations);
+        schema.Apply(session, version);
     }
 
-    private static long Version(SqlSession session, string path, SqliteOpenMode mode, IReadOnlyList<Migration> migrations)
+    private static long Version(SqlSession session, string path, SqliteOpenMode mode, Schema schema)
     {
         var version = session.UserVersion;
         var application = session.Prepare("PRAGMA application_id").First(static row => row.Long(0));
-        if (application == ApplicationId)
+        if (application == schema.ApplicationId)
         {
-            return version <= migrations[migrations.Count - 1].Version
+            return version <= schema.Version
                 ? version
                 : throw new StoreException(path, $"The store '{path}' was made by a newer version of AllSolutionsExchange (schema {version}). Update the module. The store was left as it is.");
         }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Tables;
 using AllSolutionsExchange.Sync;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Storage;
@@ -45,24 +44,6 @@ public sealed class QuietPassTests : IDisposable
         Assert.Equal(now.UtcDateTime, runs[0].EndedUtc);
     }
 
-    /// <summary>Whatever a pass asks is answered by an index of the rows that it is about, and none is walked through.</summary>
-    [Fact]
-    public void WhatAPassAsksIsAnsweredByAnIndex()
-    {
-        using (SqliteDatabase.Create(File))
-        {
-        }
-
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
-        connection.Open();
-        Assert.Equal("SEARCH link USING INDEX link_dirty (mailbox=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND is_dirty AND id > x'' ORDER BY id LIMIT 9"));
-        Assert.Equal("SEARCH link USING INDEX link_held (mailbox=? AND hold=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND hold <> 0 AND hold = 4 AND id > x'' ORDER BY id LIMIT 9"));
-        Assert.Equal("SEARCH link USING INDEX link_absent_in_exchange (mailbox=? AND exchange_state=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND exchange_state IN (2, 3) AND exchange_state = 3 AND id > x'' ORDER BY id LIMIT 9"));
-        Assert.Equal("SEARCH link USING INDEX link_to_stamp_in_allsolutions (mailbox=? AND id>?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL AND id > x'' ORDER BY id LIMIT 9"));
-        Assert.Equal("SEARCH link USING INDEX link_by_exchange_item (mailbox=? AND exchange_item_hash=?)", Plan(connection, "SELECT * FROM link WHERE mailbox = 1 AND exchange_item_hash = 2 AND exchange_item = 'a'"));
-        Assert.Equal("SEARCH inbox USING INDEX inbox_by_item (item_hash=? AND rowid>? AND rowid<?)", Plan(connection, "SELECT 1 FROM inbox WHERE item_hash = 1 AND item = 'a' AND number BETWEEN 1 AND 2"));
-    }
-
     [Fact]
     public async Task ACopyOfTheStoreLeavesItsFileAsItIs()
     {
@@ -97,16 +78,6 @@ public sealed class QuietPassTests : IDisposable
         Assert.Empty(await store.InboxAsync(lease, SideName.Exchange, 0, 10, default));
         Assert.Empty((await store.ReadStateAsync(lease, default)).Folders);
         Assert.Equal("piet", Assert.Single(await store.InboxAsync(other, SideName.Exchange, 0, 10, default)).Id);
-    }
-
-    private static string Plan(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        using var reader = command.ExecuteReader();
-        var steps = new List<string>();
-        while (reader.Read()) steps.Add(reader.GetString(3));
-        return string.Join("; ", steps);
     }
 
     private static StoreChanges Page(string item)

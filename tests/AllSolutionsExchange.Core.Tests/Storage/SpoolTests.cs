@@ -39,7 +39,7 @@ public sealed class SpoolTests : StoreTestBase
         Assert.Equal(appointment.MatchKey(), back.MatchKey());
         Assert.Equal(appointment.Categories, back.Categories);
         Assert.Equal(appointment.Attendees, back.Attendees);
-        Assert.Equal(DateTimeKind.Utc, back.Start.Utc.Kind | DateTimeKind.Utc);
+        Assert.Equal((appointment.Start.Utc.Kind, appointment.End.Utc.Kind), (back.Start.Utc.Kind, back.End.Utc.Kind));
         Assert.Equal(appointment with { Categories = [], Attendees = [] }, back with { Categories = [], Attendees = [] });
     }
 

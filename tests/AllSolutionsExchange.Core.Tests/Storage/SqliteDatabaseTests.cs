@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Migrations;
 using Microsoft.Data.Sqlite;
@@ -74,6 +75,15 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void AFileOfAnotherSchemaIsRefusedAndLeftAsItIs()
+    {
+        SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Schema).Dispose();
+        var before = Hash();
+        Assert.Contains("not a store", Assert.Throws<StoreException>(() => SqliteDatabase.Open(Store)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, Hash());
+    }
+
+    [Fact]
     public void ANewerSchemaIsRefusedAndLeftAsItIs()
     {
         using (SqliteDatabase.Create(Store))
@@ -89,8 +99,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task AnOlderSchemaIsBroughtToTheNewestWithItsRows()
     {
-        using (var old = SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, Migration.All)) await SetAsync(old, "url", "kept");
-        IReadOnlyList<Migration> newer = [.. Migration.All, new(Newest + 1, "ALTER TABLE parameter ADD COLUMN note TEXT; CREATE TABLE extra (x INTEGER);")];
+        using (var old = SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, Schema.Store)) await SetAsync(old, "url", "kept");
+        var newer = Schema.Store with { Migrations = [.. Schema.Store.Migrations, new(Newest + 1, "ALTER TABLE parameter ADD COLUMN note TEXT; CREATE TABLE extra (x INTEGER);")] };
         using (var database = SqliteDatabase.Open(Store, SqliteOpenMode.ReadWrite, newer))
         {
             Assert.Equal("kept", await GetAsync(database, "url"));
@@ -105,7 +115,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task AMigrationThatFailsLeavesTheOlderSchema()
     {
         using (var old = SqliteDatabase.Create(Store)) await SetAsync(old, "url", "kept");
-        IReadOnlyList<Migration> broken = [.. Migration.All, new(Newest + 1, "CREATE TABLE extra (x INTEGER); INSERT INTO nowhere VALUES (1);")];
+        var broken = Schema.Store with { Migrations = [.. Schema.Store.Migrations, new(Newest + 1, "CREATE TABLE extra (x INTEGER); INSERT INTO nowhere VALUES (1);")] };
         Assert.Throws<StoreException>(() => SqliteDatabase.Open(Store, SqliteOpenMode.ReadWrite, broken));
         using var database = SqliteDatabase.Open(Store);
         Assert.Equal("kept", await GetAsync(database, "url"));
@@ -215,7 +225,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         await Assert.ThrowsAsync<StoreException>(() => SetAsync(database, "url", "x"));
     }
 
-    private static int Newest => Migration.All[^1].Version;
+    private static int Newest => Schema.Store.Version;
 
     private static Task SetAsync(SqliteDatabase database, string name, string value, CancellationToken cancellationToken = default) => database.WriteAsync(
         session => session.Prepare("INSERT INTO parameter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").Bind(name).Bind(value).Run(),

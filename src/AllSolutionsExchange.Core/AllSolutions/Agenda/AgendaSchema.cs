@@ -5,8 +5,8 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>The tables of the embedded AllSolutions register, a file of its own. Times are UTC ticks.</summary>
 internal static class AgendaSchema
 {
-    /// <summary>The steps from one schema to the next; one that was published is never changed.</summary>
-    public static readonly IReadOnlyList<Migration> Migrations =
+    /// <summary>The register ("ASAG"); a step that was published is never changed.</summary>
+    public static readonly Schema Schema = new(0x41534147,
     [
         new(1, """
         CREATE TABLE register(
@@ -45,5 +45,5 @@ internal static class AgendaSchema
         -- Numbers of four digits from the start, as people know them.
         INSERT INTO sqlite_sequence(name, seq) VALUES('appointment', 1000);
         """),
-    ];
+    ]);
 }

@@ -10,7 +10,9 @@ internal static class InboxTable
 {
     private const int PlaceBits = 40;
 
-    private const string ByItem = "item_hash = ? AND item = ? AND number BETWEEN ? AND ?";
+    private const string IsItem = "item_hash = ? AND item = ? AND number BETWEEN ? AND ?";
+
+    private const string ByItem = "INDEXED BY inbox_by_item WHERE " + IsItem;
 
     public static List<InboxEntry> Read(SqlSession session, long mailbox, SideName side, long after, int limit) =>
         session.Prepare("SELECT number, item, attempts FROM inbox WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
@@ -22,7 +24,7 @@ internal static class InboxTable
     {
         if (items.Count == 0) return;
         var given = session.Prepare("SELECT inbox_numbers FROM mailbox WHERE id = ?").Bind(mailbox).First(static row => row.Long(0));
-        var known = session.Prepare("SELECT 1 FROM inbox WHERE " + ByItem);
+        var known = session.Prepare("SELECT 1 FROM inbox " + ByItem);
         var insert = session.Prepare("INSERT INTO inbox (number, item_hash, attempts, item) VALUES (?, ?, 0, ?)");
         foreach (var (side, id) in items)
         {
@@ -35,13 +37,13 @@ internal static class InboxTable
 
     public static void Remove(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
-        var delete = session.Prepare("DELETE FROM inbox WHERE " + ByItem);
+        var delete = session.Prepare("DELETE FROM inbox " + ByItem);
         foreach (var (side, id) in items) BindItem(delete, mailbox, side, id).Run();
     }
 
     public static void CountFailures(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
-        var update = session.Prepare("UPDATE inbox SET attempts = attempts + 1 WHERE " + ByItem);
+        var update = session.Prepare("UPDATE inbox INDEXED BY inbox_by_item SET attempts = attempts + 1 WHERE " + IsItem);
         foreach (var (side, id) in items) BindItem(update, mailbox, side, id).Run();
     }
 

@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Storage.Tables;
 internal static class LinkEndTable
 {
     // By the number of the side: asked for every change of a page.
-    private static readonly string[] OfItemSql = [.. SideNames.Both.Select(side => $"SELECT number, {side.Column("state")}, {side.Column("version")} FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?")];
+    private static readonly string[] OfItemSql = [.. SideNames.Both.Select(side => $"SELECT number, {side.Column("state")}, {side.Column("version")} FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?")];
 
     private static readonly string[] SetStateSql = [.. SideNames.Both.Select(side => $"UPDATE link SET {side.Column("state")} = ? WHERE number = ?")];
 

@@ -39,10 +39,10 @@ internal static class LinkTable
     }
 
     public static List<Link> ByItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> ids) =>
-        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?", ids);
+        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?", ids);
 
     public static List<Link> ByUids(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> uids) =>
-        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link WHERE mailbox = ? AND {side.Column("uid_hash")} = ? AND {side.Column("uid")} = ?", uids);
+        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_uid WHERE mailbox = ? AND {side.Column("uid_hash")} = ? AND {side.Column("uid")} = ?", uids);
 
     public static LinkCounts Counts(SqlSession session, long mailbox)
     {
@@ -85,7 +85,7 @@ internal static class LinkTable
     /// <summary>No item belongs to two links: each of them would be written for the other's changes, and the item be doubled.</summary>
     private static void CheckItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<Link> links)
     {
-        var sameHash = session.Prepare($"SELECT count(*) FROM link WHERE mailbox = ? AND {side.Column("item_hash")} = ?");
+        var sameHash = session.Prepare($"SELECT count(*) FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {side.Column("item_hash")} = ?");
         foreach (var link in links)
         {
             var item = link[side].Id;

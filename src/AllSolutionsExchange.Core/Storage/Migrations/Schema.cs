@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace AllSolutionsExchange.Storage.Migrations;
+
+/// <summary>What a file holds. Which schema it is, and its version, stand in the file's header (<c>PRAGMA application_id, user_version</c>).</summary>
+/// <param name="ApplicationId">Tells its files from any other SQLite database.</param>
+/// <param name="Migrations">The steps to the newest version, in their order.</param>
+internal sealed record Schema(int ApplicationId, IReadOnlyList<Migration> Migrations)
+{
+    /// <summary>The store ("ASEX").</summary>
+    public static readonly Schema Store = new(0x41534558, [new(1, Migration001Tables.Sql)]);
+
+    /// <summary>The newest version.</summary>
+    public int Version => Migrations[Migrations.Count - 1].Version;
+
+    /// <summary>Takes the steps that a file is short of, all in one transaction.</summary>
+    public void Apply(SqlSession session, long version)
+    {
+        if (version == Version) return;
+        session.InWrite(
+            open =>
+            {
+                // Read again under the lock: another process may have been first.
+                var reached = open.UserVersion;
+                foreach (var migration in Migrations.Where(migration => migration.Version > reached))
+                {
+                    open.Run(migration.Sql);
+                    open.Run("PRAGMA user_version = " + migration.Version.ToString(CultureInfo.InvariantCulture));
+                }
+
+                open.Run("PRAGMA application_id = " + ApplicationId.ToString(CultureInfo.InvariantCulture));
+                return true;
+            },
+            CancellationToken.None);
+    }
+}
