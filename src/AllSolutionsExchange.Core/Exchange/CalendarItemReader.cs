@@ -8,7 +8,8 @@ namespace AllSolutionsExchange.Exchange;
 internal sealed class CalendarItemReader
 {
     private readonly string mailboxZone;
-    private readonly Dictionary<string, string?> canonicalZones = new(StringComparer.Ordinal);
+    // Looking a zone up costs more than reading an item.
+    private readonly Dictionary<string, (string Canonical, TimeZoneInfo Info)?> zones = new(StringComparer.Ordinal);
 
     /// <param name="mailboxZone">The zone to take where an item's own is unknown here.</param>
     public CalendarItemReader(string mailboxZone) => this.mailboxZone = mailboxZone;
@@ -62,7 +63,7 @@ internal sealed class CalendarItemReader
 
     private ZonedTime Time(DateTime utc, EwsTimeZone? zone, bool isAllDay, bool isEnd)
     {
-        if (!isAllDay) return new ZonedTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Canonical(zone) ?? mailboxZone);
+        if (!isAllDay) return new ZonedTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Find(zone)?.Canonical ?? mailboxZone);
         var local = Midnight(utc, zone);
 
         // An all-day appointment is forced to midnight in the zone that it was made in; seen from another zone it is not.
@@ -71,25 +72,25 @@ internal sealed class CalendarItemReader
 
     private DateTime Midnight(DateTime utc, EwsTimeZone? zone)
     {
-        if (Canonical(zone) is { } known && AtMidnight(utc, known) is { } there) return there;
+        if (Find(zone) is { } known && AtMidnight(utc, known.Info) is { } there) return there;
         if (zone is not null)
             foreach (var period in zone.Periods)
                 if ((utc + period.UtcOffset).TimeOfDay == TimeSpan.Zero) return utc + period.UtcOffset;
         return TimeZones.ToLocal(DateTime.SpecifyKind(utc, DateTimeKind.Utc), mailboxZone);
     }
 
-    private static DateTime? AtMidnight(DateTime utc, string zone)
+    private static DateTime? AtMidnight(DateTime utc, TimeZoneInfo zone)
     {
         var local = TimeZones.ToLocal(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
         return local.TimeOfDay == TimeSpan.Zero ? local : null;
     }
 
-    private string? Canonical(EwsTimeZone? zone)
+    private (string Canonical, TimeZoneInfo Info)? Find(EwsTimeZone? zone)
     {
         if (zone is null || zone.IsCustom) return null;
-        if (!canonicalZones.TryGetValue(zone.Id, out var canonical))
-            canonicalZones[zone.Id] = canonical = TimeZones.IsKnown(zone.Id) ? TimeZones.Canonical(zone.Id) : null;
-        return canonical;
+        if (!zones.TryGetValue(zone.Id, out var found))
+            zones[zone.Id] = found = TimeZones.IsKnown(zone.Id) ? (TimeZones.Canonical(zone.Id), TimeZones.Find(zone.Id)) : null;
+        return found;
     }
 
     private static List<Attendee> Attendees(EwsCalendarItem item)

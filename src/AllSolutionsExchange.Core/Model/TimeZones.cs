@@ -27,8 +27,10 @@ public static class TimeZones
     /// <summary>The machine's own time zone in canonical form.</summary>
     public static string Local => IsKnown(TimeZoneInfo.Local.Id) ? Canonical(TimeZoneInfo.Local.Id) : "UTC";
 
-    internal static DateTime ToLocal(DateTime utc, string zone) =>
-        DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, Find(zone)), DateTimeKind.Unspecified);
+    internal static DateTime ToLocal(DateTime utc, string zone) => ToLocal(utc, Find(zone));
+
+    internal static DateTime ToLocal(DateTime utc, TimeZoneInfo zone) =>
+        DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
 
     internal static DateTime ToUtc(DateTime local, string zone)
     {
@@ -39,7 +41,7 @@ public static class TimeZones
         return TimeZoneInfo.ConvertTimeToUtc(wall, info);
     }
 
-    private static TimeZoneInfo Find(string zone) =>
+    internal static TimeZoneInfo Find(string zone) =>
         TZConvert.TryGetTimeZoneInfo(zone, out var info) ? info : throw new UnknownTimeZoneException(zone);
 }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace AllSolutionsExchange.Storage;
 
 /// <summary>
@@ -7,6 +10,14 @@ namespace AllSolutionsExchange.Storage;
 internal static class IdHash
 {
     public static long? Of(string? id) => id is null ? null : Of(id, 14695981039346656037UL);
+
+    /// <summary>The hashes of many ids, as a JSON array for one statement.</summary>
+    public static string List(IReadOnlyList<string> ids)
+    {
+        var list = new StringBuilder("[", ids.Count * 21);
+        foreach (var id in ids) list.Append(list.Length > 1 ? "," : "").Append(Of(id)!.Value.ToString(CultureInfo.InvariantCulture));
+        return list.Append(']').ToString();
+    }
 
     private static long Of(string id, ulong hash)
     {

@@ -24,9 +24,14 @@ internal static class PulledPages
     private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, PullPage page)
     {
         var (unread, vanished) = (new List<(SideName, string)>(), new List<(SideName, string)>());
+        var known = LinkEndTable.KnownItems(session, mailbox, side, page.Changes);
         foreach (var change in LastOfEach(page.Changes))
         {
-            if (change.IsVanished)
+            if (!known.Contains(IdHash.Of(change.Id)!.Value))
+            {
+                (change.IsVanished ? vanished : unread).Add((side, change.Id));
+            }
+            else if (change.IsVanished)
             {
                 vanished.Add((side, change.Id));
                 SetVanished(session, mailbox, side, change.Id);

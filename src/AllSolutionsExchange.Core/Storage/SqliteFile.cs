@@ -28,6 +28,10 @@ internal static class SqliteFile
     {
         // Process-wide in SQLitePCLRaw, which keeps one provider; setting the same kind again changes nothing.
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+
+        // One thread at a time uses a connection here, so that SQLite need not lock for every call (sqlite.org/threadsafe.html).
+        // Refused, and not needed, once SQLite is in use.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,

@@ -28,7 +28,7 @@ public sealed class EwsUrl
         var trimmed = (text ?? "").Trim();
         var full = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(full, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
-            throw Refused($"'{trimmed}' is not an address. Give it as https://mail.contoso.nl/EWS/Exchange.asmx.");
+            throw Refused((trimmed.Contains('@') ? "That" : $"'{trimmed}'") + " is not an address. Give it as https://mail.contoso.nl/EWS/Exchange.asmx, without a user name or password.");
         if (uri.UserInfo.Length > 0)
             throw Refused("The address holds a user name or a password. Give those with -Credential and the address without them.");
         if (uri.Scheme == Uri.UriSchemeHttp)

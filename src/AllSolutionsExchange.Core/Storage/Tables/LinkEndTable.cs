@@ -15,6 +15,15 @@ internal static class LinkEndTable
         session.Prepare(OfItemSql[(int)side]).Bind(mailbox).Bind(IdHash.Of(id)).Bind(id)
             .All(static row => (row.Long(0), (EndState)row.Int(1), row.TextOrNull(2)));
 
+    /// <summary>The hashes of those ids of a page that some link has: on a first pull none, which one statement tells for all.</summary>
+    public static HashSet<long> KnownItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<ItemChange> changes)
+    {
+        var column = side.Column("item_hash");
+        var hashes = session.Prepare($"SELECT {column} FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {column} IN (SELECT value FROM json_each(?))")
+            .Bind(mailbox).Bind(IdHash.List(changes.Select(change => change.Id).ToList())).All(static row => row.Long(0));
+        return [.. hashes];
+    }
+
     public static void SetState(SqlSession session, SideName side, long link, EndState state) =>
         session.Prepare(SetStateSql[(int)side]).Bind((long)state).Bind(link).Run();
 

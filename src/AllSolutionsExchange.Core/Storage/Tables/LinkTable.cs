@@ -39,10 +39,10 @@ internal static class LinkTable
     }
 
     public static List<Link> ByItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> ids) =>
-        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {side.Column("item_hash")} = ? AND {side.Column("item")} = ?", ids);
+        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {side.Column("item_hash")} IN (SELECT value FROM json_each(?))", ids, link => link[side].Id);
 
     public static List<Link> ByUids(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> uids) =>
-        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_uid WHERE mailbox = ? AND {side.Column("uid_hash")} = ? AND {side.Column("uid")} = ?", uids);
+        ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_uid WHERE mailbox = ? AND {side.Column("uid_hash")} IN (SELECT value FROM json_each(?))", uids, link => link[side].Uid);
 
     public static LinkCounts Counts(SqlSession session, long mailbox)
     {
@@ -68,12 +68,14 @@ internal static class LinkTable
 
     private static bool IsAccepted(int state) => (EndState)state == EndState.Accepted;
 
-    private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts)
+    /// <summary>One statement for all: a statement for each costs more than the search. A hash that two texts share is told apart here.</summary>
+    private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts, Func<Link, string?> text)
     {
-        var folders = new FolderTable(session, mailbox);
         var links = new List<Link>(texts.Count);
-        var statement = session.Prepare(sql);
-        foreach (var text in texts) Read(statement.Bind(mailbox).Bind(IdHash.Of(text)).Bind(text), folders, links);
+        if (texts.Count == 0) return links;
+        Read(session.Prepare(sql).Bind(mailbox).Bind(IdHash.List(texts)), new FolderTable(session, mailbox), links);
+        var wanted = new HashSet<string>(texts, StringComparer.Ordinal);
+        links.RemoveAll(link => text(link) is not { } found || !wanted.Contains(found));
         return links;
     }
 
@@ -85,13 +87,14 @@ internal static class LinkTable
     /// <summary>No item belongs to two links: each of them would be written for the other's changes, and the item be doubled.</summary>
     private static void CheckItems(SqlSession session, long mailbox, SideName side, IReadOnlyList<Link> links)
     {
-        var sameHash = session.Prepare($"SELECT count(*) FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {side.Column("item_hash")} = ?");
-        foreach (var link in links)
-        {
-            var item = link[side].Id;
-            if (item is null || !link[side].IsLive || sameHash.Bind(mailbox).Bind(IdHash.Of(item)).First(static row => row.Long(0)) < 2) continue;
+        var items = links.Where(link => link[side].IsLive && link[side].Id is not null).Select(link => link[side].Id!).ToList();
+        if (items.Count == 0) return;
+        var column = side.Column("item_hash");
+        var isShared = session.Prepare($"SELECT 1 FROM link INDEXED BY link_by_{side.Prefix()}_item WHERE mailbox = ? AND {column} IN (SELECT value FROM json_each(?)) GROUP BY {column} HAVING count(*) > 1")
+            .Bind(mailbox).Bind(IdHash.List(items)).Any();
+        if (!isShared) return;
+        foreach (var item in items)
             if (LinkEndTable.OfItem(session, mailbox, side, item).Count(end => IsLive((int)end.State)) > 1)
                 throw new SqliteException($"two links stand for one item in {side}", ConstraintFailed);
-        }
     }
 }
