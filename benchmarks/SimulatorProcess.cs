@@ -26,9 +26,9 @@ internal sealed class SimulatorProcess : IDisposable
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        var process = Process.Start(start)!;
-        return await process.StandardOutput.ReadLineAsync() is { } line
-            ? new SimulatorProcess(process, line)
+        var started = Process.Start(start)!;
+        return await started.StandardOutput.ReadLineAsync() is { } line
+            ? new SimulatorProcess(started, line)
             : throw new InvalidOperationException("The simulator did not start.");
     }
 

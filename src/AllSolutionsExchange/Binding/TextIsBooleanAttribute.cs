@@ -6,10 +6,13 @@ namespace AllSolutionsExchange.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TextIsBooleanAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether a blank cell means no. A switch needs it, since PowerShell takes a switch without a value for yes.</summary>
+    public bool BlankIsFalse { get; set; }
+
     /// <summary>Called by PowerShell when it binds a value.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">The value.</param>
-    /// <returns>True or false for True, False, 1 and 0 as text in any case; null for blank text; else the value as it is.</returns>
+    /// <returns>True or false for True, False, 1 and 0 as text in any case; null or false for blank text; else the value as it is.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The text is none of these.</exception>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -22,7 +25,7 @@ public sealed class TextIsBooleanAttribute : ArgumentTransformationAttribute
         {
             "TRUE" or "1" => true,
             "FALSE" or "0" => false,
-            "" => null,
+            "" => BlankIsFalse ? false : null,
             _ => throw new ArgumentTransformationMetadataException($"'{text}' is neither True nor False."),
         };
     }

@@ -27,13 +27,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate = CreateCertificate();
     private readonly Func<SeenRequest, Stream, CancellationToken, Task>[] _script;
     private readonly ConcurrentBag<Task> _connections = [];
+    private readonly Task _accepting;
     private int _next = -1;
 
     public ScriptedServer(params Func<SeenRequest, Stream, CancellationToken, Task>[] script)
     {
         _script = script;
         _listener.Start();
-        _connections.Add(AcceptAsync());
+        _accepting = AcceptAsync();
     }
 
     public sealed class CutException : Exception;
@@ -65,6 +66,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _accepting;
         _listener.Stop();
         await Task.WhenAll(_connections);
         _certificate.Dispose();
@@ -93,7 +95,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _connections.Add(ServeAsync(client));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // Stopped.
         }

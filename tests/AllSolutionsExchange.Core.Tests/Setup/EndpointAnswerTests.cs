@@ -97,8 +97,8 @@ public sealed class EndpointAnswerTests
     {
         await using var server = new ScriptedServer(Answer.Cut());
         var result = await RunAsync(server);
-        Assert.Equal(EndpointStepOutcome.Failed, result.Step("Authentication").Outcome);
-        Assert.Contains("was cut", result.Step("Authentication").Detail, StringComparison.Ordinal);
+        Assert.Contains("was cut", result.OnlyFailed("Authentication").Detail, StringComparison.Ordinal);
+        Assert.Equal(EndpointStepOutcome.Warning, result.Step("Version").Outcome);
     }
 
     [Theory]

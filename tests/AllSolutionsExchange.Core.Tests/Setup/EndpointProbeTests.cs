@@ -104,7 +104,7 @@ public sealed class EndpointProbeTests
         var result = await Probe.RunAsync(Full(server) with { Credential = Probe.Credential });
         var failed = result.OnlyFailed("SignIn");
         Assert.Contains(@"CONTOSO\svc-allsolutions", failed.Detail, StringComparison.Ordinal);
-        Assert.Contains("Get-ADUser svc-allsolutions", failed.Advice, StringComparison.Ordinal);
+        Assert.Contains(@"Get-User 'CONTOSO\svc-allsolutions'", failed.Advice, StringComparison.Ordinal);
         result.SkippedBecauseOf("SignIn", "Impersonation");
         Assert.Equal(EndpointStepOutcome.Passed, result.Step("Version").Outcome);
         Assert.Equal(1, server.Requests.CountWhere(request => request.HadAuthorization));

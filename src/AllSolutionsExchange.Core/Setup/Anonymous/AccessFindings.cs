@@ -27,7 +27,7 @@ internal static class AccessFindings
     public static string Advice(AccessKind kind, AnonymousAnswer answer) => kind switch
     {
         AccessKind.NoBasic when answer.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase) && answer.Schemes.Count == 1 =>
-            "The server takes modern authentication only, as Exchange Online does. The coupling signs in by Basic: give the URL of your own server. There, " + TurnBasicOn,
+            "The server takes modern authentication only, as Exchange Online does. The coupling signs in by Basic. " + TurnBasicOn,
         AccessKind.NoBasic => TurnBasicOn,
         AccessKind.OwaForm => "Forms belong to /owa and /ecp, not to /EWS. Whatever publishes Exchange must pass /EWS/* on without a form. " + TurnBasicOn,
         AccessKind.TmgForm => "In ISA or TMG, publish /EWS/* by a rule of its own, with a listener that has HTTP authentication Basic and no form. " + TurnBasicOn,

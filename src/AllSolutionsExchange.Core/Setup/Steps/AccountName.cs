@@ -8,6 +8,4 @@ internal static class AccountName
     /// <summary>DOMAIN\user, or the user principal name.</summary>
     public static string Of(NetworkCredential credential) =>
         credential.Domain.Length == 0 ? credential.UserName : $@"{credential.Domain}\{credential.UserName}";
-
-    public static string WithoutDomain(string account) => account.Substring(account.IndexOf('\\') + 1);
 }

@@ -36,7 +36,7 @@ internal sealed class SignInStep : EndpointStep
         {
             return Finding.Failed(
                 $"{account} signs in, but may not use EWS (HTTP {e.StatusCode}).",
-                $"Run: Get-CASMailbox {account} | Format-List Ews*; Get-OrganizationConfig | Format-List Ews*. EwsEnabled must not be False, and an EwsApplicationAccessPolicy must allow AllSolutionsExchange.");
+                $"Run: Get-CASMailbox '{account}' | Format-List Ews*; Get-OrganizationConfig | Format-List Ews*. EwsEnabled must not be False, and an EwsApplicationAccessPolicy must allow AllSolutionsExchange.");
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class SignInStep : EndpointStep
     private static Finding Refused(EwsAuthenticationException refused, string account) => refused.IsBasicOffered
         ? Finding.Failed(
             $"{refused.Host} refuses the user name or password of {account} (HTTP 401).",
-            $"Check both, and the account: Get-ADUser {AccountName.WithoutDomain(account)} -Properties LockedOut,Enabled,PasswordExpired. Write the name as DOMAIN\\user or as user principal name. On Exchange 2019 and later an authentication policy may block Basic: Get-User {account} | Format-List AuthenticationPolicy.")
+            $"Check both; write the name as DOMAIN\\user or as user principal name. Check that the account is not locked, disabled or expired: Get-User '{account}' | Format-List UserAccountControl; Search-ADAccount -LockedOut. On Exchange 2019 and later an authentication policy may block Basic: Get-User '{account}' | Format-List AuthenticationPolicy.")
         : Finding.Failed(
             $"{refused.Host} offers Basic to a request without credentials, and takes it back for {account} (HTTP 401).",
             "Look for a gateway or load balancer that leads to servers that are set up differently: Get-WebServicesVirtualDirectory | Format-List Server,BasicAuthentication.");

@@ -52,7 +52,7 @@ internal sealed class TcpStep : EndpointStep
         {
             >= 200 and < 300 => Finding.Passed($"The proxy {answers} It lets through to {target.Authority}."),
             407 => Finding.Failed($"The proxy {answers} It asks for a sign-in (HTTP 407).", $"Let {target.Host} pass the proxy without a sign-in, or reach it without the proxy."),
-            null => Finding.Failed($"The proxy {answers} It does not answer as a proxy.", "Check the address and port of the proxy: Get-AsExchangeParameter | Format-List Proxy"),
+            null => Finding.Failed($"The proxy {answers} It does not answer as a proxy.", "Check the address and port of the proxy: Get-AsExchangeParameter | Format-List Proxy. Where none is set, it is the one of the system."),
             _ => Finding.Failed($"The proxy {answers} It does not let through to {target.Authority} (HTTP {status}).", $"Let the proxy pass {target.Authority}, and check that it can reach it."),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Anonymous;
 using AllSolutionsExchange.Setup.Versions;
 
@@ -18,19 +19,31 @@ internal sealed class VersionStep : EndpointStep
 
     public override async Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken)
     {
-        var version = context.AnsweredBuild ?? await AskOutlookOnTheWebAsync(context.Anonymous, cancellationToken).ConfigureAwait(false);
-        if (version is null)
+        Version? version;
+        try
         {
-            return Finding.Warning(
-                "The server does not tell its version without a sign-in.",
-                "Give a -Credential to have it read, or run in the Exchange Management Shell: Get-ExchangeServer | Format-List Name,AdminDisplayVersion. Exchange 2010 SP2 is the oldest that works.");
+            version = context.AnsweredBuild ?? await AskOutlookOnTheWebAsync(context.Anonymous, cancellationToken).ConfigureAwait(false);
         }
-        var server = context.Server = ExchangeBuild.Of(version);
+        catch (EwsConnectionException e)
+        {
+            // Outlook on the web need not be reachable where EWS is.
+            return Unknown("The server does not tell its version without a sign-in: " + e.Message);
+        }
+        return version is null
+            ? Unknown("The server does not tell its version without a sign-in.")
+            : Find(context.Server = ExchangeBuild.Of(version), context.Options.Clock());
+    }
+
+    private static Finding Unknown(string detail) =>
+        Finding.Warning(detail, "Give a -Credential to have it read, or run in the Exchange Management Shell: Get-ExchangeServer | Format-List Name,AdminDisplayVersion. Exchange 2010 SP2 is the oldest that works.");
+
+    private static Finding Find(ExchangeBuild server, DateTimeOffset now)
+    {
         if (server.IsTooOld)
             return Finding.Failed($"{Describe(server)} It is older than Exchange 2010 SP2, the oldest that works.", "Update the server; the last of 2010 is SP3 with update rollup 32. See: Get-ExchangeServer | Format-List Name,AdminDisplayVersion.");
         if (server.IsOnline)
             return Finding.Failed($"{Describe(server)} It takes no sign-in by password any more and is not supported yet.", "For mailboxes on your own servers, give the address of those: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl");
-        return Finding.Passed(Describe(server) + Support(server, context.Options.Clock()));
+        return Finding.Passed(Describe(server) + Support(server, now));
     }
 
     private static async Task<Version?> AskOutlookOnTheWebAsync(AnonymousClient client, CancellationToken cancellationToken)

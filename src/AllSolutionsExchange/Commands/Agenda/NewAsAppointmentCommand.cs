@@ -54,7 +54,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">The appointment lasts whole days.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("IsAllDay")]
-    [TextIsBoolean]
+    [TextIsBoolean(BlankIsFalse = true)]
     public SwitchParameter AllDay { get; set; }
 
     /// <summary><para type="description">How the time shows to others.</para></summary>

@@ -70,7 +70,7 @@ internal sealed class EwsHttpClient : IDisposable
                     return await ReadAsync(response, limit.Token).ConfigureAwait(false);
                 _url = RedirectTarget(response);
             }
-            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects more than {_options.MaxRedirects} times, at last to {_url.GetLeftPart(UriPartial.Path)}. Check the URL.");
+            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects to {_url.GetLeftPart(UriPartial.Path)}; redirects are followed {_options.MaxRedirects} times at most. Check the URL.");
         }
         catch (Exception e) when (e is not EwsException)
         {
