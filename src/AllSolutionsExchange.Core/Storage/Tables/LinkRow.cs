@@ -17,11 +17,11 @@ internal static class LinkRow
 
     private static readonly string[] Bound = BoundColumns();
 
-    /// <summary>Inserts a link: its mailbox, its columns.</summary>
-    public static readonly string Insert = $"INSERT INTO link (mailbox, {string.Join(", ", Bound)}) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))})";
+    /// <summary>Inserts a link where it is new: its mailbox, its columns.</summary>
+    public static readonly string Insert = $"INSERT INTO link (mailbox, {string.Join(", ", Bound)}) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}) ON CONFLICT (mailbox, id) DO NOTHING";
 
-    /// <summary>Replaces a link: its columns, its number.</summary>
-    public static readonly string Update = $"UPDATE link SET {string.Join(", ", Bound.Select(column => column + " = ?"))} WHERE number = ?";
+    /// <summary>Replaces a link: its columns, its mailbox, its id.</summary>
+    public static readonly string Update = $"UPDATE link SET {string.Join(", ", Bound.Select(column => column + " = ?"))} WHERE mailbox = ? AND id = ?";
 
     public static Link Read(SqlStatement row, FolderTable folders) => new()
     {

@@ -12,15 +12,13 @@ internal static class LinkTable
     {
         if (links.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
-        var known = session.Prepare("SELECT number FROM link WHERE mailbox = ? AND id = ?");
         var insert = session.Prepare(LinkRow.Insert);
         var update = session.Prepare(LinkRow.Update);
         foreach (var link in links)
         {
-            // Cheaper than an upsert, for which SQLite keeps a copy of every page that it touches.
-            var number = known.Bind(mailbox).Bind(LinkKey.Of(link.Id)).First(static row => row.Long(0));
-            if (number == 0) LinkRow.Bind(insert.Bind(mailbox), link, folders).Run();
-            else LinkRow.Bind(update, link, folders).Bind(number).Run();
+            // Not one upsert: for that SQLite keeps a copy of every page that it touches.
+            LinkRow.Bind(insert.Bind(mailbox), link, folders).Run();
+            if (session.Changes == 0) LinkRow.Bind(update, link, folders).Bind(mailbox).Bind(LinkKey.Of(link.Id)).Run();
         }
 
         foreach (var side in SideNames.Both) CheckItems(session, mailbox, side, links);
