@@ -1,5 +1,6 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -25,6 +26,25 @@ public sealed class UserMailboxTests : IDisposable
         Assert.Equal((false, SyncDirection.ToExchange, folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
         Assert.Equal([ItemKind.Appointment], user.Kinds);
         Assert.Equal(set with { Kinds = user.Kinds }, user);
+    }
+
+    [Fact]
+    public async Task Removing_a_user_forgets_what_was_synchronised()
+    {
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
+        async Task<MailboxState> StateAsync(StoreChanges? changes)
+        {
+            using var store = new SqliteSyncStore(SqliteDatabase.Open(folder.Coupling.StorePath), () => folder.Now);
+            var lease = (await store.ClaimAsync("jdv", "test", TimeSpan.FromMinutes(1), default)).Lease!;
+            if (changes is not null) await store.CommitAsync(lease, changes, default);
+            var state = await store.ReadStateAsync(lease, default);
+            await store.ReleaseAsync(lease, new RunRecord(default, default, SyncStatus.Success, "{}"), default);
+            return state;
+        }
+
+        Assert.True((await StateAsync(new StoreChanges { FirstPassDone = true })).FirstPassDone);
+        await Users.RemoveAsync("JDV", default);
+        Assert.False((await StateAsync(null)).FirstPassDone);
     }
 
     [Fact]

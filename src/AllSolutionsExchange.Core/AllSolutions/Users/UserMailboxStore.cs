@@ -1,6 +1,7 @@
 using System.Globalization;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Storage.Tables;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.AllSolutions;
@@ -72,7 +73,10 @@ public sealed class UserMailboxStore
     public Task<UserMailbox> FindAsync(string user, CancellationToken cancellationToken) =>
         database.ReadAsync(session => Registered(session, user), cancellationToken);
 
-    /// <summary>Takes a user out of the synchronisation. The user's appointments and the mailbox stay as they are.</summary>
+    /// <summary>
+    /// Takes a user out of the synchronisation and forgets what was synchronised, so that a later registration begins with a first
+    /// pass. The user's appointments and the mailbox stay as they are, with the ids that tell what belongs together.
+    /// </summary>
     /// <param name="user">The user's code, without wildcards.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The user's mailbox as it was.</returns>
@@ -82,6 +86,7 @@ public sealed class UserMailboxStore
         {
             var current = Registered(session, user);
             session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
+            MailboxTable.Forget(session, current.User);
             return current;
         }, create: false, cancellationToken);
 

@@ -33,7 +33,7 @@ internal static class Migration001Tables
     private const string Mailboxes = """
         -- One row per mailbox that was ever synchronised; key is the AllSolutions user. The lease is free where holder is null.
         CREATE TABLE mailbox (
-            id              INTEGER PRIMARY KEY,
+            id              INTEGER PRIMARY KEY AUTOINCREMENT,
             key             TEXT NOT NULL UNIQUE COLLATE NOCASE,
             holder          TEXT,
             lease_until     INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Tests.AllSolutions;
+using ExchangeSimulator;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>A real process, with its real store and register, is killed (SIGKILL) at each request in turn; the next one ends the work.</summary>
+public sealed class KilledProcessTests
+{
+    private const string Address = "user1@contoso.test";
+
+    [Theory]
+    [InlineData(FaultKind.CutBefore)]
+    [InlineData(FaultKind.CutAfter)]
+    public async Task Killed_at_any_request_it_loses_and_doubles_nothing(FaultKind kind)
+    {
+        var isKilled = true;
+        for (var at = 1; isKilled; at++)
+        {
+            using var folder = new CouplingFolder();
+            await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address] });
+            await PrepareAsync(folder, server);
+            isKilled = await RunKilledAsync(folder, server, at, kind);
+            Assert.InRange(at, 1, 40);
+
+            var (code, output) = await RunAsync(folder, minutes: 10);
+            Assert.True(code == 0, output);
+            server.Requests.Clear();
+            Assert.Equal(0, (await RunAsync(folder, minutes: 20)).Code);
+            Assert.Equal(0, server.Requests.ChangingCount);
+            Assert.Empty(server.SentMail);
+            var ours = (await folder.Coupling.Agenda.GetAsync(new AgendaQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal);
+            var theirs = server.Mailbox(Address).Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal);
+            Assert.Equal(["from AllSolutions 1", "from AllSolutions 2", "from Exchange 1", "from Exchange 2"], ours);
+            Assert.Equal(ours, theirs);
+        }
+    }
+
+    private static async Task PrepareAsync(CouplingFolder folder, SimulatedExchange server)
+    {
+        using var password = new System.Security.SecureString();
+        foreach (var character in server.Password) password.AppendChar(character);
+        await folder.Coupling.Parameters.SetAsync(new() { Url = server.Url.ToString(), UserName = server.Account, Password = password, CertificateThumbprint = server.Thumbprint }, default);
+        await folder.Coupling.Users.SetAsync(new() { User = "user1", Mailbox = Address }, default);
+        var start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
+        for (var number = 1; number <= 2; number++)
+        {
+            await folder.Coupling.Agenda.AddAsync("user1", new() { Subject = $"from AllSolutions {number}", Start = start.AddHours(number).UtcDateTime, End = start.AddHours(number + 1).UtcDateTime }, default);
+            server.Mailbox(Address).CreateAppointment(new Appointment { Subject = $"from Exchange {number}", Start = start.AddHours(number + 5), End = start.AddHours(number + 6) });
+        }
+    }
+
+    /// <summary>Whether it was killed: it sends fewer requests than the one at which it would be.</summary>
+    private static async Task<bool> RunKilledAsync(CouplingFolder folder, SimulatedExchange server, int at, FaultKind kind)
+    {
+        using var process = Start(folder, minutes: 0);
+        var count = 0;
+        server.Faults.Interceptor = _ =>
+        {
+            if (++count != at) return null;
+            process.Kill();
+            return kind;
+        };
+        await process.WaitForExitAsync();
+        server.Faults.Interceptor = null;
+        return count >= at;
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(CouplingFolder folder, int minutes)
+    {
+        using var process = Start(folder, minutes);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
+    private static Process Start(CouplingFolder folder, int minutes)
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(AppContext.BaseDirectory, "../../SyncProcess", configuration, "SyncProcess.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [program, folder.StorePath, minutes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+    }
+}
