@@ -47,6 +47,9 @@ internal static class Report
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+
+        // One warm-up pull does not end the work of the tiered compiler, which costs more CPU here than what is measured.
+        if (arguments[0] == "pull") start.Environment["DOTNET_TieredCompilation"] = "0";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
