@@ -3,7 +3,8 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the steps of one pass over one mailbox share.</summary>
 internal sealed class PassContext
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+    /// <summary>More than a request may take.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
     private readonly ISyncSide allSolutions;
     private readonly ISyncSide exchange;

@@ -29,16 +29,23 @@ internal sealed class SyncRun
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<Task>();
-        foreach (var target in targets)
+        try
         {
-            await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (refused is not null) break;
-            var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, answered) }, stop, cancellationToken);
-            running.Add(one);
-            await Task.WhenAny(one, answered.Task).ConfigureAwait(false);
+            foreach (var target in targets)
+            {
+                await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (refused is not null) break;
+                var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, answered) }, stop, cancellationToken);
+                running.Add(one);
+                await Task.WhenAny(one, answered.Task).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Also after Ctrl+C: the connection and the store are closed when this returns.
+            await Task.WhenAll(running).ConfigureAwait(false);
         }
 
-        await Task.WhenAll(running).ConfigureAwait(false);
         if (refused is not null) throw refused;
     }
 
