@@ -65,7 +65,7 @@ Get-AsAppointment -User $users[0].User -Subject 'Quarterly*' | Set-AsAppointment
 ($third = Invoke-AsExchangeSync)
 
 # Both calendars: different fields were merged; of the two new subjects the later one stands.
-Get-AsAppointment | ForEach-Object { $_ }
+Get-AsAppointment
 & $Outlook "look at the calendars of $($users[0].User) and $($users[1].User)."
 
 # Appointments that no mailbox knows of would show here. AllSolutions itself reports them nowhere.
