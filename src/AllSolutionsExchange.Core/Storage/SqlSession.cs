@@ -75,9 +75,6 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>Leaves the -wal file as it is when the connection is closed.</summary>
-    public void KeepLogOnClose() => Check(raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
-
     /// <summary>Ends what an exception left half read, so that nothing goes on looking at an old state.</summary>
     public void Reset()
     {

@@ -59,13 +59,7 @@ internal static class SqliteFile
     {
         session.Run("PRAGMA busy_timeout = 1000");
         var version = Version(session, path, mode, schema);
-        if (mode == SqliteOpenMode.ReadOnly)
-        {
-            // What a killed process left in the -wal file is read from there, and not moved into the file on closing.
-            session.KeepLogOnClose();
-            return;
-        }
-
+        if (mode == SqliteOpenMode.ReadOnly) return;
         if (version == 0) session.Run("PRAGMA page_size = 8192");
         if (mode != SqliteOpenMode.Memory && !string.Equals(session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)), "wal", StringComparison.Ordinal))
             throw new StoreException(path, $"The store '{path}' stands on a file system without shared memory, which SQLite needs (sqlite.org/wal.html). Name a file on a local disk.");

@@ -120,9 +120,12 @@ public sealed class PulledPagesTests : StoreTestBase
     [Fact]
     public async Task AnIdentityThatIsLearnedAgainKeepsTheCursor()
     {
+        await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("former", Calendar))));
         await PullAsync(true, Named("a"));
         await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("mailbox", Calendar))));
-        Assert.Equal("cursor", Assert.Single((await Store.ReadStateAsync(await LeaseAsync(), default)).Folders).Cursor);
+        var state = await Store.ReadStateAsync(await LeaseAsync(), default);
+        Assert.Equal("cursor", Assert.Single(state.Folders).Cursor);
+        Assert.Equal("mailbox", state.Identities[SideName.Exchange].Id);
     }
 
     [Fact]

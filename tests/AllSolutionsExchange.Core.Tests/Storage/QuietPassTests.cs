@@ -64,6 +64,17 @@ public sealed class QuietPassTests : IDisposable
     }
 
     [Fact]
+    public async Task WhoWorksOnAForgottenMailboxWritesNothingIntoTheNext()
+    {
+        var database = SqliteDatabase.Create(File);
+        using var store = new SqliteSyncStore(database, () => now);
+        var old = (await store.ClaimAsync("JAN", "slow", Duration, default)).Lease!;
+        await database.WriteAsync(session => MailboxTable.Forget(session, "JAN"), default);
+        await store.ClaimAsync("JAN", "next", Duration, default);
+        await Assert.ThrowsAsync<LeaseLostException>(() => store.CommitAsync(old, Page("late"), default));
+    }
+
+    [Fact]
     public async Task AMailboxThatIsForgottenBeginsAnew()
     {
         var database = SqliteDatabase.Create(File);
@@ -77,6 +88,7 @@ public sealed class QuietPassTests : IDisposable
         Assert.Equal(new LinkCounts(0, 0, 0, 0), await store.CountAsync(lease, default));
         Assert.Empty(await store.InboxAsync(lease, SideName.Exchange, 0, 10, default));
         Assert.Empty((await store.ReadStateAsync(lease, default)).Folders);
+        Assert.Equal(1, await database.ReadAsync(session => session.Prepare("SELECT count(*) FROM inbox").First(row => row.Long(0)), default));
         Assert.Equal("piet", Assert.Single(await store.InboxAsync(other, SideName.Exchange, 0, 10, default)).Id);
     }
 
