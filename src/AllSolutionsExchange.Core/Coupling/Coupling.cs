@@ -26,7 +26,7 @@ public sealed class Coupling : IDisposable
         Parameters = new ExchangeParameterStore(store, SecretProtectors.At(place.KeyPath), clock, Prepare);
         Users = new UserMailboxStore(store, clock);
         Agenda = new AgendaRegister(register, clock, DefaultZoneAsync);
-        Synchronisation = new Synchronisation(this, () => new SqliteSyncStore(SqliteDatabase.Open(place.Path, SqliteOpenMode.ReadWrite, Schema.Store), clock), clock);
+        Synchronisation = new Synchronisation(this, isPlan => new SqliteSyncStore(isPlan ? SqliteDatabase.OpenReadOnly(place.Path) : SqliteDatabase.Open(place.Path), clock), clock);
     }
 
     /// <summary>Opens a coupling.</summary>

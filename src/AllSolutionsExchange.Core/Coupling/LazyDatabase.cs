@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AllSolutionsExchange;
 
-/// <summary>A file of the coupling: checked and opened when it is first needed, made when something is first written.</summary>
+/// <summary>
+/// A file of the coupling: checked and opened when it is first needed, made when something is first written. Until then it is open
+/// for reading only, so that a -WhatIf does not even move a killed process's log into it.
+/// </summary>
 internal sealed class LazyDatabase : IDatabase, IDisposable
 {
     private readonly string path;
@@ -13,7 +16,8 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
     private readonly Action check;
     private readonly Action prepare;
     private readonly SemaphoreSlim gate = new(1, 1);
-    private SqliteDatabase? opened;
+    private SqliteDatabase? reader;
+    private SqliteDatabase? writer;
 
     /// <summary>A file.</summary>
     /// <param name="path">Its path.</param>
@@ -31,26 +35,30 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
     /// <inheritdoc/>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
-        var database = await OpenAsync(create: false, cancellationToken).ConfigureAwait(false);
+        var database = await OpenAsync(() => writer ?? (reader ??= Read()), cancellationToken).ConfigureAwait(false);
         return await database.ReadAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> work, bool create, CancellationToken cancellationToken)
     {
-        var database = await OpenAsync(create, cancellationToken).ConfigureAwait(false);
+        var database = await OpenAsync(() => writer ??= Write(create), cancellationToken).ConfigureAwait(false);
         return await database.WriteAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The file, open.</summary>
-    /// <param name="create">Whether it is made where there is none.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<SqliteDatabase> OpenAsync(bool create, CancellationToken cancellationToken)
+    public void Dispose()
+    {
+        reader?.Dispose();
+        writer?.Dispose();
+        gate.Dispose();
+    }
+
+    private async Task<SqliteDatabase> OpenAsync(Func<SqliteDatabase> open, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return opened ??= Open(create);
+            return open();
         }
         finally
         {
@@ -58,13 +66,13 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
         }
     }
 
-    public void Dispose()
+    private SqliteDatabase Read()
     {
-        opened?.Dispose();
-        gate.Dispose();
+        check();
+        return SqliteDatabase.Open(path, SqliteOpenMode.ReadOnly, schema);
     }
 
-    private SqliteDatabase Open(bool create)
+    private SqliteDatabase Write(bool create)
     {
         if (create) prepare();
         else check();

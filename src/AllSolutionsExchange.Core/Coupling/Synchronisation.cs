@@ -10,10 +10,10 @@ namespace AllSolutionsExchange;
 public sealed class Synchronisation
 {
     private readonly Coupling coupling;
-    private readonly Func<ISyncStore> openStore;
+    private readonly Func<bool, ISyncStore> openStore;
     private readonly Func<DateTimeOffset> clock;
 
-    internal Synchronisation(Coupling coupling, Func<ISyncStore> openStore, Func<DateTimeOffset> clock)
+    internal Synchronisation(Coupling coupling, Func<bool, ISyncStore> openStore, Func<DateTimeOffset> clock)
     {
         this.coupling = coupling;
         this.openStore = openStore;
@@ -69,7 +69,7 @@ public sealed class Synchronisation
             throw new AccountRefusedException(FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."));
         var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
-        using var store = openStore();
+        using var store = openStore(isPlan);
         var sync = new MailboxSync(store, Holder(), clock);
         var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.Direction }, StringComparer.Ordinal);
         using var one = new SemaphoreSlim(1);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Sync;
 using AllSolutionsExchange.Tests.AllSolutions;
 using ExchangeSimulator;
 using Xunit;
@@ -37,6 +38,31 @@ public sealed class KilledProcessTests
             Assert.Equal(["from AllSolutions 1", "from AllSolutions 2", "from Exchange 1", "from Exchange 2"], ours);
             Assert.Equal(ours, theirs);
         }
+    }
+
+    /// <summary>What a killed run left beside the files (-wal) is read there by -WhatIf, and not moved into them.</summary>
+    [Fact]
+    public async Task A_plan_after_a_killed_run_changes_no_byte()
+    {
+        using var folder = new CouplingFolder();
+        await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address] });
+        await PrepareAsync(folder, server);
+        folder.Reopen();
+        Assert.True(await RunKilledAsync(folder, server, at: 4, FaultKind.CutAfter));
+        var files = Directory.GetFiles(Path.GetDirectoryName(folder.StorePath)!, "*.db");
+        Assert.Equal(2, files.Length);
+        Assert.All(files, file => Assert.True(new FileInfo(file + "-wal").Length > 0));
+        var before = files.Select(File.ReadAllBytes).ToList();
+
+        var results = new List<SyncResult>();
+        using (var coupling = Coupling.Open(folder.StorePath, () => TimeProvider.System.GetUtcNow().AddMinutes(10)))
+        {
+            var request = new SyncRequest { Options = new SyncOptions { InitialMode = InitialMode.Both } };
+            await coupling.Synchronisation.PlanAsync(request, _ => Task.CompletedTask, result => { results.Add(result); return Task.CompletedTask; }, default);
+        }
+
+        Assert.Equal(SyncStatus.Success, Assert.Single(results).Status);
+        Assert.Equal(before, files.Select(File.ReadAllBytes));
     }
 
     private static async Task PrepareAsync(CouplingFolder folder, SimulatedExchange server)

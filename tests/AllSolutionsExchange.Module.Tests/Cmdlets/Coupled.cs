@@ -95,9 +95,13 @@ internal sealed class Coupled : IAsyncDisposable
         }).ToArray());
     }
 
-    /// <summary>Every file of the store's folder with a digest of its bytes.</summary>
+    /// <summary>
+    /// Every file of the store's folder with a digest of its bytes. What SQLite lays beside a file that is read is left out: an index in
+    /// shared memory, and a log with nothing in it. A log that holds anything counts.
+    /// </summary>
     public IReadOnlyList<string> Files() =>
         [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !(file.EndsWith("-wal", StringComparison.Ordinal) && new FileInfo(file).Length == 0))
             .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}")];
 
     public async ValueTask DisposeAsync()
