@@ -9,8 +9,8 @@ namespace AllSolutionsExchange.Commands;
 /// (MZZPAR in AllSolutions). The password is not among it.</para>
 /// </summary>
 /// <example>
-///   <para>Show the parameters.</para>
-///   <code>Get-AsExchangeParameter</code>
+///   <para>Show all parameters.</para>
+///   <code>Get-AsExchangeParameter | Format-List</code>
 /// </example>
 /// <example>
 ///   <para>See since when the account is refused, if it is.</para>

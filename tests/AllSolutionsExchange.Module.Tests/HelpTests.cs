@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using AllSolutionsExchange.ModuleTests.Hosting;
+
+namespace AllSolutionsExchange.ModuleTests;
+
+/// <summary>What Get-Help says of each cmdlet of the built module: nothing is missing, and its examples can be typed.</summary>
+public sealed class HelpTests : IDisposable
+{
+    private static readonly HashSet<string> Common = [.. Cmdlet.CommonParameters];
+
+    private readonly ModuleSession _session = new();
+    private readonly IReadOnlyList<CmdletInfo> _exported;
+
+    public HelpTests() => _exported = [.. _session.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()];
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void EveryCmdletHasSynopsisAndDescription() => Assert.All(_exported, command =>
+    {
+        var help = HelpOf(command);
+        Assert.EndsWith(".", Value<string>(help, "Synopsis").Trim(), StringComparison.Ordinal);
+        Assert.NotEmpty(Paragraphs(help, "description"));
+    });
+
+    [Fact]
+    public void EveryParameterIsDescribed() => Assert.All(_exported, command =>
+    {
+        var described = Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter").ToDictionary(parameter => Value<string>(parameter, "name"), StringComparer.Ordinal);
+        var expected = command.Parameters.Keys.Where(name => !Common.Contains(name)).ToList();
+        Assert.Equal(expected.Order(StringComparer.Ordinal), described.Keys.Order(StringComparer.Ordinal));
+        Assert.All(expected, name => Assert.NotEmpty(Paragraphs(described[name], "description")));
+    });
+
+    [Fact]
+    public void EverySyntaxIsShown() => Assert.All(_exported, command =>
+        Assert.Equal(command.ParameterSets.Count, Items(Value<PSObject>(HelpOf(command), "syntax"), "syntaxItem").Count));
+
+    [Fact]
+    public void WhatIsReturnedIsNamed() => Assert.All(_exported, command =>
+        Assert.NotEmpty(Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue")));
+
+    [Fact]
+    public void EveryCmdletHasTwoExamplesAndTheyArePipelines() => Assert.All(_exported, command =>
+    {
+        var examples = Examples(command);
+        Assert.True(examples.Count >= 2, "fewer than two examples");
+        Assert.All(examples, example => Assert.NotEmpty(Paragraphs(example, "remarks")));
+        Assert.All(examples, example =>
+        {
+            var pipelines = Parse(Value<string>(example, "code")).FindAll(node => node is PipelineAst { PipelineElements.Count: > 1 }, searchNestedScriptBlocks: true);
+            Assert.True(pipelines.Any(), Value<string>(example, "code") + " is no pipeline");
+        });
+    });
+
+    [Fact]
+    public void EveryExampleCallsWhatThereIs()
+    {
+        var commands = _exported.ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
+        var calls = 0;
+        Assert.All(_exported, command => Assert.All(Examples(command), example =>
+        {
+            foreach (var call in Parse(Value<string>(example, "code")).FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+            {
+                var name = call.GetCommandName() ?? "";
+                Assert.False(name.Contains("-As", StringComparison.Ordinal) && !commands.ContainsKey(name), $"{name} does not exist");
+                if (!commands.TryGetValue(name, out var called))
+                {
+                    continue;
+                }
+
+                calls++;
+                Assert.All(call.CommandElements.OfType<CommandParameterAst>(), parameter => Assert.Contains(parameter.ParameterName, called.Parameters.Keys, StringComparer.OrdinalIgnoreCase));
+            }
+        }));
+        Assert.True(calls > _exported.Count);
+    }
+
+    [Fact]
+    public void TheTopicOfTheModuleNamesEveryCmdlet()
+    {
+        var topic = File.ReadAllText(Path.Combine(BuiltModule.Folder, "en-US", "about_AllSolutionsExchange.help.txt"));
+        Assert.All(_exported, command => Assert.Contains(command.Name, topic, StringComparison.Ordinal));
+    }
+
+    private PSObject HelpOf(CmdletInfo command)
+    {
+        var help = Assert.Single(_session.Run($"Get-Help {command.Name} -Full").Output);
+        Assert.Contains("MamlCommandHelpInfo", help.TypeNames[0], StringComparison.Ordinal);
+        return help;
+    }
+
+    private IReadOnlyList<PSObject> Examples(CmdletInfo command) => Items(Value<PSObject>(HelpOf(command), "examples"), "example");
+
+    private static ScriptBlockAst Parse(string code)
+    {
+        var script = Parser.ParseInput(code, out _, out var errors);
+        Assert.Empty(errors);
+        return script;
+    }
+
+    private static T Value<T>(PSObject help, string property) => LanguagePrimitives.ConvertTo<T>(help.Properties[property]?.Value);
+
+    private static IReadOnlyList<PSObject> Items(PSObject? help, string property) =>
+        help?.Properties[property]?.Value is { } value ? [.. LanguagePrimitives.ConvertTo<object[]>(value).Select(PSObject.AsPSObject)] : [];
+
+    private static IReadOnlyList<string> Paragraphs(PSObject help, string property) =>
+        [.. Items(help, property).Select(paragraph => (paragraph.Properties["Text"]?.Value as string ?? "").Trim()).Where(text => text.Length > 0)];
+}

@@ -1,0 +1,14 @@
+using AllSolutionsExchange.HelpGenerator;
+
+// Called by the build of the module: what the cmdlets' XML comments say becomes the help that Get-Help shows.
+if (args is not [var assembly, var output, var references, .. var comments] || comments.Length == 0)
+{
+    Console.Error.WriteLine("usage: HelpGenerator <assembly> <output> <file with the paths of its references> <XML comments> ...");
+    return 2;
+}
+
+using var cmdlets = CmdletAssembly.Open(assembly, File.ReadAllLines(references));
+var help = new MamlWriter(new XmlComments(comments)).Write(cmdlets.Cmdlets);
+Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+help.Save(output);
+return 0;
