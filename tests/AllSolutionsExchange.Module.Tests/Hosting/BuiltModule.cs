@@ -11,6 +11,9 @@ internal static class BuiltModule
 
     public static string Manifest => Path.Combine(Folder, "AllSolutionsExchange.psd1");
 
+    /// <summary>The folder that all of it was built from.</summary>
+    public static string Repository => Path.GetDirectoryName(Artifacts)!;
+
     /// <summary>The assembly that another project of the solution built, in the configuration that the tests were built in.</summary>
     public static string AssemblyOf(string project) => Path.Combine(Artifacts, "bin", project, Output.Name, project + ".dll");
 }
