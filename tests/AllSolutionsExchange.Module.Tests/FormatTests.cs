@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -76,6 +78,18 @@ public sealed class FormatTests : IDisposable
         }),
         "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
         "UserName : svc");
+
+    [Fact]
+    public void AnEndpointThatWasFoundShowsWhoToldIt() => Shows(
+        CoreTypes.Construct("Setup.Autodiscover.AutodiscoverResult", "j@contoso.nl", new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"), "Autodiscover V2 (JSON)", Array.CreateInstance(CoreTypes.Find("Setup.Autodiscover.AutodiscoverRedirect"), 0)),
+        "Mailbox Url Source Redirects",
+        "j@contoso.nl https://mail.contoso.nl/EWS/Exchange.asmx Autodiscover V2 (JSON) {}");
+
+    [Fact]
+    public void AStepShowsWhatToDo() => Shows(
+        CoreTypes.Construct("Setup.EndpointTestStep", "CertificateDates", LanguagePrimitives.ConvertTo("Failed", CoreTypes.Find("Setup.EndpointStepOutcome"), CultureInfo.InvariantCulture), "It is expired.", "Renew it.", TimeSpan.Zero),
+        "Name Outcome Detail Advice",
+        "CertificateDates Failed It is expired. Renew it.");
 
     private void Shows(object value, params string[] lines)
     {

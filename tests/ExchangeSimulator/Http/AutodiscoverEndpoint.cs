@@ -34,14 +34,15 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
 
     private Task AnswerJsonAsync(HttpContext http, string address)
     {
-        if (options.AutodiscoverRedirects.GetValueOrDefault(address) is { } target && Uri.TryCreate(target, UriKind.Absolute, out var other))
+        var target = RedirectOf(address, http);
+        if (Uri.TryCreate(target, UriKind.Absolute, out var other))
         {
             http.Response.Redirect(new Uri(other, $"{JsonPath}{Uri.EscapeDataString(address)}{http.Request.QueryString}").AbsoluteUri);
             return Task.CompletedTask;
         }
         if (!"EWS".Equals(http.Request.Query["Protocol"], StringComparison.OrdinalIgnoreCase))
             return WriteJsonAsync(http, StatusCodes.Status400BadRequest, new { ErrorCode = "InvalidProtocol", ErrorMessage = "The given protocol value is invalid." });
-        return organization.Find(address) is null || options.AutodiscoverRedirects.ContainsKey(address)
+        return organization.Find(address) is null || target is not null
             ? WriteJsonAsync(http, StatusCodes.Status404NotFound, new { ErrorCode = "UserNotFound", ErrorMessage = "The given user is not found." })
             : WriteJsonAsync(http, StatusCodes.Status200OK, new { Protocol = "EWS", Url = EwsUrl(http) });
     }
@@ -64,7 +65,7 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
     {
         if (await ReadAddressAsync(http) is not { } address)
             return Error(600, "Invalid Request");
-        if (options.AutodiscoverRedirects.GetValueOrDefault(address) is { } target)
+        if (RedirectOf(address, http) is { } target)
         {
             return Uri.TryCreate(target, UriKind.Absolute, out _)
                 ? Account(Element("Action", "redirectUrl"), Element("RedirectUrl", target))
@@ -87,6 +88,12 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
             return null;
         }
     }
+
+    // Under the host that it sends others to, it answers by itself.
+    private string? RedirectOf(string address, HttpContext http) =>
+        options.AutodiscoverRedirects.GetValueOrDefault(address) is { } target && !(Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Authority == http.Request.Host.Value)
+            ? target
+            : null;
 
     private static XElement Protocol(string type, HttpContext http) => new(
         Outlook + "Protocol", Element("Type", type), Element("Server", http.Request.Host.Host), Element("ASUrl", EwsUrl(http)), Element("EwsUrl", EwsUrl(http)));
