@@ -87,9 +87,30 @@ public sealed class FormatTests : IDisposable
 
     [Fact]
     public void AStepShowsWhatToDo() => Shows(
-        CoreTypes.Construct("Setup.EndpointTestStep", "CertificateDates", LanguagePrimitives.ConvertTo("Failed", CoreTypes.Find("Setup.EndpointStepOutcome"), CultureInfo.InvariantCulture), "It is expired.", "Renew it.", TimeSpan.Zero),
+        Step("CertificateDates", "Failed", "It is expired."),
         "Name Outcome Detail Advice",
         "CertificateDates Failed It is expired. Renew it.");
+
+    [Fact]
+    public void ATestShowsWhatFailedBeforeWhatIsToBeLookedAt() => Shows(
+        CoreTypes.Make("Setup.EndpointTestResult", new Hashtable
+        {
+            ["Url"] = "https://m.nl/EWS/Exchange.asmx",
+            ["AuthenticationMethods"] = Array.Empty<string>(),
+            ["Steps"] = Steps(Step("Url", "Passed", "Good."), Step("Dns", "Warning", "Private."), Step("Tcp", "Failed", "Closed.")),
+        }),
+        "Succeeded Url Mailbox ServerProduct Finding",
+        "False https://m.nl/EWS/Exchange.asmx Tcp: Closed.");
+
+    private static object Step(string name, string outcome, string detail) => CoreTypes.Construct(
+        "Setup.EndpointTestStep", name, LanguagePrimitives.ConvertTo(outcome, CoreTypes.Find("Setup.EndpointStepOutcome"), CultureInfo.InvariantCulture), detail, "Renew it.", TimeSpan.Zero);
+
+    private static Array Steps(params object[] steps)
+    {
+        var array = Array.CreateInstance(CoreTypes.Find("Setup.EndpointTestStep"), steps.Length);
+        steps.CopyTo(array, 0);
+        return array;
+    }
 
     private void Shows(object value, params string[] lines)
     {

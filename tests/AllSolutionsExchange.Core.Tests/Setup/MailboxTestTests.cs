@@ -59,7 +59,7 @@ public sealed class MailboxTestTests
     public async Task Only_the_refusal_to_impersonate_proves_that_a_mailbox_is_out_of_reach()
     {
         await using var server = await StartAsync(scope: []);
-        server.Faults.Add(new Fault(FaultAction.ServerBusy()) { Mailbox = User1 });
+        server.Faults.Add(new Fault(FaultAction.ServerBusy(1)) { Mailbox = User1, Times = 3 });
         Assert.Contains("is not known", (await Probe.NotAllowedAsync(Probe.Full(server), User1)).OnlyFailed("NotAllowed").Detail, StringComparison.Ordinal);
         server.Faults.Add(new Fault(FaultKind.ServiceUnavailable) { Mailbox = User1 });
         (await Probe.NotAllowedAsync(Probe.Full(server), User1)).OnlyFailed("NotAllowed");
@@ -98,6 +98,29 @@ public sealed class MailboxTestTests
 
         Assert.True((await Probe.MailboxAsync(options with { AllowItemsInFolder = true }, User1)).Succeeded);
         Assert.Equal("Deleted", Assert.Single(mailbox.DeletedItems).Content.Subject);
+    }
+
+    [Fact]
+    public async Task A_busy_server_is_asked_again_when_it_wants()
+    {
+        await using var server = await StartAsync();
+        foreach (var operation in new[] { "GetFolder", "CreateItem", "DeleteItem" })
+            server.Faults.Add(new Fault(FaultAction.ServerBusy(1)) { Mailbox = User1, Operation = operation });
+        Assert.True((await Probe.MailboxAsync(Probe.Full(server), User1)).Succeeded);
+        NothingLeft(server);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_one_mailbox_ends_the_use_of_the_account()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(FaultKind.Unauthorized) { Mailbox = User1 });
+        using var probe = new EndpointProbe(Probe.Full(server));
+        await probe.TestEndpointAsync(onStep: null, default);
+        Assert.Contains("refuses it here", (await probe.TestMailboxAsync(User1, default)).OnlyFailed("Impersonation").Detail, StringComparison.Ordinal);
+        var signIns = server.Requests.CountWhere(request => request.HadAuthorization);
+        (await probe.TestMailboxAsync(User2, default)).OnlyFailed("Impersonation");
+        Assert.Equal(signIns, server.Requests.CountWhere(request => request.HadAuthorization));
     }
 
     [Fact]

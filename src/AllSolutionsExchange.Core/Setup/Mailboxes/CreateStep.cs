@@ -21,7 +21,9 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
         try
         {
             var answer = await context.SendAsync(new CreateMessageOperation(context.FolderId, message.Subject, Body), cancellationToken).ConfigureAwait(false);
-            message.MayExist = answer.Error is null;
+
+            // An answer that cannot be read is no refusal.
+            message.MayExist = answer.Error?.ResponseCode is null or EwsResponseCodes.UnreadableItem;
             message.Id = answer.Value;
             return answer.Error is { } error ? Refused(error) : Finding.Passed($"A message was saved in {context.Options.Folder}, without recipients: '{message.Subject}'.");
         }

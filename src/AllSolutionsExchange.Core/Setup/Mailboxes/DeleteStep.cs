@@ -21,13 +21,9 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
             if (message.Id is null && !await LookUpAsync(message, cancellationToken).ConfigureAwait(false))
                 return Finding.Passed("Nothing stayed behind: the folder holds no message with the subject of the test.");
             var refusal = await DeleteAsync(message.Id!, cancellationToken).ConfigureAwait(false);
-            var answer = await context.SendAsync(new GetItemOperation([message.Id!], EwsItemShape.IdOnly), cancellationToken).ConfigureAwait(false);
-            return answer.Error?.ResponseCode switch
-            {
-                EwsResponseCodes.ItemNotFound => Finding.Passed("The message was removed for good, and is gone."),
-                null => Left(refusal ?? "it is still there after its removal"),
-                _ => Left(refusal ?? EwsResponseCodes.Said(answer.Error)),
-            };
+            return await IsThereAsync(message.Id!, cancellationToken).ConfigureAwait(false)
+                ? Left(refusal ?? "it is still there after its removal")
+                : Finding.Passed("The message was removed for good, and is gone.");
         }
         catch (Exception e) when (e is EwsException or OperationCanceledException)
         {
@@ -58,6 +54,19 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
         catch (EwsConnectionException e)
         {
             return e.Message.TrimEnd('.');
+        }
+    }
+
+    private async Task<bool> IsThereAsync(EwsItemId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Mailbox.SendAsync(new GetItemOperation([id], EwsItemShape.IdOnly), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (EwsResponseException e) when (string.Equals(e.ResponseCode, EwsResponseCodes.ItemNotFound, StringComparison.Ordinal))
+        {
+            return false;
         }
     }
 

@@ -7,6 +7,8 @@ namespace AllSolutionsExchange.Setup.Mailboxes;
 /// <param name="address">The SMTP address of the mailbox.</param>
 internal sealed class MailboxContext(EndpointProbeContext endpoint, string address)
 {
+    private const int MaxTries = 3;
+
     private EwsMailbox? _mailbox;
 
     public string Address => address;
@@ -26,10 +28,31 @@ internal sealed class MailboxContext(EndpointProbeContext endpoint, string addre
     /// <summary>The mailbox, as its user.</summary>
     public EwsMailbox Mailbox => _mailbox ??= endpoint.Account.OpenMailbox(address);
 
-    /// <summary>Asks for one thing, once; what Exchange says no to comes back as an error.</summary>
+    /// <summary>Asks for one thing; what Exchange says no to comes back as an error. A server that is busy is asked again when it wants.</summary>
     /// <exception cref="EwsConnectionException">No usable answer came.</exception>
     /// <exception cref="EwsAuthenticationException">The account was refused.</exception>
     public async Task<EwsItemResult<T>> SendAsync<T>(EwsOperation<T> operation, CancellationToken cancellationToken)
+        where T : class
+    {
+        EwsError? busy = null;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var answer = await SendOnceAsync(operation, cancellationToken).ConfigureAwait(false);
+                if (answer.Error is not { IsServerBusy: true } || tries == MaxTries)
+                    return answer;
+                busy = answer.Error;
+            }
+            catch (OperationCanceledException) when (busy is not null && !operation.IsWrite)
+            {
+                // The time was over while the server wanted rest: that is what the admin must hear.
+                return EwsItemResult<T>.Failure(busy);
+            }
+        }
+    }
+
+    private async Task<EwsItemResult<T>> SendOnceAsync<T>(EwsOperation<T> operation, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -37,7 +60,7 @@ internal sealed class MailboxContext(EndpointProbeContext endpoint, string addre
             var answers = await endpoint.Account.SendAsync(Mailbox, operation, cancellationToken).ConfigureAwait(false);
             return answers is [{ } answer]
                 ? answer
-                : throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} holds {answers.Count} response messages instead of one.");
+                : throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} holds {answers.Count} response messages instead of one.") { MayHaveBeenApplied = operation.IsWrite };
         }
         catch (EwsResponseException e)
         {
