@@ -16,7 +16,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
-        'Test-AsExchangeEndpoint'
+        'Find-AsExchangeEndpoint', 'Test-AsExchangeEndpoint'
         'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'

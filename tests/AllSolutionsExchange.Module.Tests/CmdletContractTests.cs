@@ -12,7 +12,8 @@ public sealed class CmdletContractTests : IDisposable
     /// <summary>What may be bound from the pipeline: the contract names these and nothing else.</summary>
     private static readonly Dictionary<string, string[]> PipelineParameters = new(StringComparer.Ordinal)
     {
-        ["Test-AsExchangeEndpoint"] = ["Mailbox"],
+        ["Find-AsExchangeEndpoint"] = ["Mailbox"],
+        ["Test-AsExchangeEndpoint"] = ["Mailbox", "VirtualDirectory"],
         ["Set-AsUserMailbox"] = ["Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction"],
         ["Get-AsUserMailbox"] = ["User"],
         ["Remove-AsUserMailbox"] = ["User"],

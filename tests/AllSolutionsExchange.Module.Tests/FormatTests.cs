@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -76,6 +78,39 @@ public sealed class FormatTests : IDisposable
         }),
         "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
         "UserName : svc");
+
+    [Fact]
+    public void AnEndpointThatWasFoundShowsWhoToldIt() => Shows(
+        CoreTypes.Construct("Setup.Autodiscover.AutodiscoverResult", "j@contoso.nl", new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"), "Autodiscover V2 (JSON)", Array.CreateInstance(CoreTypes.Find("Setup.Autodiscover.AutodiscoverRedirect"), 0)),
+        "Mailbox Url Source Redirects",
+        "j@contoso.nl https://mail.contoso.nl/EWS/Exchange.asmx Autodiscover V2 (JSON) {}");
+
+    [Fact]
+    public void AStepShowsWhatToDo() => Shows(
+        Step("CertificateDates", "Failed", "It is expired."),
+        "Name Outcome Detail Advice",
+        "CertificateDates Failed It is expired. Renew it.");
+
+    [Fact]
+    public void ATestShowsWhatFailedBeforeWhatIsToBeLookedAt() => Shows(
+        CoreTypes.Make("Setup.EndpointTestResult", new Hashtable
+        {
+            ["Url"] = "https://m.nl/EWS/Exchange.asmx",
+            ["AuthenticationMethods"] = Array.Empty<string>(),
+            ["Steps"] = Steps(Step("Url", "Passed", "Good."), Step("Dns", "Warning", "Private."), Step("Tcp", "Failed", "Closed.")),
+        }),
+        "Succeeded Url Mailbox ServerProduct Finding",
+        "False https://m.nl/EWS/Exchange.asmx Tcp: Closed.");
+
+    private static object Step(string name, string outcome, string detail) => CoreTypes.Construct(
+        "Setup.EndpointTestStep", name, LanguagePrimitives.ConvertTo(outcome, CoreTypes.Find("Setup.EndpointStepOutcome"), CultureInfo.InvariantCulture), detail, "Renew it.", TimeSpan.Zero);
+
+    private static Array Steps(params object[] steps)
+    {
+        var array = Array.CreateInstance(CoreTypes.Find("Setup.EndpointTestStep"), steps.Length);
+        steps.CopyTo(array, 0);
+        return array;
+    }
 
     private void Shows(object value, params string[] lines)
     {

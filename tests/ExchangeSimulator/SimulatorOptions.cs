@@ -29,6 +29,43 @@ public enum AuthenticationMode
 
     /// <summary>A pre-authenticating gateway: 302 to <see cref="SimulatorOptions.GatewayUrl"/>.</summary>
     GatewayRedirect,
+
+    /// <summary>401 that offers Bearer only: modern authentication.</summary>
+    BearerOnly,
+
+    /// <summary>Forms that answer a program with 440 Login Timeout, to GET and POST.</summary>
+    LoginTimeout,
+
+    /// <summary>The logon page of Outlook on the web itself, with 200.</summary>
+    LogonPage,
+
+    /// <summary>Nobody is asked for anything.</summary>
+    Anonymous,
+
+    /// <summary>403 of a publishing rule.</summary>
+    Forbidden,
+
+    /// <summary>404: EWS is not published.</summary>
+    NotFound,
+
+    /// <summary>500 with a page of IIS: a web.config that cannot be read.</summary>
+    ServerError,
+
+    /// <summary>503 with a page of IIS: the application pool is down.</summary>
+    Unavailable,
+}
+
+/// <summary>Which Autodiscover answers.</summary>
+public enum AutodiscoverMode
+{
+    /// <summary>What the version has: POX, and from 2016 on V2 (JSON) too.</summary>
+    OfVersion,
+
+    /// <summary>POX only.</summary>
+    PoxOnly,
+
+    /// <summary>None.</summary>
+    None,
 }
 
 /// <summary>How the simulated Exchange is set up.</summary>
@@ -76,6 +113,12 @@ public sealed class SimulatorOptions
 
     /// <summary>The mailboxes that the account may impersonate (its RBAC scope); null is all of them.</summary>
     public IReadOnlyCollection<string>? ImpersonationScope { get; init; }
+
+    /// <summary>Which Autodiscover answers.</summary>
+    public AutodiscoverMode Autodiscover { get; init; }
+
+    /// <summary>Where Autodiscover sends on who asks for an address: to another SMTP address (POX only), or to an absolute URL of another Autodiscover.</summary>
+    public IReadOnlyDictionary<string, string> AutodiscoverRedirects { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The server's clock, which may be wrong. Called from several threads.</summary>
     public Func<DateTimeOffset> Clock { get; init; } = TimeProvider.System.GetUtcNow;

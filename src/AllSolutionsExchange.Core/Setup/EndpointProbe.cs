@@ -1,78 +1,82 @@
-using System.Diagnostics;
-using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Setup.Mailboxes;
 using AllSolutionsExchange.Setup.Steps;
 
 namespace AllSolutionsExchange.Setup;
 
 /// <summary>
-/// Tests an EWS endpoint step by step, from the URL to an impersonated mailbox. It changes nothing on the server. The
-/// credential goes to the named host only, over TLS, once the host has asked for Basic; no redirect is followed.
+/// Tests one EWS endpoint: first, once, the way to it up to the sign-in; then as many mailboxes as are wanted, several at the same
+/// time. The credential goes to the named host only, over TLS, once the host has asked for Basic; no redirect is followed.
 /// </summary>
-public static class EndpointProbe
+/// <remarks>
+/// The test of the endpoint, and of a mailbox that must be out of reach, changes nothing on the server. The test of a mailbox makes
+/// a message in it and removes it again. What is wrong is in the steps, and no exception.
+/// </remarks>
+public sealed class EndpointProbe : IDisposable
 {
-    /// <summary>Takes all steps; one whose predecessor failed is skipped.</summary>
+    private readonly EndpointProbeContext _context;
+    private EndpointTestResult? _endpoint;
+
+    /// <summary>Sends nothing yet.</summary>
     /// <param name="options">What to test.</param>
-    /// <param name="progress">Told of each step when it has ended; null tells nobody.</param>
+    public EndpointProbe(EndpointProbeOptions options) => _context = new EndpointProbeContext(options);
+
+    /// <summary>Whether the endpoint refused the account: then it must not be tried elsewhere, or it is locked out.</summary>
+    public bool IsAccountRefused => _context.IsAccountRefused;
+
+    /// <summary>Tests the address, the way to it, what it offers, the sign-in and the version: one sign-in at most.</summary>
+    /// <param name="onStep">Told of each step when it has ended; null tells nobody.</param>
     /// <param name="cancellationToken">Answered at once, also while the network is waited for.</param>
-    /// <returns>The findings. What is wrong with the endpoint is in the steps, and no exception.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async Task<EndpointTestResult> RunAsync(EndpointProbeOptions options, IProgress<EndpointTestStep>? progress, CancellationToken cancellationToken)
+    public async Task<EndpointTestResult> TestEndpointAsync(Action<EndpointTestStep>? onStep, CancellationToken cancellationToken)
     {
-        if (options is null)
-            throw new ArgumentNullException(nameof(options));
-        using var context = new EndpointProbeContext(options);
-        var done = new List<EndpointTestStep>();
+        var sequence = new StepSequence(_context.Options.Timeout, before: [], onStep);
         foreach (var step in Steps())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var ended = SkipAfter(step, done) ?? await RunAsync(step, context, cancellationToken).ConfigureAwait(false);
-            done.Add(ended);
-            progress?.Report(ended);
-        }
-        return context.ToResult(done);
+            await sequence.TakeAsync(step, cancellationToken).ConfigureAwait(false);
+        return _endpoint = _context.ToResult(sequence.Done, mailbox: null);
     }
 
-    private static IReadOnlyList<EndpointStep> Steps() =>
-        [new UrlStep(), new DnsStep(), new TcpStep(), new TlsStep(), new AuthenticationStep(), new SignInStep(), new VersionStep(), new ImpersonationStep()];
-
-    private static EndpointTestStep? SkipAfter(EndpointStep step, List<EndpointTestStep> done)
+    /// <summary>
+    /// Tests a mailbox as the Remote Connectivity Analyzer does: as its user, a message is made in a folder that must be empty,
+    /// read back and removed. It is saved, never sent, and has no recipients.
+    /// </summary>
+    /// <param name="mailbox">The SMTP address.</param>
+    /// <param name="cancellationToken">Answered at once; where a message was made, as soon as that is removed, which has a short limit.</param>
+    /// <returns>The findings; those of the endpoint stand before those of the mailbox.</returns>
+    /// <exception cref="InvalidOperationException">The endpoint was not tested before.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<EndpointTestResult> TestMailboxAsync(string mailbox, CancellationToken cancellationToken)
     {
-        var before = done.Find(other => string.Equals(other.Name, step.DependsOn, StringComparison.Ordinal));
-        return before?.Outcome switch
-        {
-            EndpointStepOutcome.Failed => Skipped(step, $"Not done, because {before.Name} failed."),
-            EndpointStepOutcome.Skipped => Skipped(step, before.Detail),
-            _ => null,
-        };
+        var sequence = AfterEndpoint();
+        await new MailboxTest(new MailboxContext(_context, mailbox), sequence).RunAsync(cancellationToken).ConfigureAwait(false);
+        return _context.ToResult(sequence.Done, mailbox);
     }
 
-    private static EndpointTestStep Skipped(EndpointStep step, string reason) =>
-        new(step.Name, EndpointStepOutcome.Skipped, reason, Advice: null, TimeSpan.Zero);
-
-    private static async Task<EndpointTestStep> RunAsync(EndpointStep step, EndpointProbeContext context, CancellationToken cancellationToken)
+    /// <summary>Tests that a mailbox is out of the account's reach. Only the refusal to impersonate its user proves that.</summary>
+    /// <param name="mailbox">The SMTP address.</param>
+    /// <param name="cancellationToken">Answered at once.</param>
+    /// <returns>The findings; those of the endpoint stand before that of the mailbox.</returns>
+    /// <exception cref="InvalidOperationException">The endpoint was not tested before.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<EndpointTestResult> TestNotAllowedAsync(string mailbox, CancellationToken cancellationToken)
     {
-        var time = Stopwatch.StartNew();
-        var finding = await FindAsync(step, context, cancellationToken).ConfigureAwait(false);
-        var duration = finding.Outcome == EndpointStepOutcome.Skipped ? TimeSpan.Zero : time.Elapsed;
-        return new EndpointTestStep(step.Name, finding.Outcome, finding.Detail, finding.Advice, duration);
+        var sequence = AfterEndpoint();
+        await sequence.TakeAsync(new NotAllowedStep(new MailboxContext(_context, mailbox)), cancellationToken).ConfigureAwait(false);
+        return _context.ToResult(sequence.Done, mailbox);
     }
 
-    private static async Task<Finding> FindAsync(EndpointStep step, EndpointProbeContext context, CancellationToken cancellationToken)
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _context.Dispose();
+
+    private StepSequence AfterEndpoint()
     {
-        var timeout = context.Options.Timeout;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        try
-        {
-            return await step.RunAsync(context, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return Finding.Failed($"No answer within {timeout.TotalSeconds:0.#} s.", "Look for a firewall that drops packets, and at the load of the server. Where the server is only slow, give a longer -Timeout.");
-        }
-        catch (EwsConnectionException e)
-        {
-            return Finding.Failed(e.Message, "Run the test again. Where it stays so, look for a proxy, load balancer or firewall between this machine and Exchange that cuts or changes what passes.");
-        }
+        var endpoint = _endpoint ?? throw new InvalidOperationException("The endpoint is tested before its mailboxes.");
+        return new StepSequence(_context.Options.Timeout, endpoint.Steps, onStep: null);
     }
+
+    private IReadOnlyList<EndpointStep> Steps() =>
+    [
+        new UrlStep(_context), new DnsStep(_context), new TcpStep(_context), new TlsStep(_context),
+        new CertificateTrustStep(_context), new CertificateNameStep(_context), new CertificateDatesStep(_context),
+        new AuthenticationStep(_context), new SignInStep(_context), new VersionStep(_context),
+    ];
 }

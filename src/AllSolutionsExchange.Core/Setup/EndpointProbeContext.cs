@@ -36,15 +36,22 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     /// <summary>The connection that the step Tcp made.</summary>
     public TcpClient? Connection { get; set; }
 
-    public EndpointCertificate? Certificate { get; set; }
+    /// <summary>The certificate that the step Tls was shown.</summary>
+    public ShownCertificate? Certificate { get; set; }
 
     public IReadOnlyList<string> AuthenticationMethods { get; set; } = [];
+
+    /// <summary>Whether the sign-in was refused (HTTP 401).</summary>
+    public bool IsAccountRefused { get; set; }
 
     /// <summary>What the step Version makes of the build.</summary>
     public ExchangeBuild? Server { get; set; }
 
     /// <summary>The build that EWS gave with its answer to the account; null before that, and when it gave none.</summary>
     public Version? AnsweredBuild => _account?.Server?.Build is { Build: >= 0 } build ? build : null;
+
+    /// <summary>The account as an admin writes it in a command; empty without a credential.</summary>
+    public string AccountName => options.Credential is { } credential ? EwsBasicAuthentication.AccountOf(credential) : string.Empty;
 
     /// <summary>Sends what carries no credential.</summary>
     public AnonymousClient Anonymous => _anonymous ??= new AnonymousClient(Url.Uri, options);
@@ -57,18 +64,19 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         CertificateThumbprint = options.CertificateThumbprint,
         Proxy = options.Proxy,
         MaxRedirects = 0,
+        MaxConcurrency = options.ThrottleLimit,
         Timeout = Timeout.InfiniteTimeSpan,
     });
 
-    public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps) => new()
+    public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps, string? mailbox) => new()
     {
         Succeeded = steps.All(step => step.Outcome != EndpointStepOutcome.Failed),
         Url = _url?.ToString() ?? UrlStep.WithoutUser(options.Url),
-        Mailbox = options.Mailbox,
+        Mailbox = mailbox,
         ServerProduct = Server?.Product,
         ServerBuild = Server?.Version,
         AuthenticationMethods = AuthenticationMethods,
-        Certificate = Certificate,
+        Certificate = Certificate?.Certificate,
         Steps = steps,
     };
 

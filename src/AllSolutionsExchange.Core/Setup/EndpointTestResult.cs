@@ -3,13 +3,15 @@ namespace AllSolutionsExchange.Setup;
 /// <summary>What the test of one endpoint found.</summary>
 public sealed record EndpointTestResult
 {
-    /// <summary>True when no step failed. A step that had nothing to work with, such as a sign-in without credential, does not count.</summary>
+    /// <summary>
+    /// True when no step failed. A sign-in without credential does not count; a mailbox without one fails, since nothing is proved of it.
+    /// </summary>
     public required bool Succeeded { get; init; }
 
     /// <summary>The full address that was tested; where the one given was refused, that one, without a user name or password.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The SMTP address of the mailbox that was impersonated, or null.</summary>
+    /// <summary>The SMTP address of the mailbox that was tested; null for the endpoint alone.</summary>
     public string? Mailbox { get; init; }
 
     /// <summary>For example <c>Exchange Server 2019</c>; null when the server did not say.</summary>

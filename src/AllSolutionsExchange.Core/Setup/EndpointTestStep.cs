@@ -17,7 +17,10 @@ public enum EndpointStepOutcome
 }
 
 /// <summary>One step of the endpoint test.</summary>
-/// <param name="Name">Url, Dns, Tcp, Tls, Authentication, SignIn, Version or Impersonation. The names do not change.</param>
+/// <param name="Name">
+/// Of the endpoint: Url, Dns, Tcp, Tls, CertificateTrust, CertificateName, CertificateDates, Authentication, SignIn, Version. Of a
+/// mailbox: Impersonation, Folder, Create, Read, Delete; or NotAllowed. The names do not change.
+/// </param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Detail">What was found, or why the step was skipped.</param>
 /// <param name="Advice">What to do about it, with the command to run; null on a step that passed or was skipped.</param>

@@ -9,13 +9,19 @@ namespace AllSolutionsExchange.Setup;
 /// <param name="Names">The names that it is for (RFC 5280, 4.2.1.6), as the system writes them; empty when it has none.</param>
 /// <param name="IsForAnotherName">Whether the host is not among those.</param>
 /// <param name="ChainProblems">What is wrong with the chain, its dates left out; empty when it is trusted.</param>
+/// <param name="IsAccepted">Whether the EWS client accepts it.</param>
 internal sealed record ShownCertificate(
-    EndpointCertificate Certificate, DateTimeOffset NotBefore, string Names, bool IsForAnotherName, IReadOnlyList<string> ChainProblems)
+    EndpointCertificate Certificate, DateTimeOffset NotBefore, string Names, bool IsForAnotherName, IReadOnlyList<string> ChainProblems, bool IsAccepted)
 {
     private const string SubjectAlternativeName = "2.5.29.17";
 
+    /// <summary>A sentence that shows it.</summary>
+    public string Description => $"Certificate {Certificate.Subject}, issued by {Certificate.Issuer}, thumbprint {Certificate.Thumbprint}.";
+
+    public bool IsValidAt(DateTimeOffset time) => NotBefore <= time && time <= Certificate.NotAfter;
+
     /// <summary>Reads what the handshake gives; null when the server showed no certificate.</summary>
-    public static ShownCertificate? Read(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public static ShownCertificate? Read(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, bool isAccepted)
     {
         if (certificate is not X509Certificate2 shown)
             return null;
@@ -25,7 +31,8 @@ internal sealed record ShownCertificate(
             new DateTimeOffset(shown.NotBefore).ToUniversalTime(),
             names,
             errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
-            errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? ProblemsOf(chain) : []);
+            errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? ProblemsOf(chain) : [],
+            isAccepted);
     }
 
     private static List<string> ProblemsOf(X509Chain? chain) =>

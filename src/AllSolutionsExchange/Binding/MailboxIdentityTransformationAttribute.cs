@@ -31,6 +31,10 @@ public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformat
         MailboxIdentity identity => identity,
         string address => FromAddress(address),
         null => throw new ArgumentTransformationMetadataException("A mailbox is missing here: the value is null."),
+
+        // The inner exception lets PowerShell try the parameter that takes these, where a cmdlet has one.
+        _ when VirtualDirectoryTransformationAttribute.Is(value) => throw new ArgumentTransformationMetadataException(
+            "This is a virtual directory, and names no mailbox.", new PSInvalidCastException()),
         _ => FromProperties(PSObject.AsPSObject(value)),
     };
 

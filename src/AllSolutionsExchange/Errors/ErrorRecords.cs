@@ -46,7 +46,7 @@ internal static class ErrorRecords
 
     private static ErrorCategory Category(string errorId) => errorId switch
     {
-        "ParametersMissing" or "UserNotRegistered" or "AppointmentNotFound" => ErrorCategory.ObjectNotFound,
+        "ParametersMissing" or "UserNotRegistered" or "AppointmentNotFound" or "EndpointNotFound" => ErrorCategory.ObjectNotFound,
         "MailboxTaken" => ErrorCategory.ResourceExists,
         _ => ErrorCategory.InvalidArgument,
     };

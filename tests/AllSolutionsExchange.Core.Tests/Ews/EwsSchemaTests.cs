@@ -49,7 +49,7 @@ public sealed class EwsSchemaTests
     [SharedDataFact]
     public void GetItem_is_valid_in_every_shape()
     {
-        foreach (var shape in new[] { EwsItemShape.IdOnly, EwsItemShape.Identity, EwsItemShape.Calendar })
+        foreach (var shape in new[] { EwsItemShape.IdOnly, EwsItemShape.Subject, EwsItemShape.Identity, EwsItemShape.Calendar })
             Validate(new GetItemOperation(Ids, shape));
     }
 
@@ -58,6 +58,7 @@ public sealed class EwsSchemaTests
     {
         Validate(new FindItemOperation(EwsFolderId.DeletedItems, [new("L1", "BAAA"), new("L2", null), new(null, "BAAB")], EwsItemShape.Identity, 250));
         Validate(new FindItemOperation(EwsFolderId.Calendar, [new(Illegal, null)], EwsItemShape.IdOnly));
+        Validate(new FindItemOperation(EwsFolderId.FromName("outbox"), [new(null, null, Illegal)], EwsItemShape.Subject));
     }
 
     [SharedDataFact]
@@ -67,6 +68,9 @@ public sealed class EwsSchemaTests
         foreach (var field in EwsCalendarField.All)
             Validate(new CreateItemOperation(EwsFolderId.FromId("AAMk="), [Only(field)]));
     }
+
+    [SharedDataFact]
+    public void CreateItem_of_a_message_is_valid() => Validate(new CreateMessageOperation(EwsFolderId.FromName("outbox"), Illegal, Illegal));
 
     [SharedDataFact]
     public void UpdateItem_is_valid_with_every_field_set_and_deleted()
@@ -90,6 +94,9 @@ public sealed class EwsSchemaTests
     public void Nobody_is_mailed_and_nothing_overwritten()
     {
         Assert.Contains("SendMeetingInvitations=\"SendToNone\"", Xml.Request(new CreateItemOperation(EwsFolderId.Calendar, [Full])), StringComparison.Ordinal);
+        var message = Xml.Request(new CreateMessageOperation(EwsFolderId.FromName("outbox"), "Test", "Body"));
+        Assert.Contains("MessageDisposition=\"SaveOnly\"", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Recipients", message, StringComparison.Ordinal);
         var update = Xml.Request(new UpdateItemOperation([new(Ids[0], Full, [])]));
         Assert.Contains("SendMeetingInvitationsOrCancellations=\"SendToNone\"", update, StringComparison.Ordinal);
         Assert.Contains("ConflictResolution=\"NeverOverwrite\"", update, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Tests.Setup;
 /// <summary>The way to the server: address, DNS, TCP, TLS, proxy; and giving up on the way.</summary>
 public sealed class EndpointWayTests
 {
-    private static readonly string[] AfterUrl = ["Dns", "Tcp", "Tls", "Authentication", "SignIn", "Version", "Impersonation"];
+    private static readonly string[] AfterUrl = ["Dns", "Tcp", "Tls", "CertificateTrust", "CertificateName", "CertificateDates", "Authentication", "SignIn", "Version"];
 
     [Theory]
     [InlineData("http://mail.contoso.test/EWS/Exchange.asmx", "in clear")]
@@ -32,7 +32,9 @@ public sealed class EndpointWayTests
     {
         var result = await Probe.RunAsync(Probe.Options(url) with { Credential = Probe.Credential });
         var failed = result.OnlyFailed("Url");
-        Assert.Contains("takes no sign-in by password any more and is not supported yet", failed.Detail, StringComparison.Ordinal);
+        foreach (var truth in new[] { "since October 2022", "tenant by tenant since October 2026", "gone on 1 April 2027" })
+            Assert.Contains(truth, failed.Detail, StringComparison.Ordinal);
+        Assert.Equal(url.Contains("pod", StringComparison.Ordinal), failed.Detail.Contains("obsolete", StringComparison.Ordinal));
         result.SkippedBecauseOf("Url", AfterUrl);
     }
 
@@ -41,7 +43,7 @@ public sealed class EndpointWayTests
     {
         var result = await Probe.RunAsync(Probe.Options("https://mail.contoso.invalid/EWS/Exchange.asmx"));
         Assert.Contains("Resolve-DnsName mail.contoso.invalid", result.OnlyFailed("Dns").Advice, StringComparison.Ordinal);
-        result.SkippedBecauseOf("Dns", "Tcp", "Tls", "Authentication", "SignIn", "Version", "Impersonation");
+        result.SkippedBecauseOf("Dns", [.. AfterUrl[1..]]);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class EndpointWayTests
         var failed = result.OnlyFailed("Tcp");
         Assert.Contains("ConnectionRefused", failed.Detail, StringComparison.Ordinal);
         Assert.Contains($"Test-NetConnection 127.0.0.1 -Port {port}", failed.Advice, StringComparison.Ordinal);
-        result.SkippedBecauseOf("Tcp", "Tls", "Authentication", "SignIn", "Version", "Impersonation");
+        result.SkippedBecauseOf("Tcp", [.. AfterUrl[2..]]);
     }
 
     [Fact]
@@ -73,9 +75,15 @@ public sealed class EndpointWayTests
     public async Task A_certificate_for_another_name_says_so()
     {
         await using var server = new ScriptedServer(Answer.Http(404, null, ""));
-        var failed = (await Probe.RunAsync(Probe.Options($"https://127.0.0.1:{server.Port}/EWS/Exchange.asmx"))).OnlyFailed("Tls");
-        Assert.Contains("it is not for 127.0.0.1", failed.Detail, StringComparison.Ordinal);
+        var url = $"https://127.0.0.1:{server.Port}/EWS/Exchange.asmx";
+        var failed = (await Probe.RunAsync(Probe.Options(url))).Step("CertificateName");
+        Assert.Equal(EndpointStepOutcome.Failed, failed.Outcome);
+        Assert.Contains("It is not for 127.0.0.1", failed.Detail, StringComparison.Ordinal);
         Assert.Contains("localhost", failed.Detail, StringComparison.Ordinal);
+
+        // The thumbprint decides; what other clients will say of the name is told all the same.
+        var pinned = (await Probe.RunAsync(Probe.Options(url, server.Thumbprint))).Step("CertificateName");
+        Assert.Equal(EndpointStepOutcome.Warning, pinned.Outcome);
     }
 
     [Fact]
@@ -84,14 +92,55 @@ public sealed class EndpointWayTests
         await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Basic realm=\"x\""));
         var options = Probe.Options(server.Url.AbsoluteUri, server.Thumbprint);
         async Task<EndpointTestStep> AtAsync(string day) =>
-            (await Probe.RunAsync(options with { Clock = () => DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture) })).Step("Tls");
+            (await Probe.RunAsync(options with { Clock = () => DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture) })).Step("CertificateDates");
 
         Assert.Equal(EndpointStepOutcome.Passed, (await AtAsync("2059-11-01Z")).Outcome);
         var soon = await AtAsync("2059-12-15Z");
         Assert.Equal(EndpointStepOutcome.Warning, soon.Outcome);
         Assert.Contains("expires within 30 days", soon.Detail, StringComparison.Ordinal);
         Assert.Contains("It is expired.", (await AtAsync("2060-02-01Z")).Detail, StringComparison.Ordinal);
+        Assert.Contains("It is not valid yet.", (await AtAsync("2019-12-31Z")).Detail, StringComparison.Ordinal);
+
+        // Without the thumbprint an expired certificate is refused, whatever else is wrong with it.
+        options = Probe.Options(server.Url.AbsoluteUri);
+        Assert.Equal(EndpointStepOutcome.Failed, (await AtAsync("2060-02-01Z")).Outcome);
     }
+
+    [Fact]
+    public async Task Private_addresses_do_not_prove_access_from_outside()
+    {
+        await using var server = new ScriptedServer(Answer.Http(404, null, ""));
+        var step = (await Probe.RunAsync(Probe.Options($"https://127.0.0.1:{server.Port}/EWS/Exchange.asmx"))).Step("Dns");
+        Assert.Equal(EndpointStepOutcome.Warning, step.Outcome);
+        Assert.Contains("does not prove access from outside", step.Detail, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", step.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("172.16.0.1", true)]
+    [InlineData("172.31.255.255", true)]
+    [InlineData("192.168.1.1", true)]
+    [InlineData("169.254.1.1", true)]
+    [InlineData("127.0.0.2", true)]
+    [InlineData("::1", true)]
+    [InlineData("fd00::1", true)]
+    [InlineData("fe80::1", true)]
+    [InlineData("::ffff:10.0.0.1", true)]
+    [InlineData("172.32.0.1", false)]
+    [InlineData("172.15.0.1", false)]
+    [InlineData("192.169.0.1", false)]
+    [InlineData("11.0.0.1", false)]
+    [InlineData("2001:db8::1", false)]
+    [InlineData("::ffff:8.8.8.8", false)]
+    public void An_address_is_private_by_the_RFCs(string address, bool isPrivate) =>
+        Assert.Equal(isPrivate, AllSolutionsExchange.Setup.Steps.PrivateAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData(".NET Framework 4.8.9300.0", System.Security.Authentication.SslProtocols.Tls12)]
+    [InlineData(".NET 10.0.0", System.Security.Authentication.SslProtocols.None)]
+    public void Only_the_old_runtime_is_told_which_TLS_to_speak(string framework, System.Security.Authentication.SslProtocols expected) =>
+        Assert.Equal(expected, AllSolutionsExchange.Exchange.Ews.EwsTls.ProtocolsOf(framework));
 
     [Fact]
     public async Task The_way_may_lead_through_a_proxy()

@@ -18,7 +18,7 @@ public sealed class ExchangeBuildTests
     public void A_build_tells_product_and_update_and_a_newer_one_is_no_error(string build, string product, string? update, bool isNewer)
     {
         var server = ExchangeBuild.Of(Version.Parse(build));
-        Assert.Equal((product, update, isNewer, false), (server.Product, server.Update, server.IsNewerThanTable, server.IsTooOld));
+        Assert.Equal((product, update, isNewer, false), (server.Product, server.Update?.Name, server.IsNewerThanTable, server.IsTooOld));
     }
 
     [Theory]
@@ -27,6 +27,28 @@ public sealed class ExchangeBuildTests
     [InlineData("14.2.247.5", false)]
     public void What_is_before_2010_SP2_is_too_old(string build, bool isTooOld) =>
         Assert.Equal(isTooOld, ExchangeBuild.Of(Version.Parse(build)).IsTooOld);
+
+    [Theory]
+    [InlineData("14.2.247.5", "SP3")]
+    [InlineData("14.3.123.4", null)]
+    [InlineData("15.0.847.64", "CU23")]
+    [InlineData("15.2.1544.48", "CU15")]
+    [InlineData("15.2.1748.10", null)]
+    [InlineData("15.2.1999.1", null)]
+    [InlineData("15.2.2562.17", null)]
+    [InlineData("15.2.9999.1", null)]
+    [InlineData("15.3.1.0", null)]
+    public void What_is_not_on_its_last_update_is_told_which_to_install(string build, string? update) =>
+        Assert.Equal(update, ExchangeBuild.Of(Version.Parse(build)).UpdateToInstall?.Name);
+
+    [Theory]
+    [InlineData("15.1.2507.75", "2025-10-14", false)]
+    [InlineData("15.1.2507.75", "2025-10-16", true)]
+    [InlineData("15.2.2562.53", "2035-01-01", false)]
+    [InlineData("15.3.1.0", "2035-01-01", false)]
+    public void Support_ends_by_the_clock_that_is_given(string build, string day, bool isOver) => Assert.Equal(
+        isOver,
+        ExchangeBuild.Of(Version.Parse(build)).IsOutOfSupport(DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void The_table_rises_within_each_product_and_says_of_itself_what_it_is()
@@ -37,7 +59,7 @@ public sealed class ExchangeBuildTests
             Assert.Same(update.Product, ExchangeBuilds.ProductOf(update.First));
             Assert.True(update.First <= update.Newest);
             var found = ExchangeBuild.Of(update.Newest);
-            Assert.Equal((update.Product.Name, update.Name), (found.Product, found.Update));
+            Assert.Equal((update.Product.Name, update.Name), (found.Product, found.Update?.Name));
         });
     }
 }

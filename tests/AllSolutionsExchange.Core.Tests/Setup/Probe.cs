@@ -12,7 +12,10 @@ internal static class Probe
 
     public static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
-    private static readonly string[] Names = ["Url", "Dns", "Tcp", "Tls", "Authentication", "SignIn", "Version", "Impersonation"];
+    private static readonly string[] Names =
+        ["Url", "Dns", "Tcp", "Tls", "CertificateTrust", "CertificateName", "CertificateDates", "Authentication", "SignIn", "Version"];
+
+    private static readonly string[] MailboxNames = ["Impersonation", "Folder", "Create", "Read", "Delete"];
 
     public static NetworkCredential Credential { get; } = new("svc-allsolutions", Password, "CONTOSO");
 
@@ -22,21 +25,30 @@ internal static class Probe
     public static EndpointProbeOptions Options(string url, string? thumbprint = null) =>
         new() { Url = url, CertificateThumbprint = thumbprint, Clock = () => Now };
 
+    public static EndpointProbeOptions Full(SimulatedExchange server) =>
+        Options(server) with { Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO") };
+
     public static async Task<EndpointTestResult> RunAsync(EndpointProbeOptions options, CancellationToken cancellationToken = default)
     {
-        var told = new Told();
-        var result = await EndpointProbe.RunAsync(options, told, cancellationToken);
-        Assert.Equal(Names, result.Steps.Select(step => step.Name));
-        Assert.Equal(result.Steps, told.Steps);
-        Assert.Equal(result.Steps.All(step => step.Outcome != EndpointStepOutcome.Failed), result.Succeeded);
-        Assert.All(result.Steps, step =>
-        {
-            Assert.NotEmpty(step.Detail);
-            Assert.Equal(step.Outcome is EndpointStepOutcome.Failed or EndpointStepOutcome.Warning, !string.IsNullOrEmpty(step.Advice));
-            Assert.DoesNotContain(Password, step.Detail + step.Advice, StringComparison.Ordinal);
-        });
-        Assert.DoesNotContain(Password, result.Url, StringComparison.Ordinal);
-        return result;
+        using var probe = new EndpointProbe(options);
+        var told = new List<EndpointTestStep>();
+        var result = await probe.TestEndpointAsync(told.Add, cancellationToken);
+        Assert.Equal(result.Steps, told);
+        return Checked(result, Names);
+    }
+
+    public static async Task<EndpointTestResult> MailboxAsync(EndpointProbeOptions options, string mailbox, CancellationToken cancellationToken = default)
+    {
+        using var probe = new EndpointProbe(options);
+        await probe.TestEndpointAsync(onStep: null, cancellationToken);
+        return Checked(await probe.TestMailboxAsync(mailbox, cancellationToken), [.. Names, .. MailboxNames]);
+    }
+
+    public static async Task<EndpointTestResult> NotAllowedAsync(EndpointProbeOptions options, string mailbox)
+    {
+        using var probe = new EndpointProbe(options);
+        await probe.TestEndpointAsync(onStep: null, default);
+        return Checked(await probe.TestNotAllowedAsync(mailbox, default), [.. Names, "NotAllowed"]);
     }
 
     /// <summary>The one step that failed: what it depends on passed, and what depends on it says so.</summary>
@@ -56,10 +68,17 @@ internal static class Probe
         Assert.Equal($"Not done, because {failed} failed.", result.Step(name).Detail);
     });
 
-    private sealed class Told : IProgress<EndpointTestStep>
+    private static EndpointTestResult Checked(EndpointTestResult result, string[] names)
     {
-        public List<EndpointTestStep> Steps { get; } = [];
-
-        public void Report(EndpointTestStep value) => Steps.Add(value);
+        Assert.Equal(names, result.Steps.Select(step => step.Name));
+        Assert.Equal(result.Steps.All(step => step.Outcome != EndpointStepOutcome.Failed), result.Succeeded);
+        Assert.All(result.Steps, step =>
+        {
+            Assert.NotEmpty(step.Detail);
+            Assert.Equal(step.Outcome is EndpointStepOutcome.Failed or EndpointStepOutcome.Warning, !string.IsNullOrEmpty(step.Advice));
+            Assert.DoesNotContain(Password, step.Detail + step.Advice, StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain(Password, result.Url, StringComparison.Ordinal);
+        return result;
     }
 }

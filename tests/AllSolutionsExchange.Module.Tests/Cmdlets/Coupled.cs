@@ -33,7 +33,9 @@ internal sealed class Coupled : IAsyncDisposable
     public string Folder { get; }
 
     public static async Task<Coupled> StartAsync(IReadOnlyCollection<string>? scope = null, AuthenticationMode mode = AuthenticationMode.Basic) =>
-        new(await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Jan, Piet, Kees], ImpersonationScope = scope, Authentication = mode }));
+        await StartAsync(new SimulatorOptions { Mailboxes = [Jan, Piet, Kees], ImpersonationScope = scope, Authentication = mode });
+
+    public static async Task<Coupled> StartAsync(SimulatorOptions options) => new(await SimulatedExchange.StartAsync(options));
 
     /// <summary>With parameters that were tested, and the three users registered.</summary>
     public static async Task<Coupled> RegisteredAsync(IReadOnlyCollection<string>? scope = null)

@@ -46,7 +46,7 @@ public sealed class FirstSyncTests
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("MailboxSyncFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(Coupled.Piet, error.TargetObject);
-        Assert.Contains("Get-ManagementRoleAssignment", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Get-AsImpersonation", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

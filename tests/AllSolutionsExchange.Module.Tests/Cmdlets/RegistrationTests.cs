@@ -77,24 +77,6 @@ public sealed class RegistrationTests
         Assert.Equal("JAN", Assert.Single(coupled.Succeed("Get-AsUserMailbox JAN | Invoke-AsExchangeSync")).Properties["User"].Value);
     }
 
-    [Fact]
-    public async Task TheEndpointIsTestedByWhatIsStored()
-    {
-        await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Jan]);
-        Assert.Equal([true, false], coupled.Succeed($"'{Coupled.Jan}', '{Coupled.Piet}' | Test-AsExchangeEndpoint -Quiet").Select(each => each.BaseObject));
-        Assert.Equal(true, Assert.Single(coupled.Succeed("Test-AsExchangeEndpoint $Url -CertificateThumbprint $Thumbprint -Quiet")).BaseObject);
-        Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
-    }
-
-    [Fact]
-    public async Task AWrongPasswordIsTriedOnceForAllMailboxes()
-    {
-        await using var coupled = await Coupled.StartAsync();
-        var results = coupled.Succeed($"Test-AsExchangeEndpoint $Url -Credential $WrongCredential -CertificateThumbprint $Thumbprint -Mailbox {Coupled.Jan}, {Coupled.Piet}");
-        Assert.Equal([$"False {Coupled.Jan}", $"False {Coupled.Piet}"], results.Select(each => $"{each.Properties["Succeeded"].Value} {each.Properties["Mailbox"].Value}"));
-        Assert.Equal(1, coupled.Exchange.Requests.CountWhere(request => request.HadAuthorization));
-    }
-
     /// <summary>What Get-Mailbox returns in the Exchange Management Shell, as far as it matters: the display name is its text.</summary>
     public sealed class Mailbox
     {

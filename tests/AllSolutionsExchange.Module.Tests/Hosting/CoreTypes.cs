@@ -13,5 +13,5 @@ internal static class CoreTypes
 
     public static object Construct(string type, params object?[] arguments) => Activator.CreateInstance(Find(type), arguments)!;
 
-    private static Type Find(string type) => Assembly.Load("AllSolutionsExchange.Core").GetType("AllSolutionsExchange." + type, throwOnError: true)!;
+    public static Type Find(string type) => Assembly.Load("AllSolutionsExchange.Core").GetType("AllSolutionsExchange." + type, throwOnError: true)!;
 }

@@ -45,6 +45,8 @@ internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault
             Password = Read<string?>(values, "--password", standard.Password, text => text),
             AccountHasMailbox = values.ContainsKey("--account-mailbox"),
             ImpersonationScope = Read<IReadOnlyCollection<string>?>(values, "--scope", null, text => text.Split(',', StringSplitOptions.RemoveEmptyEntries)),
+            Autodiscover = Read(values, "--autodiscover", standard.Autodiscover, ReadName<AutodiscoverMode>),
+            AutodiscoverRedirects = Read(values, "--autodiscover-redirect", standard.AutodiscoverRedirects, ReadRedirects),
             Clock = Read(values, "--clock-skew", standard.Clock, ReadSkew),
         };
         return options;
@@ -71,6 +73,10 @@ internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault
         var addresses = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return addresses.Length > 0 && Array.TrueForAll(addresses, a => a.IndexOf('@', StringComparison.Ordinal) > 0) ? addresses : throw new FormatException();
     }
+
+    private static IReadOnlyDictionary<string, string> ReadRedirects(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('=', 2) is [var address, { Length: > 0 } target] ? (address, target) : throw new FormatException())
+        .ToDictionary(pair => pair.address, pair => pair.target, StringComparer.OrdinalIgnoreCase);
 
     private static string ReadTimeZone(string text) => Soap.WindowsTimeZone.Find(text) is null ? throw new FormatException() : text;
 

@@ -29,8 +29,6 @@ internal static class FaultOption
             var (name, value) = part.Split('=', 2) is [var left, var right] ? (left, right) : throw new FormatException($"'{part}' is not name=value.");
             (fault, action) = Apply(fault, action, name, value);
         }
-        if (kind == FaultKind.ItemError && action.Subject is null)
-            throw new FormatException("ItemError needs subject=TEXT.");
         return fault with { Action = action };
     }
 

@@ -20,12 +20,14 @@ internal static class Help
         new("--latency", "milliseconds", "added to every request (0)"),
         new("--time-zone", "Windows time zone id", "the users' zone (W. Europe Standard Time)"),
         new("--exchange", "2010SP3, 2013, 2016, 2019 or SE", "the version to play (2019)"),
-        new("--authentication", "Basic, NtlmOnly, OwaForms, TmgForms or GatewayRedirect", "what the EWS address asks for (Basic)"),
+        new("--authentication", "Basic, NtlmOnly, BearerOnly, OwaForms, TmgForms, LoginTimeout, LogonPage, GatewayRedirect, Anonymous, Forbidden, NotFound, ServerError or Unavailable", "how the EWS address receives whoever calls (Basic)"),
         new("--gateway", "absolute URL", "where GatewayRedirect sends everybody"),
         new("--account", @"DOMAIN\user", @"the service account (CONTOSO\svc-allsolutions)"),
         new("--password", "text", "its password (a new one each time)"),
         new("--account-mailbox", null, "the service account has a mailbox of its own"),
         new("--scope", "address,address,...", "the mailboxes that the account may impersonate: its RBAC scope (all)"),
+        new("--autodiscover", "OfVersion, PoxOnly or None", "which Autodiscover answers (OfVersion)"),
+        new("--autodiscover-redirect", "address=target,...", "sends on who asks for an address: to another address, or to the absolute URL of another Autodiscover"),
         new("--clock-skew", "seconds", "how far the server's clock is ahead (0)"),
         new("--fault", "KIND[,name=value...]", "what goes wrong; may be repeated (see below)"),
         new("--exit-with-stdin", null, "ends when standard input is closed"),
@@ -42,9 +44,10 @@ internal static class Help
 
             Faults: ServerBusy (backoff=MS), Unauthorized, ServiceUnavailable (503 with HTML), CutBefore and CutAfter (the
             connection is cut before or after the write is applied), TruncatedXml, InvalidSyncState, Slow (delay=MS),
-            ItemError (subject=TEXT, code=RESPONSECODE). Each hits the first request that matches operation=NAME and
+            ItemError (subject=TEXT or any item, code=RESPONSECODE). Each hits the first request that matches operation=NAME and
             mailbox=ADDRESS; nth=N hits the Nth such request, times=N hits N in a row.
-            Example: --fault ServerBusy,operation=GetItem,nth=2,backoff=500
+            Examples: --fault ServerBusy,operation=GetItem,nth=2,backoff=500
+                      --fault ItemError,operation=DeleteItem,code=ErrorCannotDeleteObject
 
             On start one line of JSON is printed: url, thumbprint, account, password and mailboxes. Ctrl+C or SIGTERM ends it.
 

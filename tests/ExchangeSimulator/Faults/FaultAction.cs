@@ -27,7 +27,7 @@ public enum FaultKind
     /// <summary>It is done after <see cref="FaultAction.Delay"/>.</summary>
     Slow,
 
-    /// <summary>The item whose subject is <see cref="FaultAction.Subject"/> gets <see cref="FaultAction.ResponseCode"/>, the others are done.</summary>
+    /// <summary>The item whose subject is <see cref="FaultAction.Subject"/>, or any item where that is null, gets <see cref="FaultAction.ResponseCode"/>, the others are done.</summary>
     ItemError,
 }
 
@@ -41,7 +41,7 @@ public sealed record FaultAction(FaultKind Kind)
     /// <summary>For Slow.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>For ItemError: the subject, compared exactly after trimming.</summary>
+    /// <summary>For ItemError: the subject, compared exactly after trimming; null hits any item.</summary>
     public string? Subject { get; init; }
 
     /// <summary>For ItemError.</summary>
@@ -51,7 +51,7 @@ public sealed record FaultAction(FaultKind Kind)
 
     public static FaultAction Slow(TimeSpan delay) => new(FaultKind.Slow) { Delay = delay };
 
-    public static FaultAction ItemError(string subject, string responseCode = "ErrorInternalServerError") =>
+    public static FaultAction ItemError(string? subject, string responseCode = "ErrorInternalServerError") =>
         new(FaultKind.ItemError) { Subject = subject, ResponseCode = responseCode };
 
     public static implicit operator FaultAction(FaultKind kind) => new(kind);

@@ -46,7 +46,7 @@ public sealed class FaultQueue
 
     /// <summary>The error that hits an item of a request, or null.</summary>
     internal FaultAction? TakeItemError(SimulatorRequest request, string subject) =>
-        Take(w => w.Fault.Action.Kind == FaultKind.ItemError && w.Fault.Action.Subject == subject, request);
+        Take(w => w.Fault.Action.Kind == FaultKind.ItemError && (w.Fault.Action.Subject is null || w.Fault.Action.Subject == subject), request);
 
     private FaultAction? Take(Func<Waiting, bool> isCandidate, SimulatorRequest request)
     {

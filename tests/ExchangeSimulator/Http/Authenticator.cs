@@ -8,23 +8,13 @@ internal sealed class Authenticator(SimulatorOptions options, ExchangeProduct pr
     /// <summary>True where the request may go on; else it has been answered.</summary>
     public async Task<bool> AdmitAsync(HttpContext http)
     {
-        switch (options.Authentication)
-        {
-            case AuthenticationMode.OwaForms:
-                await LogonPages.ChallengeOwaAsync(http, product);
-                return false;
-            case AuthenticationMode.TmgForms:
-                LogonPages.ChallengeTmg(http);
-                return false;
-            case AuthenticationMode.GatewayRedirect:
-                http.Response.Redirect(options.GatewayUrl.AbsoluteUri);
-                return false;
-            case AuthenticationMode.Basic when HasCredential(http.Request):
-                return true;
-            default:
-                Challenge(http);
-                return false;
-        }
+        if (options.Authentication == AuthenticationMode.Anonymous || (options.Authentication == AuthenticationMode.Basic && HasCredential(http.Request)))
+            return true;
+        if (options.Authentication is AuthenticationMode.Basic or AuthenticationMode.NtlmOnly or AuthenticationMode.BearerOnly)
+            Challenge(http);
+        else
+            await ClosedDoors.AnswerAsync(http, options, product);
+        return false;
     }
 
     /// <summary>401 with what the server offers.</summary>
@@ -32,6 +22,11 @@ internal sealed class Authenticator(SimulatorOptions options, ExchangeProduct pr
     {
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         var offers = http.Response.Headers;
+        if (options.Authentication == AuthenticationMode.BearerOnly)
+        {
+            offers.Append("WWW-Authenticate", "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\", trusted_issuers=\"00000001-0000-0000-c000-000000000000@*\", token_types=\"app_asserted_user_v1 service_asserted_app_v1\"");
+            return;
+        }
         offers.Append("WWW-Authenticate", "Negotiate");
         offers.Append("WWW-Authenticate", "NTLM");
         if (options.Authentication == AuthenticationMode.Basic)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace ExchangeSimulator.Http;
 
 /// <summary>The web server: its listening, its addresses, and the headers that IIS and Exchange give.</summary>
-internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct product, Authenticator authenticator, EwsEndpoint endpoint, RequestLog requests)
+internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct product, Authenticator authenticator, EwsEndpoint endpoint, AutodiscoverEndpoint autodiscover, RequestLog requests)
 {
     private const string EwsPath = "/EWS/Exchange.asmx";
     private const string WsdlPath = "/EWS/Services.wsdl";
@@ -46,7 +46,7 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
         });
         if (!IsEws(http, EwsPath) && !IsEws(http, WsdlPath))
         {
-            if (!await LogonPages.TryServeAsync(http, options, product))
+            if (!await LogonPages.TryServeAsync(http, options, product) && !await autodiscover.TryServeAsync(http))
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }

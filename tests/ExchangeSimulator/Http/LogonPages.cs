@@ -11,11 +11,25 @@ internal static class LogonPages
     {
         if (product.IsForms2010 && !HttpMethods.IsGet(http.Request.Method))
         {
-            http.Response.StatusCode = 440;
-            await WriteHtmlAsync(http, "<HTML><HEAD><TITLE>440 Login Timeout</TITLE></HEAD><BODY>440 Login Timeout</BODY></HTML>");
+            await WriteTimeoutAsync(http);
             return;
         }
         http.Response.Redirect(OwaLogonUrl(http));
+    }
+
+    /// <summary>What forms answer to a program.</summary>
+    public static Task WriteTimeoutAsync(HttpContext http)
+    {
+        http.Response.StatusCode = 440;
+        return WriteHtmlAsync(http, "<HTML><HEAD><TITLE>440 Login Timeout</TITLE></HEAD><BODY>440 Login Timeout</BODY></HTML>");
+    }
+
+    /// <summary>The logon page of Outlook on the web.</summary>
+    public static Task WriteOwaPageAsync(HttpContext http, ExchangeProduct product)
+    {
+        var build = product.Build;
+        var action = product.IsForms2010 ? "/owa/auth/owaauth.dll" : "/owa/auth.owa";
+        return WriteHtmlAsync(http, Page(action, $"/owa/auth/{build.Major}.{build.Minor}.{build.Build}/themes/resources/logon.css"));
     }
 
     public static void ChallengeTmg(HttpContext http)
@@ -41,9 +55,7 @@ internal static class LogonPages
             http.Response.Redirect(OwaLogonUrl(http));
             return true;
         }
-        var build = product.Build;
-        var action = product.IsForms2010 ? "/owa/auth/owaauth.dll" : "/owa/auth.owa";
-        await WriteHtmlAsync(http, Page(action, $"/owa/auth/{build.Major}.{build.Minor}.{build.Build}/themes/resources/logon.css"));
+        await WriteOwaPageAsync(http, product);
         return true;
     }
 

@@ -5,12 +5,11 @@ public sealed class EwsUrl
 {
     private const string ServicePath = "/EWS/Exchange.asmx";
     private static readonly string[] ServiceEndings = ["/ews/exchange.asmx", "/ews/services.wsdl", "/ews"];
-    private static readonly string[] OnlineHosts = ["outlook.com", "office365.com", "office365.us", "office.com", "outlook.cn", "outlook.de"];
 
     private EwsUrl(Uri uri)
     {
         Uri = uri;
-        Warning = WarningFor(uri.Host.ToLowerInvariant());
+        Warning = ExchangeOnline.WarningFor(uri.Host.ToLowerInvariant());
     }
 
     /// <summary>The address: https, ending in /EWS/Exchange.asmx, without query.</summary>
@@ -48,15 +47,6 @@ public sealed class EwsUrl
         foreach (var ending in ServiceEndings)
             if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return path.Substring(0, path.Length - ending.Length);
         throw Refused($"'{uri}' is not the address of Exchange Web Services: it ends in /EWS/Exchange.asmx, such as {uri.GetLeftPart(UriPartial.Authority)}{ServicePath}.");
-    }
-
-    private static string? WarningFor(string host)
-    {
-        if (host.StartsWith("pod", StringComparison.Ordinal) && host.EndsWith(".outlook.com", StringComparison.Ordinal))
-            return $"'{host}' names a single server of Exchange Online, which was retired: mailboxes move away from it. Exchange Online takes no sign-in by password any more and is not supported yet.";
-        return OnlineHosts.Any(online => host == online || host.EndsWith("." + online, StringComparison.Ordinal))
-            ? $"'{host}' is Exchange Online, which takes no sign-in by password any more and is not supported yet."
-            : null;
     }
 
     private static ParameterException Refused(string message) => new("UrlRefused", message);

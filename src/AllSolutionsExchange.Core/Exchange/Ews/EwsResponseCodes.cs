@@ -14,6 +14,7 @@ internal static class EwsResponseCodes
     public const string InvalidSyncStateData = "ErrorInvalidSyncStateData";
     public const string IrresolvableConflict = "ErrorIrresolvableConflict";
     public const string StaleObject = "ErrorStaleObject";
+    public const string ImpersonateUserDenied = "ErrorImpersonateUserDenied";
     public const string NonExistentMailbox = "ErrorNonExistentMailbox";
     public const string BatchProcessingStopped = "ErrorBatchProcessingStopped";
     public const string NameResolutionNoResults = "ErrorNameResolutionNoResults";
@@ -45,8 +46,8 @@ internal static class EwsResponseCodes
     /// <summary>What an admin should do; empty where nothing is known.</summary>
     public static string Advice(string code) => code switch
     {
-        "ErrorImpersonateUserDenied" => "The service account may not impersonate this mailbox. Check the scope: Get-ManagementRoleAssignment -Role ApplicationImpersonation -WritableRecipient <mailbox> -GetEffectiveUsers.",
-        "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Assign it the role: New-ManagementRoleAssignment -Role ApplicationImpersonation -User <account>.",
+        ImpersonateUserDenied => "The service account may not impersonate this mailbox. Check the scope: Get-AsImpersonation -Mailbox <mailbox>.",
+        "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Give it the right: Grant-AsImpersonation -User <account> -MemberOfGroup <group>.",
         "ErrorInvalidExchangeImpersonationHeaderData" or "ErrorInvalidUserPrincipalName" or "ErrorInvalidUserSid" or "ErrorInvalidSmtpAddress" => "The address of the mailbox is not valid. Correct it.",
         NonExistentMailbox => "No mailbox of this server has that address. Correct the address; in a hybrid organization the mailbox may be in Exchange Online.",
         "ErrorMissingEmailAddress" => "The service account has no mailbox of its own. Name the mailbox to impersonate.",

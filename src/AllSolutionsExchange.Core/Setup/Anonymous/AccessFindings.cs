@@ -1,15 +1,21 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Setup.Http;
+
 namespace AllSolutionsExchange.Setup.Anonymous;
 
 /// <summary>Says what an answer without credentials means, and what to do where it is not as it should be.</summary>
 internal static class AccessFindings
 {
-    private const string TurnBasicOn = "In the Exchange Management Shell, run: Set-WebServicesVirtualDirectory -Identity 'SERVER\\EWS (Default Web Site)' -BasicAuthentication $true. On Exchange 2013 and later, change the front end only, never 'Exchange Back End'.";
+    private const string TurnBasicOn = "Turn Basic on, in the Exchange Management Shell or a session with its cmdlets: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true";
     private const string LookAtTheServer = "On the server, look at the Application log, and at the application pool: Get-WebAppPoolState MSExchangeServicesAppPool.";
 
-    public static string Detail(AccessKind kind, AnonymousAnswer answer, Uri url) => kind switch
+    public static string Detail(AccessKind kind, HttpAnswer answer, Uri url) => kind switch
     {
         AccessKind.Basic => $"{url.Host} asks for a sign-in and offers {string.Join(", ", answer.Schemes)}.",
+        AccessKind.NoBasic when answer.Schemes is [var only] && string.Equals(only, "Bearer", StringComparison.OrdinalIgnoreCase) =>
+            $"{url.Host} takes tokens of modern authentication alone (only Bearer), as Exchange Online does.",
         AccessKind.NoBasic => $"{url.Host} does not offer Basic authentication ({(answer.Schemes.Count == 0 ? "it offers none" : "only " + string.Join(", ", answer.Schemes))}).",
+        AccessKind.OwaForm when answer.Status == 440 => "The forms-based authentication of Outlook on the web answers instead of EWS: 440 Login Timeout (HTTP 440).",
         AccessKind.OwaForm => $"The logon form of Outlook on the web answers instead of EWS (HTTP {answer.Status}): forms-based authentication.",
         AccessKind.TmgForm => $"The logon form of ISA or TMG answers instead of EWS (HTTP {answer.Status}): forms-based authentication.",
         AccessKind.Gateway => $"A gateway redirects to {answer.Location!.Host} for its own sign-in (HTTP {answer.Status}). The redirect was not followed.",
@@ -24,16 +30,16 @@ internal static class AccessFindings
         _ => $"{url.Host} answers with HTTP {answer.Status}, which EWS does not.",
     };
 
-    public static string Advice(AccessKind kind, AnonymousAnswer answer) => kind switch
+    public static string Advice(AccessKind kind, HttpAnswer answer) => kind switch
     {
         AccessKind.NoBasic when answer.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase) && answer.Schemes.Count == 1 =>
-            "The server takes modern authentication only, as Exchange Online does. The coupling signs in by Basic. " + TurnBasicOn,
+            "Is it Exchange Online: " + ExchangeOnline.Truth + " Is it your own server, it takes modern authentication only, and the coupling signs in by Basic. " + TurnBasicOn,
         AccessKind.NoBasic => TurnBasicOn,
         AccessKind.OwaForm => "Forms belong to /owa and /ecp, not to /EWS. Whatever publishes Exchange must pass /EWS/* on without a form. " + TurnBasicOn,
         AccessKind.TmgForm => "In ISA or TMG, publish /EWS/* by a rule of its own, with a listener that has HTTP authentication Basic and no form. " + TurnBasicOn,
         AccessKind.Gateway => "Publish /EWS/* as pass-through, without pre-authentication (Web Application Proxy: Set-WebApplicationProxyApplication, ExternalPreauthentication PassThrough), or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl",
         AccessKind.Redirect => "Give the URL that it redirects to, if that is your EWS; or take the redirect away (IIS: HTTP Redirect of the site must not be inherited by /EWS).",
-        AccessKind.Anonymous => "Look for a proxy that signs in by itself. Else compare with the defaults, IIS Manager: Default Web Site, EWS, Authentication; and turn Basic on: Set-WebServicesVirtualDirectory -BasicAuthentication $true.",
+        AccessKind.Anonymous => "Look for a proxy that signs in by itself. Else compare with the defaults, IIS Manager: Default Web Site, EWS, Authentication; and turn Basic on: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
         AccessKind.WebPage or AccessKind.NotFound or AccessKind.Unexpected =>
             "Check the URL; it usually ends in /EWS/Exchange.asmx. Exchange knows it: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl,ExternalUrl. Then look for a gateway that answers in the place of Exchange.",
         AccessKind.Forbidden => "Check that nothing before Exchange blocks /EWS, and in IIS (Default Web Site, EWS) the IP restrictions and that SSL Settings ask for no client certificate.",
@@ -44,7 +50,7 @@ internal static class AccessFindings
     };
 
     /// <summary>What the endpoint offers, as the result names it.</summary>
-    public static IReadOnlyList<string> Methods(AccessKind kind, AnonymousAnswer answer) => kind switch
+    public static IReadOnlyList<string> Methods(AccessKind kind, HttpAnswer answer) => kind switch
     {
         AccessKind.OwaForm or AccessKind.TmgForm => ["Forms"],
         AccessKind.Anonymous => ["Anonymous"],

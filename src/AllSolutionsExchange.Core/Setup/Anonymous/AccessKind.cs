@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Setup.Http;
+
 namespace AllSolutionsExchange.Setup.Anonymous;
 
 /// <summary>How an endpoint receives a request without credentials.</summary>
@@ -52,7 +54,7 @@ internal static class AccessKinds
     // Outlook on the web of 2013 and later posts to auth.owa, of 2007 and 2010 to owaauth.dll.
     private static readonly string[] OwaMarks = ["/owa/auth/logon.aspx", "auth.owa", "owaauth.dll", "logonForm"];
 
-    public static AccessKind Of(AnonymousAnswer answer, Uri url) => answer.Status switch
+    public static AccessKind Of(HttpAnswer answer, Uri url) => answer.Status switch
     {
         401 when answer.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase) => AccessKind.Basic,
         401 => AccessKind.NoBasic,
@@ -67,7 +69,7 @@ internal static class AccessKinds
         _ => AccessKind.Unexpected,
     };
 
-    private static AccessKind OfRedirect(AnonymousAnswer answer, Uri url)
+    private static AccessKind OfRedirect(HttpAnswer answer, Uri url)
     {
         if (answer.Location is not { } location)
             return AccessKind.Unexpected;
@@ -82,14 +84,14 @@ internal static class AccessKinds
         return location.AbsolutePath.EndsWith("/Services.wsdl", StringComparison.OrdinalIgnoreCase) ? AccessKind.Anonymous : AccessKind.Redirect;
     }
 
-    private static AccessKind OfPage(AnonymousAnswer answer)
+    private static AccessKind OfPage(HttpAnswer answer)
     {
         if (Has(answer.Body, "CookieAuth.dll"))
             return AccessKind.TmgForm;
         return OwaMarks.Any(mark => Has(answer.Body, mark)) ? AccessKind.OwaForm : AccessKind.WebPage;
     }
 
-    private static bool IsOfEws(AnonymousAnswer answer) =>
+    private static bool IsOfEws(HttpAnswer answer) =>
         (Has(answer.MediaType, "xml") && (Has(answer.Body, "/soap/envelope/") || Has(answer.Body, "/wsdl/")))
         || (Has(answer.MediaType, "html") && Has(answer.Body, "Services.wsdl"));
 

@@ -6,15 +6,15 @@ namespace AllSolutionsExchange.Setup.Steps;
 /// A request without credentials is asked for Basic. GET and POST are both tried, since gateways treat them differently;
 /// EWS is spoken by POST.
 /// </summary>
-internal sealed class AuthenticationStep : EndpointStep
+internal sealed class AuthenticationStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Authentication";
 
     public override string Name => StepName;
 
-    public override string DependsOn => TlsStep.StepName;
+    public override IReadOnlyList<string> DependsOn => [CertificateTrustStep.StepName, CertificateNameStep.StepName, CertificateDatesStep.StepName];
 
-    public override async Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken)
+    public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         var url = context.Url.Uri;
         var get = await context.Anonymous.GetAsync(path: null, cancellationToken).ConfigureAwait(false);

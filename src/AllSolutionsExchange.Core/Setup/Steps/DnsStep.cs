@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace AllSolutionsExchange.Setup.Steps;
 
-/// <summary>DNS knows the host, or the proxy before it.</summary>
-internal sealed class DnsStep : EndpointStep
+/// <summary>DNS knows the host, or the proxy before it. Addresses that only a private network knows prove nothing of the way from outside.</summary>
+internal sealed class DnsStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Dns";
 
     public override string Name => StepName;
 
-    public override string DependsOn => UrlStep.StepName;
+    public override IReadOnlyList<string> DependsOn => [UrlStep.StepName];
 
-    public override async Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken)
+    public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         var host = context.NextHop.IdnHost;
         try
@@ -25,8 +25,14 @@ internal sealed class DnsStep : EndpointStep
                 $"The host name {host} could not be looked up ({e.SocketErrorCode}).",
                 $"Check the spelling. On this machine, run: Resolve-DnsName {host}. A name that is only known inside the company must be in the DNS that this machine asks.");
         }
-        return Finding.Passed($"{Role(context)}{host} is at {string.Join(", ", context.Addresses)}.");
-    }
 
-    private static string Role(EndpointProbeContext context) => context.Proxy is null ? string.Empty : "The proxy ";
+        var addresses = string.Join(", ", context.Addresses);
+        if (context.Proxy is not null)
+            return Finding.Passed($"The proxy {host} is at {addresses}.");
+        return context.Addresses.All(PrivateAddress.Is)
+            ? Finding.Warning(
+                $"{host} is at {addresses}: private addresses only. What follows does not prove access from outside, where AllSolutions may stand.",
+                $"Where AllSolutions runs outside your network, run this test there too, or ask a public DNS server: Resolve-DnsName {host} -Server 1.1.1.1")
+            : Finding.Passed($"{host} is at {addresses}.");
+    }
 }

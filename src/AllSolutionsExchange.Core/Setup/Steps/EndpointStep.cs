@@ -1,16 +1,17 @@
 namespace AllSolutionsExchange.Setup.Steps;
 
-/// <summary>One step of the test.</summary>
+/// <summary>One step of the test. What it works on is given to it when it is made.</summary>
 internal abstract class EndpointStep
 {
     public abstract string Name { get; }
 
-    /// <summary>The name of the step without whose success this one makes no sense; null for none.</summary>
-    public abstract string? DependsOn { get; }
+    /// <summary>The names of the steps without whose success this one makes no sense.</summary>
+    public virtual IReadOnlyList<string> DependsOn => [];
 
     /// <exception cref="Exchange.Ews.EwsConnectionException">No usable answer came; the step failed.</exception>
+    /// <exception cref="Exchange.Ews.EwsAuthenticationException">The account was refused; the step failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the step's time was over.</exception>
-    public abstract Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken);
+    public abstract Task<Finding> RunAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What a step found. Advice comes with what is not as it should be, and only then.</summary>

@@ -3,15 +3,15 @@ using System.Net.Sockets;
 namespace AllSolutionsExchange.Setup.Steps;
 
 /// <summary>The port answers; where there is a proxy, it lets through to the host.</summary>
-internal sealed class TcpStep : EndpointStep
+internal sealed class TcpStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Tcp";
 
     public override string Name => StepName;
 
-    public override string DependsOn => DnsStep.StepName;
+    public override IReadOnlyList<string> DependsOn => [DnsStep.StepName];
 
-    public override async Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken)
+    public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         var hop = context.NextHop;
         var refusals = new List<string>();
@@ -29,14 +29,14 @@ internal sealed class TcpStep : EndpointStep
                 continue;
             }
             var answers = $"{address} answers at port {hop.Port}{string.Concat(refusals.Select(refusal => "; " + refusal))}.";
-            return context.Proxy is null ? Finding.Passed(answers) : await TunnelAsync(context, answers, cancellationToken).ConfigureAwait(false);
+            return context.Proxy is null ? Finding.Passed(answers) : await TunnelAsync(answers, cancellationToken).ConfigureAwait(false);
         }
         return Finding.Failed(
             $"Nothing answers at port {hop.Port}: {string.Join(", ", refusals)}.",
             $"Check that the server is up, and that no firewall is in between: Test-NetConnection {hop.IdnHost} -Port {hop.Port}");
     }
 
-    private static async Task<Finding> TunnelAsync(EndpointProbeContext context, string answers, CancellationToken cancellationToken)
+    private async Task<Finding> TunnelAsync(string answers, CancellationToken cancellationToken)
     {
         var target = context.Url.Uri;
         int? status;

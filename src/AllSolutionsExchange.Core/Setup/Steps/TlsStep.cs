@@ -5,34 +5,32 @@ using AllSolutionsExchange.Exchange.Ews;
 
 namespace AllSolutionsExchange.Setup.Steps;
 
-/// <summary>TLS, and the certificate: chain, name and dates. Accepted is what the EWS client accepts.</summary>
-internal sealed class TlsStep : EndpointStep
+/// <summary>The port speaks TLS, in a version that is safe. The certificate is judged by the steps that follow; one that the EWS client does not accept ends the handshake.</summary>
+internal sealed class TlsStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Tls";
 
     public override string Name => StepName;
 
-    public override string DependsOn => TcpStep.StepName;
+    public override IReadOnlyList<string> DependsOn => [TcpStep.StepName];
 
-    public override async Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken)
+    public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         var check = new EwsCertificateCheck(context.Options.CertificateThumbprint);
-        ShownCertificate? shown = null;
-        var accepted = false;
         using var tls = new SslStream(context.Connection!.GetStream(), leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
         {
-            shown = ShownCertificate.Read(certificate, chain, errors);
-            context.Certificate = shown?.Certificate;
-            return accepted = check.Accept(certificate as X509Certificate2, chain, errors);
+            var accepted = check.Accept(certificate as X509Certificate2, chain, errors);
+            context.Certificate = ShownCertificate.Read(certificate, chain, errors, accepted);
+            return accepted;
         });
         try
         {
-            await tls.AuthenticateAsClientAsync(context.Url.Uri.IdnHost, clientCertificates: null, SslProtocols.None, checkCertificateRevocation: false)
+            await tls.AuthenticateAsClientAsync(context.Url.Uri.IdnHost, clientCertificates: null, EwsTls.Protocols, checkCertificateRevocation: false)
                 .OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (AuthenticationException) when (shown is not null && !accepted)
+        catch (AuthenticationException) when (context.Certificate is { IsAccepted: false } refused)
         {
-            return CertificateFindings.Refused(shown, context);
+            return Finding.Passed($"The server speaks TLS, and shows a certificate that is not accepted; its version of TLS is told once one is. {refused.Description}");
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
@@ -40,6 +38,22 @@ internal sealed class TlsStep : EndpointStep
                 $"The port answers, but there is no TLS to be had ({e.Message.TrimEnd('.')}).",
                 "Check that https is bound to this port (on the server: Get-WebBinding), and that the server and this machine have TLS 1.2 on.");
         }
-        return CertificateFindings.Accepted(shown!, tls.SslProtocol, context);
+
+        var detail = $"The server speaks {NameOf(tls.SslProtocol)}. {context.Certificate!.Description}";
+        return IsModern(tls.SslProtocol)
+            ? Finding.Passed(detail)
+            : Finding.Warning(detail, "This version of TLS is not safe any more. Turn TLS 1.2 on at the server and at whatever stands before it.");
     }
+
+    // Compared by value: the older names are marked as obsolete.
+    private static bool IsModern(SslProtocols protocol) => protocol >= SslProtocols.Tls12;
+
+    private static string NameOf(SslProtocols protocol) => (int)protocol switch
+    {
+        192 => "TLS 1.0",
+        768 => "TLS 1.1",
+        3072 => "TLS 1.2",
+        12288 => "TLS 1.3",
+        _ => protocol.ToString(),
+    };
 }

@@ -3,20 +3,18 @@ using AllSolutionsExchange.AllSolutions;
 namespace AllSolutionsExchange.Setup.Steps;
 
 /// <summary>The address is https, leads to EWS by its looks, and not to Exchange Online.</summary>
-internal sealed class UrlStep : EndpointStep
+internal sealed class UrlStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Url";
 
     public override string Name => StepName;
 
-    public override string? DependsOn => null;
-
-    public override Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken) => Task.FromResult(Find(context));
+    public override Task<Finding> RunAsync(CancellationToken cancellationToken) => Task.FromResult(Find());
 
     /// <summary>What may be shown of an address as it was typed.</summary>
     public static string WithoutUser(string typed) => typed.Substring(typed.LastIndexOf('@') + 1);
 
-    private static Finding Find(EndpointProbeContext context)
+    private Finding Find()
     {
         const string Advice = "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl";
 

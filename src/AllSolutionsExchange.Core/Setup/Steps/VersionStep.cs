@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Anonymous;
 using AllSolutionsExchange.Setup.Versions;
@@ -7,22 +8,27 @@ namespace AllSolutionsExchange.Setup.Steps;
 
 /// <summary>
 /// Which Exchange it is. A sign-in has told by ServerVersionInfo (MS-OXWSCDATA); else Outlook on the web tells
-/// anybody, by the header X-OWA-Version or the addresses on its logon page.
+/// anybody, by the header X-OWA-Version or the addresses on its logon page, and the control panel by the manifest of its export tool.
 /// </summary>
-internal sealed class VersionStep : EndpointStep
+internal sealed class VersionStep(EndpointProbeContext context) : EndpointStep
 {
-    private static readonly Regex BuildInPage = new(@"/owa/(auth/)?(?<build>\d+\.\d+\.\d+(\.\d+)?)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private const string ExportTool = "/ecp/Current/exporttool/microsoft.exchange.ediscovery.exporttool.application";
+
+    private static readonly Regex BuildInPage = new(
+        @"/owa/(auth/)?(?<build>\d+\.\d+\.\d+(\.\d+)?)/|<assemblyIdentity[^>]* version=""(?<build>\d+\.\d+\.\d+\.\d+)""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(5));
 
     public override string Name => "Version";
 
-    public override string DependsOn => TlsStep.StepName;
+    public override IReadOnlyList<string> DependsOn => [CertificateTrustStep.StepName, CertificateNameStep.StepName, CertificateDatesStep.StepName];
 
-    public override async Task<Finding> RunAsync(EndpointProbeContext context, CancellationToken cancellationToken)
+    public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         Version? version;
         try
         {
-            version = context.AnsweredBuild ?? await AskOutlookOnTheWebAsync(context.Anonymous, cancellationToken).ConfigureAwait(false);
+            version = context.AnsweredBuild ?? await AskWithoutCredentialAsync(context.Anonymous, cancellationToken).ConfigureAwait(false);
         }
         catch (EwsConnectionException e)
         {
@@ -42,13 +48,16 @@ internal sealed class VersionStep : EndpointStep
         if (server.IsTooOld)
             return Finding.Failed($"{Describe(server)} It is older than Exchange 2010 SP2, the oldest that works.", "Update the server; the last of 2010 is SP3 with update rollup 32. See: Get-ExchangeServer | Format-List Name,AdminDisplayVersion.");
         if (server.IsOnline)
-            return Finding.Failed($"{Describe(server)} It takes no sign-in by password any more and is not supported yet.", "For mailboxes on your own servers, give the address of those: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl");
-        return Finding.Passed(Describe(server) + Support(server, now));
+            return Finding.Failed($"{Describe(server)} {ExchangeOnline.Truth}", "For mailboxes on your own servers, give the address of those: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl");
+
+        var detail = Describe(server) + NewestKnown(server);
+        var advice = string.Join(" ", ToInstall(server, now));
+        return advice.Length == 0 ? Finding.Passed(detail) : Finding.Warning(SupportOf(server, now, detail), advice);
     }
 
-    private static async Task<Version?> AskOutlookOnTheWebAsync(AnonymousClient client, CancellationToken cancellationToken)
+    private static async Task<Version?> AskWithoutCredentialAsync(AnonymousClient client, CancellationToken cancellationToken)
     {
-        foreach (var path in new[] { "/owa/", "/owa/auth/logon.aspx" })
+        foreach (var path in new[] { "/owa/", "/owa/auth/logon.aspx", ExportTool })
         {
             var answer = await client.GetAsync(path, cancellationToken).ConfigureAwait(false);
             if (Version.TryParse(answer.OwaVersion, out var told) && told.Build >= 0)
@@ -61,18 +70,24 @@ internal sealed class VersionStep : EndpointStep
 
     private static string Describe(ExchangeBuild server)
     {
-        var update = server.Update is null ? string.Empty : " " + server.Update;
+        var update = server.Update is null ? string.Empty : " " + server.Update.Name;
         var newer = server.IsNewerThanTable ? FormattableString.Invariant($", newer than the builds known on {ExchangeBuilds.AsOf:d MMMM yyyy}") : string.Empty;
         return $"{server.Product}{update}, build {server.Version}{newer}.";
     }
 
-    private static string Support(ExchangeBuild server, DateTimeOffset now)
+    private static string NewestKnown(ExchangeBuild server) => server.Update?.Newest is { } build && server.Version < build
+        ? FormattableString.Invariant($" The newest build of it on {ExchangeBuilds.AsOf:d MMMM yyyy} is {build}; a security update does not always raise the build that is shown.")
+        : string.Empty;
+
+    private static string SupportOf(ExchangeBuild server, DateTimeOffset now, string detail) => server.IsOutOfSupport(now)
+        ? detail + FormattableString.Invariant($" Its support by Microsoft ended on {server.EndOfSupport:d MMMM yyyy}.")
+        : detail;
+
+    private static IEnumerable<string> ToInstall(ExchangeBuild server, DateTimeOffset now)
     {
-        var newest = server.Newest is { } build && server.Version < build
-            ? FormattableString.Invariant($" The newest build of it on {ExchangeBuilds.AsOf:d MMMM yyyy} is {build}.")
-            : string.Empty;
-        return server.EndOfSupport is { } end && end < now
-            ? newest + FormattableString.Invariant($" Its support by Microsoft ended on {end:d MMMM yyyy}.")
-            : newest;
+        if (server.UpdateToInstall is { } update)
+            yield return FormattableString.Invariant($"Install {update.Name} of {server.Product} (build {update.First}), the last on {ExchangeBuilds.AsOf:d MMMM yyyy}, and the newest security update on it (build {update.Newest}).");
+        if (server.IsOutOfSupport(now))
+            yield return "Plan the move to Exchange Server Subscription Edition, the only one that Microsoft still supports. See: Get-ExchangeServer | Format-List Name,AdminDisplayVersion.";
     }
 }

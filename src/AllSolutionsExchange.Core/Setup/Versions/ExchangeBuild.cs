@@ -11,10 +11,10 @@ internal sealed record ExchangeBuild
     public required string Product { get; init; }
 
     /// <summary>The service pack or cumulative update that it has at least; null when the table knows none.</summary>
-    public string? Update { get; init; }
+    public ExchangeUpdate? Update { get; init; }
 
-    /// <summary>The newest build known with that update; null when none is newer than the update itself.</summary>
-    public Version? Newest { get; init; }
+    /// <summary>The last service pack or cumulative update of the product, where this server does not have it; else null.</summary>
+    public ExchangeUpdate? UpdateToInstall { get; init; }
 
     /// <summary>Whether it is newer than all that the table knows of its product.</summary>
     public bool IsNewerThanTable { get; init; }
@@ -27,6 +27,8 @@ internal sealed record ExchangeBuild
 
     public bool IsOnline => Version is { Major: 15, Minor: >= 20 };
 
+    public bool IsOutOfSupport(DateTimeOffset now) => EndOfSupport < now;
+
     /// <summary>What is known of a build; one that no table has is of an unknown or newer product, and no error.</summary>
     public static ExchangeBuild Of(Version version)
     {
@@ -34,13 +36,14 @@ internal sealed record ExchangeBuild
             return new ExchangeBuild { Version = version, Product = "Exchange", IsNewerThanTable = version > ExchangeBuilds.Newest };
         var updates = ExchangeBuilds.Updates.Where(update => ReferenceEquals(update.Product, product)).ToList();
         var known = updates.FindLast(update => WithoutRevision(update.First) <= version);
+        var last = updates.Count > 0 ? updates[updates.Count - 1] : null;
         return new ExchangeBuild
         {
             Version = version,
             Product = product.Name,
-            Update = known?.Name,
-            Newest = known?.Newest,
-            IsNewerThanTable = updates.Count > 0 && version > updates[updates.Count - 1].Newest,
+            Update = known,
+            UpdateToInstall = ReferenceEquals(known, last) ? null : last,
+            IsNewerThanTable = last is not null && version > last.Newest,
             EndOfSupport = product.EndOfSupport,
         };
     }

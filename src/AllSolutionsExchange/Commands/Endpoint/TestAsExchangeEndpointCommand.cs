@@ -6,32 +6,50 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Tests step by step whether the coupling with Exchange can work.</para>
-/// <para type="description">Tests the address, name resolution, network, TLS, what sign-in is offered, the sign-in, the version
-/// of Exchange and, per mailbox, whether the service account may act as its user. Changes nothing on the server. The
-/// password goes to the named host only, over TLS. What is wrong stands in the steps, each with what to do about it.</para>
+/// <para type="description">Tests the address, name resolution, network, TLS and certificate, what sign-in is offered, the sign-in and the
+/// version of Exchange: once for each address, with one sign-in, so that a wrong password counts once. Then, for each mailbox, what the
+/// Remote Connectivity Analyzer's test of a service account does: as the user of the mailbox it reads a folder that must be empty, saves a
+/// message without recipients in it, reads it back and removes it for good. Nothing is ever sent. Without -Mailbox nothing is changed on
+/// the server. What is wrong stands in the steps, each with what to do about it.</para>
+/// <para type="description">The password goes to the named host only, over TLS, and no redirect is followed. After Ctrl+C the message that
+/// was just made is still removed, for which there are five seconds.</para>
 /// </summary>
 /// <example>
 ///   <para>Test an address and an account before they are stored, and show the steps.</para>
-///   <code>Test-AsExchangeEndpoint mail.contoso.nl -Credential CONTOSO\svc-allsolutions | Select-Object -ExpandProperty Steps</code>
+///   <code>Test-AsExchangeEndpoint mail.contoso.nl -Credential CONTOSO\svc-allsolutions -Mailbox j.jansen@contoso.nl | Select-Object -ExpandProperty Steps</code>
 /// </example>
 /// <example>
-///   <para>Test with the stored parameters which registered mailboxes the service account may not reach.</para>
-///   <code>Get-AsUserMailbox | Test-AsExchangeEndpoint | Where-Object { -not $_.Succeeded }</code>
+///   <para>With the stored parameters, find the registered mailboxes that the account does not reach; and prove that the director's is out of its reach.</para>
+///   <code>Get-AsUserMailbox | Test-AsExchangeEndpoint -NotAllowed director@contoso.nl | Where-Object { -not $_.Succeeded }</code>
 /// </example>
-[Cmdlet(VerbsDiagnostic.Test, "AsExchangeEndpoint")]
+/// <example>
+///   <para>Test the address of each server.</para>
+///   <code>Get-WebServicesVirtualDirectory -ADPropertiesOnly | Test-AsExchangeEndpoint -Credential CONTOSO\svc-allsolutions</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "AsExchangeEndpoint", DefaultParameterSetName = ByUrl)]
 [OutputType(typeof(EndpointTestResult), typeof(bool))]
 public sealed class TestAsExchangeEndpointCommand : StoreCommand
 {
-    private EndpointProbeOptions? _options;
-    private EndpointTestResult? _notReached;
+    private const string ByUrl = "Url";
+    private const string ByVirtualDirectory = "VirtualDirectory";
+
+    private EndpointTesting? _testing;
 
     /// <summary>
     /// <para type="description">The address of Exchange Web Services: a host name, or the https address. Without it the stored
     /// parameters and credential are used.</para>
     /// </summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ByUrl)]
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }
+
+    /// <summary>
+    /// <para type="description">The output of Get-WebServicesVirtualDirectory: its ExternalUrl is tested, or where that is empty its
+    /// InternalUrl. The same address is tested once.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByVirtualDirectory)]
+    [VirtualDirectoryTransformation]
+    public VirtualDirectoryUrl? VirtualDirectory { get; set; }
 
     /// <summary>
     /// <para type="description">The service account and its password. With -Url and without a credential, only what needs no
@@ -43,11 +61,25 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">Mailboxes that the service account should be able to reach: SMTP addresses, or the output of
-    /// Get-Mailbox or Get-AsUserMailbox.</para>
+    /// Get-Mailbox or Get-AsUserMailbox. In each a message is made and removed again.</para>
     /// </summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByVirtualDirectory)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ByUrl)]
     [MailboxIdentityTransformation]
     public MailboxIdentity[]? Mailbox { get; set; }
+
+    /// <summary>
+    /// <para type="description">Mailboxes that the service account must not be able to reach. The test of such a mailbox passes only where
+    /// Exchange refuses to let the account act as its user; any other error proves nothing.</para>
+    /// </summary>
+    [Parameter]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity[]? NotAllowed { get; set; }
+
+    /// <summary><para type="description">The folder of the mailboxes in which a message is made.</para></summary>
+    [Parameter]
+    [ValidateSet("Outbox", "Drafts", "Inbox", "SentItems", "JunkEmail", "DeletedItems")]
+    public string Folder { get; set; } = "Outbox";
 
     /// <summary><para type="description">How long each step may take, in seconds.</para></summary>
     [Parameter]
@@ -62,6 +94,15 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
+    /// <summary><para type="description">How many mailboxes are tested at the same time.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary><para type="description">Tests a mailbox also where the folder holds items. They are not touched.</para></summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary><para type="description">Returns true or false only.</para></summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -72,43 +113,52 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        _options ??= await OptionsAsync(cancellationToken).ConfigureAwait(false);
-        var mailboxes = Mailbox is null ? new string?[] { null } : Mailbox.Select(mailbox => (string?)mailbox.Address);
-        foreach (var mailbox in mailboxes)
-        {
-            var result = await TestAsync(_options with { Mailbox = mailbox }, cancellationToken).ConfigureAwait(false);
-            pipeline.WriteObject(Quiet ? (object)result.Succeeded : result);
-        }
+        _testing ??= new EndpointTesting(await OptionsAsync(cancellationToken).ConfigureAwait(false), Addresses(NotAllowed), Quiet, StopToken);
+        await _testing.TestAsync(VirtualDirectory?.Url, Addresses(Mailbox), pipeline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>One mailbox after another; where the way to all of them failed, it is not tried again, so that a wrong password counts once.</summary>
-    private async Task<EndpointTestResult> TestAsync(EndpointProbeOptions options, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected override async Task EndProcessingAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        if (_notReached is not null)
+        // Nothing came through the pipeline, and these were named all the same.
+        if (_testing is null && NotAllowed is not null)
         {
-            return _notReached with { Mailbox = options.Mailbox };
+            await ProcessRecordAsync(pipeline, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = await EndpointProbe.RunAsync(options, progress: null, cancellationToken).ConfigureAwait(false);
-        if (result.Steps.Any(step => step.Outcome == EndpointStepOutcome.Failed && step.Name != "Impersonation"))
+        if (_testing is not null)
         {
-            _notReached = result;
+            await _testing.EndAsync(pipeline, cancellationToken).ConfigureAwait(false);
         }
-
-        return result;
     }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _testing?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static IReadOnlyList<string> Addresses(MailboxIdentity[]? mailboxes) => [.. (mailboxes ?? []).Select(mailbox => mailbox.Address)];
 
     private async Task<EndpointProbeOptions> OptionsAsync(CancellationToken cancellationToken)
     {
         var given = new EndpointProbeOptions
         {
-            Url = Url ?? "",
+            Url = VirtualDirectory?.Url ?? Url ?? "",
             Credential = Credential is null ? null : Account.From(Credential),
             CertificateThumbprint = CertificateThumbprint,
             Timeout = TimeSpan.FromSeconds(Timeout),
+            Folder = Folder,
+            AllowItemsInFolder = Force,
+            ThrottleLimit = ThrottleLimit,
             Clock = SystemClock.Now,
         };
-        if (Url is not null)
+        if (given.Url.Length > 0)
         {
             return given;
         }

@@ -124,14 +124,15 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
 
     private static async Task TestAsync(ExchangeParameterStore parameters, ExchangeParameterChanges changes, ExchangeParameters preview, CancellationToken cancellationToken)
     {
-        var result = await EndpointProbe.RunAsync(new EndpointProbeOptions
+        using var probe = new EndpointProbe(new EndpointProbeOptions
         {
             Url = preview.Url.AbsoluteUri,
             Credential = await parameters.PreviewCredentialAsync(changes, cancellationToken).ConfigureAwait(false),
             Proxy = preview.Proxy,
             CertificateThumbprint = preview.CertificateThumbprint,
             Clock = SystemClock.Now,
-        }, progress: null, cancellationToken).ConfigureAwait(false);
+        });
+        var result = await probe.TestEndpointAsync(onStep: null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw new EndpointTestException(result);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -32,7 +31,7 @@ internal sealed class EwsHttpClient : IDisposable
         RequireHttps(options.Url);
         _options = options;
         _url = options.Url;
-        _authorization = Basic(options.Credential);
+        _authorization = EwsBasicAuthentication.Header(options.Credential);
         _certificate = new EwsCertificateCheck(options.CertificateThumbprint);
         var handler = new HttpClientHandler
         {
@@ -42,7 +41,7 @@ internal sealed class EwsHttpClient : IDisposable
             Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
             MaxConnectionsPerServer = options.MaxConcurrency,
         };
-        _certificate.Attach(handler);
+        EwsTls.Attach(handler, _certificate);
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -89,12 +88,6 @@ internal sealed class EwsHttpClient : IDisposable
             throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must begin with https://, since the password goes with every request.");
         if (url.UserInfo.Length > 0)
             throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must not contain a user name or password. Give the credential apart.");
-    }
-
-    private static AuthenticationHeaderValue Basic(NetworkCredential credential)
-    {
-        var user = credential.Domain.Length == 0 ? credential.UserName : $@"{credential.Domain}\{credential.UserName}";
-        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}")));
     }
 
     private HttpRequestMessage CreateRequest(PooledStream body, EwsCall call)

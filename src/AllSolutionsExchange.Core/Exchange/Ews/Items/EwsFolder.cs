@@ -22,6 +22,9 @@ internal sealed record EwsFolderId
     /// <summary>MS-OXWSFOLD DistinguishedFolderIdNameType; null for a folder with an id.</summary>
     public string? DistinguishedName { get; }
 
+    /// <summary>A well-known folder by its name (MS-OXWSFOLD DistinguishedFolderIdNameType), as <c>outbox</c>.</summary>
+    public static EwsFolderId FromName(string distinguishedName) => new(id: null, distinguishedName);
+
     public static EwsFolderId FromId(string id) => new(id, distinguishedName: null);
 }
 

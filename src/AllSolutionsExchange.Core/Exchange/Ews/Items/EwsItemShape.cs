@@ -17,6 +17,9 @@ internal sealed class EwsItemShape
     /// <summary>Id and change key.</summary>
     public static EwsItemShape IdOnly { get; } = new(includesBody: false, []);
 
+    /// <summary>Id, change key and subject.</summary>
+    public static EwsItemShape Subject { get; } = new(includesBody: false, [EwsPropertyPath.Subject]);
+
     /// <summary>What says which item it is: folder, class, marker, CleanGlobalObjectId, times of creation and change.</summary>
     public static EwsItemShape Identity { get; } = new(includesBody: false,
     [

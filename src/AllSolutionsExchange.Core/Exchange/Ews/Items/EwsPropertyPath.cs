@@ -29,6 +29,8 @@ internal sealed class EwsPropertyPath
         "ExtendedFieldURI",
         ("DistinguishedPropertySetId", "Meeting"), ("PropertyId", "35"), ("PropertyType", "Binary"));
 
+    public static EwsPropertyPath Subject { get; } = Field("item:Subject");
+
     public const string LinkIdPropertySet = "a892b3d0-1b56-42ba-9438-cb0b655724c6";
 
     public const string LinkIdPropertyName = "AllSolutionsLinkId";

@@ -3,10 +3,11 @@ using System.Xml;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
-/// <summary>An item to look for: by its marker, by its CleanGlobalObjectId, or by both (either is enough).</summary>
+/// <summary>An item to look for: by its marker, its CleanGlobalObjectId or its subject; where several are given, each of them is enough.</summary>
 /// <param name="LinkId">The marker; null when it has none.</param>
 /// <param name="CleanGlobalObjectId">Base64; null when it is not known.</param>
-internal sealed record EwsItemLookup(string? LinkId, string? CleanGlobalObjectId);
+/// <param name="Subject">The whole subject; null looks for any.</param>
+internal sealed record EwsItemLookup(string? LinkId, string? CleanGlobalObjectId, string? Subject = null);
 
 /// <summary>FindItem (MS-OXWSSRCH) in one folder, not deep, for the items that one of the lookups meets.</summary>
 /// <param name="folder">The folder.</param>
@@ -64,6 +65,8 @@ internal sealed class FindItemOperation(
                 writer.WriteIsEqualTo(EwsPropertyPath.LinkId, linkId);
             if (lookup.CleanGlobalObjectId is { } id)
                 writer.WriteIsEqualTo(EwsPropertyPath.CleanGlobalObjectId, id);
+            if (lookup.Subject is { } subject)
+                writer.WriteIsEqualTo(EwsPropertyPath.Subject, subject);
         }
         writer.WriteEndElement();
     }

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace AllSolutionsExchange.Setup.Autodiscover;
+
+/// <summary>How <see cref="AutodiscoverSearch"/> asks.</summary>
+public sealed record AutodiscoverOptions
+{
+    /// <summary>The account that asks by POX; null asks only what needs no sign-in.</summary>
+    public NetworkCredential? Credential { get; init; }
+
+    /// <summary>
+    /// Hosts, as <c>host</c> or <c>host:port</c>, that a redirect may lead the credential to. Trusted without being named: the
+    /// mailbox's domain, its autodiscover host, and <see cref="Server"/>.
+    /// </summary>
+    public IReadOnlyList<string> TrustedHosts { get; init; } = [];
+
+    /// <summary>The host, as <c>host</c> or <c>host:port</c>, that is asked instead of those that the domain names; null asks those.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>
+    /// The SHA-1 or SHA-256 thumbprint, in hexadecimal, of the one certificate that is accepted, trusted or not. Null
+    /// accepts what the system trusts.
+    /// </summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>How long each request may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}

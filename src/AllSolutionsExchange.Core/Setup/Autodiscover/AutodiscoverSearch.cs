@@ -1,0 +1,160 @@
+using System.Net.Http;
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Setup.Http;
+
+namespace AllSolutionsExchange.Setup.Autodiscover;
+
+/// <summary>
+/// Finds the EWS endpoint of a mailbox by Autodiscover: V2 (JSON, without a sign-in), then POX, at the mailbox's domain, at its
+/// autodiscover host, and where that redirects to without TLS. The credential goes over https only, to hosts that are trusted
+/// only, and only where Basic was asked for.
+/// </summary>
+public sealed class AutodiscoverSearch : IDisposable
+{
+    private readonly AutodiscoverOptions _options;
+    private readonly Func<string, AutodiscoverPlaces> _placesOf;
+    private readonly SetupHttpClient _http;
+
+    /// <summary>Sends nothing yet.</summary>
+    /// <param name="options">How to ask.</param>
+    public AutodiscoverSearch(AutodiscoverOptions options)
+        : this(options, address => AutodiscoverPlaces.Of(address, options.Server))
+    {
+    }
+
+    internal AutodiscoverSearch(AutodiscoverOptions options, Func<string, AutodiscoverPlaces> placesOf)
+    {
+        _options = options;
+        _placesOf = placesOf;
+        _http = new SetupHttpClient(options.CertificateThumbprint, proxy: null);
+    }
+
+    /// <summary>Finds the endpoint of one mailbox.</summary>
+    /// <param name="mailbox">The SMTP address.</param>
+    /// <param name="onAnswer">Told of each answer, in a sentence without anything secret; null tells nobody.</param>
+    /// <param name="cancellationToken">Answered at once.</param>
+    /// <exception cref="AutodiscoverException">Nobody told one.</exception>
+    /// <exception cref="EwsAuthenticationException">The account was refused. Nobody else is asked, so that it is not locked out.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<AutodiscoverResult> FindAsync(string mailbox, Action<string>? onAnswer, CancellationToken cancellationToken)
+    {
+        var trail = new AutodiscoverTrail(mailbox, onAnswer);
+        var trusted = new AutodiscoverTrust(_options, _placesOf(mailbox));
+        return await AskAllAsync(mailbox, trail, trusted, cancellationToken).ConfigureAwait(false) ?? throw trail.NotFound(_options.Credential is not null);
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<AutodiscoverResult?> AskAllAsync(string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
+    {
+        var places = _placesOf(address);
+        foreach (var host in places.Hosts)
+        {
+            if (await AskJsonAsync(JsonProtocol.UrlAt(host, address), address, trail, cancellationToken).ConfigureAwait(false) is { } found)
+                return found;
+        }
+
+        if (_options.Credential is null)
+            return null;
+        foreach (var host in places.Hosts)
+        {
+            if (await AskPoxAsync(new Uri($"https://{host}{PoxProtocol.Path}"), address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } found)
+                return found;
+        }
+
+        return places.Redirector is { } redirector ? await AskRedirectorAsync(redirector, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    private async Task<AutodiscoverResult?> AskJsonAsync(Uri url, string address, AutodiscoverTrail trail, CancellationToken cancellationToken)
+    {
+        if (!trail.Enter(url, address) || await SendAsync(HttpMethod.Get, url, address: null, withCredential: false, trail, cancellationToken).ConfigureAwait(false) is not { } answer)
+            return null;
+
+        // No credential goes along here: any https address may be asked.
+        if (answer.Location is { } location)
+            return trail.Follow(Shown(url), Shown(location), IsHttps(location)) ? await AskJsonAsync(location, address, trail, cancellationToken).ConfigureAwait(false) : null;
+        if (answer.Status == 200 && JsonProtocol.Read(answer.Body) is { } ews)
+            return trail.Found(ews, "Autodiscover V2 (JSON)", url);
+        trail.Note(Shown(url), $"no EWS address (HTTP {answer.Status})");
+        return null;
+    }
+
+    private async Task<AutodiscoverResult?> AskPoxAsync(Uri url, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
+    {
+        if (!trail.Enter(url, address) || await SendAsync(HttpMethod.Post, url, address, withCredential: false, trail, cancellationToken).ConfigureAwait(false) is not { } answer)
+            return null;
+        if (answer is { Status: 401, OffersBasic: true } && trusted.Has(url))
+        {
+            answer = await SendAsync(HttpMethod.Post, url, address, withCredential: true, trail, cancellationToken).ConfigureAwait(false);
+            if (answer is { Status: 401 })
+                throw new EwsAuthenticationException(url.Host, answer.Schemes);
+            if (answer is null)
+                return null;
+        }
+
+        if (answer.Location is { } location)
+            return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == 200)
+            return await TakeAsync(PoxProtocol.Read(answer.Body), url, address, trail, trusted, cancellationToken).ConfigureAwait(false);
+        trail.Note(Shown(url), answer.Status == 401 ? $"offers no Basic authentication ({string.Join(", ", answer.Schemes)})" : $"no Autodiscover (HTTP {answer.Status})");
+        return null;
+    }
+
+    private async Task<AutodiscoverResult?> TakeAsync(PoxAnswer answer, Uri url, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
+    {
+        switch (answer)
+        {
+            case { EwsUrl: { } ews }:
+                return trail.Found(ews, "Autodiscover POX (XML)", url);
+            case { RedirectUrl: { } redirect } when Uri.TryCreate(redirect, UriKind.Absolute, out var location):
+                return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
+            case { RedirectAddress: { } other }:
+                return trail.Follow(Shown(url), other, !string.Equals(other, address, StringComparison.OrdinalIgnoreCase))
+                    ? await AskAllAsync(other, trail, trusted, cancellationToken).ConfigureAwait(false)
+                    : null;
+            default:
+                trail.Note(Shown(url), answer.Error ?? "redirects to nowhere");
+                return null;
+        }
+    }
+
+    private async Task<AutodiscoverResult?> FollowAsync(Uri from, Uri to, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken) =>
+        trail.Follow(Shown(from), Shown(to), IsHttps(to) && trusted.Has(to)) ? await AskPoxAsync(to, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
+
+    private async Task<AutodiscoverResult?> AskRedirectorAsync(Uri url, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
+    {
+        if (await SendAsync(HttpMethod.Get, url, address: null, withCredential: false, trail, cancellationToken).ConfigureAwait(false) is not { } answer)
+            return null;
+        if (answer.Location is { } location)
+            return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
+        trail.Note(Shown(url), $"no redirect (HTTP {answer.Status})");
+        return null;
+    }
+
+    /// <summary>The answer; null where none came, which is noted.</summary>
+    private async Task<HttpAnswer?> SendAsync(HttpMethod method, Uri url, string? address, bool withCredential, AutodiscoverTrail trail, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.Timeout);
+        using var content = address is null ? null : PoxProtocol.Content(address);
+        try
+        {
+            var authorization = withCredential ? EwsBasicAuthentication.Header(_options.Credential!) : null;
+            return await _http.SendAsync(method, url, content, authorization, limit.Token).ConfigureAwait(false);
+        }
+        catch (EwsConnectionException e)
+        {
+            trail.Note(Shown(url), e.Message.TrimEnd('.'));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            trail.Note(Shown(url), $"no answer within {_options.Timeout.TotalSeconds:0.#} s");
+        }
+        return null;
+    }
+
+    private static bool IsHttps(Uri url) => string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) && url.UserInfo.Length == 0;
+
+    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+}

@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Errors;
+using AllSolutionsExchange.Setup.Autodiscover;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Finds the address of Exchange Web Services of a mailbox by Autodiscover.</para>
+/// <para type="description">Asks Autodiscover V2 (JSON), which wants no sign-in, then with a credential POX (XML): at the domain of the
+/// mailbox, at its host autodiscover, and where http://autodiscover redirects to. Every answer shows with -Verbose. Service connection
+/// points in Active Directory and SRV records in DNS are not looked up: name such a host with -Server.</para>
+/// <para type="description">The password goes over https only, where Basic authentication is asked for, and to no other hosts than those, the
+/// one of -Server, and those of -TrustedHost. A redirect to any other host is reported; it is followed without the password where none is
+/// needed. A password that is refused once is not tried again.</para>
+/// </summary>
+/// <example>
+///   <para>Find the address and test it.</para>
+///   <code>Find-AsExchangeEndpoint j.jansen@contoso.nl | ForEach-Object { Test-AsExchangeEndpoint $_.Url -Credential CONTOSO\svc-allsolutions }</code>
+/// </example>
+/// <example>
+///   <para>See whether all mailboxes of a group have the same address.</para>
+///   <code>Get-Mailbox -OrganizationalUnit Sales | Find-AsExchangeEndpoint -Credential CONTOSO\svc-allsolutions | Group-Object Url</code>
+/// </example>
+[Cmdlet(VerbsCommon.Find, "AsExchangeEndpoint")]
+[OutputType(typeof(AutodiscoverResult))]
+public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
+{
+    private const string HostPattern = @"^[A-Za-z0-9.\-]+(:\d{1,5})?$";
+
+    private AutodiscoverSearch? _search;
+
+    /// <summary><para type="description">The mailbox: an SMTP address, or the output of Get-Mailbox or Get-AsUserMailbox.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity[] Mailbox { get; set; } = [];
+
+    /// <summary><para type="description">The account that asks. Without it only Autodiscover V2 is asked, which Exchange 2013 and older do not have.</para></summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary><para type="description">Hosts that a redirect may lead the password to, as host or host:port.</para></summary>
+    [Parameter]
+    [ValidatePattern(HostPattern)]
+    public string[]? TrustedHost { get; set; }
+
+    /// <summary><para type="description">The Autodiscover host that is asked instead of those that the domain of the mailbox names, as host or host:port.</para></summary>
+    [Parameter]
+    [ValidatePattern(HostPattern)]
+    public string? Server { get; set; }
+
+    /// <summary>
+    /// <para type="description">The thumbprint of the one certificate that is accepted, trusted by this computer or not: SHA-1
+    /// or SHA-256.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary><para type="description">How long each request may take, in seconds.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int Timeout { get; set; } = 30;
+
+    /// <summary>Closes the connections. Called by PowerShell when the pipeline has ended.</summary>
+    public void Dispose() => _search?.Dispose();
+
+    /// <inheritdoc />
+    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _search ??= new AutodiscoverSearch(new AutodiscoverOptions
+        {
+            Credential = Credential is null ? null : Account.From(Credential),
+            TrustedHosts = TrustedHost ?? [],
+            Server = Server,
+            CertificateThumbprint = CertificateThumbprint,
+            Timeout = TimeSpan.FromSeconds(Timeout),
+        });
+        foreach (var mailbox in Mailbox)
+        {
+            try
+            {
+                Write(await _search.FindAsync(mailbox.Address, pipeline.WriteVerbose, cancellationToken).ConfigureAwait(false), pipeline);
+            }
+            catch (AutodiscoverException exception)
+            {
+                pipeline.WriteError(ErrorRecords.From(exception, mailbox.Address)!);
+            }
+        }
+    }
+
+    private static void Write(AutodiscoverResult result, CommandPipeline pipeline)
+    {
+        if (EwsUrl.Parse(result.Url.AbsoluteUri).Warning is { } warning)
+        {
+            pipeline.WriteWarning(warning);
+        }
+
+        foreach (var redirect in result.Redirects.Where(redirect => !redirect.Followed))
+        {
+            pipeline.WriteWarning($"A redirect was not followed: {redirect.From} -> {redirect.To}. If that host is yours, name it with -TrustedHost.");
+        }
+
+        pipeline.WriteObject(result);
+    }
+}

@@ -1,0 +1,246 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Setup.Autodiscover;
+using AllSolutionsExchange.Tests.Ews;
+using ExchangeSimulator;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Setup;
+
+/// <summary>Autodiscover against a simulated Exchange over TLS. The same server under its other name is the other host of a redirect: one certificate serves both.</summary>
+public sealed class AutodiscoverTests
+{
+    private const string User1 = "user1@contoso.test";
+    private const string User2 = "user2@contoso.test";
+
+    private readonly List<string> _answers = [];
+
+    [Theory]
+    [InlineData(ExchangeVersion.Exchange2016)]
+    [InlineData(ExchangeVersion.ExchangeSE)]
+    public async Task V2_answers_without_a_credential(ExchangeVersion version)
+    {
+        await using var server = await StartAsync(version);
+        var result = await FindAsync(Options(server));
+        Assert.Equal((User1, server.Url), (result.Mailbox, result.Url));
+        Assert.StartsWith("Autodiscover V2 (JSON) at https://localhost:", result.Source, StringComparison.Ordinal);
+        Assert.Empty(result.Redirects);
+        Assert.Equal(0, SignIns(server));
+    }
+
+    [Theory]
+    [InlineData(ExchangeVersion.Exchange2010SP3)]
+    [InlineData(ExchangeVersion.Exchange2013)]
+    public async Task Older_versions_answer_by_POX_with_a_credential(ExchangeVersion version)
+    {
+        await using var server = await StartAsync(version);
+        Assert.Contains("-Credential", (await NotFoundAsync(Options(server) with { Credential = null })).Message, StringComparison.Ordinal);
+        Assert.Equal(0, SignIns(server));
+
+        var result = await FindAsync(Options(server));
+        Assert.Equal(server.Url, result.Url);
+        Assert.StartsWith("Autodiscover POX (XML) at https://localhost:", result.Source, StringComparison.Ordinal);
+        Assert.Equal(1, SignIns(server));
+    }
+
+    [Fact]
+    public async Task Another_address_is_asked_for_and_a_circle_of_them_ends()
+    {
+        await using var server = await StartAsync(redirects: new() { [User1] = User2 });
+        var result = await FindAsync(Options(server));
+        Assert.Equal(server.Url, result.Url);
+        Assert.Equal($" -> {User2}", Assert.Single(result.Redirects).ToString()[^(User2.Length + 4)..]);
+
+        await using var circle = await StartAsync(redirects: new() { [User1] = User2, [User2] = User1 });
+        await NotFoundAsync(Options(circle));
+        Assert.InRange(circle.Requests.Count, 1, 12);
+        await using var itself = await StartAsync(redirects: new() { [User1] = User1 });
+        await NotFoundAsync(Options(itself));
+    }
+
+    [Fact]
+    public async Task More_than_ten_redirects_are_not_followed()
+    {
+        var chain = Enumerable.Range(1, 20).ToDictionary(n => $"user{n}@contoso.test", n => $"user{n + 1}@contoso.test");
+        await using var server = await StartAsync(redirects: chain);
+        var error = await NotFoundAsync(Options(server));
+        Assert.Contains("redirects to user11@contoso.test; ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("redirects to user12@contoso.test, which was not followed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_credential_follows_a_redirect_only_to_a_host_that_is_trusted(bool isTrusted)
+    {
+        var redirects = new Dictionary<string, string>();
+        await using var server = await StartAsync(ExchangeVersion.Exchange2013, redirects);
+        var other = $"127.0.0.1:{server.Url.Port}";
+        redirects[User1] = $"https://{other}/autodiscover/autodiscover.xml";
+        var options = Options(server) with { TrustedHosts = isTrusted ? [other] : [] };
+        if (isTrusted)
+        {
+            var result = await FindAsync(options);
+            Assert.Equal($"https://{other}/EWS/Exchange.asmx", result.Url.AbsoluteUri);
+            Assert.True(Assert.Single(result.Redirects).Followed);
+        }
+        else
+        {
+            Assert.Contains("-TrustedHost " + other, (await NotFoundAsync(options)).Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(isTrusted ? 2 : 1, SignIns(server));
+    }
+
+    [Fact]
+    public async Task A_redirect_without_credential_is_followed_to_any_host_over_https()
+    {
+        await using var redirecting = new ScriptedServer((request, stream, token) =>
+            (request.Header("Host")!.StartsWith("127.", StringComparison.Ordinal)
+                ? Answer.Http(302, null, "", $"Location: https://localhost:{request.Header("Host")!.Split(':')[1]}/autodiscover/autodiscover.json/v1.0/x?Protocol=EWS")
+                : Answer.Http(200, "application/json", "{\"Protocol\":\"EWS\",\"Url\":\"https://mail.contoso.test/EWS/Exchange.asmx\"}"))(request, stream, token));
+        var result = await FindAsync(new AutodiscoverOptions { Server = $"127.0.0.1:{redirecting.Port}", CertificateThumbprint = redirecting.Thumbprint, Credential = Probe.Credential });
+        Assert.Equal("https://mail.contoso.test/EWS/Exchange.asmx", result.Url.AbsoluteUri);
+        Assert.True(Assert.Single(result.Redirects).Followed);
+        Assert.All(redirecting.Requests, request => Assert.Null(request.Header("Authorization")));
+    }
+
+    [Theory]
+    [InlineData("http://localhost/autodiscover/autodiscover.json")]
+    [InlineData("https://svc:x@localhost/autodiscover/autodiscover.json")]
+    public async Task No_redirect_leads_out_of_TLS_or_to_a_user_name(string location)
+    {
+        await using var server = new ScriptedServer(Answer.Http(302, null, "", "Location: " + location));
+        var error = await NotFoundAsync(new AutodiscoverOptions { Server = $"localhost:{server.Port}", CertificateThumbprint = server.Thumbprint, Credential = Probe.Credential, TrustedHosts = ["localhost"] });
+        Assert.Contains("which was not followed", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.DoesNotContain("svc:x", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once_at_all_hosts_together()
+    {
+        await using var server = await StartAsync(ExchangeVersion.Exchange2013);
+        var places = new AutodiscoverPlaces([$"localhost:{server.Url.Port}", $"127.0.0.1:{server.Url.Port}"], Redirector: null);
+        using var search = new AutodiscoverSearch(Options(server) with { Credential = Probe.Credential }, _ => places);
+        await Assert.ThrowsAsync<EwsAuthenticationException>(() => search.FindAsync(User1, onAnswer: null, default));
+        Assert.Equal(1, SignIns(server));
+    }
+
+    [Theory]
+    [InlineData(AuthenticationMode.NtlmOnly)]
+    [InlineData(AuthenticationMode.BearerOnly)]
+    [InlineData(AuthenticationMode.OwaForms)]
+    [InlineData(AuthenticationMode.Unavailable)]
+    public async Task A_server_that_asks_for_no_Basic_is_sent_no_credential(AuthenticationMode mode)
+    {
+        await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Version = ExchangeVersion.Exchange2013, Authentication = mode });
+        await NotFoundAsync(Options(server));
+        Assert.Equal(0, SignIns(server));
+    }
+
+    [Fact]
+    public async Task The_places_are_asked_in_the_documented_order()
+    {
+        using var search = new AutodiscoverSearch(new AutodiscoverOptions { Credential = Probe.Credential });
+        await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync("anna@contoso.invalid", _answers.Add, default));
+        Assert.Equal(
+            [
+                "https://contoso.invalid/autodiscover/autodiscover.json/v1.0/anna%40contoso.invalid",
+                "https://autodiscover.contoso.invalid/autodiscover/autodiscover.json/v1.0/anna%40contoso.invalid",
+                "https://contoso.invalid/autodiscover/autodiscover.xml",
+                "https://autodiscover.contoso.invalid/autodiscover/autodiscover.xml",
+                "http://autodiscover.contoso.invalid/autodiscover/autodiscover.xml",
+            ],
+            _answers.Select(answer => answer[..answer.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task Without_TLS_nothing_but_a_redirect_to_https_is_taken(string scheme, bool isFound)
+    {
+        await using var server = await StartAsync(ExchangeVersion.Exchange2013);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var seen = AnswerAsync(listener, $"HTTP/1.1 302 Found\r\nLocation: {scheme}://localhost:{server.Url.Port}/autodiscover/autodiscover.xml\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var places = new AutodiscoverPlaces([], new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/autodiscover/autodiscover.xml"));
+        using var search = new AutodiscoverSearch(Options(server) with { TrustedHosts = [$"localhost:{server.Url.Port}"] }, _ => places);
+        if (isFound)
+            Assert.Equal(server.Url, (await search.FindAsync(User1, onAnswer: null, default)).Url);
+        else
+            Assert.Contains("which was not followed", (await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync(User1, onAnswer: null, default))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", await seen, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(isFound ? 1 : 0, SignIns(server));
+    }
+
+    [Theory]
+    [InlineData("<html>Welcome</html>", "names no EWS")]
+    [InlineData("<html>Welcome", "something else")]
+    [InlineData("<!DOCTYPE x [<!ENTITY e \"boom\">]><Autodiscover/>", "something else")]
+    [InlineData("<Autodiscover><Response><Error><ErrorCode>500</ErrorCode><Message>No such user</Message></Error></Response></Autodiscover>", "error 500: No such user")]
+    [InlineData("<Autodiscover><Response><Account><Action>settings</Action></Account></Response></Autodiscover>", "names no EWS")]
+    [InlineData("<Autodiscover><Response><Account><Action>redirectUrl</Action></Account></Response></Autodiscover>", "redirects to nowhere")]
+    [InlineData("<Autodiscover><Response><Account><Action>settings</Action><Protocol><Type>EXPR</Type><EwsUrl>http://mail.contoso.test/EWS/Exchange.asmx</EwsUrl></Protocol></Account></Response></Autodiscover>", "in clear")]
+    public async Task What_cannot_be_used_is_told(string body, string told)
+    {
+        await using var server = new ScriptedServer((request, stream, token) => (request.Head.StartsWith("GET", StringComparison.Ordinal)
+            ? Answer.Http(404, "text/html", "")
+            : Answer.Http(200, "text/xml", body))(request, stream, token));
+        var error = await NotFoundAsync(new AutodiscoverOptions { Server = $"localhost:{server.Port}", CertificateThumbprint = server.Thumbprint, Credential = Probe.Credential });
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EXCH", "EXPR", "second")]
+    [InlineData("EXPR", "EXCH", "first")]
+    [InlineData("EXCH", "EXHTTP", "second")]
+    [InlineData("WEB", "EXCH", "second")]
+    public void The_address_for_outside_comes_first(string first, string second, string expected) => Assert.Equal(expected, PoxProtocol.Read(
+        $"<Autodiscover><Response><Account><Action>settings</Action>{Protocol(first, "first")}{Protocol(second, "second")}</Account></Response></Autodiscover>").EwsUrl);
+
+    [Fact]
+    public async Task A_cancellation_is_answered_at_once()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var server = new ScriptedServer(async (_, _, token) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        using var search = new AutodiscoverSearch(new AutodiscoverOptions { Server = $"localhost:{server.Port}", CertificateThumbprint = server.Thumbprint, Timeout = Timeout.InfiniteTimeSpan });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.FindAsync(User1, onAnswer: null, stop.Token).WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    private static string Protocol(string type, string url) => $"<Protocol><Type>{type}</Type><EwsUrl>{url}</EwsUrl></Protocol>";
+
+    private static Task<SimulatedExchange> StartAsync(ExchangeVersion version = ExchangeVersion.Exchange2019, Dictionary<string, string>? redirects = null) =>
+        SimulatedExchange.StartAsync(new SimulatorOptions { Version = version, AutodiscoverRedirects = redirects ?? [] });
+
+    private static AutodiscoverOptions Options(SimulatedExchange server) => new()
+    {
+        Server = $"localhost:{server.Url.Port}",
+        CertificateThumbprint = server.Thumbprint,
+        Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO"),
+    };
+
+    private static async Task<AutodiscoverResult> FindAsync(AutodiscoverOptions options)
+    {
+        using var search = new AutodiscoverSearch(options);
+        return await search.FindAsync(User1, onAnswer: null, default);
+    }
+
+    private static Task<AutodiscoverException> NotFoundAsync(AutodiscoverOptions options) => Assert.ThrowsAsync<AutodiscoverException>(() => FindAsync(options));
+
+    private static int SignIns(SimulatedExchange server) => server.Requests.CountWhere(request => request.HadAuthorization);
+
+    private static async Task<string> AnswerAsync(TcpListener listener, string answer)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        var buffer = new byte[4096];
+        var length = await client.GetStream().ReadAsync(buffer);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
+        return Encoding.ASCII.GetString(buffer, 0, length);
+    }
+}
