@@ -17,6 +17,8 @@
     VariablesToExport      = @()
     CmdletsToExport        = @(
         'Test-AsExchangeEndpoint'
+        'Get-AsEwsAuthentication', 'Set-AsEwsAuthentication'
+        'Grant-AsImpersonation', 'Get-AsImpersonation', 'Revoke-AsImpersonation'
         'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
