@@ -13,6 +13,10 @@ public sealed class CmdletContractTests : IDisposable
     private static readonly Dictionary<string, string[]> PipelineParameters = new(StringComparer.Ordinal)
     {
         ["Test-AsExchangeEndpoint"] = ["Mailbox"],
+        ["Get-AsEwsAuthentication"] = ["Identity"],
+        ["Set-AsEwsAuthentication"] = ["Identity"],
+        ["Get-AsImpersonation"] = ["Mailbox"],
+        ["Revoke-AsImpersonation"] = ["User", "Name"],
         ["Set-AsUserMailbox"] = ["Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction"],
         ["Get-AsUserMailbox"] = ["User"],
         ["Remove-AsUserMailbox"] = ["User"],
