@@ -6,6 +6,12 @@ function Set-NativeFault([string] $Command, [string] $Kind, $Entered) { $Exchang
 <# Calls a script block with no arguments after every change of who may reach what, for a simulator that keeps to it. #>
 function Set-NativeHook([scriptblock] $Hook) { $Exchange.Hook = $Hook }
 
+<# Takes the fault of a command away. #>
+function Clear-NativeFault([string] $Command) { $Exchange.Faults.Remove($Command) }
+
+<# Disables an assignment, as Set-ManagementRoleAssignment -Enabled $false does. #>
+function Set-NativeDisabled([string] $Name) { $Exchange.Assignments | Where-Object Name -eq $Name | ForEach-Object { $_.Enabled = $false } }
+
 <# The addresses of the mailboxes that an account may impersonate now. #>
 function Get-NativeReach([string] $User) {
     $account = Find-Account $User
@@ -24,11 +30,12 @@ function Get-NativeState {
 
 function Publish-Change { if ($Exchange.Hook) { & $Exchange.Hook } }
 
-function Enter-Native($cmdlet) {
+# Whether the command ends here by the fault that was set for it.
+function Test-NativeFault($cmdlet) {
     # Its own name, whatever prefix it was imported with.
     $fault = $Exchange.Faults[$cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name]
     switch ($fault.Kind) {
-        'Error' { Write-NativeError $cmdlet 'The domain controller does not answer.' 'ADTransientException' }
+        'Error' { Write-NativeError $cmdlet 'The domain controller does not answer.' 'ADTransientException'; return $true }
         'Throw' { throw 'The connection was lost.' }
         'Warning' { $cmdlet.WriteWarning('The object has been corrupted.') }
         # Never ends by itself: what ends it is that the pipeline is stopped.

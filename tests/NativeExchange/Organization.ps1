@@ -1,11 +1,13 @@
 # The organization: its table, and what the commands ask of it.
 
-function New-Identity([string] $text) {
-    # Exchange's identities are objects that show as text, as ADObjectId does.
-    $identity = [pscustomobject]@{ Rdn = $text }
-    $identity.PSObject.Methods.Add([psscriptmethod]::new('ToString', { $this.Rdn }))
-    $identity
+# Exchange's identities are objects that show as text, as ADObjectId does; a remote session makes text of them.
+class NativeIdentity {
+    [string] $Rdn
+    NativeIdentity([string] $text) { $this.Rdn = $text }
+    [string] ToString() { return $this.Rdn }
 }
+
+function New-Identity([string] $text) { [NativeIdentity]::new($text) }
 
 function New-Organization {
     $script:Exchange = @{

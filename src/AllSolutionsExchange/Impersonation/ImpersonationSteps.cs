@@ -59,8 +59,14 @@ internal static class ImpersonationSteps
             new NativeGuard(ImpersonationCommands.UnusedScopes, IsPresent: true, ("Name", request.Name)));
     }
 
-    private static NativeGuard Has(ImpersonationRequest request, bool isPresent) =>
-        new(ImpersonationCommands.AssignmentsOf(request.User), isPresent, ("Name", request.Name));
+    /// <summary>The account has the right by this very grant: itself, or as a member of this role group; not by a group that somebody assigned the role to by hand.</summary>
+    private static NativeGuard Has(ImpersonationRequest request, bool isPresent)
+    {
+        var assignments = ImpersonationCommands.AssignmentsOf(request.User);
+        return request.RoleGroup is null
+            ? new(assignments, isPresent, ("Name", request.Name), ("RoleAssigneeType", "User"))
+            : new(assignments, isPresent, ("Name", request.Name), ("RoleAssigneeName", request.RoleGroup));
+    }
 
     private static NativeCommand Assignment(ImpersonationRequest request, ImpersonationScope scope)
     {

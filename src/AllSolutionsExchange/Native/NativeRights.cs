@@ -2,9 +2,9 @@ namespace AllSolutionsExchange.Native;
 
 /// <summary>
 /// Which management role makes a native command, and its parameters, visible to an admin, and a role group that has it by
-/// default. Exchange shows nobody a command or parameter that no role of theirs holds. Sources: the permission tables of
-/// Exchange 2013 ("Role management permissions", "Exchange and Shell infrastructure permissions", "Clients and mobile
-/// devices permissions") on Microsoft Learn.
+/// default. Exchange shows nobody a command or parameter that no role of theirs holds. Sources: Exchange 2013 help,
+/// "Understanding management roles", "Organization Management" and "Recipients permissions" (which names the role for
+/// Get-ManagementRoleAssignment); Exchange PowerShell reference, Remove-RoleGroup.
 /// </summary>
 /// <param name="Role">The management role.</param>
 /// <param name="RoleGroup">A role group that holds it by default.</param>

@@ -20,7 +20,9 @@ internal static class NativeScript
     public static string Quote(string text)
     {
         var lines = text.Replace("\r\n", "\n").Split('\n').Select(line => $"'{CodeGeneration.EscapeSingleQuotedStringContent(line)}'").ToList();
-        return lines.Count == 1 ? lines[0] : $"({string.Join(" + [char]10 + ", lines)})";
+
+        // PowerShell takes --% for its stop-parsing sign even where it stands in quotes.
+        return lines.Count == 1 && text != "--%" ? lines[0] : $"({string.Join(" + [char]10 + ", lines)})";
     }
 
     private static string Print(NativeGuard guard)

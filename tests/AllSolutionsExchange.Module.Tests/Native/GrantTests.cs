@@ -189,6 +189,57 @@ public sealed class GrantTests
     }
 
     [Fact]
+    public void AGrantThatFailedHalfwayIsFinishedByTheNext()
+    {
+        using var whole = With("");
+        whole.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol");
+
+        using var halved = With("");
+        halved.Succeed("Set-NativeFault New-ManagementRoleAssignment Error");
+        halved.Fail($"Grant-AsImpersonation {User} -MemberOfGroup AllSol");
+        Assert.NotEqual(whole.State, halved.State);
+        halved.Succeed($"Clear-NativeFault New-ManagementRoleAssignment; Grant-AsImpersonation {User} -MemberOfGroup AllSol");
+        Assert.Equal(whole.State, halved.State);
+    }
+
+    [Fact]
+    public void WhatDoesNotShowWhenReadBackIsNotCalledGranted()
+    {
+        using var native = With("");
+        native.Succeed("Set-NativeHook { Set-NativeHook $null; Remove-ManagementRoleAssignment AllSolutions-Impersonation-svc-allsol -Confirm:$false }");
+        var error = native.Fail($"Grant-AsImpersonation {User} -AllMailboxes");
+        Assert.Equal("NotConfirmed,AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void ADisabledAssignmentIsSaidToBeDisabled()
+    {
+        using var native = With("");
+        native.Succeed($"Grant-AsImpersonation {User} -AllMailboxes; Set-NativeDisabled AllSolutions-Impersonation-svc-allsol");
+        Assert.Contains("disabled", native.Refuse($"Grant-AsImpersonation {User} -AllMailboxes").Exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Exchange sets parentheses of its own around a filter; another filter is another filter.</summary>
+    [Theory]
+    [InlineData("Department -eq 'Sales' -and City -eq 'Breda'", "((Department -eq 'Sales') -and (City -eq 'Breda'))", true)]
+    [InlineData("A -eq 1 -and B -eq 2 -and C -eq 3", "(((A -eq 1) -and (B -eq 2)) -and (C -eq 3))", true)]
+    [InlineData("department  -EQ 'Sales'", "Department -eq 'Sales'", true)]
+    [InlineData("A -eq 1 -and (B -eq 2 -or C -eq 3)", "((A -eq 1) -and ((B -eq 2) -or (C -eq 3)))", true)]
+    [InlineData("A -eq 1 -and (B -eq 2 -or C -eq 3)", "((A -eq 1 -and B -eq 2) -or C -eq 3)", false)]
+    [InlineData("-not (A -eq 1 -or B -eq 2)", "-not A -eq 1 -or B -eq 2", false)]
+    [InlineData("Department -eq 'Sa (les'", "(Department -eq 'Sa (les')", true)]
+    [InlineData("Department -eq 'Sales'", "Department -eq 'Sa les'", false)]
+    public void AFilterIsKnownAgainAsExchangeKeepsIt(string asked, string kept, bool isSame)
+    {
+        using var native = With("");
+        native.Session.Set("Asked", asked);
+        native.Session.Set("Kept", kept);
+        native.Succeed("New-ManagementScope -Name AllSolutions-X -RecipientRestrictionFilter $Kept");
+        var result = native.Run($"Grant-AsImpersonation {User} -RecipientFilter $Asked -Name AllSolutions-X");
+        Assert.Equal(isSame ? [] : ["ScopeExists,AllSolutionsExchange.Commands.GrantAsImpersonationCommand"], result.Errors.Select(error => error.FullyQualifiedErrorId));
+    }
+
+    [Fact]
     public void ConfirmIsAskedOnceAndNoMeansNothing()
     {
         const int no = 2;

@@ -98,6 +98,20 @@ public sealed class RevokeTests
         Assert.Equal(before, native.State);
     }
 
+    /// <summary>Removing it would take the right from all members of the group.</summary>
+    [Fact]
+    public void AnAssignmentOfAGroupStaysWhateverItsName()
+    {
+        using var native = With("");
+        native.Succeed("New-RoleGroup -Name Theirs -Members svc-allsol, svc-other; New-ManagementRoleAssignment -Name AllSolutions-Impersonation-svc-allsol -Role ApplicationImpersonation -SecurityGroup Theirs");
+        var before = native.State;
+        native.Succeed(string.Join('\n', native.Succeed($"Revoke-AsImpersonation {User} -AsScript").Values));
+        Assert.Equal(before, native.State);
+        native.Succeed($"Revoke-AsImpersonation {User}");
+        Assert.Contains(native.State, line => line.StartsWith("assignment AllSolutions-Impersonation-svc-allsol | ", StringComparison.Ordinal));
+        Assert.Contains("role group Theirs |  | svc-other", native.State);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Deserialized = $true")]

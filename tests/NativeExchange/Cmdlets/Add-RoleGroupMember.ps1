@@ -8,7 +8,7 @@ function Add-RoleGroupMember {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $group = Find-RoleGroup $Identity
         $account = Find-Account $Member
         if (-not $group) { Write-NotFound $PSCmdlet $Identity; return }

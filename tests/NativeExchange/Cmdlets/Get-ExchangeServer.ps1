@@ -8,7 +8,7 @@ function Get-ExchangeServer {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = 'MBX01', 'MBX02' | ForEach-Object { [pscustomobject]@{ Name = $_; Identity = $_; Fqdn = "$_.contoso.com"; AdminDisplayVersion = $Exchange.Version } }
         if ($Identity) { $found = $found | Where-Object Name -eq $Identity }
         $found | ForEach-Object { Write-Native $PSCmdlet $_ }

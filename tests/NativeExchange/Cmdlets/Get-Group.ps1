@@ -15,7 +15,7 @@ function Get-Group {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = $Exchange.Groups
         if ($Identity) {
             $found = $found | Where-Object { $_.Name -eq $Identity -or $_.DistinguishedName -eq $Identity }

@@ -25,7 +25,7 @@ function Get-ManagementRoleAssignment {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = $Exchange.Assignments
         if ($Identity) { $found = $found | Where-Object Name -eq $Identity; if (-not $found) { Write-NotFound $PSCmdlet $Identity; return } }
         if ($Role) { $found = $found | Where-Object Role -eq $Role }

@@ -8,7 +8,7 @@ function Get-ManagementScope {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = $Exchange.Scopes
         if ($Identity) { $found = $found | Where-Object Name -eq $Identity; if (-not $found) { Write-NotFound $PSCmdlet $Identity; return } }
         if ($Orphan) { $found = $found | Where-Object { $name = $_.Name; -not ($Exchange.Assignments | Where-Object { "$($_.CustomRecipientWriteScope)" -eq $name }) } }

@@ -5,7 +5,7 @@ function Get-OrganizationConfig {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         Write-Native $PSCmdlet ([pscustomobject]@{ Name = 'Contoso'; AdminDisplayVersion = $Exchange.Version })
     }
 }

@@ -10,7 +10,7 @@ function Get-OrganizationalUnit {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = $Exchange.OrganizationalUnits
         if ($Identity) {
             $found = $found | Where-Object { $_.Name -eq $Identity -or $_.CanonicalName -eq $Identity -or $_.DistinguishedName -eq $Identity }

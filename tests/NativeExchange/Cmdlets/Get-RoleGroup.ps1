@@ -11,7 +11,7 @@ function Get-RoleGroup {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = $Exchange.RoleGroups
         if ($Identity) { $found = $found | Where-Object Name -eq $Identity; if (-not $found) { Write-NotFound $PSCmdlet $Identity; return } }
         $found | ForEach-Object { Write-Native $PSCmdlet (Copy-RoleGroup $_) }

@@ -8,7 +8,7 @@ function Get-RoleGroupMember {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $group = Find-RoleGroup $Identity
         if (-not $group) { Write-NotFound $PSCmdlet $Identity; return }
         $group.Members | ForEach-Object { Write-Native $PSCmdlet (Find-Account $_) }

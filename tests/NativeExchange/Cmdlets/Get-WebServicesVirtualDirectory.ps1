@@ -9,10 +9,10 @@ function Get-WebServicesVirtualDirectory {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $found = $Exchange.VirtualDirectories
         if (-not $ShowMailboxVirtualDirectories) { $found = $found | Where-Object { $_.WebSite -ne 'Exchange Back End' } }
-        if ($Server) { $found = $found | Where-Object Server -eq $Server }
+        if ($Server) { $found = $found | Where-Object { "$($_.Server)" -eq $Server } }
         if ($Identity) {
             # A name without a server is the local server's.
             $full = if ($Identity.Contains('\')) { $Identity } else { "$($Exchange.LocalServer)\$Identity" }

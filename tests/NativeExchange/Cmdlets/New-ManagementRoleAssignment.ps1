@@ -20,7 +20,7 @@ function New-ManagementRoleAssignment {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $assignee = if ($User) { Find-Account $User } elseif ($SecurityGroup) { Find-RoleGroup $SecurityGroup }
         if (-not $assignee) { Write-NotFound $PSCmdlet "$User$SecurityGroup"; return }
         if ($Role -ne 'ApplicationImpersonation') { Write-NotFound $PSCmdlet $Role; return }

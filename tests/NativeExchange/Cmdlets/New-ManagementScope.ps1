@@ -14,7 +14,7 @@ function New-ManagementScope {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         if ($Exchange.Scopes | Where-Object Name -eq $Name) { Write-NativeError $PSCmdlet "The management scope '$Name' exists already." 'ADObjectAlreadyExistsException'; return }
         if ($RecipientRestrictionFilter -match "MemberOfGroup -eq '(.*)'" -and -not ($Exchange.Groups | Where-Object DistinguishedName -eq $Matches[1].Replace("''", "'"))) {
             Write-NotFound $PSCmdlet $Matches[1]; return

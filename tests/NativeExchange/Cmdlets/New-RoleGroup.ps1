@@ -18,7 +18,7 @@ function New-RoleGroup {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         if (Find-RoleGroup $Name) { Write-NativeError $PSCmdlet "The role group '$Name' exists already." 'ADObjectAlreadyExistsException'; return }
         if (-not $PSCmdlet.ShouldProcess($Name)) { return }
         $new = [pscustomobject]@{ Name = $Name; Description = $Description; Members = @($Members | Where-Object { $_ }); BuiltInRoles = @() }

@@ -6,7 +6,7 @@ function Remove-ManagementRoleAssignment {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         if (-not ($Exchange.Assignments | Where-Object Name -eq $Identity)) { Write-NotFound $PSCmdlet $Identity; return }
         if (-not $PSCmdlet.ShouldProcess($Identity)) { return }
         $Exchange.Assignments = @($Exchange.Assignments | Where-Object Name -ne $Identity)

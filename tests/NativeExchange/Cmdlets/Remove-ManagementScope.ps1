@@ -6,7 +6,7 @@ function Remove-ManagementScope {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         if (-not ($Exchange.Scopes | Where-Object Name -eq $Identity)) { Write-NotFound $PSCmdlet $Identity; return }
         if ($Exchange.Assignments | Where-Object { "$($_.CustomRecipientWriteScope)" -eq $Identity }) { Write-NativeError $PSCmdlet "The management scope '$Identity' is in use." 'InvalidOperationException'; return }
         if (-not $PSCmdlet.ShouldProcess($Identity)) { return }

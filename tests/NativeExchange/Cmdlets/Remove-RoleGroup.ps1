@@ -7,7 +7,7 @@ function Remove-RoleGroup {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $group = Find-RoleGroup $Identity
         if (-not $group) { Write-NotFound $PSCmdlet $Identity; return }
         if (-not $BypassSecurityGroupManagerCheck) { Write-NativeError $PSCmdlet "You do not manage the role group '$Identity'." 'OperationRequiresGroupManagerException'; return }

@@ -22,7 +22,7 @@ function Set-WebServicesVirtualDirectory {
     )
 
     process {
-        Enter-Native $PSCmdlet
+        if (Test-NativeFault $PSCmdlet) { return }
         $full = if ($Identity.Contains('\')) { $Identity } else { "$($Exchange.LocalServer)\$Identity" }
         $found = $Exchange.VirtualDirectories | Where-Object { "$($_.Identity)" -like $full -or $_.Guid -eq $Identity }
         if (-not $found) { Write-NotFound $PSCmdlet $Identity; return }
