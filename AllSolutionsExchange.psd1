@@ -11,12 +11,14 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @('AllSolutionsExchange.Format.ps1xml')
+    FormatsToProcess       = @('AllSolutionsExchange.Format.ps1xml', 'ExchangeShell.Format.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
         'Find-AsExchangeEndpoint', 'Test-AsExchangeEndpoint'
+        'Get-AsEwsAuthentication', 'Set-AsEwsAuthentication'
+        'Grant-AsImpersonation', 'Get-AsImpersonation', 'Revoke-AsImpersonation'
         'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'

@@ -14,6 +14,10 @@ public sealed class CmdletContractTests : IDisposable
     {
         ["Find-AsExchangeEndpoint"] = ["Mailbox"],
         ["Test-AsExchangeEndpoint"] = ["Mailbox", "VirtualDirectory"],
+        ["Get-AsEwsAuthentication"] = ["Identity"],
+        ["Set-AsEwsAuthentication"] = ["Identity"],
+        ["Get-AsImpersonation"] = ["Mailbox"],
+        ["Revoke-AsImpersonation"] = ["User", "Name"],
         ["Set-AsUserMailbox"] = ["Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction"],
         ["Get-AsUserMailbox"] = ["User"],
         ["Remove-AsUserMailbox"] = ["User"],

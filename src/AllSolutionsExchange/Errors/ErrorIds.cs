@@ -47,4 +47,19 @@ internal static class ErrorIds
 
     /// <summary>A time zone that is not known here.</summary>
     public const string TimeZoneUnknown = nameof(TimeZoneUnknown);
+
+    /// <summary>A command of Exchange's own shell failed.</summary>
+    public const string NativeCommandFailed = nameof(NativeCommandFailed);
+
+    /// <summary>A command of Exchange's own shell is not in the session: no such session, or a management role that the admin lacks.</summary>
+    public const string NativeCommandMissing = nameof(NativeCommandMissing);
+
+    /// <summary>A parameter of Exchange's own command is not in the session: a management role that the admin lacks.</summary>
+    public const string NativeParameterMissing = nameof(NativeParameterMissing);
+
+    /// <summary>Exchange's own commands are in the session under several prefixes.</summary>
+    public const string NativeCommandAmbiguous = nameof(NativeCommandAmbiguous);
+
+    /// <summary>What was asked for does not exist in Exchange Online.</summary>
+    public const string ExchangeOnlineRefused = nameof(ExchangeOnlineRefused);
 }

@@ -1,8 +1,11 @@
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.EwsAuthentication;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Impersonation;
 using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Native;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
 using AllSolutionsExchange.Setup;
@@ -32,6 +35,9 @@ internal static class ErrorRecords
         EwsResponseException or SideException => Record(exception, ErrorIds.MailboxRefused, ErrorCategory.PermissionDenied, target),
         BrakeException => Record(exception, ErrorIds.SyncStopped, ErrorCategory.OperationStopped, target),
         LeaseLostException => Record(exception, ErrorIds.LeaseLost, ErrorCategory.ResourceBusy, target),
+        NativeCommandException native => Record(native, native.ErrorId, Category(native.ErrorId), target ?? native.Command),
+        ImpersonationException impersonation => Record(impersonation, impersonation.ErrorId, Category(impersonation.ErrorId), impersonation.Target),
+        EwsAuthenticationSettingException setting => Record(setting, setting.ErrorId, Category(setting.ErrorId), setting.Identity),
         UnknownTimeZoneException zone => Record(zone, ErrorIds.TimeZoneUnknown, ErrorCategory.InvalidArgument, zone.Zone),
         ArgumentException => Record(exception, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target),
         IOException or UnauthorizedAccessException => Record(exception, ErrorIds.FileAccessFailed, ErrorCategory.ResourceUnavailable, target),
@@ -42,12 +48,17 @@ internal static class ErrorRecords
     public static bool EndsTheCommand(Exception exception) => exception
         is StoreMissingException or StorePlaceException or StoreException or SecretException or ParameterException or EndpointTestException
         or AccountRefusedException or EwsAuthenticationException
+        or NativeCommandException { ErrorId: not ErrorIds.NativeCommandFailed }
         or IOException or UnauthorizedAccessException;
 
     private static ErrorCategory Category(string errorId) => errorId switch
     {
         "ParametersMissing" or "UserNotRegistered" or "AppointmentNotFound" or "EndpointNotFound" => ErrorCategory.ObjectNotFound,
-        "MailboxTaken" => ErrorCategory.ResourceExists,
+        "ScopeNotFound" or "GroupNotFound" or "VirtualDirectoryNotFound" or ErrorIds.NativeCommandMissing => ErrorCategory.ObjectNotFound,
+        "MailboxTaken" or "ScopeExists" or "AssignmentExists" => ErrorCategory.ResourceExists,
+        ErrorIds.NativeCommandFailed or "NotConfirmed" => ErrorCategory.InvalidResult,
+        "MailboxNotInScope" or ErrorIds.NativeParameterMissing => ErrorCategory.PermissionDenied,
+        ErrorIds.ExchangeOnlineRefused => ErrorCategory.NotImplemented,
         _ => ErrorCategory.InvalidArgument,
     };
 

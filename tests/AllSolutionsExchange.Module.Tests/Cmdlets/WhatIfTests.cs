@@ -16,6 +16,9 @@ public sealed class WhatIfTests
         ["Set-AsAppointment"] = "Get-AsAppointment | Set-AsAppointment -Subject Changed",
         ["Remove-AsAppointment"] = "Get-AsAppointment | Remove-AsAppointment",
         ["Invoke-AsExchangeSync"] = "Invoke-AsExchangeSync -InitialMode Both",
+        ["Grant-AsImpersonation"] = "Grant-AsImpersonation svc-allsol -RecipientFilter \"Department -eq 'Sales'\" -RoleGroup Own",
+        ["Revoke-AsImpersonation"] = "Revoke-AsImpersonation svc-other",
+        ["Set-AsEwsAuthentication"] = "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
     };
 
     [Fact]
@@ -24,6 +27,9 @@ public sealed class WhatIfTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
         coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start ([datetime]::Today.AddDays(1)) -AllDay | Out-Null");
+        coupled.Session.ImportNativeExchange();
+        coupled.Succeed("Grant-AsImpersonation svc-other -AllMailboxes -WarningAction SilentlyContinue | Out-Null");
+        var native = coupled.Succeed("Get-NativeState");
         var files = coupled.Files();
         var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
             .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();
@@ -36,6 +42,7 @@ public sealed class WhatIfTests
             Assert.Contains(coupled.Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal));
             Assert.Equal(files, coupled.Files());
             Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
+            Assert.Equal(native, coupled.Succeed("Get-NativeState"));
         });
     }
 

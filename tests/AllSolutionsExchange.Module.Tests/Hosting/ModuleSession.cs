@@ -26,6 +26,15 @@ internal sealed class ModuleSession : IDisposable
 
     public RecordingHost Host { get; } = new();
 
+    /// <summary>Imports the stand-in for Exchange's own shell.</summary>
+    /// <param name="options">Its options, as the body of a hashtable; see NativeExchange.psm1.</param>
+    /// <param name="prefix">The prefix that its commands get; empty for none.</param>
+    public void ImportNativeExchange(string options = "", string prefix = "") =>
+        Run($"Import-Module '{NativeExchange}' -ArgumentList @{{ {options} }} -ErrorAction Stop{(prefix.Length == 0 ? "" : " -Prefix " + prefix)}");
+
+    /// <summary>The file of the stand-in for Exchange's own shell.</summary>
+    public static string NativeExchange { get; } = Path.Combine(AppContext.BaseDirectory, "NativeExchange", "NativeExchange.psm1");
+
     /// <summary>Makes a variable of the session, for the scripts to use.</summary>
     public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 

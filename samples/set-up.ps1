@@ -1,0 +1,79 @@
+<#
+.SYNOPSIS
+    Sets up the coupling in Exchange and proves it: from nothing to an account that reaches the mailboxes of one group, and no other.
+.DESCRIPTION
+    Each step as an admin types it, in a session that has Exchange's own commands: the Exchange Management Shell, or one with
+    Import-PSSession of an Exchange server. It switches Basic authentication on for EWS, and gives the service account the right to
+    impersonate the members of the group. Nobody is mailed.
+.EXAMPLE
+    Import-Module AllSolutionsExchange
+    ./set-up.ps1 -Credential (Get-Credential) -Group AllSolutions-Users -Mailbox anna@contoso.com -NotAllowed director@contoso.com
+#>
+[CmdletBinding()]
+param(
+    # The service account, DOMAIN\user: an ordinary account.
+    [Parameter(Mandatory = $true)] [pscredential] $Credential,
+
+    # The group whose direct members are coupled.
+    [Parameter(Mandatory = $true)] [string] $Group,
+
+    # A mailbox of a member of the group.
+    [Parameter(Mandatory = $true)] [string] $Mailbox,
+
+    # A mailbox that the account must not reach.
+    [Parameter(Mandatory = $true)] [string] $NotAllowed,
+
+    # The host to ask for the address of EWS, where the domain of the mailbox names none: host or host:port.
+    [string] $AutodiscoverServer,
+
+    # The thumbprint of the server's certificate, where this machine does not trust it.
+    [string] $CertificateThumbprint,
+
+    # The web.config of the EWS site, or a copy of it, in which the proxy is set.
+    [string] $WebConfig,
+
+    # Where the file's restore copy is kept.
+    [string] $BackupDirectory,
+
+    # Further addresses to compare with: objects with Url and CertificateThumbprint.
+    [psobject[]] $Compare
+)
+
+# Where is EWS? Autodiscover knows, and tells without a password.
+$certificate = @{}
+if ($CertificateThumbprint) { $certificate.CertificateThumbprint = $CertificateThumbprint }
+$ask = @{}
+if ($AutodiscoverServer) { $ask.Server = $AutodiscoverServer }
+($found = Find-AsExchangeEndpoint $Mailbox @ask @certificate)
+
+# Can the account sign in there? Not yet: EWS does not offer Basic authentication.
+($closed = Test-AsExchangeEndpoint $found.Url -Credential $Credential @certificate)
+$closed.Steps
+
+# Switch it on, on the front end of every server. First see what would be done.
+Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true -WhatIf
+Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true
+
+# The account signs in now, but may not act for anybody.
+($denied = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @certificate)
+$denied.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice }
+
+# Let it act for the members of one group. Whoever has no such shell sends these commands to who has.
+Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript
+($granted = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -Mailbox $Mailbox)
+
+# Once more: it has the right already, and nothing is changed.
+($again = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group)
+
+# The proof: in a mailbox of the group all that the coupling does, and outside of it nothing at all.
+($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @certificate)
+$proof.Steps
+
+# Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
+if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory) }
+if ($WebConfig) { Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory }
+if ($WebConfig) { Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory }
+
+# What it looks like where something else stands before EWS.
+($compared = $Compare | ForEach-Object { Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $_.CertificateThumbprint })
+$compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } }

@@ -1,0 +1,38 @@
+using AllSolutionsExchange.Native;
+
+namespace AllSolutionsExchange.Impersonation;
+
+/// <summary>The native commands that only read, each in one form, so that a cmdlet and a printed script ask the same.</summary>
+internal static class ImpersonationCommands
+{
+    /// <summary>The management role.</summary>
+    public const string Role = "ApplicationImpersonation";
+
+    /// <summary>Read by whoever may read anything of this: they tell a prefixed import of Exchange's commands.</summary>
+    public static readonly string[] Family = ["Get-ManagementRoleAssignment", "Get-ManagementScope", "Get-RoleGroup"];
+
+    /// <summary>
+    /// All assignments of the role. Delegating ones are left out: they allow giving the role to others, not to use it, and
+    /// Organization Management has one from Setup on.
+    /// </summary>
+    public static NativeCommand Assignments { get; } = new NativeCommand("Get-ManagementRoleAssignment").With("Role", Role).With("Delegating", false);
+
+    /// <summary>All management scopes.</summary>
+    public static NativeCommand Scopes { get; } = new("Get-ManagementScope");
+
+    /// <summary>The management scopes that no assignment uses.</summary>
+    public static NativeCommand UnusedScopes { get; } = Scopes.With("Orphan");
+
+    /// <summary>All role groups, with their members.</summary>
+    public static NativeCommand RoleGroups { get; } = new NativeCommand("Get-RoleGroup").With("ResultSize", "Unlimited");
+
+    /// <summary>The assignments of the role that an account has, itself or as a member of a group.</summary>
+    public static NativeCommand AssignmentsOf(string user) => Assignments.With("RoleAssignee", user);
+
+    /// <summary>The regular assignments of any role that an account has.</summary>
+    public static NativeCommand AllRolesOf(string user) =>
+        new NativeCommand("Get-ManagementRoleAssignment").With("Delegating", false).With("RoleAssignee", user);
+
+    /// <summary>The assignments of the role whose scope a mailbox is in.</summary>
+    public static NativeCommand AssignmentsReaching(string mailbox) => Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers");
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using AllSolutionsExchange.Errors;
+
+namespace AllSolutionsExchange.Native;
+
+/// <summary>
+/// Tells Exchange Online from Exchange Server by two signs: the version of the organization (15.20), and the connection that
+/// the native commands were imported by (ExchangeOnlineManagement's Get-ConnectionInformation). Where neither can be read, it
+/// counts as Exchange Server, and the native command speaks for itself.
+/// </summary>
+internal static class ExchangeOnline
+{
+    private static readonly NativeCommand Organization = new("Get-OrganizationConfig");
+
+    /// <summary>Refuses Exchange Online.</summary>
+    /// <param name="shell">The caller's session.</param>
+    /// <param name="session">The caller's commands, where the connection is asked for.</param>
+    /// <param name="command">The native command that the work stands on.</param>
+    /// <param name="reason">Why it does not work there, in one sentence, and then what comes instead.</param>
+    /// <exception cref="NativeCommandException">The session is one of Exchange Online.</exception>
+    public static void Refuse(NativeShell shell, CommandInvocationIntrinsics session, string command, string reason)
+    {
+        if (IsImportedFromOnline(shell.Find(command), session) || IsOnlineOrganization(shell))
+        {
+            throw new NativeCommandException(ErrorIds.ExchangeOnlineRefused, command, reason);
+        }
+    }
+
+    private static bool IsOnlineOrganization(NativeShell shell) =>
+        shell.Find(Organization.Name) is not null
+        && shell.Invoke(Organization).Any(organization => organization.Text("AdminDisplayVersion")?.Contains("15.20.") == true);
+
+    private static bool IsImportedFromOnline(CommandInfo? command, CommandInvocationIntrinsics session)
+    {
+        // Not an Exchange command: it stands under its own name whatever prefix the session was imported with.
+        var information = session.GetCommand("Get-ConnectionInformation", CommandTypes.Cmdlet | CommandTypes.Function);
+        return information is not null && !string.IsNullOrEmpty(command?.ModuleName)
+            && session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command) & $Command"), input: null, information)
+                .Select(connection => new NativeObject(connection))
+                .Any(connection => string.Equals(Path.GetFileName(connection.Text("ModuleName") ?? ""), command!.ModuleName, StringComparison.OrdinalIgnoreCase));
+    }
+}

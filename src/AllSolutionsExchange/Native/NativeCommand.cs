@@ -1,0 +1,51 @@
+namespace AllSolutionsExchange.Native;
+
+/// <summary>
+/// One command of Exchange's own shell with its parameters, as a value: <see cref="NativeShell"/> runs it in the caller's
+/// session, <see cref="NativeScript"/> prints it. What is printed is therefore what would be run.
+/// </summary>
+internal sealed record NativeCommand
+{
+    private NativeCommand(string name, IReadOnlyList<NativeParameter> parameters)
+    {
+        Name = name;
+        Parameters = parameters;
+    }
+
+    /// <summary>Starts a command without parameters.</summary>
+    /// <param name="name">The documented name, as <c>New-ManagementScope</c>; without the prefix that a session may have given it.</param>
+    public NativeCommand(string name)
+        : this(name, [])
+    {
+    }
+
+    /// <summary>The documented name, without a prefix.</summary>
+    public string Name { get; }
+
+    /// <summary>The parameters in the order in which they are printed.</summary>
+    public IReadOnlyList<NativeParameter> Parameters { get; }
+
+    /// <summary>The command with one more parameter.</summary>
+    /// <param name="name">The parameter's documented name, without the dash.</param>
+    /// <param name="value">Text, a Boolean, an array of text, or a <see cref="NativeExpression"/>.</param>
+    public NativeCommand With(string name, object value) => new(Name, [.. Parameters, new NativeParameter(name, value, IsSwitch: false)]);
+
+    /// <summary>The command with a switch that is on.</summary>
+    /// <param name="name">The switch's documented name, without the dash.</param>
+    public NativeCommand With(string name) => new(Name, [.. Parameters, new NativeParameter(name, true, IsSwitch: true)]);
+
+    /// <summary>The command as a change that was asked about already: Exchange does not ask once more.</summary>
+    public NativeCommand WithoutQuestion() => new(Name, [.. Parameters, new NativeParameter("Confirm", false, IsSwitch: true)]);
+}
+
+/// <summary>One parameter of a <see cref="NativeCommand"/>.</summary>
+/// <param name="Name">The name without the dash.</param>
+/// <param name="Value">Text, a Boolean, an array of text, or a <see cref="NativeExpression"/>.</param>
+/// <param name="IsSwitch">Whether it is a switch, whose value a script writes after a colon or not at all.</param>
+internal sealed record NativeParameter(string Name, object Value, bool IsSwitch);
+
+/// <summary>
+/// A value that only the shell can fill in which a printed script is run: script text, used as it is. It can be printed and not run.
+/// </summary>
+/// <param name="Text">An expression in parentheses, with every value in it quoted by <see cref="NativeScript"/>.</param>
+internal sealed record NativeExpression(string Text);

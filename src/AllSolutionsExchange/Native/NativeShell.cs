@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using AllSolutionsExchange.Errors;
+
+namespace AllSolutionsExchange.Native;
+
+/// <summary>
+/// Runs native commands in the session of the cmdlet's caller, on the pipeline thread: Ctrl+C ends a slow one as it ends the
+/// cmdlet. Warnings are passed on; every error, thrown or written, becomes a <see cref="NativeCommandException"/>.
+/// </summary>
+internal sealed class NativeShell
+{
+    // Errors and warnings come back in the output, whatever the session's preferences are.
+    private const string Invocation =
+        "param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue -WarningAction Continue 2>&1 3>&1";
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly NativeCommandFinder _finder;
+
+    /// <summary>Looks nothing up yet.</summary>
+    /// <param name="cmdlet">The cmdlet whose caller's session it is.</param>
+    /// <param name="family">The native commands that this work always needs; see <see cref="NativeCommandFinder"/>.</param>
+    public NativeShell(PSCmdlet cmdlet, params string[] family)
+    {
+        _cmdlet = cmdlet;
+        _finder = new NativeCommandFinder(cmdlet.SessionState.InvokeCommand, family);
+    }
+
+    /// <summary>The command as the session has it; null where it does not show it.</summary>
+    /// <param name="name">The documented name.</param>
+    public CommandInfo? Find(string name) => _finder.Find(name);
+
+    /// <summary>Makes sure that a command can be run as it is, before anything else is changed.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>The command as the session has it.</returns>
+    /// <exception cref="NativeCommandException">The session shows no such command, or not with these parameters.</exception>
+    public CommandInfo Require(NativeCommand command)
+    {
+        var found = Find(command.Name) ?? throw new NativeCommandException(
+            ErrorIds.NativeCommandMissing,
+            command.Name,
+            $"{command.Name} is not in this session. Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has {NativeRights.For(command.Name)}.");
+        var parameters = found.Parameters;
+        var missing = command.Parameters.FirstOrDefault(parameter => parameters?.ContainsKey(parameter.Name) == false);
+        return missing is null ? found : throw new NativeCommandException(
+            ErrorIds.NativeParameterMissing,
+            command.Name,
+            $"{command.Name} has no parameter -{missing.Name} in this session. Exchange shows only what one's roles hold: use an account that has {NativeRights.For(command.Name)}.");
+    }
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>What it returned.</returns>
+    /// <exception cref="NativeCommandException">It cannot be run here, or it failed.</exception>
+    /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
+    public IReadOnlyList<NativeObject> Invoke(NativeCommand command)
+    {
+        var output = new List<NativeObject>();
+        var errors = new List<ErrorRecord>();
+        foreach (var value in Run(command, Require(command)).Where(value => value is not null))
+        {
+            switch (value.BaseObject)
+            {
+                case ErrorRecord error:
+                    errors.Add(error);
+                    break;
+                case WarningRecord warning:
+                    _cmdlet.WriteWarning(warning.Message);
+                    break;
+                default:
+                    output.Add(new NativeObject(value));
+                    break;
+            }
+        }
+
+        return errors.Count == 0 ? output : throw Failure(command, string.Join(" ", errors.Select(error => error.ToString())), errors[0].Exception);
+    }
+
+    private IEnumerable<PSObject> Run(NativeCommand command, CommandInfo found)
+    {
+        var parameters = command.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
+        try
+        {
+            return _cmdlet.SessionState.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Invocation), input: null, found, new System.Collections.Hashtable(parameters));
+        }
+        catch (PipelineStoppedException)
+        {
+            throw;
+        }
+        catch (RuntimeException exception)
+        {
+            throw Failure(command, exception.ErrorRecord.ToString(), exception);
+        }
+    }
+
+    private static NativeCommandException Failure(NativeCommand command, string message, Exception inner) =>
+        new(ErrorIds.NativeCommandFailed, command.Name, $"{command.Name} failed: {message}", inner);
+}
