@@ -31,11 +31,13 @@ param(
 
 # Is the endpoint what the coupling needs?
 $env:ALLSOLUTIONS_EXCHANGE_STORE = $Store
-($endpoint = Test-AsExchangeEndpoint -Url $Url -Credential $Credential -CertificateThumbprint $CertificateThumbprint -Mailbox $Mailbox[0])
+$certificate = @{}
+if ($CertificateThumbprint) { $certificate.CertificateThumbprint = $CertificateThumbprint }
+($endpoint = Test-AsExchangeEndpoint -Url $Url -Credential $Credential -Mailbox $Mailbox[0] @certificate)
 $endpoint.Steps
 
 # The parameters (MZZPAR). They are tested before they are stored; the password is kept protected.
-Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $CertificateThumbprint
+Set-AsExchangeParameter -Url $Url -Credential $Credential @certificate
 Get-AsExchangeParameter
 
 # The users (MGEBRU): here from a list of addresses, elsewhere from Get-Mailbox or Import-Csv.

@@ -97,7 +97,8 @@ public sealed class SimulatorOptions
 
     public ExchangeVersion Version { get; init; } = ExchangeVersion.Exchange2019;
 
-    public AuthenticationMode Authentication { get; init; } = AuthenticationMode.Basic;
+    /// <summary>Counts from the next request on where it is changed while the server runs, as an admin may.</summary>
+    public AuthenticationMode Authentication { get; set; } = AuthenticationMode.Basic;
 
     /// <summary>Where <see cref="AuthenticationMode.GatewayRedirect"/> sends everybody.</summary>
     public Uri GatewayUrl { get; init; } = new("https://sts.contoso.test/adfs/ls/?wa=wsignin1.0");
@@ -111,8 +112,8 @@ public sealed class SimulatorOptions
     /// <summary>Whether the service account has a mailbox of its own.</summary>
     public bool AccountHasMailbox { get; init; }
 
-    /// <summary>The mailboxes that the account may impersonate (its RBAC scope); null is all of them.</summary>
-    public IReadOnlyCollection<string>? ImpersonationScope { get; init; }
+    /// <summary>The mailboxes that the account may impersonate (its RBAC scope); null is all of them. Counts from the next request on.</summary>
+    public IReadOnlyCollection<string>? ImpersonationScope { get; set; }
 
     /// <summary>Which Autodiscover answers.</summary>
     public AutodiscoverMode Autodiscover { get; init; }
