@@ -81,7 +81,7 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
 
     private void CheckRoleGroup(NativeObject group, IReadOnlyList<ImpersonationAssignment> assignments)
     {
-        var others = group.Texts("Roles").Select(Leaf).Where(role => !IsSame(role, ImpersonationCommands.Role)).ToList();
+        var others = group.Texts("Roles").Select(Leaf).Where(role => !IsSame(role, ImpersonationQueries.Role)).ToList();
         if (others.Count > 0)
         {
             throw new ImpersonationException("RoleGroupRefused", request.RoleGroup!, $"The role group '{request.RoleGroup}' also gives {string.Join(", ", others)}. Give -RoleGroup the name of one of its own.");

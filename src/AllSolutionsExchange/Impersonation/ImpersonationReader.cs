@@ -9,35 +9,35 @@ internal sealed class ImpersonationReader(NativeShell shell)
     private IReadOnlyList<NativeObject>? _scopes;
 
     /// <summary>The management scopes, read once.</summary>
-    public IReadOnlyList<NativeObject> Scopes => _scopes ??= shell.Invoke(ImpersonationCommands.Scopes);
+    public IReadOnlyList<NativeObject> Scopes => _scopes ??= shell.Invoke(ImpersonationQueries.Scopes);
 
     /// <summary>Every account that holds the role, groups taken apart into their members; one object per account and assignment.</summary>
-    public IReadOnlyList<ImpersonationAssignment> Everyone() => Read(ImpersonationCommands.Assignments.With("GetEffectiveUsers"));
+    public IReadOnlyList<ImpersonationAssignment> Everyone() => Read(ImpersonationQueries.Assignments.With("GetEffectiveUsers"));
 
     /// <summary>The role's assignments, each once.</summary>
-    public IReadOnlyList<ImpersonationAssignment> Assignments() => Read(ImpersonationCommands.Assignments);
+    public IReadOnlyList<ImpersonationAssignment> Assignments() => Read(ImpersonationQueries.Assignments);
 
     /// <summary>The role's assignments that an account has, itself or as a member of a group.</summary>
     /// <param name="user">The account.</param>
     /// <exception cref="NativeCommandException">Exchange knows no such account, or the reading failed.</exception>
-    public IReadOnlyList<ImpersonationAssignment> Of(string user) => Read(ImpersonationCommands.AssignmentsOf(user));
+    public IReadOnlyList<ImpersonationAssignment> Of(string user) => Read(ImpersonationQueries.AssignmentsOf(user));
 
     /// <summary>The names of the assignments whose scope a mailbox is in.</summary>
     /// <param name="mailbox">The mailbox's SMTP address.</param>
     public ISet<string> Reaching(string mailbox) => new HashSet<string>(
-        shell.Invoke(ImpersonationCommands.AssignmentsReaching(mailbox)).Select(found => found.Text("Name") ?? ""), StringComparer.OrdinalIgnoreCase);
+        shell.Invoke(ImpersonationQueries.AssignmentsReaching(mailbox)).Select(found => found.Text("Name") ?? ""), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// The other roles of an account, as "role (by assignee)". What everybody with a mailbox has by the role assignment
     /// policy does not count.
     /// </summary>
     /// <param name="user">The account.</param>
-    public IReadOnlyList<string> OtherRolesOf(string user) => [.. shell.Invoke(ImpersonationCommands.AllRolesOf(user))
-        .Where(found => found.Text("RoleAssigneeType") != "RoleAssignmentPolicy" && found.Text("Role") != ImpersonationCommands.Role)
+    public IReadOnlyList<string> OtherRolesOf(string user) => [.. shell.Invoke(ImpersonationQueries.AllRolesOf(user))
+        .Where(found => found.Text("RoleAssigneeType") != "RoleAssignmentPolicy" && found.Text("Role") != ImpersonationQueries.Role)
         .Select(found => $"{found.Text("Role")} (by {found.Text("RoleAssigneeName") ?? found.Text("RoleAssignee")})").Distinct(StringComparer.Ordinal)];
 
     /// <summary>A role group; null where there is none of this name.</summary>
-    public NativeObject? RoleGroup(string name) => shell.Invoke(ImpersonationCommands.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
+    public NativeObject? RoleGroup(string name) => shell.Invoke(ImpersonationQueries.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
 
     /// <summary>A management scope; null where there is none of this name.</summary>
     public NativeObject? Scope(string name) => Scopes.FirstOrDefault(scope => IsNamed(scope, name));

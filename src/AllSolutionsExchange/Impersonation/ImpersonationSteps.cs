@@ -17,7 +17,7 @@ internal static class ImpersonationSteps
         {
             yield return new(
                 new NativeCommand("New-ManagementScope").With("Name", request.Name).With("RecipientRestrictionFilter", scope.Filter).WithoutQuestion(),
-                new NativeGuard(ImpersonationCommands.Scopes, IsPresent: false, ("Name", request.Name)));
+                new NativeGuard(ImpersonationQueries.Scopes, IsPresent: false, ("Name", request.Name)));
         }
 
         if (request.RoleGroup is null)
@@ -28,10 +28,10 @@ internal static class ImpersonationSteps
 
         yield return new(
             new NativeCommand("New-RoleGroup").With("Name", request.RoleGroup).With("Description", RoleGroupMark).WithoutQuestion(),
-            new NativeGuard(ImpersonationCommands.RoleGroups, IsPresent: false, ("Name", request.RoleGroup)));
+            new NativeGuard(ImpersonationQueries.RoleGroups, IsPresent: false, ("Name", request.RoleGroup)));
         yield return new(
             Assignment(request, scope).With("SecurityGroup", request.RoleGroup).WithoutQuestion(),
-            new NativeGuard(ImpersonationCommands.Assignments, IsPresent: false, ("Name", request.Name)));
+            new NativeGuard(ImpersonationQueries.Assignments, IsPresent: false, ("Name", request.Name)));
         yield return new(Member("Add-RoleGroupMember", request, request.RoleGroup), Has(request, isPresent: false));
     }
 
@@ -46,9 +46,9 @@ internal static class ImpersonationSteps
         }
         else
         {
-            var isEmpty = new NativeGuard(ImpersonationCommands.RoleGroups, IsPresent: true, ("Name", request.RoleGroup)) { Empty = "Members" };
+            var isEmpty = new NativeGuard(ImpersonationQueries.RoleGroups, IsPresent: true, ("Name", request.RoleGroup)) { Empty = "Members" };
             yield return new(Member("Remove-RoleGroupMember", request, request.RoleGroup), Has(request, isPresent: true));
-            yield return new(removeAssignment, isEmpty, new NativeGuard(ImpersonationCommands.Assignments, IsPresent: true, ("Name", request.Name)));
+            yield return new(removeAssignment, isEmpty, new NativeGuard(ImpersonationQueries.Assignments, IsPresent: true, ("Name", request.Name)));
             yield return new(
                 new NativeCommand("Remove-RoleGroup").With("Identity", request.RoleGroup).With("BypassSecurityGroupManagerCheck").WithoutQuestion(),
                 isEmpty with { Equal = [.. isEmpty.Equal, ("Description", RoleGroupMark)] });
@@ -56,13 +56,13 @@ internal static class ImpersonationSteps
 
         yield return new(
             new NativeCommand("Remove-ManagementScope").With("Identity", request.Name).WithoutQuestion(),
-            new NativeGuard(ImpersonationCommands.UnusedScopes, IsPresent: true, ("Name", request.Name)));
+            new NativeGuard(ImpersonationQueries.UnusedScopes, IsPresent: true, ("Name", request.Name)));
     }
 
     /// <summary>The account has the right by this very grant: itself, or as a member of this role group; not by a group that somebody assigned the role to by hand.</summary>
     private static NativeGuard Has(ImpersonationRequest request, bool isPresent)
     {
-        var assignments = ImpersonationCommands.AssignmentsOf(request.User);
+        var assignments = ImpersonationQueries.AssignmentsOf(request.User);
         return request.RoleGroup is null
             ? new(assignments, isPresent, ("Name", request.Name), ("RoleAssigneeType", "User"))
             : new(assignments, isPresent, ("Name", request.Name), ("RoleAssigneeName", request.RoleGroup));
@@ -70,7 +70,7 @@ internal static class ImpersonationSteps
 
     private static NativeCommand Assignment(ImpersonationRequest request, ImpersonationScope scope)
     {
-        var assignment = new NativeCommand("New-ManagementRoleAssignment").With("Name", request.Name).With("Role", ImpersonationCommands.Role);
+        var assignment = new NativeCommand("New-ManagementRoleAssignment").With("Name", request.Name).With("Role", ImpersonationQueries.Role);
         return scope switch
         {
             { Filter: not null } => assignment.With("CustomRecipientWriteScope", request.Name),

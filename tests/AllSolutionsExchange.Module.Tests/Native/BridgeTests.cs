@@ -124,7 +124,7 @@ public sealed class BridgeTests
     {
         using var session = new ModuleSession();
         session.Run($"New-Module -Name Namesake {{ {functions} }} | Import-Module");
-        var error = Assert.Single(session.Run($"try {{ {Grant} }} catch {{ $_ }}").Values.OfType<ErrorRecord>());
+        var error = Assert.Single(session.Run("try { Get-AsImpersonation } catch { $_ }").Values.OfType<ErrorRecord>());
         Assert.StartsWith("NativeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 

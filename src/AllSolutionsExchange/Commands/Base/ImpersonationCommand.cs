@@ -11,7 +11,7 @@ public abstract class ImpersonationCommand : ExchangeShellCommand
 
     private ImpersonationReader? _reader;
 
-    private protected sealed override string[] Family => ImpersonationCommands.Family;
+    private protected sealed override string[] Family => ImpersonationQueries.Family;
 
     private protected sealed override string OnlineReason => GoneOnline;
 
@@ -24,7 +24,7 @@ public abstract class ImpersonationCommand : ExchangeShellCommand
         var others = Reader.OtherRolesOf(user);
         if (others.Count > 0)
         {
-            WriteWarning($"{user} also has {string.Join(", ", others)}. The service account should be an ordinary account that holds {ImpersonationCommands.Role} and nothing else.");
+            WriteWarning($"{user} also has {string.Join(", ", others)}. The service account should be an ordinary account that holds {ImpersonationQueries.Role} and nothing else.");
         }
     }
 }

@@ -141,7 +141,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     {
         foreach (var other in Reader.Of(User).Where(found => found.Enabled && !string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            WriteWarning($"{User} also has {ImpersonationCommands.Role} by the assignment '{other.Name}', scope {other.ScopeName ?? other.RecipientScope}. What it may reach is both together.");
+            WriteWarning($"{User} also has {ImpersonationQueries.Role} by the assignment '{other.Name}', scope {other.ScopeName ?? other.RecipientScope}. What it may reach is both together.");
         }
     }
 

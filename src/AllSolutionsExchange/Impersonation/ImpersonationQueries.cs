@@ -3,7 +3,7 @@ using AllSolutionsExchange.Native;
 namespace AllSolutionsExchange.Impersonation;
 
 /// <summary>The native commands that only read, each in one form, so that a cmdlet and a printed script ask the same.</summary>
-internal static class ImpersonationCommands
+internal static class ImpersonationQueries
 {
     /// <summary>The management role.</summary>
     public const string Role = "ApplicationImpersonation";
