@@ -9,18 +9,19 @@ internal static class Identification
     /// <summary>How often an item that cannot be read is tried, one pass each, before it is left alone until it changes.</summary>
     private const int MaxAttempts = 5;
 
+    /// <summary>A commit costs by the pages of the indexes that it touches, which for five requests are hardly more than for one.</summary>
+    private const int LoadsPerCommit = 5;
+
     public static async Task RunAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
     {
         var after = 0L;
         while (true)
         {
-            var entries = await pass.Store.InboxAsync(pass.Lease, side, after, pass.Side(side).Capabilities.LoadBatch, cancellationToken).ConfigureAwait(false);
+            var entries = await pass.Store.InboxAsync(pass.Lease, side, after, LoadsPerCommit * pass.Side(side).Capabilities.LoadBatch, cancellationToken).ConfigureAwait(false);
             if (entries.Count == 0) return;
             after = entries[entries.Count - 1].Number;
             pass.HasNews = true;
-            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
-            var ids = entries.Select(entry => entry.Id).ToList();
-            var loaded = await pass.Side(side).LoadAsync(ids, cancellationToken).ConfigureAwait(false);
+            var loaded = await pass.LoadAsync(side, entries.Select(entry => entry.Id).ToList(), cancellationToken).ConfigureAwait(false);
             var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
             var changes = new StoreChanges();
             for (var i = 0; i < loaded.Count; i++) Take(pass, side, batch, loaded[i], entries[i].Attempts, changes);

@@ -88,8 +88,7 @@ internal sealed class IdentityBatch
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (originals.Count == 0) return;
-        await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var result in await pass.Side(side).LoadAsync(originals, cancellationToken).ConfigureAwait(false))
+        foreach (var result in await pass.LoadAsync(side, originals, cancellationToken).ConfigureAwait(false))
             if (result.Item is null && result.Error is null) missing.Add(result.Id);
     }
 

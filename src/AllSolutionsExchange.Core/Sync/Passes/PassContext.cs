@@ -65,6 +65,21 @@ internal sealed class PassContext
         leaseUntil = Clock() + SyncPass.LeaseDuration;
     }
 
+    /// <summary>Reads items of a side, however many, in as many requests as that takes.</summary>
+    /// <returns>A result for each id, in their order.</returns>
+    public async Task<IReadOnlyList<LoadResult>> LoadAsync(SideName side, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var loaded = new List<LoadResult>(ids.Count);
+        while (loaded.Count < ids.Count)
+        {
+            await KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+            var batch = ids.Skip(loaded.Count).Take(Side(side).Capabilities.LoadBatch).ToList();
+            loaded.AddRange(await Side(side).LoadAsync(batch, cancellationToken).ConfigureAwait(false));
+        }
+
+        return loaded;
+    }
+
     /// <summary>Whether an item with these times lies in the window in which items are created.</summary>
     public bool InWindow(long startsTicks, long endsTicks) =>
         startsTicks == 0 || (endsTicks >= WindowStartTicks && startsTicks <= WindowEndTicks);

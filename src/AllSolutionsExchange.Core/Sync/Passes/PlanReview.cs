@@ -93,13 +93,9 @@ internal static class PlanReview
         foreach (var side in SideNames.Both)
         {
             var unread = page.Select(row => row.Link).Where(link => !titles.ContainsKey(link.Id) && link[side].IsLive && link[side].Id is not null).ToList();
-            for (var first = 0; first < unread.Count; first += pass.Side(side).Capabilities.LoadBatch)
-            {
-                var batch = unread.Skip(first).Take(pass.Side(side).Capabilities.LoadBatch).ToList();
-                var loaded = await pass.Side(side).LoadAsync(batch.ConvertAll(link => link[side].Id!), cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < batch.Count; i++)
-                    if (loaded[i].Item?.Content is { } content) titles[batch[i].Id] = content;
-            }
+            var loaded = await pass.LoadAsync(side, unread.ConvertAll(link => link[side].Id!), cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < unread.Count; i++)
+                if (loaded[i].Item?.Content is { } content) titles[unread[i].Id] = content;
         }
 
         return titles;

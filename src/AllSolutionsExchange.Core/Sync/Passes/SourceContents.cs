@@ -16,15 +16,8 @@ internal static class SourceContents
             contents.Add(spooled.Key, spooled.Value);
 
         var missing = wanted.FindAll(id => !contents.ContainsKey(id));
-        var size = pass.Side(source).Capabilities.LoadBatch;
-        for (var first = 0; first < missing.Count; first += size)
-        {
-            var ids = missing.GetRange(first, Math.Min(size, missing.Count - first));
-            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
-            var loaded = await pass.Side(source).LoadAsync(ids.ConvertAll(id => links[id][source].Id!), cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < ids.Count; i++) Take(source, links[ids[i]], loaded[i], contents, changes);
-        }
-
+        var loaded = await pass.LoadAsync(source, missing.ConvertAll(id => links[id][source].Id!), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < missing.Count; i++) Take(source, links[missing[i]], loaded[i], contents, changes);
         return contents;
     }
 

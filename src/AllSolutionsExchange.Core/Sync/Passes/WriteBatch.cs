@@ -57,7 +57,7 @@ internal sealed class WriteBatch
 
         var side = pass.Side(target);
         var outcomes = await side.WriteAsync(writes.ConvertAll(write => write.Operation), cancellationToken).ConfigureAwait(false);
-        var stored = await ReadBackAsync(side, outcomes, cancellationToken).ConfigureAwait(false);
+        var stored = await ReadBackAsync(outcomes, cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         for (var i = 0; i < writes.Count; i++) Settlement.Take(pass, writes[i], outcomes[i], stored, changes);
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class WriteBatch
     };
 
     /// <summary>The items as the server keeps them now, by id: it rewrites what it is given, and what it keeps is what counts.</summary>
-    private async Task<Dictionary<string, LoadResult>> ReadBackAsync(ISyncSide side, IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, LoadResult>> ReadBackAsync(IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
     {
         var stored = new Dictionary<string, LoadResult>(StringComparer.Ordinal);
         var unread = new List<string>();
@@ -87,12 +87,7 @@ internal sealed class WriteBatch
             else unread.Add(outcome.Id);
         }
 
-        for (var first = 0; first < unread.Count; first += side.Capabilities.LoadBatch)
-        {
-            var ids = unread.Skip(first).Take(side.Capabilities.LoadBatch).ToList();
-            foreach (var result in await side.LoadAsync(ids, cancellationToken).ConfigureAwait(false)) stored[result.Id] = result;
-        }
-
+        foreach (var result in await pass.LoadAsync(target, unread, cancellationToken).ConfigureAwait(false)) stored[result.Id] = result;
         return stored;
     }
 }
