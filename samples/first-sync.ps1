@@ -29,7 +29,7 @@ param(
     [scriptblock] $Outlook = { param($Task) Read-Host "In Outlook: $Task Then press Enter" }
 )
 
-# Is the endpoint what the coupling needs?
+# Is the endpoint what the coupling needs? In the mailbox a message is made and removed again, as its user.
 $env:ALLSOLUTIONS_EXCHANGE_STORE = $Store
 $certificate = @{}
 if ($CertificateThumbprint) { $certificate.CertificateThumbprint = $CertificateThumbprint }

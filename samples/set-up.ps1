@@ -67,7 +67,7 @@ Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript
 
 # The proof: in a mailbox of the group all that the coupling does, and outside of it nothing at all.
 ($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @certificate)
-$proof.Steps
+$proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersonation, Folder, Create, Read, Delete }
 
 # Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
 if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory) }

@@ -157,6 +157,17 @@ public sealed class AutodiscoverTests
     }
 
     [Theory]
+    [InlineData("anna@-")]
+    [InlineData("anna@127.0.0.1")]
+    [InlineData("anna@a/b")]
+    public async Task A_domain_that_is_no_host_name_asks_nobody(string mailbox)
+    {
+        using var search = new AutodiscoverSearch(new AutodiscoverOptions());
+        Assert.Contains("Asked: nobody", (await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync(mailbox, _answers.Add, default))).Message, StringComparison.Ordinal);
+        Assert.Empty(_answers);
+    }
+
+    [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]
     public async Task Without_TLS_nothing_but_a_redirect_to_https_is_taken(string scheme, bool isFound)

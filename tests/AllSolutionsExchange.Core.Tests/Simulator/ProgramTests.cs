@@ -13,7 +13,8 @@ public sealed class ProgramTests
         var pem = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            using var program = Start("--exit-with-stdin", "--mailboxes", "3", "--pem", pem, "--exchange", "SE", "--fault", "ServerBusy,operation=GetItem,backoff=5");
+            using var program = Start("--exit-with-stdin", "--mailboxes", "3", "--pem", pem, "--exchange", "SE", "--fault", "ServerBusy,operation=GetItem,backoff=5",
+                "--fault", "ItemError,operation=DeleteItem,code=ErrorCannotDeleteObject", "--autodiscover", "PoxOnly", "--autodiscover-redirect", "user1@contoso.test=user2@contoso.test");
             using var started = JsonDocument.Parse((await program.StandardOutput.ReadLineAsync())!);
             Assert.StartsWith("https://localhost:", started.RootElement.GetProperty("url").GetString(), StringComparison.Ordinal);
             Assert.Equal(3, started.RootElement.GetProperty("mailboxes").GetArrayLength());
@@ -35,6 +36,7 @@ public sealed class ProgramTests
     [InlineData("--port no", "--port cannot be 'no'")]
     [InlineData("--authentication Kerberos", "--authentication cannot be 'Kerberos'")]
     [InlineData("--time-zone Europe/Amsterdam", "--time-zone cannot be 'Europe/Amsterdam'")]
+    [InlineData("--autodiscover-redirect nowhere", "--autodiscover-redirect cannot be 'nowhere'")]
     [InlineData("--fault Meteor", "--fault cannot be 'Meteor'")]
     public async Task A_wrong_argument_is_one_clear_error(string arguments, string message)
     {
@@ -55,7 +57,7 @@ public sealed class ProgramTests
         await program.WaitForExitAsync();
 
         Assert.Equal(0, program.ExitCode);
-        foreach (var option in new[] { "--address", "--port", "--pem", "--mailboxes", "--items", "--item-size", "--seed", "--latency", "--time-zone", "--exchange", "--authentication", "--scope", "--fault" })
+        foreach (var option in new[] { "--address", "--port", "--pem", "--mailboxes", "--items", "--item-size", "--seed", "--latency", "--time-zone", "--exchange", "--authentication", "--scope", "--autodiscover", "--autodiscover-redirect", "--fault" })
             Assert.Contains(option + " ", text, StringComparison.Ordinal);
     }
 

@@ -11,8 +11,8 @@ internal sealed record AutodiscoverPlaces(IReadOnlyList<string> Hosts, Uri? Redi
         if (server is not null)
             return new AutodiscoverPlaces([server], Redirector: null);
         var domain = address.Substring(address.LastIndexOf('@') + 1).ToLowerInvariant();
-        return Uri.CheckHostName(domain) == UriHostNameType.Unknown
-            ? new AutodiscoverPlaces([], Redirector: null)
-            : new AutodiscoverPlaces([domain, "autodiscover." + domain], new Uri($"http://autodiscover.{domain}{PoxProtocol.Path}"));
+        return Uri.CheckHostName(domain) == UriHostNameType.Dns
+            ? new AutodiscoverPlaces([domain, "autodiscover." + domain], new Uri($"http://autodiscover.{domain}{PoxProtocol.Path}"))
+            : new AutodiscoverPlaces([], Redirector: null);
     }
 }

@@ -59,7 +59,8 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
             : hasCredential
                 ? "Ask a server of yours: -Server HOST, or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
                 : "Give -Credential, so that Exchange 2013 and older are asked too; or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
-        return new AutodiscoverException($"Autodiscover tells no EWS address for {mailbox}. {advice} Asked: {string.Join("; ", _answers)}.");
+        var asked = _answers.Count == 0 ? "nobody, since its domain is no host name" : string.Join("; ", _answers);
+        return new AutodiscoverException($"Autodiscover tells no EWS address for {mailbox}. {advice} Asked: {asked}.");
     }
 
     private static string HostOf(string to) => Uri.TryCreate(to, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Authority : to;
