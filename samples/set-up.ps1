@@ -75,5 +75,5 @@ if ($WebConfig) { Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirec
 if ($WebConfig) { Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory }
 
 # What it looks like where something else stands before EWS.
-($compared = $Compare | ForEach-Object { Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $_.CertificateThumbprint })
+$compared = $Compare | ForEach-Object { Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $_.CertificateThumbprint }
 $compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } }
