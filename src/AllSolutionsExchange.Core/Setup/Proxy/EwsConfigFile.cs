@@ -65,13 +65,25 @@ public sealed record EwsConfigFile
         return new EwsConfigFile(server, Below(root, major), version);
     }
 
-    /// <summary>The files that a server of which only the name is known may have, the newer first: those of the default folders.</summary>
+    /// <summary>The file of a server of which only the name is known, in the default folder of Exchange.</summary>
     /// <param name="server">The server's name.</param>
-    public static IReadOnlyList<EwsConfigFile> Candidates(string server) =>
-    [
-        .. new[] { 15, 14 }.Select(major =>
-            new EwsConfigFile(server, OnShare(server, Below($@"C:\Program Files\Microsoft\Exchange Server\V{major.ToString(CultureInfo.InvariantCulture)}", major)), version: null)),
-    ];
+    /// <exception cref="EwsProxyException">There is none.</exception>
+    public static EwsConfigFile InDefaultFolder(string server)
+    {
+        var candidates = new[] { 15, 14 }.Select(major => OnShare(server, Below(Default(major), major))).ToList();
+        return candidates.Find(File.Exists) is { } path
+            ? new EwsConfigFile(server, path, version: null)
+            : throw Unknown(server, $"On {server} there is neither '{candidates[0]}' nor '{candidates[1]}', or its share cannot be reached. Pipe Get-ExchangeServer in, which knows the folder, or name the file with -Path.");
+    }
+
+    /// <summary>No file is meant where no Exchange is.</summary>
+    /// <param name="thisComputer">This computer's name.</param>
+    public static EwsProxyException NoneHere(string thisComputer) =>
+        Unknown(thisComputer, $"No Exchange is installed on {thisComputer}. Pipe Get-ExchangeServer in, or name a web.config with -Path.");
+
+    /// <summary>Whether the file is one of this server, by its short or full name.</summary>
+    /// <param name="computer">The server's name.</param>
+    public bool IsOf(string computer) => string.Equals(Server.Split('.')[0], computer.Split('.')[0], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A file that is named.</summary>
     /// <param name="path">Its path; a share's, or one of <paramref name="server"/>.</param>
@@ -90,7 +102,7 @@ public sealed record EwsConfigFile
         }
 
         if (!slashes.EndsWith('\\' + FileName, StringComparison.OrdinalIgnoreCase) && !slashes.Equals(FileName, StringComparison.OrdinalIgnoreCase))
-            throw new EwsProxyException("NoConfigFile", path, $"'{path}' is no web.config. Name the EWS application's file, such as '{Below(@"C:\Program Files\Microsoft\Exchange Server\V15", 15)}'.");
+            throw new EwsProxyException("NoConfigFile", path, $"'{path}' is no web.config. Name the EWS application's file, such as '{Below(Default(15), 15)}'.");
         var isOnDrive = path.Length > 2 && path[1] == ':';
         var onShare = server is not null && isOnDrive ? OnShare(server, path) : path;
         return new EwsConfigFile(server ?? Share(path)?.Groups["host"].Value ?? thisComputer, onShare, VersionOf(displayVersion));
@@ -113,6 +125,8 @@ public sealed record EwsConfigFile
     }
 
     private static string Below(string root, int major) => $@"{root}\ClientAccess\exchweb\{(major <= 14 ? "ews" : "EWS")}\{FileName}";
+
+    private static string Default(int major) => $@"C:\Program Files\Microsoft\Exchange Server\V{major.ToString(CultureInfo.InvariantCulture)}";
 
     private static string OnShare(string server, string path) => $@"\\{server}\{path[0]}${path.Substring(2)}";
 

@@ -49,7 +49,7 @@ internal static class EwsProxyScript
         if (change.Splice is not { } splice) return null;
         var file = change.Before.File;
         var start = file.ByteOffset(splice.Start);
-        var backup = backupDirectory is null ? "[IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'AllSolutionsExchange', 'web.config')" : Quote(backupDirectory);
+        var backup = backupDirectory is null ? "[Environment]::GetFolderPath('CommonApplicationData') + '\\AllSolutionsExchange\\web.config'" : Quote(backupDirectory);
         return $$"""
             # {{Title(change)}}
             # To be run by an administrator of {{OneLine(change.File.Server)}}, on that server. It changes one file, and only where that

@@ -33,14 +33,19 @@ public sealed record EwsProxySettings
     /// <param name="bypassList">Regular expressions; null for none.</param>
     /// <param name="useDefaultCredentials">The proxy may know the computer account.</param>
     /// <exception cref="EwsProxyException">The address or an expression cannot be taken.</exception>
-    public static EwsProxySettings Create(string? proxyAddress, bool useSystemDefault, bool bypassOnLocal, IReadOnlyList<string>? bypassList, bool useDefaultCredentials) => new()
+    public static EwsProxySettings Create(string? proxyAddress, bool useSystemDefault, bool bypassOnLocal, IReadOnlyList<string>? bypassList, bool useDefaultCredentials)
     {
-        ProxyAddress = proxyAddress is null ? null : Address(proxyAddress),
-        UseSystemDefault = useSystemDefault,
-        BypassOnLocal = bypassOnLocal ? true : useSystemDefault ? null : false,
-        BypassList = [.. (bypassList ?? []).Select(Expression)],
-        UseDefaultCredentials = useDefaultCredentials,
-    };
+        if (proxyAddress is null == !useSystemDefault)
+            throw Refused("ProxyAddressRefused", proxyAddress ?? "", "A proxy is either an address or the system's. Give one of -ProxyAddress and -UseSystemDefault.");
+        return new()
+        {
+            ProxyAddress = proxyAddress is null ? null : Address(proxyAddress),
+            UseSystemDefault = useSystemDefault,
+            BypassOnLocal = bypassOnLocal ? true : useSystemDefault ? null : false,
+            BypassList = [.. (bypassList ?? []).Select(Expression)],
+            UseDefaultCredentials = useDefaultCredentials,
+        };
+    }
 
     /// <summary>Whether .NET takes both for the same, however they are written.</summary>
     /// <param name="other">The other settings.</param>

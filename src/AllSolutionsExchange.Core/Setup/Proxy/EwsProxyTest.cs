@@ -52,6 +52,15 @@ public static class EwsProxyTest
         };
     }
 
+    /// <summary>Refuses an address that cannot be called.</summary>
+    /// <param name="url">The address; null for none.</param>
+    /// <exception cref="EwsProxyException">It is no absolute http or https address.</exception>
+    public static void CheckCallback(Uri? url)
+    {
+        if (url is not null && !(url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)))
+            throw new EwsProxyException("CallbackUrlRefused", url.OriginalString, $"'{url.OriginalString}' is no http or https address. Give the whole address that AllSolutions is notified at, as https://allsolutions.contoso.nl/notify.");
+    }
+
     private static string? Advice(IReadOnlyList<string>? drift, CallbackAnswer? direct, CallbackAnswer? configured) => (drift, direct, configured) switch
     {
         ({ Count: > 0 }, _, _) => "Set the proxy again with Set-AsEwsProxy, and run this test after every update of Exchange.",
