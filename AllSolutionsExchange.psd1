@@ -23,5 +23,6 @@
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
         'Invoke-AsExchangeSync'
+        'Get-AsEwsProxy', 'Set-AsEwsProxy', 'Test-AsEwsProxy', 'Remove-AsEwsProxy', 'Restore-AsEwsProxy'
     )
 }

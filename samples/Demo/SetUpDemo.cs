@@ -40,7 +40,7 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         ["NotAllowed"] = Outsider,
         ["AutodiscoverServer"] = exchange.Url.Authority,
         ["CertificateThumbprint"] = exchange.Thumbprint,
-//WC        ["WebConfig"] = session.PathOf("web.config"),
+        ["WebConfig"] = session.PathOf("web.config"),
         ["BackupDirectory"] = session.PathOf("backup"),
         ["Compare"] = others.Select(other => Target(other)).ToArray(),
     };

@@ -9,6 +9,7 @@ using AllSolutionsExchange.Native;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
 using AllSolutionsExchange.Setup;
+using AllSolutionsExchange.Setup.Proxy;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 
@@ -27,6 +28,7 @@ internal static class ErrorRecords
         SecretException secret => Record(secret, secret.ErrorId, ErrorCategory.SecurityError, target),
         EndpointTestException test => Record(test, test.ErrorId, ErrorCategory.ConnectionError, test.Result.Url),
         UserMailboxException user => Record(user, user.ErrorId, Category(user.ErrorId), user.User),
+        EwsProxyException proxy => Record(proxy, proxy.ErrorId, Category(proxy.ErrorId), proxy.Subject),
         CouplingException coupling => Record(coupling, coupling.ErrorId, Category(coupling.ErrorId), target),
         StoreException store => Record(store, ErrorIds.StoreUnusable, ErrorCategory.ResourceUnavailable, store.Path),
         AccountRefusedException => Record(exception, ErrorIds.AccountRefused, ErrorCategory.AuthenticationError, target),
@@ -59,6 +61,10 @@ internal static class ErrorRecords
         ErrorIds.NativeCommandFailed or "NotConfirmed" => ErrorCategory.InvalidResult,
         "MailboxNotInScope" or ErrorIds.NativeParameterMissing => ErrorCategory.PermissionDenied,
         ErrorIds.ExchangeOnlineRefused => ErrorCategory.NotImplemented,
+        "ConfigFileMissing" or "ServerUnknown" or "BackupMissing" => ErrorCategory.ObjectNotFound,
+        "ConfigFileUnreadable" or "ProxyInLocation" or "ProxyTwice" or "BackupDamaged" => ErrorCategory.InvalidData,
+        "ConfigFileUnavailable" or "ConfigFileReadOnly" => ErrorCategory.PermissionDenied,
+        "ConfigFileChanged" or "ConfigFileReplaced" or "ProxyForeign" => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidArgument,
     };
 

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using AllSolutionsExchange.Places;
+
+namespace AllSolutionsExchange.Setup.Proxy;
+
+/// <summary>
+/// The records of one file: a folder with a numbered note of every write and each original's whole content. Nothing in it is ever
+/// overwritten or deleted.
+/// </summary>
+internal sealed class ProxyRecords
+{
+    private const string Pattern = "*.json";
+    private readonly StorePlace? _place;
+
+    /// <summary>Makes nothing yet.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="directory">The folder of all records; null for the one beside the store.</param>
+    public ProxyRecords(EwsConfigFile file, string? directory)
+    {
+        _place = directory is null ? StorePlace.Resolve(null) : null;
+        Folder = Path.Combine(directory ?? Path.Combine(_place!.Folder, "web.config"), NameOf(file));
+    }
+
+    /// <summary>The folder of this file's records.</summary>
+    public string Folder { get; }
+
+    /// <summary>Where an original is kept, as a file that can be copied back by hand.</summary>
+    public string OriginalPath(string hash) => Path.Combine(Folder, $"original-{hash.Substring(0, 16)}.config");
+
+    /// <summary>All records, in the order of the writes.</summary>
+    /// <exception cref="EwsProxyException">A record cannot be read.</exception>
+    public IReadOnlyList<ProxyRecord> Read() => Directory.Exists(Folder)
+        ? [.. Directory.GetFiles(Folder, Pattern).OrderBy(path => path, StringComparer.Ordinal).Select(Read)]
+        : [];
+
+    /// <summary>The content of an original.</summary>
+    /// <exception cref="EwsProxyException">It is gone, or was changed.</exception>
+    public byte[] ReadOriginal(string hash)
+    {
+        var path = OriginalPath(hash);
+        if (!File.Exists(path) || File.ReadAllBytes(path) is not { } content || FileHash.Of(content) != hash)
+            throw new EwsProxyException("BackupDamaged", path, $"The backup '{path}' is gone or was changed. Put the web.config back from another backup.");
+        return content;
+    }
+
+    /// <summary>Keeps an original, durably; one that is kept already stays.</summary>
+    public void WriteOriginal(string hash, byte[] content)
+    {
+        Prepare();
+        if (!PrivateFile.TryCreate(OriginalPath(hash), content)) ReadOriginal(hash);
+    }
+
+    /// <summary>Notes a write that is about to be done, durably. One that was noted and never done is not noted twice.</summary>
+    public void Write(ProxyRecord record)
+    {
+        Prepare();
+        var records = Read();
+        if (records.Count > 0 && records[records.Count - 1] is var last && last.BeforeHash == record.BeforeHash && last.AfterHash == record.AfterHash && last.Action == record.Action) return;
+        var path = Path.Combine(Folder, (records.Count + 1).ToString("D6", CultureInfo.InvariantCulture) + ".json");
+        if (!PrivateFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, ProxyRecordJson.Default.ProxyRecord)))
+            throw new EwsProxyException("ConfigFileChanged", record.Path, $"Another run is changing '{record.Path}'. Run the command again when it has ended.");
+    }
+
+    private void Prepare()
+    {
+        if (_place is { IsDefault: true }) PrivateFolder.Ensure(_place.Folder, serviceAccount: null);
+        Directory.CreateDirectory(Folder);
+    }
+
+    private static ProxyRecord Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ProxyRecordJson.Default.ProxyRecord)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new EwsProxyException("BackupDamaged", path, $"The record '{path}' cannot be read. Move its folder away; the originals in it can be copied back by hand.", exception);
+        }
+    }
+
+    // The same file, locally or over its share, by short or full name, has the same folder.
+    private static string NameOf(EwsConfigFile file)
+    {
+        var server = file.Server.Split('.')[0].ToUpperInvariant();
+        var path = FileHash.Of(System.Text.Encoding.UTF8.GetBytes(file.PathOnServer.ToUpperInvariant())).Substring(0, 8);
+        return $"{server}-{path}";
+    }
+}

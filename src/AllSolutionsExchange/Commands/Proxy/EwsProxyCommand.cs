@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Setup.Proxy;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>A cmdlet that works on the web.config of a server's EWS application.</summary>
+public abstract class EwsProxyCommand : AsyncCommand
+{
+    private EwsConfigFile? _local;
+
+    /// <summary>
+    /// <para type="description">The server: the output of Get-ExchangeServer, also from a remote session, or that of
+    /// Get-AsEwsProxy. Its file is opened over the administrative share (C$). Of a server's name alone the default folder of
+    /// Exchange is taken. Without a server and without -Path it is this computer's Exchange.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ExchangeServerTransformation]
+    public ExchangeServerIdentity? Server { get; set; }
+
+    /// <summary>
+    /// <para type="description">The web.config, where it is not where the server says. It is never taken from the pipeline. With
+    /// -Server, a path such as D:\Exchange\... is one of that server's drives. The front end's file is refused.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// <para type="description">The folder of the backups: each file as it was before its first change, and a note of every change,
+    /// kept for ever. Without it the folder web.config beside the store.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BackupDirectory { get; set; }
+
+    /// <inheritdoc />
+    protected override object? ErrorTarget => Server?.Name ?? Path;
+
+    /// <summary>Reads and changes the file.</summary>
+    protected EwsProxyConfiguration Configuration { get; private set; } = null!;
+
+    private string? NamedPath { get; set; }
+
+    private string? BackupPath { get; set; }
+
+    /// <summary>The folder of the backups as it was named, for a script that runs elsewhere.</summary>
+    protected string? NamedBackupDirectory => BackupPath;
+
+    /// <summary>Reads the paths as PowerShell does, and finds this computer's Exchange where it is meant.</summary>
+    protected override void BeginProcessing()
+    {
+        NamedPath = Path is null || IsAbsolute(Path) ? Path : GetUnresolvedProviderPathFromPSPath(Path);
+        BackupPath = BackupDirectory is null || IsAbsolute(BackupDirectory) ? BackupDirectory : GetUnresolvedProviderPathFromPSPath(BackupDirectory);
+        Configuration = new EwsProxyConfiguration(BackupPath, SystemClock.Now);
+        if (Path is null && Server is null && !MyInvocation.ExpectingInput)
+        {
+            _local = LocalExchange.Find(InvokeProvider);
+        }
+    }
+
+    /// <summary>The file that is meant.</summary>
+    /// <exception cref="EwsProxyException">It cannot be told.</exception>
+    protected EwsConfigFile FindFile()
+    {
+        if (NamedPath is not null)
+        {
+            return EwsConfigFile.Named(NamedPath, Server?.Name, Environment.MachineName, Server?.AdminDisplayVersion);
+        }
+
+        return Server switch
+        {
+            null => _local ?? throw EwsConfigFile.NoneHere(Environment.MachineName),
+            { ConfigPath: { } path } => EwsConfigFile.Named(path, server: null, Environment.MachineName, Server.AdminDisplayVersion),
+            { DataPath: null } => EwsConfigFile.InDefaultFolder(Server.Name),
+            _ => EwsConfigFile.OfServer(Server.Name, Server.DataPath, Server.AdminDisplayVersion),
+        };
+    }
+
+    // A drive of another server need not be one of this session.
+    private static bool IsAbsolute(string path) =>
+        path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && path[1] == ':' && path[2] == '\\');
+}
