@@ -314,7 +314,7 @@ public sealed class EwsTransportTests
         await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorImpersonateUserDenied"), status));
         var e = await FailAsync<EwsResponseException>(server.Options());
         Assert.Equal("ErrorImpersonateUserDenied", e.ResponseCode);
-        Assert.Contains("Get-ManagementRoleAssignment", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Get-AsImpersonation", e.Message, StringComparison.Ordinal);
         Assert.NotNull(e.ClientRequestId);
     }
 

@@ -19,7 +19,7 @@ internal sealed class NotAllowedStep(MailboxContext context) : EndpointStep
         {
             return Finding.Failed(
                 $"{context.Account} may act as {context.Address}, which is outside of what it should reach.",
-                $"See by which assignment and scope: Get-AsImpersonation -User '{context.Account}' -Mailbox {context.Address}. Take too wide a right back and give one with a scope: Revoke-AsImpersonation; Grant-AsImpersonation -User '{context.Account}' -MemberOfGroup 'GROUP'");
+                $"See by which assignment and scope: Get-AsImpersonation -User '{context.Account}' -Mailbox {context.Address}. Take back what is too wide: Get-AsImpersonation -User '{context.Account}' | Revoke-AsImpersonation; and give the right with a scope: Grant-AsImpersonation -User '{context.Account}' -MemberOfGroup 'GROUP'");
         }
 
         if (string.Equals(error.ResponseCode, EwsResponseCodes.ImpersonateUserDenied, StringComparison.Ordinal))
