@@ -16,6 +16,9 @@ public sealed class WhatIfTests
         ["Set-AsAppointment"] = "Get-AsAppointment | Set-AsAppointment -Subject Changed",
         ["Remove-AsAppointment"] = "Get-AsAppointment | Remove-AsAppointment",
         ["Invoke-AsExchangeSync"] = "Invoke-AsExchangeSync -InitialMode Both",
+        ["Set-AsEwsProxy"] = "Set-AsEwsProxy http://other:8080 -Path $WebConfig -BackupDirectory $WebConfigBackup",
+        ["Remove-AsEwsProxy"] = "Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $WebConfigBackup",
+        ["Restore-AsEwsProxy"] = "Restore-AsEwsProxy -Path $WebConfig -BackupDirectory $WebConfigBackup",
     };
 
     [Fact]
@@ -24,6 +27,7 @@ public sealed class WhatIfTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
         coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start ([datetime]::Today.AddDays(1)) -AllDay | Out-Null");
+        EwsProxyTests.SetIn(coupled);
         var files = coupled.Files();
         var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
             .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();
