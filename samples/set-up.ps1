@@ -71,8 +71,8 @@ $proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersona
 
 # Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
 if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory) }
-if ($WebConfig) { Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory }
-if ($WebConfig) { Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory }
+if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) }
+if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru) }
 
 # What it looks like where something else stands before EWS.
 $compared = $Compare | ForEach-Object { Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $_.CertificateThumbprint }

@@ -8,6 +8,8 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
 {
     private const string Group = "AllSol", Member = "anna@contoso.com", Outsider = "carol@contoso.com";
 
+    private string WebConfigPath => session.PathOf(Path.Combine("EWS", "web.config"));
+
     private static readonly AuthenticationMode[] Others =
         [AuthenticationMode.OwaForms, AuthenticationMode.TmgForms, AuthenticationMode.LoginTimeout, AuthenticationMode.GatewayRedirect, AuthenticationMode.BearerOnly, AuthenticationMode.Anonymous, AuthenticationMode.Forbidden, AuthenticationMode.Unavailable];
 
@@ -22,7 +24,8 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
             using var session = new DemoSession();
             ExchangeShell.Open(session.Runner, options);
             var demo = new SetUpDemo(exchange, session);
-            File.WriteAllText(session.PathOf("web.config"), WebConfig);
+            Directory.CreateDirectory(session.PathOf("EWS"));
+            File.WriteAllText(demo.WebConfigPath, WebConfig);
             var exitCode = session.Run("set-up.ps1", demo.Parameters(others));
             return exitCode != 0 ? exitCode : demo.Check();
         }
@@ -40,7 +43,7 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         ["NotAllowed"] = Outsider,
         ["AutodiscoverServer"] = exchange.Url.Authority,
         ["CertificateThumbprint"] = exchange.Thumbprint,
-        ["WebConfig"] = session.PathOf("web.config"),
+        ["WebConfig"] = WebConfigPath,
         ["BackupDirectory"] = session.PathOf("backup"),
         ["Compare"] = others.Select(other => Target(other)).ToArray(),
     };
@@ -63,7 +66,8 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         claims.Claim("the mailbox of the group passed, and the other was refused as it should", Count("$proof") == 2 && Count("$proof | Where-Object Succeeded") == 2);
         claims.Claim("no test message was left behind", exchange.Mailboxes.All(mailbox => mailbox.Folders.All(folder => mailbox.Items(folder).Count == 0)));
         claims.Claim("nobody was mailed", exchange.SentMail.Count == 0);
-        claims.Claim("web.config is what it was, byte for byte", File.ReadAllText(session.PathOf("web.config")) == WebConfig);
+        claims.Claim("the proxy was set, proved and taken out again", Count("$proxy | Where-Object { $_.Changed -and $_.IsConfigured }") == 1 && Count("$kept | Where-Object Succeeded") == 1 && Count("$removed | Where-Object Changed") == 1);
+        claims.Claim("web.config is what it was, byte for byte", File.ReadAllText(WebConfigPath) == WebConfig);
         claims.Claim("each of the other doors was told apart", Count("$compared | Where-Object { -not $_.Succeeded }") == Others.Length && Count("$compared | ForEach-Object { ($_.Steps | Where-Object Outcome -EQ Failed).Detail } | Where-Object { $_ }") == Others.Length);
         return claims.ExitCode;
     }

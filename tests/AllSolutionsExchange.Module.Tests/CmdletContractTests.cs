@@ -26,6 +26,11 @@ public sealed class CmdletContractTests : IDisposable
         ["Set-AsAppointment"] = ["Id"],
         ["Remove-AsAppointment"] = ["Id"],
         ["Invoke-AsExchangeSync"] = ["User"],
+        ["Get-AsEwsProxy"] = ["Server"],
+        ["Set-AsEwsProxy"] = ["Server"],
+        ["Test-AsEwsProxy"] = ["Server"],
+        ["Remove-AsEwsProxy"] = ["Server"],
+        ["Restore-AsEwsProxy"] = ["Server"],
     };
 
     private readonly ModuleSession _session = new();

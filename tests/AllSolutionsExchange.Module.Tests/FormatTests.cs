@@ -112,6 +112,40 @@ public sealed class FormatTests : IDisposable
         return array;
     }
 
+    [Fact]
+    public void AProxyShowsWithItsServer() => Shows(
+        CoreTypes.Make("Setup.Proxy.EwsProxy", new Hashtable
+        {
+            ["Server"] = "mbx01.contoso.nl",
+            ["Path"] = @"\\mbx01\C$\web.config",
+            ["IsConfigured"] = true,
+            ["ProxyAddress"] = new Uri("http://proxy:8080"),
+            ["BypassOnLocal"] = true,
+            ["BypassList"] = new[] { "a", "b" },
+            ["Changed"] = true,
+        }),
+        "Server Proxy BypassOnLocal BypassList Changed",
+        "mbx01.contoso.nl http://proxy:8080/ True {a, b} True");
+
+    [Fact]
+    public void ATestOfAProxyShowsWhatWasFound() => Shows(
+        CoreTypes.Make("Setup.Proxy.EwsProxyTestResult", new Hashtable
+        {
+            ["Succeeded"] = false,
+            ["Server"] = "mbx01.contoso.nl",
+            ["Path"] = "web.config",
+            ["TestedFrom"] = "MBX01",
+            ["Proxy"] = CoreTypes.Make("Setup.Proxy.EwsProxy", new Hashtable { ["Server"] = "mbx01.contoso.nl", ["Path"] = "web.config", ["IsConfigured"] = false }),
+            ["Drift"] = new[] { "The proxy is gone." },
+            ["CallbackDirect"] = CoreTypes.Construct("Setup.Proxy.CallbackAnswer", false, "No."),
+            ["CallbackConfigured"] = CoreTypes.Construct("Setup.Proxy.CallbackAnswer", true, "Yes."),
+        }),
+        "Succeeded : False",
+        "Server : mbx01.contoso.nl",
+        "Drift : {The proxy is gone.}",
+        "CallbackDirect : No.",
+        "CallbackConfigured : Yes.");
+
     private void Shows(object value, params string[] lines)
     {
         _session.Set("Value", value);

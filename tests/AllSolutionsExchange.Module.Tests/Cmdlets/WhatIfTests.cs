@@ -19,6 +19,9 @@ public sealed class WhatIfTests
         ["Grant-AsImpersonation"] = "Grant-AsImpersonation svc-allsol -RecipientFilter \"Department -eq 'Sales'\" -RoleGroup Own",
         ["Revoke-AsImpersonation"] = "Revoke-AsImpersonation svc-other",
         ["Set-AsEwsAuthentication"] = "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
+        ["Set-AsEwsProxy"] = "Set-AsEwsProxy http://other:8080 -Path $WebConfig -BackupDirectory $WebConfigBackup",
+        ["Remove-AsEwsProxy"] = "Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $WebConfigBackup",
+        ["Restore-AsEwsProxy"] = "Restore-AsEwsProxy -Path $WebConfig -BackupDirectory $WebConfigBackup",
     };
 
     [Fact]
@@ -30,6 +33,7 @@ public sealed class WhatIfTests
         coupled.Session.ImportNativeExchange();
         coupled.Succeed("Grant-AsImpersonation svc-other -AllMailboxes -WarningAction SilentlyContinue | Out-Null");
         var native = coupled.Succeed("Get-NativeState");
+        EwsProxyTests.SetIn(coupled);
         var files = coupled.Files();
         var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
             .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();

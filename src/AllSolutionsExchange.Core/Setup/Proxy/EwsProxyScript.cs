@@ -12,16 +12,16 @@ internal static class EwsProxyScript
             function Read-Hash([byte[]] $bytes) {
                 [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash($bytes)).Replace('-', '')
             }
-            function Write-New([string] $file, [byte[]] $bytes, [string] $mode) {
-                $stream = New-Object IO.FileStream($file, $mode, 'Write', 'None', 4096, 'WriteThrough')
+            function Write-Through([string] $file, [byte[]] $bytes) {
+                $stream = [IO.File]::Create($file, 4096, [IO.FileOptions]::WriteThrough)
                 try { $stream.Write($bytes, 0, $bytes.Length) } finally { $stream.Close() }
             }
 
             $old = [IO.File]::ReadAllBytes($path)
-            if ((Read-Hash $old) -eq $after) { Write-Verbose "Nothing to do: '$path' is changed already."; return }
+            if ((Read-Hash $old) -eq $after) { "Nothing to do: '$path' is changed already."; return }
             if ((Read-Hash $old) -ne $before) { throw "'$path' is not the file that this script was made for. Have a new script made." }
 
-            $new = New-Object 'byte[]' ($old.Length - $length + $inserted.Length)
+            [byte[]] $new = [Array]::CreateInstance([byte], $old.Length - $length + $inserted.Length)
             [Array]::Copy($old, 0, $new, 0, $start)
             [Array]::Copy($inserted, 0, $new, $start, $inserted.Length)
             [Array]::Copy($old, $start + $length, $new, $start + $inserted.Length, $old.Length - $start - $length)
@@ -29,15 +29,15 @@ internal static class EwsProxyScript
 
             [void] [IO.Directory]::CreateDirectory($backup)
             $copy = [IO.Path]::Combine($backup, 'EWS-web-' + $before.Substring(0, 16) + '.config')
-            if (-not [IO.File]::Exists($copy)) { Write-New $copy $old 'CreateNew' }
+            if (-not [IO.File]::Exists($copy)) { Write-Through $copy $old }
             if ((Read-Hash ([IO.File]::ReadAllBytes($copy))) -ne $before) { throw "The backup '$copy' was damaged. Move it away and run this script again." }
 
-            Write-New "$path.new.config" $new 'Create'
+            Write-Through "$path.new.config" $new
             if ((Read-Hash ([IO.File]::ReadAllBytes($path))) -ne $before) { [IO.File]::Delete("$path.new.config"); throw "'$path' was changed in the meantime and was left so." }
             [IO.File]::Replace("$path.new.config", $path, "$path.old.config")
             [IO.File]::Delete("$path.old.config")
             if ((Read-Hash ([IO.File]::ReadAllBytes($path))) -ne $after) { throw "'$path' does not hold what was written. Put back '$copy'." }
-            Write-Verbose "Changed '$path'. The file as it was: '$copy'."
+            "Changed '$path'. The file as it was: '$copy'."
         }
         """;
 

@@ -13,7 +13,7 @@ public sealed class EwsProxyEditorTests
     [Fact]
     public void It_comes_behind_the_sections_and_never_before_them() => Becomes(
         "<configuration>\n  <configSections>\n    <section name='x' type='y' />\n  </configSections>\n  <appSettings />\n</configuration>\n",
-        "<configuration>\n  <configSections>\n    <section name='x' type='y' />\n  </configSections>\n" + Group("\n", "  ", "  ") + "\n  <appSettings />\n</configuration>\n");
+        "<configuration>\n  <configSections>\n    <section name='x' type='y' />\n  </configSections>" + Group("\n", "  ", "  ") + "\n  <appSettings />\n</configuration>\n");
 
     /// <summary>The how-to's snippet was the inner element alone, with curly quotes, an unquoted address and a broken end tag.</summary>
     [Fact]
