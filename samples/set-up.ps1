@@ -70,7 +70,7 @@ Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript
 $proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersonation, Folder, Create, Read, Delete }
 
 # Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
-if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory) }
+if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory -PassThru) }
 if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) }
 if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru) }
 
