@@ -119,6 +119,7 @@ public sealed class FormatTests : IDisposable
             ["Server"] = "mbx01.contoso.nl",
             ["Path"] = @"\\mbx01\C$\web.config",
             ["IsConfigured"] = true,
+            ["Enabled"] = true,
             ["ProxyAddress"] = new Uri("http://proxy:8080"),
             ["BypassOnLocal"] = true,
             ["BypassList"] = new[] { "a", "b" },

@@ -101,9 +101,9 @@ public sealed record EwsConfigFile
             throw new EwsProxyException("FrontEndFile", path, $"'{path}' is the front end's, which does not call out. The proxy belongs in the back end's file: '{right}'.");
         }
 
-        if (!slashes.EndsWith('\\' + FileName, StringComparison.OrdinalIgnoreCase) && !slashes.Equals(FileName, StringComparison.OrdinalIgnoreCase))
-            throw new EwsProxyException("NoConfigFile", path, $"'{path}' is no web.config. Name the EWS application's file, such as '{Below(Default(15), 15)}'.");
-        var isOnDrive = path.Length > 2 && path[1] == ':';
+        var isOnDrive = slashes.Length > 2 && slashes[1] == ':';
+        if (!slashes.EndsWith('\\' + FileName, StringComparison.OrdinalIgnoreCase) || (isOnDrive && slashes[2] != '\\'))
+            throw new EwsProxyException("NoConfigFile", path, $"'{path}' is not the whole path of a web.config. Name the EWS application's file, such as '{Below(Default(15), 15)}'.");
         var onShare = server is not null && isOnDrive ? OnShare(server, path) : path;
         return new EwsConfigFile(server ?? Share(path)?.Groups["host"].Value ?? thisComputer, onShare, VersionOf(displayVersion));
     }

@@ -37,11 +37,14 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
         {
             pipeline.WriteVerbose($"'{change.File.Path}' already is as it should be; nothing is written.");
         }
-        else if (AsScript)
+
+        if (AsScript)
         {
-            pipeline.WriteObject(change.ToScript(NamedBackupDirectory)!);
+            WriteScript(pipeline, change);
+            return;
         }
-        else
+
+        if (change.HasChange)
         {
             Warn(pipeline, change);
             if (!await pipeline.ShouldProcessAsync(change.File.Path, Action).ConfigureAwait(false))
@@ -50,15 +53,18 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
             }
         }
 
-        if (AsScript)
-        {
-            return;
-        }
-
         var result = await Configuration.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
         if (PassThru)
         {
             pipeline.WriteObject(result);
+        }
+    }
+
+    private void WriteScript(CommandPipeline pipeline, EwsProxyChange change)
+    {
+        if (change.ToScript(BackupPath) is { } script)
+        {
+            pipeline.WriteObject(script);
         }
     }
 

@@ -8,6 +8,7 @@ namespace AllSolutionsExchange.Commands;
 public abstract class EwsProxyCommand : AsyncCommand
 {
     private EwsConfigFile? _local;
+    private string? _namedPath;
 
     /// <summary>
     /// <para type="description">The server: the output of Get-ExchangeServer, also from a remote session, or that of
@@ -40,17 +41,13 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// <summary>Reads and changes the file.</summary>
     protected EwsProxyConfiguration Configuration { get; private set; } = null!;
 
-    private string? NamedPath { get; set; }
-
-    private string? BackupPath { get; set; }
-
-    /// <summary>The folder of the backups as it was named, for a script that runs elsewhere.</summary>
-    protected string? NamedBackupDirectory => BackupPath;
+    /// <summary>The folder of the backups where one is named, else null.</summary>
+    protected string? BackupPath { get; private set; }
 
     /// <summary>Reads the paths as PowerShell does, and finds this computer's Exchange where it is meant.</summary>
     protected override void BeginProcessing()
     {
-        NamedPath = Path is null || IsAbsolute(Path) ? Path : GetUnresolvedProviderPathFromPSPath(Path);
+        _namedPath = Path is null || IsAbsolute(Path) ? Path : GetUnresolvedProviderPathFromPSPath(Path);
         BackupPath = BackupDirectory is null || IsAbsolute(BackupDirectory) ? BackupDirectory : GetUnresolvedProviderPathFromPSPath(BackupDirectory);
         Configuration = new EwsProxyConfiguration(BackupPath, SystemClock.Now);
         if (Path is null && Server is null && !MyInvocation.ExpectingInput)
@@ -63,9 +60,9 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// <exception cref="EwsProxyException">It cannot be told.</exception>
     protected EwsConfigFile FindFile()
     {
-        if (NamedPath is not null)
+        if (_namedPath is not null)
         {
-            return EwsConfigFile.Named(NamedPath, Server?.Name, Environment.MachineName, Server?.AdminDisplayVersion);
+            return EwsConfigFile.Named(_namedPath, Server?.Name, Environment.MachineName, Server?.AdminDisplayVersion);
         }
 
         return Server switch
@@ -77,7 +74,7 @@ public abstract class EwsProxyCommand : AsyncCommand
         };
     }
 
-    // A drive of another server need not be one of this session.
+    // A drive of another server need not be one of this session, and a share none of this system.
     private static bool IsAbsolute(string path) =>
-        path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && path[1] == ':' && path[2] == '\\');
+        path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
 }
