@@ -63,7 +63,7 @@ internal static class ErrorRecords
         ErrorIds.ExchangeOnlineRefused => ErrorCategory.NotImplemented,
         "ConfigFileMissing" or "ServerUnknown" or "BackupMissing" => ErrorCategory.ObjectNotFound,
         "ConfigFileUnreadable" or "ProxyInLocation" or "ProxyTwice" or "BackupDamaged" => ErrorCategory.InvalidData,
-        "ConfigFileUnavailable" or "ConfigFileReadOnly" => ErrorCategory.PermissionDenied,
+        "ConfigFileUnavailable" or "ConfigFileReadOnly" or "BackupFolderRefused" => ErrorCategory.PermissionDenied,
         "ConfigFileChanged" or "ConfigFileReplaced" or "ProxyForeign" => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidArgument,
     };

@@ -12,6 +12,7 @@ internal sealed class ProxyRecords
 {
     private const string Pattern = "*.json";
     private readonly StorePlace? _place;
+    private readonly string _root;
 
     /// <summary>Makes nothing yet.</summary>
     /// <param name="file">The file.</param>
@@ -19,7 +20,8 @@ internal sealed class ProxyRecords
     public ProxyRecords(EwsConfigFile file, string? directory)
     {
         _place = directory is null ? StorePlace.Resolve(null) : null;
-        Folder = Path.Combine(directory ?? Path.Combine(_place!.Folder, "web.config"), NameOf(file));
+        _root = directory ?? _place!.Folder;
+        Folder = Path.Combine(directory ?? Path.Combine(_root, "web.config"), NameOf(file));
     }
 
     /// <summary>The folder of this file's records.</summary>
@@ -29,10 +31,13 @@ internal sealed class ProxyRecords
     public string OriginalPath(string hash) => Path.Combine(Folder, $"original-{hash.Substring(0, 16)}.config");
 
     /// <summary>All records, in the order of the writes.</summary>
-    /// <exception cref="EwsProxyException">A record cannot be read.</exception>
-    public IReadOnlyList<ProxyRecord> Read() => Directory.Exists(Folder)
-        ? [.. Directory.GetFiles(Folder, Pattern).OrderBy(path => path, StringComparer.Ordinal).Select(Read)]
-        : [];
+    /// <exception cref="EwsProxyException">A record cannot be read, or others can put records there.</exception>
+    public IReadOnlyList<ProxyRecord> Read()
+    {
+        if (!Directory.Exists(Folder)) return [];
+        RefuseOpenFolder();
+        return [.. Directory.GetFiles(Folder, Pattern).OrderBy(path => path, StringComparer.Ordinal).Select(Read)];
+    }
 
     /// <summary>The content of an original.</summary>
     /// <exception cref="EwsProxyException">It is gone, or was changed.</exception>
@@ -66,6 +71,22 @@ internal sealed class ProxyRecords
     {
         if (_place is { IsDefault: true }) PrivateFolder.Ensure(_place.Folder, serviceAccount: null);
         Directory.CreateDirectory(Folder);
+        RefuseOpenFolder();
+    }
+
+    /// <summary>Whoever can write a record can have its content put into the site of Exchange by an admin's Restore.</summary>
+    private void RefuseOpenFolder()
+    {
+        try
+        {
+            if (_place is { IsDefault: true }) PrivateFolder.CheckOwn(_root);
+            else PrivateFolder.CheckNamed(_root);
+            PrivateFolder.CheckNamed(Folder);
+        }
+        catch (StorePlaceException exception)
+        {
+            throw new EwsProxyException("BackupFolderRefused", Folder, $"Others than you can put files into the backup folder '{Folder}', which would end in the web site of Exchange. Look at what is in it and make it yours alone, or name another with -BackupDirectory.", exception);
+        }
     }
 
     private static ProxyRecord Read(string path)

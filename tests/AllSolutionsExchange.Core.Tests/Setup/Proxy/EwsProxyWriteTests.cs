@@ -1,6 +1,8 @@
+using System.Runtime.Versioning;
 using System.Text;
 using AllSolutionsExchange.Setup.Proxy;
 using AllSolutionsExchange.Tests.Ews;
+using AllSolutionsExchange.Tests.Places;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup.Proxy;
@@ -51,6 +53,19 @@ public sealed class EwsProxyWriteTests
         Assert.False(set.Changed);
         Assert.Equal(before, file.Content);
         Assert.Equal(backups, file.BackupFiles);
+    }
+
+    [PosixFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_backup_that_others_can_write_is_neither_used_nor_made()
+    {
+        using var file = new WebConfig(WebConfig.BackEnd);
+        await file.SetAsync(WebConfig.Proxy);
+        var written = file.Content;
+        System.IO.File.SetUnixFileMode(file.Backup, (UnixFileMode)0b111_111_111);
+        Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(() => file.RestoreAsync())).ErrorId);
+        Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy with { BypassOnLocal = false }))).ErrorId);
+        Assert.Equal(written, file.Content);
     }
 
     [Fact]
