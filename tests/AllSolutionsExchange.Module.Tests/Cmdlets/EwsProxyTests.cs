@@ -207,13 +207,26 @@ public sealed class EwsProxyTests : IDisposable
         Assert.Equal(Content, File.ReadAllText(File1));
     }
 
+    /// <summary>An admin who cannot reach the server makes the script of a copy of its file.</summary>
+    [Fact]
+    public void TheScriptOfACopyIsGivenTheFilesPath()
+    {
+        var script = Script("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -AsScript");
+        var file = Path.Combine(_folder.FullName, "web.config");
+        File.WriteAllText(file, Content);
+        Succeed($"& {{ {script} }} -Path '{file}'");
+        Assert.Equal(Content, File.ReadAllText(File1));
+        Succeed("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig");
+        Assert.Equal(File.ReadAllText(File1), File.ReadAllText(file));
+    }
+
     [PosixFact]
     public void TheScriptNamesTheFileAsTheServerDoes()
     {
         OnShare("mbx01");
         SetServers(isDeserialized: true, "mbx01");
         var script = Script("$Servers | Set-AsEwsProxy http://proxy:8080 -AsScript");
-        Assert.Contains($"$path = 'C:{WebConfig[3..]}'", script, StringComparison.Ordinal);
+        Assert.Contains($"$Path = 'C:{WebConfig[3..]}'", script, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -131,7 +131,7 @@ public sealed class EwsProxyConfiguration
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The proxy that is there, and one sentence per difference; null where there is nothing to compare with.</returns>
     /// <exception cref="EwsProxyException">The file cannot be read.</exception>
-    public async Task<(EwsProxy Proxy, EwsProxySettings? Settings, IReadOnlyList<string>? Drift)> CompareAsync(EwsConfigFile file, EwsProxySettings? expected, CancellationToken cancellationToken)
+    internal async Task<(EwsProxy Proxy, EwsProxySettings? Settings, IReadOnlyList<string>? Drift)> CompareAsync(EwsConfigFile file, EwsProxySettings? expected, CancellationToken cancellationToken)
     {
         var document = await OpenAsync(file, cancellationToken).ConfigureAwait(false);
         var present = EwsProxyReader.Read(document.Proxy);

@@ -38,7 +38,7 @@ internal static class EwsProxyScript
             [IO.File]::Delete("$path.old.config")
             if ((Read-Hash ([IO.File]::ReadAllBytes($path))) -ne $after) { throw "'$path' does not hold what was written. Put back '$copy'." }
             "Changed '$path'. The file as it was: '$copy'."
-        }
+        } @args
         """;
 
     /// <summary>The script; null where nothing changes.</summary>
@@ -49,15 +49,18 @@ internal static class EwsProxyScript
         if (change.Splice is not { } splice) return null;
         var file = change.Before.File;
         var start = file.ByteOffset(splice.Start);
-        var backup = backupDirectory is null ? "[Environment]::GetFolderPath('CommonApplicationData') + '\\AllSolutionsExchange\\web.config'" : Quote(backupDirectory);
+        var backup = backupDirectory is null ? "([Environment]::GetFolderPath('CommonApplicationData') + '\\AllSolutionsExchange\\web.config')" : Quote(backupDirectory);
         return $$"""
             # {{Title(change)}}
             # To be run by an administrator of {{OneLine(change.File.Server)}}, on that server. It changes one file, and only where that
-            # file still is as it was when this script was made. Saving it recycles the application pool {{EwsConfigFile.ApplicationPool}}.
+            # file still is as it was when this script was made. Where it is kept elsewhere, give this script its -Path. Saving the file
+            # recycles the application pool {{EwsConfigFile.ApplicationPool}}.
             & {
+                param(
+                    [string] $Path = {{Quote(change.File.PathOnServer)}},
+                    [string] $Backup = {{backup}}
+                )
                 $ErrorActionPreference = 'Stop'
-                $path = {{Quote(change.File.PathOnServer)}}
-                $backup = {{backup}}
                 $before = '{{FileHash.Of(file.Bytes)}}'
                 $after = '{{FileHash.Of(change.After)}}'
                 $start = {{start}}
