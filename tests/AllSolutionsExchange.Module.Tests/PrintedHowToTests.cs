@@ -87,7 +87,7 @@ public sealed class PrintedHowToTests : IDisposable
         using var online = new NativeSession("Online = $true");
         Assert.StartsWith("ExchangeOnlineRefused,", online.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes").FullyQualifiedErrorId, StringComparison.Ordinal);
         using var native = new NativeSession();
-        Assert.Contains("Discovery Management also has", native.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes -RoleGroup 'Discovery Management'").Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("search every mailbox", native.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes -RoleGroup 'Discovery Management'").Exception.Message, StringComparison.Ordinal);
     }
 
     /// <summary>"Service account: domeinUSER1": the backslash is lost.</summary>
