@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Commands;
@@ -25,6 +26,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">The user's code in AllSolutions; need not be registered for the synchronisation.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string User { get; set; } = "";
 
     /// <summary><para type="description">The subject.</para></summary>
@@ -79,6 +81,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <inheritdoc />

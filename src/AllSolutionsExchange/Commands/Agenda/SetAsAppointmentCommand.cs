@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Commands;
@@ -83,6 +84,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// moment and shows in that zone.</para>
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>

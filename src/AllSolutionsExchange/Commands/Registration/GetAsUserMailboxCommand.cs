@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Completion;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -22,6 +23,7 @@ public sealed class GetAsUserMailboxCommand : StoreCommand
     /// <summary><para type="description">The user's code in AllSolutions, with the wildcards * and ?. Without it all users.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string? User { get; set; }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Completion;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -23,6 +24,7 @@ public sealed class RemoveAsUserMailboxCommand : StoreCommand
     /// <summary><para type="description">The user's code in AllSolutions, without wildcards.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string User { get; set; } = "";
 
     /// <summary><para type="description">Returns the user as it was registered.</para></summary>

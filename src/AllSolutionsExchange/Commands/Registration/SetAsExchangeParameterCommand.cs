@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;
@@ -71,6 +72,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// this computer.</para>
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary><para type="description">Stores without testing the address and the account first.</para></summary>

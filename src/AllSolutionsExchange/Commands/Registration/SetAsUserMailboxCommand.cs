@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
@@ -29,6 +30,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string User { get; set; } = "";
 
     /// <summary>

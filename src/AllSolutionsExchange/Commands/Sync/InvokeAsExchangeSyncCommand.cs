@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Commands;
@@ -34,6 +35,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [UserNameTransformation]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string[]? User { get; set; }
 
     /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>

@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using AllSolutionsExchange.ModuleTests.Hosting;
+using ExchangeSimulator;
+
+namespace AllSolutionsExchange.ModuleTests.Cmdlets;
+
+/// <summary>What an admin sees of a run that is locked out, stopped by a brake, or stopped by Ctrl+C, and of the policies that are named.</summary>
+public sealed class SyncRunTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task AMailboxThatAnotherRunHasIsReportedWithItsHolderAndTheOthersGoOn()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Jan's", 9);
+        coupled.Enter(Coupled.Piet, "Piet's", 9);
+        var (shell, running) = await StartWaitingAsync(coupled);
+
+        using var other = new ModuleSession();
+        var result = other.Run($"Invoke-AsExchangeSync JAN, PIET -InitialMode Both -Store '{Path.Combine(coupled.Folder, "store.db")}'");
+        Assert.Equal(["JAN Locked", "PIET Success"], result.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Status"].Value}").Order(StringComparer.Ordinal));
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("MailboxLocked,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(Environment.MachineName, error.Exception.Message, StringComparison.OrdinalIgnoreCase);
+
+        await StopAsync(shell, running);
+        Assert.Empty(coupled.Agenda("JAN"));
+        Assert.Equal(["Piet's"], coupled.Agenda("PIET"));
+    }
+
+    [Fact]
+    public async Task CtrlCEndsARunThatWaitsForTheServerAndTheNextOneFinishesIt()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Jan's", 9);
+        var (shell, running) = await StartWaitingAsync(coupled);
+        await StopAsync(shell, running);
+
+        Assert.Equal("Success", Status(coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both")));
+        Assert.Equal(["Jan's"], coupled.Agenda("JAN"));
+    }
+
+    [Fact]
+    public async Task ACalendarThatIsSuddenlyEmptyStopsItsMailboxUntilItIsSaidToBeMeant()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var ids = new[] { "One", "Two", "Three" }.Select((subject, index) => coupled.Enter(Coupled.Jan, subject, 9 + index)).ToList();
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        ids.ForEach(id => coupled.Exchange.Mailbox(Coupled.Jan).Delete(id));
+
+        var result = coupled.Run("Invoke-AsExchangeSync JAN -DeletionPolicy Both -Force");
+        Assert.Equal("Stopped", Status(result.Output));
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("MailboxStopped,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-AllowEmptySide", error.ErrorDetails.Message + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(3, coupled.Agenda("JAN").Count());
+
+        Assert.Equal("Success", Status(coupled.Succeed("Invoke-AsExchangeSync JAN -DeletionPolicy Both -AllowEmptySide -Force")));
+        Assert.Empty(coupled.Agenda("JAN"));
+    }
+
+    [Fact]
+    public async Task AFullResyncListsEverythingAndDoublesNothing()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Jan's", 9);
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        Assert.Equal("Success", Status(coupled.Succeed("Invoke-AsExchangeSync JAN -FullResync")));
+        Assert.Equal(["Jan's"], coupled.Calendar(Coupled.Jan));
+        Assert.Equal(["Jan's"], coupled.Agenda("JAN"));
+    }
+
+    [Theory]
+    [InlineData("ExchangeWins", "Outlook's")]
+    [InlineData("AllSolutionsWins", "Ours")]
+    public async Task ThePolicySaysWhoseSubjectStands(string policy, string subject)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Jan's", 9);
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        var item = Assert.Single(coupled.Exchange.Mailbox(Coupled.Jan).Calendar);
+        coupled.Exchange.Mailbox(Coupled.Jan).Edit(item.Id, each => each with { Subject = "Outlook's" });
+        coupled.Succeed("Get-AsAppointment JAN | Set-AsAppointment -Subject Ours");
+        coupled.Succeed($"Invoke-AsExchangeSync JAN -ConflictPolicy {policy}");
+        Assert.Equal([subject], coupled.Calendar(Coupled.Jan));
+        Assert.Equal([subject], coupled.Agenda("JAN"));
+    }
+
+    private static object Status(IReadOnlyList<PSObject> output) => Assert.Single(output).Properties["Status"].Value.ToString()!;
+
+    /// <summary>A run that waits at the server for its first items, and gets them never.</summary>
+    private static async Task<(PowerShell Shell, IAsyncResult Running)> StartWaitingAsync(Coupled coupled)
+    {
+        var reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        coupled.Exchange.Faults.Interceptor = request =>
+            request.Operation == "GetItem" && reading.TrySetResult() ? FaultAction.Slow(Timeout.InfiniteTimeSpan) : null;
+        var shell = coupled.Session.Shell("Invoke-AsExchangeSync JAN -InitialMode Both");
+        var running = shell.BeginInvoke();
+        await reading.Task.WaitAsync(Patience);
+        return (shell, running);
+    }
+
+    private static async Task StopAsync(PowerShell shell, IAsyncResult running)
+    {
+        await Task.Run(shell.Stop).WaitAsync(Patience);
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+        shell.Dispose();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using AllSolutionsExchange.ModuleTests.Cmdlets;
+
+namespace AllSolutionsExchange.ModuleTests;
+
+/// <summary>What Tab offers.</summary>
+public sealed class CompletionTests
+{
+    [Fact]
+    public async Task RegisteredUsersAreOfferedWithTheirMailboxes()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("Set-AsUserMailbox 'JAN PIET' jp@contoso.test");
+        var store = Path.Combine(coupled.Folder, "store.db");
+        Assert.Equal([("JAN", Coupled.Jan), ("'JAN PIET'", "jp@contoso.test")], Complete(coupled, $"Invoke-AsExchangeSync -Store '{store}' -User ja"));
+        Assert.Equal(4, Complete(coupled, $"Get-AsAppointment -Store '{store}' ").Count);
+    }
+
+    [Fact]
+    public async Task WithoutAStoreNothingIsOfferedAndNothingMade()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        Assert.Empty(Complete(coupled, $"Invoke-AsExchangeSync -Store '{Path.Combine(coupled.Folder, "store.db")}' -User "));
+        Assert.Empty(coupled.Files());
+    }
+
+    [Fact]
+    public async Task TimeZonesAreOffered()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        var known = TimeZoneInfo.GetSystemTimeZones()[0].Id;
+        Assert.Contains(Complete(coupled, $"New-AsAppointment -TimeZone {known[..3]}"), offered => offered.Text.Trim('\'') == known);
+    }
+
+    private static List<(string Text, string ToolTip)> Complete(Coupled coupled, string line)
+    {
+        coupled.Session.Set("Line", line);
+        var completion = (CommandCompletion)Assert.Single(coupled.Succeed("TabExpansion2 $Line $Line.Length")).BaseObject;
+        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => (match.CompletionText, match.ToolTip))];
+    }
+}
