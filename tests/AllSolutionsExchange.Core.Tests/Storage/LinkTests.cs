@@ -60,7 +60,7 @@ public sealed class LinkTests : StoreTestBase
 
         var changes = new StoreChanges();
         changes.Links.Add(link with { Failures = 7 });
-        changes.InboxRemoved.Add((SideName.Exchange, "waiting"));
+        changes.InboxRemoved.Add((SideName.Exchange, Assert.Single(await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 10, default)).Number));
         await Store.CommitAsync(other, changes, default);
         Assert.Equal(0, (await LinkAsync(link.Id))!.Failures);
         Assert.Equal(["waiting"], await InboxAsync());

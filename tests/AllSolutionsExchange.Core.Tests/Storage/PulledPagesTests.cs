@@ -166,16 +166,17 @@ public sealed class PulledPagesTests : StoreTestBase
     {
         await PullAsync(true, Named("a"));
         var first = Assert.Single(await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 10, default));
-        await CommitAsync(changes => changes.InboxRemoved.Add((SideName.Exchange, "a")));
+        await CommitAsync(changes => changes.InboxRemoved.Add((SideName.Exchange, first.Number)));
         await CommitAsync(changes => changes.InboxAdded.Add((SideName.Exchange, "a")));
         Assert.Equal("a", Assert.Single(await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, first.Number, 10, default)).Id);
     }
 
     [Fact]
-    public async Task AttemptsAreCountedPerId()
+    public async Task AttemptsAreCountedPerEntry()
     {
         await PullAsync(true, Named("a"), Named("b"));
-        for (var i = 0; i < 2; i++) await CommitAsync(changes => changes.InboxFailed.Add((SideName.Exchange, "a")));
+        var first = (await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 1, default))[0];
+        for (var i = 0; i < 2; i++) await CommitAsync(changes => changes.InboxFailed.Add((SideName.Exchange, first.Number)));
         var inbox = await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 10, default);
         Assert.Equal([("a", 2), ("b", 0)], inbox.Select(entry => (entry.Id, entry.Attempts)));
     }

@@ -10,10 +10,6 @@ internal static class InboxTable
 {
     private const int PlaceBits = 40;
 
-    private const string IsItem = "item_hash = ? AND item = ? AND number BETWEEN ? AND ?";
-
-    private const string ByItem = "INDEXED BY inbox_by_item WHERE " + IsItem;
-
     public static List<InboxEntry> Read(SqlSession session, long mailbox, SideName side, long after, int limit) =>
         session.Prepare("SELECT number, item, attempts FROM inbox WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
             .Bind(Number(mailbox, side, after + 1)).Bind(Last(mailbox, side)).Bind(limit)
@@ -24,34 +20,50 @@ internal static class InboxTable
     {
         if (items.Count == 0) return;
         var given = session.Prepare("SELECT inbox_numbers FROM mailbox WHERE id = ?").Bind(mailbox).First(static row => row.Long(0));
-        var known = session.Prepare("SELECT 1 FROM inbox " + ByItem);
+        var waiting = Waiting(session, mailbox, items);
         var insert = session.Prepare("INSERT INTO inbox (number, item_hash, attempts, item) VALUES (?, ?, 0, ?)");
         foreach (var (side, id) in items)
-        {
-            if (!BindItem(known, mailbox, side, id).Any())
-                insert.Bind(Number(mailbox, side, ++given)).Bind(IdHash.Of(id)).Bind(id).Run();
-        }
+            if (waiting.Add((side, id))) insert.Bind(Number(mailbox, side, ++given)).Bind(IdHash.Of(id)).Bind(id).Run();
 
         session.Prepare("UPDATE mailbox SET inbox_numbers = ? WHERE id = ?").Bind(given).Bind(mailbox).Run();
     }
 
-    public static void Remove(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
+    /// <summary>Takes entries out.</summary>
+    public static void Remove(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, long Number)> entries)
     {
-        var delete = session.Prepare("DELETE FROM inbox " + ByItem);
-        foreach (var (side, id) in items) BindItem(delete, mailbox, side, id).Run();
+        var delete = session.Prepare("DELETE FROM inbox WHERE number = ?");
+        foreach (var (side, place) in entries) delete.Bind(Number(mailbox, side, place)).Run();
     }
 
-    public static void CountFailures(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
+    /// <summary>Takes ids out, where they are in.</summary>
+    public static void Remove(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
-        var update = session.Prepare("UPDATE inbox INDEXED BY inbox_by_item SET attempts = attempts + 1 WHERE " + IsItem);
-        foreach (var (side, id) in items) BindItem(update, mailbox, side, id).Run();
+        var delete = session.Prepare("DELETE FROM inbox INDEXED BY inbox_by_item WHERE item_hash = ? AND item = ? AND number BETWEEN ? AND ?");
+        foreach (var (side, id) in items) delete.Bind(IdHash.Of(id)).Bind(id).Bind(Number(mailbox, side, 0)).Bind(Last(mailbox, side)).Run();
+    }
+
+    public static void CountFailures(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, long Number)> entries)
+    {
+        var update = session.Prepare("UPDATE inbox SET attempts = attempts + 1 WHERE number = ?");
+        foreach (var (side, place) in entries) update.Bind(Number(mailbox, side, place)).Run();
     }
 
     public static void Clear(SqlSession session, long mailbox) =>
         session.Prepare("DELETE FROM inbox WHERE number BETWEEN ? AND ?").Bind(Number(mailbox, SideName.AllSolutions, 0)).Bind(Last(mailbox, SideName.Exchange)).Run();
 
-    private static SqlStatement BindItem(SqlStatement statement, long mailbox, SideName side, string id) =>
-        statement.Bind(IdHash.Of(id)).Bind(id).Bind(Number(mailbox, side, 0)).Bind(Last(mailbox, side));
+    /// <summary>Those of the ids that are in already, which one statement tells for each side.</summary>
+    private static HashSet<(SideName Side, string Id)> Waiting(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
+    {
+        var waiting = new HashSet<(SideName, string)>();
+        foreach (var side in items.GroupBy(item => item.Side, item => item.Id))
+        {
+            var found = session.Prepare("SELECT item FROM inbox INDEXED BY inbox_by_item WHERE item_hash IN (SELECT value FROM json_each(?)) AND number BETWEEN ? AND ?")
+                .Bind(IdHash.List([.. side])).Bind(Number(mailbox, side.Key, 0)).Bind(Last(mailbox, side.Key));
+            while (found.Read()) waiting.Add((side.Key, found.Text(0)));
+        }
+
+        return waiting;
+    }
 
     private static long Number(long mailbox, SideName side, long place) => (((mailbox * 2) + (long)side) << PlaceBits) + place;
 

@@ -24,22 +24,22 @@ internal static class Identification
             var loaded = await pass.LoadAsync(side, entries.Select(entry => entry.Id).ToList(), cancellationToken).ConfigureAwait(false);
             var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
             var changes = new StoreChanges();
-            for (var i = 0; i < loaded.Count; i++) Take(pass, side, batch, loaded[i], entries[i].Attempts, changes);
+            for (var i = 0; i < loaded.Count; i++) Take(pass, side, batch, loaded[i], entries[i], changes);
             changes.Links.AddRange(batch.Changed);
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static void Take(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, int attempts, StoreChanges changes)
+    private static void Take(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, InboxEntry entry, StoreChanges changes)
     {
         if (result.Error is { } error)
         {
             pass.Tally.Failed(side, result.Id, error);
-            (attempts + 1 < MaxAttempts ? changes.InboxFailed : changes.InboxRemoved).Add((side, result.Id));
+            (entry.Attempts + 1 < MaxAttempts ? changes.InboxFailed : changes.InboxRemoved).Add((side, entry.Number));
             return;
         }
 
-        changes.InboxRemoved.Add((side, result.Id));
+        changes.InboxRemoved.Add((side, entry.Number));
         if (result.Item is null)
         {
             if (batch.ByItem(result.Id) is { } lost)

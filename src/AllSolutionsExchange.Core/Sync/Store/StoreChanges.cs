@@ -29,14 +29,14 @@ internal sealed class StoreChanges
     /// <summary>Links to insert or replace.</summary>
     public List<Link> Links { get; } = [];
 
-    /// <summary>Ids that are done with.</summary>
-    public List<(SideName Side, string Id)> InboxRemoved { get; } = [];
+    /// <summary>Entries of the inbox that are done with, by their numbers.</summary>
+    public List<(SideName Side, long Number)> InboxRemoved { get; } = [];
 
     /// <summary>Ids to be read (again). The folder may be unknown.</summary>
     public List<(SideName Side, string Id)> InboxAdded { get; } = [];
 
-    /// <summary>Ids that could not be read this time: their count of attempts goes up by one.</summary>
-    public List<(SideName Side, string Id)> InboxFailed { get; } = [];
+    /// <summary>Entries of the inbox that could not be read this time, by their numbers: their count of attempts goes up by one.</summary>
+    public List<(SideName Side, long Number)> InboxFailed { get; } = [];
 
     /// <summary>Journal entries that are done with.</summary>
     public List<long> JournalRemoved { get; } = [];
