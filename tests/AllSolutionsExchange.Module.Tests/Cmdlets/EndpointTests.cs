@@ -145,6 +145,24 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task TheHostOfAnSrvRecordIsAskedByTheSessionsResolveDnsName()
+    {
+        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = ["jan@localhost"], Version = ExchangeVersion.Exchange2013 });
+        coupled.Session.Set("Port", coupled.Exchange.Url.Port);
+        coupled.Succeed("""
+            function global:Resolve-DnsName {
+                [CmdletBinding()] param([Parameter(Mandatory)] [string] $Name, [string] $Type)
+                if ($Name -ne '_autodiscover._tcp.localhost' -or $Type -ne 'SRV') { throw "Unexpected: $Name $Type" }
+                [pscustomobject]@{ Name = $Name; NameTarget = 'closed.invalid.'; Port = 443; Priority = 20; Weight = 0 }
+                [pscustomobject]@{ Name = $Name; NameTarget = 'localhost.'; Port = $Port; Priority = 10; Weight = 0 }
+                [pscustomobject]@{ Name = 'localhost'; IPAddress = '127.0.0.1' }
+            }
+            """);
+        var found = Assert.Single(coupled.Succeed("Find-AsExchangeEndpoint jan@localhost -Credential $Credential -CertificateThumbprint $Thumbprint -TrustedHost localhost:$Port -Timeout 20"));
+        Assert.Equal(coupled.Exchange.Url, found.Properties["Url"].Value);
+    }
+
+    [Fact]
     public async Task AnEndpointIsFoundAndTested()
     {
         await using var coupled = await Coupled.StartAsync();

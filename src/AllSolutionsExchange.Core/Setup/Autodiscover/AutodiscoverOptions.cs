@@ -23,6 +23,12 @@ public sealed record AutodiscoverOptions
     /// </summary>
     public string? CertificateThumbprint { get; init; }
 
+    /// <summary>
+    /// Looks up the SRV records of a name in DNS (RFC 2782): their hosts, as <c>host:port</c>, the first choice first. Null looks
+    /// none up.
+    /// </summary>
+    public Func<string, CancellationToken, Task<IReadOnlyList<string>>>? LookUpServices { get; init; }
+
     /// <summary>How long each request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

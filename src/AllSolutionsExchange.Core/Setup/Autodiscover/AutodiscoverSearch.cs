@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 
 /// <summary>
 /// Finds the EWS endpoint of a mailbox by Autodiscover: V2 (JSON, without a sign-in), then POX, at the mailbox's domain, at its
-/// autodiscover host, and where that redirects to without TLS. The credential goes over https only, to hosts that are trusted
+/// autodiscover host, where that redirects to without TLS, and at the hosts of SRV records. The credential goes over https only, to hosts that are trusted
 /// only, and only where Basic was asked for.
 /// </summary>
 public sealed class AutodiscoverSearch : IDisposable
@@ -63,7 +63,9 @@ public sealed class AutodiscoverSearch : IDisposable
                 return found;
         }
 
-        return places.Redirector is { } redirector ? await AskRedirectorAsync(redirector, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
+        if (places.Redirector is { } redirector && await AskRedirectorAsync(redirector, address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } redirected)
+            return redirected;
+        return places.ServiceRecord is { } record ? await AskServicesAsync(record, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
     }
 
     private async Task<AutodiscoverResult?> AskJsonAsync(Uri url, string address, AutodiscoverTrail trail, CancellationToken cancellationToken)
@@ -129,6 +131,24 @@ public sealed class AutodiscoverSearch : IDisposable
         if (answer.Location is { } location)
             return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
         trail.Note(Shown(url), $"no redirect (HTTP {answer.Status})");
+        return null;
+    }
+
+    /// <summary>DNS may be forged: a host that it names is trusted no more than one that an answer without TLS redirects to.</summary>
+    private async Task<AutodiscoverResult?> AskServicesAsync(string record, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
+    {
+        if (_options.LookUpServices is not { } lookUp)
+            return null;
+        var hosts = await lookUp(record, cancellationToken).ConfigureAwait(false);
+        if (hosts.Count == 0)
+            trail.Note(record, "no SRV record");
+        foreach (var host in hosts)
+        {
+            var url = new Uri($"https://{host}{PoxProtocol.Path}");
+            if (trail.Follow(record, Shown(url), trusted.Has(url)) && await AskPoxAsync(url, address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } found)
+                return found;
+        }
+
         return null;
     }
 

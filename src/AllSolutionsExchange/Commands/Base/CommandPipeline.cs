@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 
@@ -58,6 +59,13 @@ public sealed class CommandPipeline : IDisposable
         return (mayChange, reason == ShouldProcessReason.WhatIf);
     });
 
+    /// <summary>Runs a command of the caller's session.</summary>
+    /// <param name="command">Its name.</param>
+    /// <param name="parameters">Its parameters by name.</param>
+    /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote; null where the session has no such command.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
+    public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) => AskAsync(cmdlet => Invoke((PSCmdlet)cmdlet, command, parameters));
+
     /// <inheritdoc />
     public void Dispose() => _calls.Dispose();
 
@@ -84,6 +92,14 @@ public sealed class CommandPipeline : IDisposable
         }
 
         worker.GetAwaiter().GetResult();
+    }
+
+    private static IReadOnlyList<PSObject>? Invoke(PSCmdlet cmdlet, string command, Hashtable parameters)
+    {
+        var session = cmdlet.SessionState.InvokeCommand;
+        return session.GetCommand(command, CommandTypes.Cmdlet | CommandTypes.Function) is { } found
+            ? [.. session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue 2>&1"), input: null, found, parameters)]
+            : null;
     }
 
     private async Task WorkAsync(Func<CommandPipeline, CancellationToken, Task> work)

@@ -9,8 +9,9 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Finds the address of Exchange Web Services of a mailbox by Autodiscover.</para>
 /// <para type="description">Asks Autodiscover V2 (JSON), which wants no sign-in, then with a credential POX (XML): at the domain of the
-/// mailbox, at its host autodiscover, and where http://autodiscover redirects to. Every answer shows with -Verbose. Service connection
-/// points in Active Directory and SRV records in DNS are not looked up: name such a host with -Server.</para>
+/// mailbox, at its host autodiscover, where http://autodiscover redirects to, and at the hosts of the SRV records in DNS where the session
+/// has Resolve-DnsName. Every answer shows with -Verbose. Service connection points in Active Directory are not looked up: name such a
+/// host with -Server.</para>
 /// <para type="description">The password goes over https only, where Basic authentication is asked for, and to no other hosts than those, the
 /// one of -Server, and those of -TrustedHost. A redirect to any other host is reported; it is followed without the password where none is
 /// needed. A password that is refused once is not tried again.</para>
@@ -30,6 +31,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     private const string HostPattern = @"^[A-Za-z0-9.\-]+(:\d{1,5})?$";
 
     private AutodiscoverSearch? _search;
+    private CommandPipeline? _pipeline;
 
     /// <summary><para type="description">The mailbox: an SMTP address, or the output of Get-Mailbox or Get-AsUserMailbox.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -70,6 +72,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
+        _pipeline = pipeline;
         _search ??= new AutodiscoverSearch(new AutodiscoverOptions
         {
             Credential = Credential is null ? null : Account.From(Credential),
@@ -77,6 +80,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
             Server = Server,
             CertificateThumbprint = CertificateThumbprint,
             Timeout = TimeSpan.FromSeconds(Timeout),
+            LookUpServices = (name, _) => ServiceRecords.LookUpAsync(_pipeline!, name),
         });
         foreach (var mailbox in Mailbox)
         {
