@@ -23,16 +23,22 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task ManyMailboxesStreamWithOneSignIn()
+    public async Task AThousandMailboxesStreamWithOneSignInAndShowHowFarTheyAre()
     {
-        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = [.. Enumerable.Range(1, 60).Select(n => $"user{n}@contoso.test")] });
-        var fedAtFirst = coupled.Succeed(
-            $"$fed = 0; $first = $null; 1..60 | ForEach-Object {{ $fed++; \"user$_@contoso.test\" }} | {Test} | ForEach-Object {{ if (-not $first) {{ $first = $fed }}; $_ }}; $first");
-        Assert.InRange((int)fedAtFirst[^1].BaseObject, 1, 30);
-        Assert.Equal(60, Mailboxes(fedAtFirst.SkipLast(1)).Distinct().Count());
-        Assert.All(fedAtFirst.SkipLast(1), result => Assert.Equal(true, result.Properties["Succeeded"].Value));
+        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = [.. Enumerable.Range(1, 1000).Select(n => $"user{n}@contoso.test")] });
+        using var shell = coupled.Session.Shell(
+            $"$fed = 0; $first = $null; 1..1000 | ForEach-Object {{ $fed++; \"user$_@contoso.test\" }} | {Test} | ForEach-Object {{ if (-not $first) {{ $first = $fed }}; $_ }}; $first");
+        var output = shell.Invoke();
+        Assert.InRange((int)output[^1].BaseObject, 1, 30);
+        Assert.Equal(1000, Mailboxes(output.SkipLast(1)).Distinct().Count());
+        Assert.All(output.SkipLast(1), result => Assert.Equal(true, result.Properties["Succeeded"].Value));
         Assert.Equal(1, coupled.Exchange.Requests.CountWhere(request => request.HadAuthorization && request.Mailbox.Length == 0));
         Assert.All(coupled.Exchange.Mailboxes, mailbox => Assert.Empty(mailbox.Items("Outbox")));
+
+        var shown = shell.Streams.Progress.Select(progress => progress.StatusDescription).ToList();
+        Assert.Contains("SignIn: Passed", shown);
+        Assert.Contains(shown, text => text.StartsWith("1000 tested, 0 failed", StringComparison.Ordinal));
+        Assert.Equal(ProgressRecordType.Completed, shell.Streams.Progress[^1].RecordType);
     }
 
     [Fact]
