@@ -11,7 +11,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @('AllSolutionsExchange.Format.ps1xml', 'ExchangeShell.Format.ps1xml', 'Proxy.Format.ps1xml')
+    FormatsToProcess       = @('AllSolutionsExchange.Format.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
