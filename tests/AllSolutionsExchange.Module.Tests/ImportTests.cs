@@ -41,10 +41,11 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void ImportingLoadsNothingNative()
+    public void ImportingLoadsNoDependencyAndNothingNative()
     {
         // In a process of its own: here other tests may have opened a store already.
         using var seen = IsolationTests.RunHost("--import-only");
+        Assert.Empty(seen.RootElement.GetProperty("Dependencies").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(JsonValueKind.Null, seen.RootElement.GetProperty("NativeFile").ValueKind);
     }
 

@@ -20,8 +20,8 @@ using (var shell = PowerShell.Create(runspace))
 
 if (args.Contains("--import-only"))
 {
-    // Core is loaded with the cmdlets, whose fields have its types; what is native waits until it is used.
-    Console.WriteLine(JsonSerializer.Serialize(new { NativeFile = NativeFileOf(args[0]) }));
+    var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Contains(Path.Combine("bin", "Dependencies"), StringComparison.Ordinal));
+    Console.WriteLine(JsonSerializer.Serialize(new { Dependencies = loaded.Select(assembly => assembly.GetName().Name), NativeFile = NativeFileOf(args[0]) }));
     return 0;
 }
 

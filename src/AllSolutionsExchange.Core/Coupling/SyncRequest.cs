@@ -3,7 +3,7 @@ using AllSolutionsExchange.Sync;
 namespace AllSolutionsExchange;
 
 /// <summary>What to synchronise, and how.</summary>
-public sealed class SyncRequest
+public sealed record SyncRequest
 {
     /// <summary>The users in AllSolutions, wildcards allowed; null for all that are enabled.</summary>
     public IReadOnlyList<string>? Users { get; init; }

@@ -3,7 +3,7 @@ using AllSolutionsExchange.Model;
 namespace AllSolutionsExchange.AllSolutions;
 
 /// <summary>What to set of an appointment. Null leaves what is there as it is; of a new appointment it stands for nothing.</summary>
-public sealed class AppointmentChanges
+public sealed record AppointmentChanges
 {
     private const int FirstYear = 1900;
     private const int LastYear = 4500;

@@ -4,7 +4,7 @@ using AllSolutionsExchange.Sync;
 namespace AllSolutionsExchange.AllSolutions;
 
 /// <summary>What to set of a user's mailbox. Null leaves what is there as it is.</summary>
-public sealed class UserMailboxChanges
+public sealed record UserMailboxChanges
 {
     /// <summary>The user's code in AllSolutions.</summary>
     public required string User { get; init; }

@@ -23,6 +23,9 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(AsAppointment))]
 public sealed class NewAsAppointmentCommand : StoreCommand
 {
+    // Stands for parameters: fields of Core's enumerations would have Core loaded with the module.
+    private AppointmentChanges _changes = new();
+
     /// <summary><para type="description">The user's code in AllSolutions; need not be registered for the synchronisation.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -31,7 +34,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">The subject.</para></summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    public string? Subject { get; set; }
+    public string? Subject { get => _changes.Subject; set => _changes = _changes with { Subject = value }; }
 
     /// <summary><para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -43,15 +46,15 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsAbsent]
-    public DateTime? End { get; set; }
+    public DateTime? End { get => _changes.End; set => _changes = _changes with { End = value }; }
 
     /// <summary><para type="description">The body as plain text.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Body { get; set; }
+    public string? Body { get => _changes.Body; set => _changes = _changes with { Body = value }; }
 
     /// <summary><para type="description">The location.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Location { get; set; }
+    public string? Location { get => _changes.Location; set => _changes = _changes with { Location = value }; }
 
     /// <summary><para type="description">The appointment lasts whole days.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -62,12 +65,12 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">How the time shows to others.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsAbsent]
-    public ShowAs? ShowAs { get; set; }
+    public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
 
     /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsAbsent]
-    public Sensitivity? Sensitivity { get; set; }
+    public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
 
     /// <summary><para type="description">The categories: several values, or one text in which semicolons part them.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -77,12 +80,12 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ReminderMinutes")]
     [BlankIsAbsent]
-    public int? Reminder { get; set; }
+    public int? Reminder { get => _changes.ReminderMinutes; set => _changes = _changes with { ReminderMinutes = value }; }
 
     /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
-    public string? TimeZone { get; set; }
+    public string? TimeZone { get => _changes.TimeZone; set => _changes = _changes with { TimeZone = value }; }
 
     /// <inheritdoc />
     protected override object? ErrorTarget => User;
@@ -91,20 +94,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var agenda = OpenCoupling().Agenda;
-        var changes = new AppointmentChanges
-        {
-            Subject = Subject,
-            Body = Body,
-            Location = Location,
-            Start = Start,
-            End = End,
-            TimeZone = TimeZone,
-            IsAllDay = AllDay.IsPresent,
-            ShowAs = ShowAs,
-            Sensitivity = Sensitivity,
-            Categories = CategoryList.From(Categories),
-            ReminderMinutes = Reminder,
-        };
+        var changes = _changes with { Start = Start, IsAllDay = AllDay.IsPresent, Categories = CategoryList.From(Categories) };
         var preview = await agenda.PreviewAsync(User, changes, cancellationToken).ConfigureAwait(false);
         if (await pipeline.ShouldProcessAsync($"agenda of user {preview.User}", $"Add the appointment of {preview.Start:yyyy-MM-dd HH:mm}").ConfigureAwait(false))
         {

@@ -23,6 +23,9 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(AsAppointment))]
 public sealed class SetAsAppointmentCommand : StoreCommand
 {
+    // Stands for parameters: fields of Core's enumerations would have Core loaded with the module.
+    private AppointmentChanges _changes = new();
+
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -31,28 +34,28 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">The subject; an empty text for none.</para></summary>
     [Parameter]
     [AllowEmptyString]
-    public string? Subject { get; set; }
+    public string? Subject { get => _changes.Subject; set => _changes = _changes with { Subject = value }; }
 
     /// <summary><para type="description">The start: a wall time in the appointment's time zone, or in -TimeZone.</para></summary>
     [Parameter]
-    public DateTime? Start { get; set; }
+    public DateTime? Start { get => _changes.Start; set => _changes = _changes with { Start = value }; }
 
     /// <summary>
     /// <para type="description">The end: a wall time in the appointment's time zone, or in -TimeZone. Of an all-day appointment
     /// the date after its last one.</para>
     /// </summary>
     [Parameter]
-    public DateTime? End { get; set; }
+    public DateTime? End { get => _changes.End; set => _changes = _changes with { End = value }; }
 
     /// <summary><para type="description">The body as plain text; an empty text for none.</para></summary>
     [Parameter]
     [AllowEmptyString]
-    public string? Body { get; set; }
+    public string? Body { get => _changes.Body; set => _changes = _changes with { Body = value }; }
 
     /// <summary><para type="description">The location; an empty text for none.</para></summary>
     [Parameter]
     [AllowEmptyString]
-    public string? Location { get; set; }
+    public string? Location { get => _changes.Location; set => _changes = _changes with { Location = value }; }
 
     /// <summary><para type="description">The appointment lasts whole days; -AllDay:$false makes it one with times.</para></summary>
     [Parameter]
@@ -60,11 +63,11 @@ public sealed class SetAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">How the time shows to others.</para></summary>
     [Parameter]
-    public ShowAs? ShowAs { get; set; }
+    public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
 
     /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
     [Parameter]
-    public Sensitivity? Sensitivity { get; set; }
+    public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
 
     /// <summary>
     /// <para type="description">The categories, all of them: several values, or one text in which semicolons part them. An
@@ -77,7 +80,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">Minutes before the start at which to remind; $null for no reminder.</para></summary>
     [Parameter]
     [AllowNull]
-    public int? Reminder { get; set; }
+    public int? Reminder { get => _changes.ReminderMinutes; set => _changes = _changes with { ReminderMinutes = value }; }
 
     /// <summary>
     /// <para type="description">The time zone by its Windows or IANA id. Given without -Start and -End, the appointment keeps its
@@ -85,7 +88,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
-    public string? TimeZone { get; set; }
+    public string? TimeZone { get => _changes.TimeZone; set => _changes = _changes with { TimeZone = value }; }
 
     /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>
     [Parameter]
@@ -98,19 +101,10 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var agenda = OpenCoupling().Agenda;
-        var changes = new AppointmentChanges
+        var changes = _changes with
         {
-            Subject = Subject,
-            Body = Body,
-            Location = Location,
-            Start = Start,
-            End = End,
-            TimeZone = TimeZone,
             IsAllDay = IsGiven(nameof(AllDay)) ? AllDay.IsPresent : null,
-            ShowAs = ShowAs,
-            Sensitivity = Sensitivity,
             Categories = CategoryList.From(Categories),
-            ReminderMinutes = Reminder,
             RemovesReminder = IsGiven(nameof(Reminder)) && Reminder is null,
         };
         var preview = await agenda.PreviewUpdateAsync(Id, changes, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,9 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(UserMailbox))]
 public sealed class SetAsUserMailboxCommand : StoreCommand
 {
+    // Stands for parameters: a field of Core's enumerations would have Core loaded with the module.
+    private UserMailboxChanges _changes = new() { User = "" };
+
     /// <summary>
     /// <para type="description">The user's code in AllSolutions. From the pipeline it is the property User, or what a script
     /// block makes of the object; never a mailbox's alias.</para>
@@ -31,7 +34,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
-    public string User { get; set; } = "";
+    public string User { get => _changes.User; set => _changes = _changes with { User = value }; }
 
     /// <summary>
     /// <para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote
@@ -52,7 +55,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     /// <summary><para type="description">Whether the user is synchronised. A new user is.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIsBoolean]
-    public bool? Enabled { get; set; }
+    public bool? Enabled { get => _changes.Enabled; set => _changes = _changes with { Enabled = value }; }
 
     /// <summary><para type="description">The kinds of item that are kept the same. Appointments, as yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -62,7 +65,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     /// <summary><para type="description">Where changes are carried to. Both ways for a new user.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsAbsent]
-    public SyncDirection? Direction { get; set; }
+    public SyncDirection? Direction { get => _changes.Direction; set => _changes = _changes with { Direction = value }; }
 
     /// <summary><para type="description">Returns the user as registered.</para></summary>
     [Parameter]
@@ -75,15 +78,12 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var users = OpenCoupling().Users;
-        var changes = new UserMailboxChanges
+        var changes = _changes with
         {
-            User = User,
             Mailbox = Mailbox?.Address,
             UserPrincipalName = UserPrincipalName ?? Mailbox?.UserPrincipalName,
             ExchangeGuid = Mailbox?.ExchangeGuid,
-            Enabled = Enabled,
             Kinds = Kind,
-            Direction = Direction,
         };
         var preview = await users.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
         if (!await pipeline.ShouldProcessAsync($"user {preview.User}, mailbox {preview.Mailbox}", "Register").ConfigureAwait(false))

@@ -26,6 +26,9 @@ namespace AllSolutionsExchange.Commands;
 public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 {
     private readonly List<string> _users = [];
+    // Both stand for parameters: fields of Core's enumerations would have Core loaded with the module.
+    private SyncRequest _request = new();
+    private SyncOptions _options = new();
     private bool _isVerbose;
 
     /// <summary>
@@ -40,55 +43,55 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>
     [Parameter]
-    public SyncDirection? Direction { get; set; }
+    public SyncDirection? Direction { get => _request.Direction; set => _request = _request with { Direction = value }; }
 
     /// <summary><para type="description">Which side wins where both changed the same field of an item. Different fields are always merged.</para></summary>
     [Parameter]
-    public ConflictPolicy ConflictPolicy { get; set; }
+    public ConflictPolicy ConflictPolicy { get => _options.ConflictPolicy; set => _options = _options with { ConflictPolicy = value }; }
 
     /// <summary><para type="description">Whether deletions are carried over. An edit on the other side always beats a deletion.</para></summary>
     [Parameter]
-    public DeletionPolicy DeletionPolicy { get; set; }
+    public DeletionPolicy DeletionPolicy { get => _options.DeletionPolicy; set => _options = _options with { DeletionPolicy = value }; }
 
     /// <summary>
     /// <para type="description">What the first pass over a mailbox does with items that match nothing on the other side. Given in
     /// a later pass, it also takes up what an earlier one left.</para>
     /// </summary>
     [Parameter]
-    public InitialMode? InitialMode { get; set; }
+    public InitialMode? InitialMode { get => _options.InitialMode; set => _options = _options with { InitialMode = value }; }
 
     /// <summary><para type="description">Days before now in which items are created on the other side.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
-    public int PastDays { get; set; } = new SyncOptions().PastDays;
+    public int PastDays { get => _options.PastDays; set => _options = _options with { PastDays = value }; }
 
     /// <summary><para type="description">Days after now in which items are created on the other side.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
-    public int FutureDays { get; set; } = new SyncOptions().FutureDays;
+    public int FutureDays { get => _options.FutureDays; set => _options = _options with { FutureDays = value }; }
 
     /// <summary><para type="description">Deletes per mailbox that never stop it.</para></summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
-    public int MaxDelete { get; set; } = new SyncOptions().MaxDelete;
+    public int MaxDelete { get => _options.MaxDelete; set => _options = _options with { MaxDelete = value }; }
 
     /// <summary><para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it. The larger of both counts.</para></summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int MaxDeletePercent { get; set; } = new SyncOptions().MaxDeletePercent;
+    public int MaxDeletePercent { get => _options.MaxDeletePercent; set => _options = _options with { MaxDeletePercent = value }; }
 
     /// <summary><para type="description">How many mailboxes are synchronised at the same time.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
-    public int ThrottleLimit { get; set; } = new SyncRequest().ThrottleLimit;
+    public int ThrottleLimit { get => _request.ThrottleLimit; set => _request = _request with { ThrottleLimit = value }; }
 
     /// <summary><para type="description">Lists both sides anew instead of asking for changes.</para></summary>
     [Parameter]
-    public SwitchParameter FullResync { get; set; }
+    public SwitchParameter FullResync { get => _options.FullResync; set => _options = _options with { FullResync = value }; }
 
     /// <summary><para type="description">Takes a side that is suddenly empty for true. Needs exactly one -User.</para></summary>
     [Parameter]
-    public SwitchParameter AllowEmptySide { get; set; }
+    public SwitchParameter AllowEmptySide { get => _options.AllowEmptySide; set => _options = _options with { AllowEmptySide = value }; }
 
     /// <summary>
     /// <para type="description">A plan that -WhatIf returned, also one from Import-Clixml: only its lines are carried out, and
@@ -102,7 +105,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary><para type="description">Lifts the brake on the number of deletes for this run.</para></summary>
     [Parameter]
-    public SwitchParameter Force { get; set; }
+    public SwitchParameter Force { get => _options.Force; set => _options = _options with { Force = value }; }
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -141,25 +144,11 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
         await run.RunAsync(Request(plan, pipeline), cancellationToken).ConfigureAwait(false);
     }
 
-    private SyncRequest Request(IReadOnlyList<SyncPlanItem>? plan, CommandPipeline pipeline) => new()
+    private SyncRequest Request(IReadOnlyList<SyncPlanItem>? plan, CommandPipeline pipeline) => _request with
     {
         Users = _users.Count > 0 ? _users : plan?.Select(line => line.User).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
-        Direction = Direction,
-        ThrottleLimit = ThrottleLimit,
+        Options = _options,
         Reviewed = plan?.Select(line => line.Key()).ToList(),
         ProtocolLog = _isVerbose ? pipeline.WriteVerbose : null,
-        Options = new SyncOptions
-        {
-            ConflictPolicy = ConflictPolicy,
-            DeletionPolicy = DeletionPolicy,
-            InitialMode = InitialMode,
-            PastDays = PastDays,
-            FutureDays = FutureDays,
-            MaxDelete = MaxDelete,
-            MaxDeletePercent = MaxDeletePercent,
-            Force = Force,
-            AllowEmptySide = AllowEmptySide,
-            FullResync = FullResync,
-        },
     };
 }

@@ -31,15 +31,7 @@ internal sealed class SyncInvocation
             return;
         }
 
-        var agreed = new SyncRequest
-        {
-            Users = [.. run.Select(user => user.User)],
-            Options = request.Options,
-            Direction = request.Direction,
-            ThrottleLimit = request.ThrottleLimit,
-            Reviewed = request.Reviewed,
-            ProtocolLog = request.ProtocolLog,
-        };
+        var agreed = request with { Users = [.. run.Select(user => user.User)] };
         await (isWhatIf
             ? _synchronisation.PlanAsync(agreed, line => TakeLine(line, request.Reviewed), result => Take(result, isPlan: true), cancellationToken)
             : _synchronisation.RunAsync(agreed, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
