@@ -23,26 +23,21 @@ internal static class PulledPages
 
     private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, PullPage page)
     {
-        var (unread, vanished) = (new List<(SideName, string)>(), new List<(SideName, string)>());
+        var unread = new List<(SideName, string)>();
         var known = LinkEndTable.KnownItems(session, mailbox, side, page.Changes);
         foreach (var change in LastOfEach(page.Changes))
         {
-            if (!known.Contains(IdHash.Of(change.Id)!.Value))
+            var isKnown = known.Contains(IdHash.Of(change.Id)!.Value);
+            if (change.IsVanished)
             {
-                (change.IsVanished ? vanished : unread).Add((side, change.Id));
+                if (isKnown) SetVanished(session, mailbox, side, change.Id);
             }
-            else if (change.IsVanished)
-            {
-                vanished.Add((side, change.Id));
-                SetVanished(session, mailbox, side, change.Id);
-            }
-            else if (!IsEcho(session, mailbox, side, change))
+            else if (!isKnown || !IsEcho(session, mailbox, side, change))
             {
                 unread.Add((side, change.Id));
             }
         }
 
-        InboxTable.Remove(session, mailbox, vanished);
         InboxTable.Add(session, mailbox, unread);
         folders.SetCursor(folder, page.Cursor);
         if (page.IsLast && folders.EndListing(folder))

@@ -86,7 +86,7 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
         return claim;
     }
 
-    public async Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken)
+    public virtual async Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken)
     {
         faults.Step(isRemote: false);
         await inner.RenewAsync(lease, duration, cancellationToken);

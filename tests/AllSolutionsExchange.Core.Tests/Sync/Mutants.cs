@@ -57,6 +57,18 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
 
 internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mutant) : FaultyStore(inner, faults)
 {
+    public override async Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await base.RenewAsync(lease, duration, cancellationToken);
+        }
+        catch (LeaseLostException) when (mutant == Mutant.NoFence)
+        {
+            // The lease goes on as if it were still there.
+        }
+    }
+
     public override async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
         if (mutant == Mutant.CursorBeforeChanges && changes.Pages.Count > 0)

@@ -121,9 +121,10 @@ internal static class Migration001Tables
         CREATE INDEX link_by_exchange_item ON link (mailbox, exchange_item_hash) WHERE exchange_item_hash IS NOT NULL;
         CREATE INDEX link_by_exchange_uid ON link (mailbox, exchange_uid_hash) WHERE exchange_uid_hash IS NOT NULL;
 
-        -- What a pass asks for. Each holds only the rows that it is about, so that a pass without changes reads nearly nothing.
+        -- What a pass asks for. Each but link_held, which is also counted by, holds only the rows that it is about, so that a pass
+        -- without changes reads nearly nothing.
         CREATE INDEX link_dirty ON link (mailbox, id) WHERE is_dirty;
-        CREATE INDEX link_held ON link (mailbox, hold, id) WHERE hold <> 0;
+        CREATE INDEX link_held ON link (mailbox, hold, id, allsolutions_state, exchange_state, (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL));
         CREATE INDEX link_outside_window ON link (mailbox, ends) WHERE hold = 3;
         CREATE INDEX link_absent_in_allsolutions ON link (mailbox, allsolutions_state, id) WHERE allsolutions_state IN (2, 3);
         CREATE INDEX link_absent_in_exchange ON link (mailbox, exchange_state, id) WHERE exchange_state IN (2, 3);
@@ -131,7 +132,6 @@ internal static class Migration001Tables
             WHERE allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL;
         CREATE INDEX link_to_match ON link (mailbox, match_key, exchange_state)
             WHERE (is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2)) <> (exchange_state IN (1, 2)) AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL);
-        CREATE INDEX link_counts ON link (mailbox, hold, allsolutions_state, exchange_state, (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL));
 
         """;
 
@@ -139,12 +139,10 @@ internal static class Migration001Tables
         -- Ids that wait to be read, in the order in which they came. The number says whose they are (InboxTable), so that those of
         -- one mailbox and side stand together; numbers come from mailbox.inbox_numbers and are never given twice.
         CREATE TABLE inbox (
-            number    INTEGER PRIMARY KEY,
-            item_hash INTEGER NOT NULL,
-            attempts  INTEGER NOT NULL,
-            item      TEXT NOT NULL
+            number   INTEGER PRIMARY KEY,
+            attempts INTEGER NOT NULL,
+            item     TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX inbox_by_item ON inbox (item_hash);
 
         -- Writes that were about to be sent; a row stands until the outcome is stored.
         CREATE TABLE journal (

@@ -4,7 +4,8 @@ namespace AllSolutionsExchange.Storage.Tables;
 
 /// <summary>
 /// Ids of one mailbox that wait to be read. An entry's number in the table is made of the mailbox, the side and its place in the
-/// order: one key, by which SQLite finds, orders and keeps together what belongs together.
+/// order: one key, by which SQLite finds, orders and keeps together what belongs together. There is no index by id, which would
+/// cost a first pull more than reading an id twice costs the few that several pages name.
 /// </summary>
 internal static class InboxTable
 {
@@ -15,16 +16,13 @@ internal static class InboxTable
             .Bind(Number(mailbox, side, after + 1)).Bind(Last(mailbox, side)).Bind(limit)
             .All(static row => new InboxEntry(Place(row.Long(0)), row.Text(1), row.Int(2)));
 
-    /// <summary>Puts ids in that are not there yet, in their order.</summary>
+    /// <summary>Puts ids in, in their order.</summary>
     public static void Add(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
         if (items.Count == 0) return;
         var given = session.Prepare("SELECT inbox_numbers FROM mailbox WHERE id = ?").Bind(mailbox).First(static row => row.Long(0));
-        var waiting = Waiting(session, mailbox, items);
-        var insert = session.Prepare("INSERT INTO inbox (number, item_hash, attempts, item) VALUES (?, ?, 0, ?)");
-        foreach (var (side, id) in items)
-            if (waiting.Add((side, id))) insert.Bind(Number(mailbox, side, ++given)).Bind(IdHash.Of(id)).Bind(id).Run();
-
+        var insert = session.Prepare("INSERT INTO inbox (number, attempts, item) VALUES (?, 0, ?)");
+        foreach (var (side, id) in items) insert.Bind(Number(mailbox, side, ++given)).Bind(id).Run();
         session.Prepare("UPDATE mailbox SET inbox_numbers = ? WHERE id = ?").Bind(given).Bind(mailbox).Run();
     }
 
@@ -35,13 +33,6 @@ internal static class InboxTable
         foreach (var (side, place) in entries) delete.Bind(Number(mailbox, side, place)).Run();
     }
 
-    /// <summary>Takes ids out, where they are in.</summary>
-    public static void Remove(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
-    {
-        var delete = session.Prepare("DELETE FROM inbox INDEXED BY inbox_by_item WHERE item_hash = ? AND item = ? AND number BETWEEN ? AND ?");
-        foreach (var (side, id) in items) delete.Bind(IdHash.Of(id)).Bind(id).Bind(Number(mailbox, side, 0)).Bind(Last(mailbox, side)).Run();
-    }
-
     public static void CountFailures(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, long Number)> entries)
     {
         var update = session.Prepare("UPDATE inbox SET attempts = attempts + 1 WHERE number = ?");
@@ -50,20 +41,6 @@ internal static class InboxTable
 
     public static void Clear(SqlSession session, long mailbox) =>
         session.Prepare("DELETE FROM inbox WHERE number BETWEEN ? AND ?").Bind(Number(mailbox, SideName.AllSolutions, 0)).Bind(Last(mailbox, SideName.Exchange)).Run();
-
-    /// <summary>Those of the ids that are in already, which one statement tells for each side.</summary>
-    private static HashSet<(SideName Side, string Id)> Waiting(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
-    {
-        var waiting = new HashSet<(SideName, string)>();
-        foreach (var side in items.GroupBy(item => item.Side, item => item.Id))
-        {
-            var found = session.Prepare("SELECT item FROM inbox INDEXED BY inbox_by_item WHERE item_hash IN (SELECT value FROM json_each(?)) AND number BETWEEN ? AND ?")
-                .Bind(IdHash.List([.. side])).Bind(Number(mailbox, side.Key, 0)).Bind(Last(mailbox, side.Key));
-            while (found.Read()) waiting.Add((side.Key, found.Text(0)));
-        }
-
-        return waiting;
-    }
 
     private static long Number(long mailbox, SideName side, long place) => (((mailbox * 2) + (long)side) << PlaceBits) + place;
 

@@ -13,7 +13,7 @@ internal static class LinkQueries
         Page(session, mailbox, "link_dirty", "is_dirty AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
 
     public static List<Link> Held(SqlSession session, long mailbox, HoldReason hold, LinkId? after, int limit) =>
-        Page(session, mailbox, "link_held", "hold <> 0 AND hold = ? AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind((long)hold).Bind(LinkKey.Of(after)).Bind(limit));
+        Page(session, mailbox, "link_held", "hold = ? AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind((long)hold).Bind(LinkKey.Of(after)).Bind(limit));
 
     public static List<Link> Vanished(SqlSession session, long mailbox, SideName side, LinkId? after, int limit)
     {

@@ -8,6 +8,15 @@ internal static class LinkTable
 {
     private const int ConstraintFailed = 19;
 
+    // In the order of LinkCounts.
+    private static readonly string CountsSql = $"""
+        SELECT
+            total((allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL) AND allsolutions_state <> {(int)EndState.Accepted} AND exchange_state <> {(int)EndState.Accepted}),
+            total(allsolutions_state IN (1, 2)), total(exchange_state IN (1, 2)),
+            total(hold NOT IN ({(int)HoldReason.None}, {(int)HoldReason.OutsideWindow}))
+        FROM link INDEXED BY link_held WHERE mailbox = ?
+        """;
+
     public static void Put(SqlSession session, long mailbox, IReadOnlyList<Link> links)
     {
         if (links.Count == 0) return;
@@ -42,29 +51,8 @@ internal static class LinkTable
     public static List<Link> ByUids(SqlSession session, long mailbox, SideName side, IReadOnlyList<string> uids) =>
         ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_uid WHERE mailbox = ? AND {side.Column("uid_hash")} IN (SELECT value FROM json_each(?))", uids, link => link[side].Uid);
 
-    public static LinkCounts Counts(SqlSession session, long mailbox)
-    {
-        var (linked, ours, theirs, held) = (0, 0, 0, 0);
-        var rows = session.Prepare(
-            """
-            SELECT hold, allsolutions_state, exchange_state, (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL), count(*)
-            FROM link INDEXED BY link_counts WHERE mailbox = ? GROUP BY 1, 2, 3, 4
-            """).Bind(mailbox);
-        while (rows.Read())
-        {
-            var (hold, count) = ((HoldReason)rows.Int(0), rows.Int(4));
-            if (rows.Bool(3) && !IsAccepted(rows.Int(1)) && !IsAccepted(rows.Int(2))) linked += count;
-            if (IsLive(rows.Int(1))) ours += count;
-            if (IsLive(rows.Int(2))) theirs += count;
-            if (hold is not (HoldReason.None or HoldReason.OutsideWindow)) held += count;
-        }
-
-        return new LinkCounts(linked, ours, theirs, held);
-    }
-
-    private static bool IsLive(int state) => (EndState)state is EndState.Present or EndState.Unseen;
-
-    private static bool IsAccepted(int state) => (EndState)state == EndState.Accepted;
+    public static LinkCounts Counts(SqlSession session, long mailbox) =>
+        session.Prepare(CountsSql).Bind(mailbox).First(static row => new LinkCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3)))!;
 
     /// <summary>One statement for all: a statement for each costs more than the search. A hash that two texts share is told apart here.</summary>
     private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts, Func<Link, string?> text)
@@ -92,7 +80,7 @@ internal static class LinkTable
             .Bind(mailbox).Bind(IdHash.List(items)).Any();
         if (!isShared) return;
         foreach (var item in items)
-            if (LinkEndTable.OfItem(session, mailbox, side, item).Count(end => IsLive((int)end.State)) > 1)
+            if (LinkEndTable.OfItem(session, mailbox, side, item).Count(end => end.State is EndState.Present or EndState.Unseen) > 1)
                 throw new SqliteException($"two links stand for one item in {side}", ConstraintFailed);
     }
 }

@@ -15,11 +15,11 @@ internal sealed class StoreChanges
     public List<(SideName Side, string Folder)> ListingsBegun { get; } = [];
 
     /// <summary>
-    /// Pages that were pulled. Per change, in order: a vanished id sets its end, where that is live, to Vanished and takes it out
-    /// of the inbox (an unknown id is only taken out). Any other id: an end that has this id and this version (not null), and is
-    /// neither Gone nor Accepted, is an echo and only becomes Present (from Unseen or Vanished); anything else is put into the
-    /// inbox once, and an end with that id that was Unseen or Vanished becomes Present. Then the cursor is stored. Where the page
-    /// is the last of a listing, every end of the folder that is still Unseen becomes Vanished and the listing ends.
+    /// Pages that were pulled. Per change, in order: a vanished id sets its end, where that is live, to Vanished. Any other id: an
+    /// end that has this id and this version (not null), and is neither Gone nor Accepted, is an echo and only becomes Present (from
+    /// Unseen or Vanished); anything else is put into the inbox, and an end with that id that was Unseen or Vanished becomes
+    /// Present. Then the cursor is stored. Where the page is the last of a listing, every end of the folder that is still Unseen
+    /// becomes Vanished and the listing ends.
     /// </summary>
     public List<(SideName Side, string Folder, PullPage Page)> Pages { get; } = [];
 
