@@ -74,8 +74,8 @@ internal sealed class World : IDisposable
         new("user", "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant));
 
     /// <summary>A worker on the store.</summary>
-    public MailboxSync Worker(FaultPlan faults, string holder) =>
-        new(new MutantStore(store, faults, Mutant), holder, () => Now);
+    public MailboxSync Worker(FaultPlan faults, string holder, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
+        new(new MutantStore(store, faults, Mutant), holder, () => Now, delay);
 
     public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null) =>
         new MailboxSync(store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);

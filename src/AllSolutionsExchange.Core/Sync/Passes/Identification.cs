@@ -47,8 +47,9 @@ internal static class Identification
             return;
         }
 
-        var before = batch.LinkOf(result.Item);
-        var after = Observed(pass, side, before, result.Item);
+        var isTwin = batch.IsTwin(result.Item);
+        var after = Observed(pass, side, batch.LinkOf(result.Item), result.Item);
+        if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         batch.Put(after);
         if (after.Hold != HoldReason.None) pass.Tally.Skipped++;
         if (after.IsDirty && result.Item.Content is { } content && MayBeWritten(pass, side, after))

@@ -29,11 +29,12 @@ internal sealed class IdentityBatch
     {
         var batch = new IdentityBatch(side, pass.Side(side).UidFor, () => LinkId.New(pass.Clock()));
         batch.Add(await pass.Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken).ConfigureAwait(false));
-        var strangers = loaded.Where(result => result.Item is not null && !batch.byItem.ContainsKey(result.Id)).Select(result => result.Item!).ToList();
+        var items = loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
+        var markers = items.Select(item => batch.ForeignMarker(item)).OfType<LinkId>().Distinct().ToList();
+        if (markers.Count > 0) batch.Add(await pass.Store.LinksAsync(pass.Lease, markers, cancellationToken).ConfigureAwait(false));
+        var strangers = items.Where(item => !batch.byItem.ContainsKey(item.Id)).ToList();
         if (strangers.Count == 0) return batch;
 
-        var markers = strangers.Select(item => LinkId.Parse(item.Marker)).Where(id => id is not null).Select(id => id!.Value).Distinct().ToList();
-        if (markers.Count > 0) batch.Add(await pass.Store.LinksAsync(pass.Lease, markers, cancellationToken).ConfigureAwait(false));
         var uids = strangers.Where(item => item.Uid is not null).Select(item => item.Uid!).Distinct(StringComparer.Ordinal).ToList();
         if (uids.Count > 0) batch.Add(await pass.Store.LinksByUidAsync(pass.Lease, side, uids, cancellationToken).ConfigureAwait(false));
         await batch.LookForOriginalsAsync(pass, strangers, cancellationToken).ConfigureAwait(false);
@@ -58,6 +59,19 @@ internal sealed class IdentityBatch
             return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !links.ContainsKey(marker) ? marker : newId() };
         return link[side].State is EndState.None || !IsStillThere(link[side]) ? link : new Link { Id = newId() };
     }
+
+    /// <summary>
+    /// Whether an item is a second one that was made for a link whose first is still there. A run that was paused for longer than its
+    /// lease can make one, after another run has found nothing and made it too. It is neither matched nor carried over.
+    /// </summary>
+    public bool IsTwin(SideItem item) =>
+        ForeignMarker(item) is { } marker && links.TryGetValue(marker, out var first)
+        && item.Uid is not null && string.Equals(item.Uid, uidFor(marker), StringComparison.Ordinal)
+        && IsStillThere(first[side]) && !string.Equals(first[side].Id, item.Id, StringComparison.Ordinal);
+
+    /// <summary>The link whose marker the item carries, where that is not the one that it is known by.</summary>
+    private LinkId? ForeignMarker(SideItem item) =>
+        LinkId.Parse(item.Marker) is { } marker && !(byItem.TryGetValue(item.Id, out var known) && known == marker) ? marker : null;
 
     /// <summary>The link whose item this may be under a new id; whether the old id is still there decides.</summary>
     private Link? Candidate(SideItem item)

@@ -3,21 +3,16 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the steps of one pass over one mailbox share.</summary>
 internal sealed class PassContext
 {
-    /// <summary>More than a request may take.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
-
     private readonly ISyncSide allSolutions;
     private readonly ISyncSide exchange;
-    private DateTimeOffset leaseUntil;
 
-    public PassContext(SyncTarget target, ISyncStore store, LeaseClaim claim, SyncOptions options, Func<DateTimeOffset> clock)
+    public PassContext(SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock)
     {
         Target = target;
         Store = store;
-        Lease = claim.Lease!;
-        leaseUntil = new DateTimeOffset(claim.UntilUtc, TimeSpan.Zero);
-        allSolutions = target.AllSolutions;
-        exchange = target.Exchange;
+        Lease = keeper.Lease;
+        allSolutions = new LeasedSide(target.AllSolutions, keeper);
+        exchange = new LeasedSide(target.Exchange, keeper);
         Options = options;
         Clock = clock;
     }
@@ -57,14 +52,6 @@ internal sealed class PassContext
         return changes.IsEmpty ? Task.CompletedTask : Store.CommitAsync(Lease, changes, cancellationToken);
     }
 
-    /// <summary>Called before every request: a lease that would end while the request is under way is renewed first.</summary>
-    public async Task KeepLeaseAsync(CancellationToken cancellationToken)
-    {
-        if (leaseUntil - Clock() > Margin) return;
-        await Store.RenewAsync(Lease, SyncPass.LeaseDuration, cancellationToken).ConfigureAwait(false);
-        leaseUntil = Clock() + SyncPass.LeaseDuration;
-    }
-
     /// <summary>Reads items of a side, however many, in as many requests as that takes.</summary>
     /// <returns>A result for each id, in their order.</returns>
     public async Task<IReadOnlyList<LoadResult>> LoadAsync(SideName side, IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -72,7 +59,6 @@ internal sealed class PassContext
         var loaded = new List<LoadResult>(ids.Count);
         while (loaded.Count < ids.Count)
         {
-            await KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
             var batch = ids.Skip(loaded.Count).Take(Side(side).Capabilities.LoadBatch).ToList();
             loaded.AddRange(await Side(side).LoadAsync(batch, cancellationToken).ConfigureAwait(false));
         }

@@ -23,7 +23,6 @@ internal static class Pull
     private static async Task<SideIdentity> IdentityAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
     {
         if (pass.State.Identities.TryGetValue(side, out var known)) return known;
-        await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         changes.Identities.Add((side, identity));
@@ -53,7 +52,6 @@ internal static class Pull
 
         while (true)
         {
-            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
             PullPage page;
             try
             {

@@ -29,7 +29,6 @@ internal static class Recovery
 
     private static async Task AdoptAsync(PassContext pass, SideName side, List<JournalEntry> creates, CancellationToken cancellationToken)
     {
-        await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
         var links = (await pass.Store.LinksAsync(pass.Lease, creates.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false))
             .ToDictionary(link => link.Id);
         var wanted = creates.ConvertAll(entry => new WantedItem(entry.LinkId, pass.Side(side).UidFor(entry.LinkId)));

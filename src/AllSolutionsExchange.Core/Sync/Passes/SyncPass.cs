@@ -6,9 +6,6 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal sealed class SyncPass
 {
-    /// <summary>A killed run blocks its mailboxes for so long at the most.</summary>
-    internal static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
-
     /// <summary>A move found by the proof is read in a second round; more are the next pass's.</summary>
     private const int MaxRounds = 3;
 

@@ -29,27 +29,29 @@ internal static class VanishProof
         var wanted = links.Where(link => HasCounterpart(link, side)).ToList();
         if (wanted.Count > 0)
         {
-            await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
             var found = await pass.Side(side).FindAsync(wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid)), cancellationToken).ConfigureAwait(false);
-            var taken = await TakenAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
-            foreach (var link in wanted) Judge(side, link, found, taken, changes);
+            var linked = await LinkedAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
+            foreach (var link in wanted) Judge(side, link, found, linked, changes);
         }
 
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         return changes.InboxAdded.Count > 0;
     }
 
-    private static void Judge(SideName side, Link link, IReadOnlyList<FoundItem> found, HashSet<string> taken, StoreChanges changes)
+    private static void Judge(SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
     {
-        var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && !taken.Contains(item.Id) && IsSame(link, link[side], item));
+        var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, link[side], item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
         {
             changes.Links.Add(link.With(side, link[side] with { State = EndState.Gone }) with { IsDirty = true, Hold = HoldReason.None });
             return;
         }
 
-        taken.Add(elsewhere.Id);
-        changes.Links.Add(link.With(side, link[side] with { State = EndState.Present, Id = elsewhere.Id, Folder = elsewhere.Folder, Version = null }));
+        // A second one of the same item, which was held: now it is the first.
+        if (linked.TryGetValue(elsewhere.Id, out var twin)) changes.LinksRemoved.Add(twin.Id);
+        var moved = link.With(side, link[side] with { State = EndState.Present, Id = elsewhere.Id, Folder = elsewhere.Folder, Version = null });
+        linked[elsewhere.Id] = moved;
+        changes.Links.Add(moved);
         changes.InboxAdded.Add((side, elsewhere.Id));
     }
 
@@ -59,11 +61,11 @@ internal static class VanishProof
         return sameUid || (LinkId.Parse(item.Marker) == link.Id && (end.Uid is null || item.Uid is null));
     }
 
-    /// <summary>Items that were found but belong to another link: a copy that is synchronised by itself.</summary>
-    private static async Task<HashSet<string>> TakenAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
+    /// <summary>The links of what was found. An item whose link has a counterpart belongs there: a copy that is synchronised by itself.</summary>
+    private static async Task<Dictionary<string, Link>> LinkedAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
     {
-        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken).ConfigureAwait(false);
-        return new HashSet<string>(linked.Where(link => link[side].IsLive).Select(link => link[side].Id!), StringComparer.Ordinal);
+        var links = await pass.Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken).ConfigureAwait(false);
+        return links.Where(link => link[side].IsLive).ToDictionary(link => link[side].Id!, StringComparer.Ordinal);
     }
 
     private static bool HasCounterpart(Link link, SideName side) => link.IsAgreed || link[side.Other()].State != EndState.None;

@@ -51,7 +51,6 @@ internal sealed class WriteBatch
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var write in writes) dropped.JournalAdded.Add(write.Journal);
-        await pass.KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
         await pass.CommitAsync(dropped, cancellationToken).ConfigureAwait(false);
         if (writes.Count == 0) return;
 

@@ -8,12 +8,18 @@ internal sealed class MailboxSync
     private readonly ISyncStore store;
     private readonly string holder;
     private readonly Func<DateTimeOffset> clock;
+    private readonly Func<TimeSpan, CancellationToken, Task> delay;
 
-    public MailboxSync(ISyncStore store, string holder, Func<DateTimeOffset> clock)
+    /// <param name="store">What is remembered between passes.</param>
+    /// <param name="holder">Who runs: host, process, start time.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="delay">Waits; a test that must not wait gives its own.</param>
+    public MailboxSync(ISyncStore store, string holder, Func<DateTimeOffset> clock, Func<TimeSpan, CancellationToken, Task>? delay = null)
     {
         this.store = store;
         this.holder = holder;
         this.clock = clock;
+        this.delay = delay ?? Task.Delay;
     }
 
     /// <summary>One pass.</summary>
@@ -45,11 +51,11 @@ internal sealed class MailboxSync
         var started = clock();
         var requests = target.Exchange.Requests;
         var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox };
-        var claim = await onStore.ClaimAsync(target.User, holder, SyncPass.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        var claim = await onStore.ClaimAsync(target.User, holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
         if (claim.Lease is null)
             return (empty with { Status = SyncStatus.Locked, Message = $"Another run has this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
 
-        var pass = new PassContext(target, onStore, claim, options, clock);
+        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, clock, delay), options, clock);
         IReadOnlyList<SyncPlanItem> items = [];
         Exception? failure = null;
         try

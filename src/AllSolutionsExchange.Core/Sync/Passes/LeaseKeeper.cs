@@ -1,0 +1,57 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>Keeps the lease of one pass for as long as the pass goes on.</summary>
+internal sealed class LeaseKeeper
+{
+    /// <summary>A killed run blocks its mailboxes for so long at the most.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromMinutes(5);
+
+    /// <summary>More than a request takes that does not wait.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
+
+    private readonly ISyncStore store;
+    private readonly Func<DateTimeOffset> clock;
+    private readonly Func<TimeSpan, CancellationToken, Task> delay;
+    private DateTimeOffset until;
+
+    /// <param name="store">Has the lease.</param>
+    /// <param name="claim">The lease, and until when it lasts.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="delay">Waits; a test that must not wait gives its own.</param>
+    public LeaseKeeper(ISyncStore store, LeaseClaim claim, Func<DateTimeOffset> clock, Func<TimeSpan, CancellationToken, Task> delay)
+    {
+        this.store = store;
+        this.clock = clock;
+        this.delay = delay;
+        Lease = claim.Lease!;
+        until = new DateTimeOffset(claim.UntilUtc, TimeSpan.Zero);
+    }
+
+    /// <summary>The lease.</summary>
+    public Lease Lease { get; }
+
+    /// <summary>Renews a lease that would end while a request is under way.</summary>
+    /// <exception cref="LeaseLostException">It was lost.</exception>
+    public async Task RenewIfDueAsync(CancellationToken cancellationToken)
+    {
+        if (until - clock() > Margin) return;
+        await store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
+        until = clock() + Duration;
+    }
+
+    /// <summary>Renews the lease again and again until a request has ended, however that ends.</summary>
+    /// <exception cref="LeaseLostException">It was lost.</exception>
+    public async Task KeepUntilAsync(Task request, CancellationToken cancellationToken)
+    {
+        while (!request.IsCompleted)
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var wait = delay(Margin, ended.Token);
+            await Task.WhenAny(request, wait).ConfigureAwait(false);
+            ended.Cancel();
+            if (request.IsCompleted || cancellationToken.IsCancellationRequested) return;
+            await store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
+            until = clock() + Duration;
+        }
+    }
+}
