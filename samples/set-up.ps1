@@ -75,5 +75,5 @@ if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $Ba
 if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru) }
 
 # What it looks like where something else stands before EWS.
-$compared = $Compare | ForEach-Object { Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $_.CertificateThumbprint }
+$compared = $Compare | Where-Object Url | ForEach-Object { $pin = @{}; if ($_.CertificateThumbprint) { $pin.CertificateThumbprint = $_.CertificateThumbprint }; Test-AsExchangeEndpoint $_.Url @pin }
 $compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } }

@@ -1,0 +1,136 @@
+<#
+.SYNOPSIS
+    The module in a real PowerShell, in pipelines with its own commands.
+#>
+param(
+    # What the simulated Exchange printed when it started: url, thumbprint, account, password and mailboxes.
+    [Parameter(Mandatory)] [psobject] $Server
+)
+
+BeforeDiscovery {
+    $commands = (Get-Command -Module AllSolutionsExchange).Name
+}
+
+Describe 'The module in PowerShell' {
+    BeforeAll {
+        $credential = [pscredential]::new($Server.account, (ConvertTo-SecureString $Server.password -AsPlainText -Force))
+        $connection = @{ Url = $Server.url; Credential = $credential; CertificateThumbprint = $Server.thumbprint }
+        $env:ALLSOLUTIONS_EXCHANGE_STORE = Join-Path $TestDrive 'a store [1]' 'store.db'
+        New-Item -ItemType Directory (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) | Out-Null
+        if ($IsLinux -or $IsMacOS) { chmod 700 (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) }
+        Set-AsExchangeParameter @connection
+        @"
+User,Mailbox,UserPrincipalName,Enabled,Direction
+anna,$($Server.mailboxes[0]),,,
+bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
+"@ | ConvertFrom-Csv | Set-AsUserMailbox
+    }
+
+    It 'registers the rows of a file, blank cells and all' {
+        Get-AsUserMailbox | ForEach-Object { "$($_.User) $($_.Mailbox) $($_.UserPrincipalName) $($_.Enabled) $($_.Direction)" } |
+            Should -Be "anna $($Server.mailboxes[0])  True Both", "bram $($Server.mailboxes[1]) b@contoso.test True Both"
+    }
+
+    It 'shows the help of <_>, with synopsis, parameters and examples' -ForEach $commands {
+        $text = Get-Help $_ -Full | Out-String -Width 200
+        $text | Should -Match 'SYNOPSIS\s+\S+'
+        $text | Should -Match 'EXAMPLE 2'
+        $text | Should -Not -Match '</?para'
+    }
+
+    It 'carries out a plan that went through a file, and nothing else' {
+        1..3 | ForEach-Object { New-AsAppointment -User anna -Subject "Meeting $_" -Start ([datetime]::Today.AddDays($_).AddHours(9)) -End ([datetime]::Today.AddDays($_).AddHours(10)) } | Out-Null
+        $plan = Join-Path $TestDrive 'plan.xml'
+        Invoke-AsExchangeSync anna -InitialMode Both -WhatIf | Where-Object Title -EQ 'Meeting 2' | Export-Clixml $plan
+        $result = Invoke-AsExchangeSync anna -InitialMode Both -Plan (Import-Clixml $plan)
+        $result.ToExchange.Created | Should -Be 1
+        Get-AsAppointment -User anna | Where-Object SyncId | ForEach-Object Subject | Should -Be 'Meeting 2'
+    }
+
+    It 'ends early where the pipeline has enough, and holds nothing back' {
+        (Invoke-AsExchangeSync | Select-Object -First 1).Status | Should -Be 'Success'
+        (Invoke-AsExchangeSync).Status | Should -Be 'Success', 'Success'
+    }
+
+    It 'writes nothing with -WhatIf' {
+        $before = Get-ChildItem -LiteralPath (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) -Filter *.db | Get-FileHash | ForEach-Object Hash
+        Get-AsAppointment | Set-AsAppointment -Subject 'Changed' -WhatIf
+        Get-AsAppointment | Remove-AsAppointment -WhatIf
+        Get-AsUserMailbox | Remove-AsUserMailbox -WhatIf
+        Invoke-AsExchangeSync -WhatIf | Out-Null
+        Get-ChildItem -LiteralPath (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) -Filter *.db | Get-FileHash | ForEach-Object Hash | Should -Be $before
+    }
+
+    It 'shows tables without type names, and objects that go into files' {
+        $table = Get-AsAppointment | Format-Table | Out-String -Width 200
+        $table | Should -Match 'Meeting 2'
+        $table | Should -Not -Match 'AllSolutionsExchange\.'
+        $row = Get-AsAppointment -Subject 'Meeting 2' | Select-Object Id, Subject, Start | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Subject | Should -Be 'Meeting 2'
+        (Test-AsExchangeEndpoint @connection | ConvertTo-Json -Depth 4 | ConvertFrom-Json).Succeeded | Should -BeTrue
+    }
+
+    It 'runs in a job and in parallel' {
+        $manifest = Join-Path (Get-Module AllSolutionsExchange).ModuleBase 'AllSolutionsExchange.psd1'
+        $job = Start-Job { Import-Module $using:manifest; (Get-AsUserMailbox).User }
+        $job | Receive-Job -Wait | Should -Be 'anna', 'bram'
+        1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-AsUserMailbox).Count } | Should -Be 2, 2, 2, 2
+    }
+
+    It 'gives errors that a script can tell apart, and goes on with the next' {
+        'nobody', 'anna' | Invoke-AsExchangeSync -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object User | Should -Be 'anna'
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'UserNotRegistered,*'
+        { Set-AsExchangeParameter -Url http://webmail.contoso.com -ErrorAction Stop } | Should -Throw -ErrorId 'UrlRefused,*'
+    }
+
+    It 'keeps the password out of transcript, verbose output and errors' {
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        Start-Transcript $transcript | Out-Null
+        $all = & {
+            Set-AsExchangeParameter @connection -Verbose
+            Invoke-AsExchangeSync -Verbose
+            Get-AsExchangeParameter | Format-List *
+        } *>&1 | Out-String
+        Stop-Transcript | Out-Null
+        $all | Should -Match 'SyncFolderItems'
+        $secrets = $Server.password, [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$($Server.account):$($Server.password)"))
+        foreach ($secret in $secrets) {
+            $all | Should -Not -Match ([regex]::Escape($secret))
+            Get-Content -Raw $transcript | Should -Not -Match ([regex]::Escape($secret))
+            $Error | Out-String | Should -Not -Match ([regex]::Escape($secret))
+        }
+    }
+
+    It 'completes users, and the names of policies' {
+        (TabExpansion2 'Get-AsAppointment -User b' -cursorColumn 25).CompletionMatches.CompletionText | Should -Be 'bram'
+        (TabExpansion2 'Invoke-AsExchangeSync -ConflictPolicy N' -cursorColumn 39).CompletionMatches.CompletionText | Should -Be 'NewestWins'
+    }
+}
+
+Describe 'The samples in PowerShell' {
+    BeforeAll {
+        $samples = Join-Path $PSScriptRoot '..' '..' 'samples'
+        $credential = [pscredential]::new($Server.account, (ConvertTo-SecureString $Server.password -AsPlainText -Force))
+    }
+
+    It 'runs first-sync.ps1 as it stands' {
+        $parameters = @{ Url = $Server.url; Credential = $credential; CertificateThumbprint = $Server.thumbprint; Mailbox = $Server.mailboxes[2, 3]; Store = Join-Path $TestDrive 'first-sync.db'; Outlook = {} }
+        if ($IsLinux -or $IsMacOS) { chmod 700 $TestDrive }
+        & {
+            . (Join-Path $samples 'first-sync.ps1') @parameters | Out-Null
+            $first.Status | Should -Be 'Success', 'Success'
+            ($second.ToExchange.Created | Measure-Object -Sum).Sum | Should -Be 0
+            $left | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'runs set-up.ps1 as it stands' {
+        Import-Module (Join-Path $PSScriptRoot '..' 'NativeExchange' 'NativeExchange.psm1')
+        $parameters = @{ Credential = $credential; CertificateThumbprint = $Server.thumbprint; Group = 'AllSol'; Mailbox = 'anna@contoso.com'; NotAllowed = 'carol@contoso.com'; AutodiscoverServer = ([uri]$Server.url).Authority }
+        & {
+            . (Join-Path $samples 'set-up.ps1') @parameters | Out-Null
+            $again.Changed | Should -BeFalse
+            $proof.Succeeded | Should -Be $true, $true
+        }
+    }
+}
