@@ -122,7 +122,7 @@ public sealed class AutodiscoverTests
     public async Task A_wrong_password_is_tried_once_at_all_hosts_together()
     {
         await using var server = await StartAsync(ExchangeVersion.Exchange2013);
-        var places = new AutodiscoverPlaces([$"localhost:{server.Url.Port}", $"127.0.0.1:{server.Url.Port}"], Redirector: null, ServiceRecord: null);
+        var places = new AutodiscoverPlaces(Domain: null, [$"localhost:{server.Url.Port}", $"127.0.0.1:{server.Url.Port}"], Redirector: null, ServiceRecord: null);
         using var search = new AutodiscoverSearch(Options(server) with { Credential = Probe.Credential }, _ => places);
         await Assert.ThrowsAsync<EwsAuthenticationException>(() => search.FindAsync(User1, onAnswer: null, default));
         Assert.Equal(1, SignIns(server));
@@ -176,7 +176,7 @@ public sealed class AutodiscoverTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var seen = AnswerAsync(listener, $"HTTP/1.1 302 Found\r\nLocation: {scheme}://localhost:{server.Url.Port}/autodiscover/autodiscover.xml\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        var places = new AutodiscoverPlaces([], new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/autodiscover/autodiscover.xml"), ServiceRecord: null);
+        var places = new AutodiscoverPlaces(Domain: null, [], new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/autodiscover/autodiscover.xml"), ServiceRecord: null);
         using var search = new AutodiscoverSearch(Options(server) with { TrustedHosts = [$"localhost:{server.Url.Port}"] }, _ => places);
         if (isFound)
             Assert.Equal(server.Url, (await search.FindAsync(User1, onAnswer: null, default)).Url);
@@ -247,7 +247,7 @@ public sealed class AutodiscoverTests
                 return Task.FromResult<IReadOnlyList<string>>([host]);
             },
         };
-        using var search = new AutodiscoverSearch(options, _ => new AutodiscoverPlaces([], Redirector: null, "_autodiscover._tcp.contoso.test"));
+        using var search = new AutodiscoverSearch(options, _ => new AutodiscoverPlaces(Domain: null, [], Redirector: null, "_autodiscover._tcp.contoso.test"));
         if (isTrusted)
         {
             Assert.Equal($"https://{host}/EWS/Exchange.asmx", (await search.FindAsync(User1, onAnswer: null, default)).Url.AbsoluteUri);

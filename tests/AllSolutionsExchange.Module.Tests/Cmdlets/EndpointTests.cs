@@ -168,6 +168,48 @@ public sealed class EndpointTests
         Assert.Equal(coupled.Exchange.Url, found.Properties["Url"].Value);
     }
 
+    private const string ActiveDirectory = """
+        function global:Get-ADRootDSE {
+            [CmdletBinding()] param([string] $Server)
+            if ($global:AdFailure) { throw $global:AdFailure }
+            $global:AdReads++
+            [pscustomobject]@{ configurationNamingContext = 'CN=Configuration,DC=contoso,DC=test' }
+        }
+        function global:Get-ItemPropertyValue { [CmdletBinding()] param([Parameter(Mandatory)] [string[]] $Path, [Parameter(Mandatory)] [string[]] $Name) 'Amsterdam' }
+        function global:Get-ADObject {
+            [CmdletBinding()] param([Parameter(Mandatory)] [string] $LDAPFilter, [string[]] $Properties, [string] $SearchBase, [string] $Server)
+            if ($SearchBase -ne 'CN=Configuration,DC=contoso,DC=test' -or "$Properties" -ne 'keywords serviceBindingInformation' -or $LDAPFilter -notmatch '67661d7F.*77378F46') { throw "Unexpected: $LDAPFilter $Properties $SearchBase" }
+            if ($Server) { return [pscustomobject]@{ keywords = [string[]]('77378F46-2C66-4aa9-A6A6-3E7A48B19596', 'Site=Amsterdam'); serviceBindingInformation = [string[]]"https://localhost:$Port/autodiscover/autodiscover.xml" } }
+            [pscustomobject]@{ keywords = '77378F46-2C66-4aa9-A6A6-3E7A48B19596'; serviceBindingInformation = 'https://closed.invalid/autodiscover/autodiscover.xml' }
+            [pscustomobject]@{ keywords = [string[]]('67661d7F-8FC4-4fa7-BFAC-E1D7794C1F68', 'Domain=other.test'); serviceBindingInformation = 'LDAP://dc.other.test' }
+        }
+        """;
+
+    [Fact]
+    public async Task AServiceConnectionPointIsFoundByTheSessionsCommandsOfActiveDirectory()
+    {
+        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = ["jan@other.test", "piet@other.test"], Version = ExchangeVersion.Exchange2013 });
+        coupled.Session.Set("Port", coupled.Exchange.Url.Port);
+        coupled.Succeed(ActiveDirectory);
+        var found = coupled.Succeed("'jan@other.test', 'piet@other.test' | Find-AsExchangeEndpoint -Credential $Credential -CertificateThumbprint $Thumbprint -Timeout 20");
+        Assert.Equal([coupled.Exchange.Url, coupled.Exchange.Url], found.Select(each => each.Properties["Url"].Value));
+        Assert.Equal([2], coupled.Succeed("$AdReads").Select(each => each.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("$global:AdFailure = 'Unable to find a default server.'", "Get-ADRootDSE: Unable to find a default server.")]
+    [InlineData("Remove-Item function:global:Get-ADRootDSE", "Active Directory is not asked: this session has no Get-ADRootDSE.")]
+    public async Task WithoutActiveDirectoryTheSearchGoesOn(string change, string expected)
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Succeed(ActiveDirectory);
+        coupled.Succeed(change.StartsWith("Remove", StringComparison.Ordinal) ? "$ExecutionContext.InvokeProvider.Item.Remove('function:Get-ADRootDSE', $false)" : change);
+        var result = coupled.Run("Find-AsExchangeEndpoint nobody@contoso.invalid -Timeout 5 -Verbose");
+        Assert.StartsWith("EndpointNotFound,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(expected, result.Verbose);
+        Assert.Contains(result.Verbose, line => line.StartsWith("https://contoso.invalid/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task AnEndpointIsFoundAndTested()
     {

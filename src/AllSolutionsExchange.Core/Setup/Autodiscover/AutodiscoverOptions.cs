@@ -10,7 +10,7 @@ public sealed record AutodiscoverOptions
 
     /// <summary>
     /// Hosts, as <c>host</c> or <c>host:port</c>, that a redirect may lead the credential to. Trusted without being named: the
-    /// mailbox's domain, its autodiscover host, and <see cref="Server"/>.
+    /// mailbox's domain, its autodiscover host, service connection points, and <see cref="Server"/>.
     /// </summary>
     public IReadOnlyList<string> TrustedHosts { get; init; } = [];
 
@@ -22,6 +22,12 @@ public sealed record AutodiscoverOptions
     /// accepts what the system trusts.
     /// </summary>
     public string? CertificateThumbprint { get; init; }
+
+    /// <summary>
+    /// Looks up the service connection points of Active Directory for a domain: the addresses of Autodiscover, the first choice first.
+    /// They come from the caller's own directory, and the credential may go to them. Null looks none up.
+    /// </summary>
+    public Func<string, CancellationToken, Task<IReadOnlyList<Uri>>>? LookUpConnectionPoints { get; init; }
 
     /// <summary>
     /// Looks up the SRV records of a name in DNS (RFC 2782): their hosts, as <c>host:port</c>, the first choice first. Null looks

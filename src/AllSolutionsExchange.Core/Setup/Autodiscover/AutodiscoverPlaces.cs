@@ -1,20 +1,23 @@
 namespace AllSolutionsExchange.Setup.Autodiscover;
 
-/// <summary>Where Autodiscover is looked for, in the order that Microsoft documents (Autodiscover for Exchange, phases 1 to 3).
-/// Service connection points of Active Directory are not looked up.</summary>
+/// <summary>
+/// Where Autodiscover is looked for, in the order that Microsoft documents (Autodiscover for Exchange, phases 1 to 3), behind the
+/// service connection points of Active Directory.
+/// </summary>
+/// <param name="Domain">The domain whose service connection points are looked up first; null looks none up.</param>
 /// <param name="Hosts">Hosts, with port where it is not 443, that are asked over https.</param>
 /// <param name="Redirector">What is asked without TLS and without a credential, for a redirect to https and nothing else; null asks none.</param>
 /// <param name="ServiceRecord">The name of the SRV records in DNS that name a host at last; null looks none up.</param>
-internal sealed record AutodiscoverPlaces(IReadOnlyList<string> Hosts, Uri? Redirector, string? ServiceRecord)
+internal sealed record AutodiscoverPlaces(string? Domain, IReadOnlyList<string> Hosts, Uri? Redirector, string? ServiceRecord)
 {
     /// <summary>The places of an address; none where its domain cannot be a host.</summary>
     public static AutodiscoverPlaces Of(string address, string? server)
     {
         if (server is not null)
-            return new AutodiscoverPlaces([server], Redirector: null, ServiceRecord: null);
+            return new AutodiscoverPlaces(Domain: null, [server], Redirector: null, ServiceRecord: null);
         var domain = address.Substring(address.LastIndexOf('@') + 1).ToLowerInvariant();
         return Uri.CheckHostName(domain) == UriHostNameType.Dns
-            ? new AutodiscoverPlaces([domain, "autodiscover." + domain], new Uri($"http://autodiscover.{domain}{PoxProtocol.Path}"), "_autodiscover._tcp." + domain)
-            : new AutodiscoverPlaces([], Redirector: null, ServiceRecord: null);
+            ? new AutodiscoverPlaces(domain, [domain, "autodiscover." + domain], new Uri($"http://autodiscover.{domain}{PoxProtocol.Path}"), "_autodiscover._tcp." + domain)
+            : new AutodiscoverPlaces(Domain: null, [], Redirector: null, ServiceRecord: null);
     }
 }

@@ -5,9 +5,9 @@ using AllSolutionsExchange.Setup.Http;
 namespace AllSolutionsExchange.Setup.Autodiscover;
 
 /// <summary>
-/// Finds the EWS endpoint of a mailbox by Autodiscover: V2 (JSON, without a sign-in), then POX, at the mailbox's domain, at its
-/// autodiscover host, where that redirects to without TLS, and at the hosts of SRV records. The credential goes over https only, to hosts that are trusted
-/// only, and only where Basic was asked for.
+/// Finds the EWS endpoint of a mailbox by Autodiscover: V2 (JSON, without a sign-in), then POX, at the service connection points of Active
+/// Directory, at the mailbox's domain, at its autodiscover host, where that redirects to without TLS, and at the hosts of SRV records. The
+/// credential goes over https only, to hosts that are trusted only, and only where Basic was asked for.
 /// </summary>
 public sealed class AutodiscoverSearch : IDisposable
 {
@@ -49,7 +49,8 @@ public sealed class AutodiscoverSearch : IDisposable
     private async Task<AutodiscoverResult?> AskAllAsync(string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
     {
         var places = _placesOf(address);
-        foreach (var host in places.Hosts)
+        var points = await ConnectionPointsAsync(places.Domain, trail, trusted, cancellationToken).ConfigureAwait(false);
+        foreach (var host in points.Select(point => point.Authority).Concat(places.Hosts))
         {
             if (await AskJsonAsync(JsonProtocol.UrlAt(host, address), address, trail, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
@@ -57,15 +58,36 @@ public sealed class AutodiscoverSearch : IDisposable
 
         if (_options.Credential is null)
             return null;
-        foreach (var host in places.Hosts)
+        foreach (var url in points.Concat(places.Hosts.Select(host => new Uri($"https://{host}{PoxProtocol.Path}"))))
         {
-            if (await AskPoxAsync(new Uri($"https://{host}{PoxProtocol.Path}"), address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } found)
+            if (await AskPoxAsync(url, address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
         }
 
         if (places.Redirector is { } redirector && await AskRedirectorAsync(redirector, address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } redirected)
             return redirected;
         return places.ServiceRecord is { } record ? await AskServicesAsync(record, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>The service connection points that may be asked. They stand in the caller's own directory, so the credential may go to them.</summary>
+    private async Task<IReadOnlyList<Uri>> ConnectionPointsAsync(string? domain, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
+    {
+        if (domain is null || _options.LookUpConnectionPoints is not { } lookUp)
+            return [];
+        var points = new List<Uri>();
+        foreach (var point in await lookUp(domain, cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsHttps(point))
+            {
+                trail.Note(Shown(point), "a service connection point without TLS, which is not asked");
+                continue;
+            }
+
+            trusted.Add(point);
+            points.Add(point);
+        }
+
+        return points;
     }
 
     private async Task<AutodiscoverResult?> AskJsonAsync(Uri url, string address, AutodiscoverTrail trail, CancellationToken cancellationToken)

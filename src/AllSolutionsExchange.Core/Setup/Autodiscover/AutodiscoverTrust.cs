@@ -5,6 +5,9 @@ internal sealed class AutodiscoverTrust(AutodiscoverOptions options, Autodiscove
 {
     private readonly HashSet<string> _hosts = new(options.TrustedHosts.Concat(places.Hosts).Select(Authority), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Lets the credential go to a host: one that the caller's own directory names.</summary>
+    public void Add(Uri url) => _hosts.Add(url.Authority);
+
     /// <summary>Whether the credential may go there; never without TLS.</summary>
     public bool Has(Uri url) => string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) && _hosts.Contains(url.Authority);
 

@@ -62,7 +62,7 @@ public sealed class CommandPipeline : IDisposable
     /// <summary>Runs a command of the caller's session.</summary>
     /// <param name="command">Its name.</param>
     /// <param name="parameters">Its parameters by name.</param>
-    /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote; null where the session has no such command.</returns>
+    /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote or ended with; null where the session has no such command.</returns>
     /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
     public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) => AskAsync(cmdlet => Invoke((PSCmdlet)cmdlet, command, parameters));
 
@@ -97,9 +97,19 @@ public sealed class CommandPipeline : IDisposable
     private static IReadOnlyList<PSObject>? Invoke(PSCmdlet cmdlet, string command, Hashtable parameters)
     {
         var session = cmdlet.SessionState.InvokeCommand;
-        return session.GetCommand(command, CommandTypes.Cmdlet | CommandTypes.Function) is { } found
-            ? [.. session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue 2>&1"), input: null, found, parameters)]
-            : null;
+        if (session.GetCommand(command, CommandTypes.Cmdlet | CommandTypes.Function) is not { } found)
+        {
+            return null;
+        }
+
+        try
+        {
+            return [.. session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue 2>&1"), input: null, found, parameters)];
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        {
+            return [PSObject.AsPSObject(exception.ErrorRecord)];
+        }
     }
 
     private async Task WorkAsync(Func<CommandPipeline, CancellationToken, Task> work)

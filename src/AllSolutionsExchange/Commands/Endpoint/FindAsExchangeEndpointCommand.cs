@@ -10,10 +10,10 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="synopsis">Finds the address of Exchange Web Services of a mailbox by Autodiscover.</para>
 /// <para type="description">Asks Autodiscover V2 (JSON), which wants no sign-in, then with a credential POX (XML): at the domain of the
 /// mailbox, at its host autodiscover, where http://autodiscover redirects to, and at the hosts of the SRV records in DNS where the session
-/// has Resolve-DnsName. Every answer shows with -Verbose. Service connection points in Active Directory are not looked up: name such a
-/// host with -Server.</para>
-/// <para type="description">The password goes over https only, where Basic authentication is asked for, and to no other hosts than those, the
-/// one of -Server, and those of -TrustedHost. A redirect to any other host is reported; it is followed without the password where none is
+/// has Resolve-DnsName. Before them come the service connection points of Active Directory, where the session has Get-ADRootDSE and
+/// Get-ADObject: they may name an address that only the inner network knows. Every answer shows with -Verbose.</para>
+/// <para type="description">The password goes over https only, where Basic authentication is asked for, and to no other hosts than the first
+/// of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host is reported; it is followed without the password where none is
 /// needed. A password that is refused once is not tried again.</para>
 /// </summary>
 /// <example>
@@ -30,6 +30,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
 {
     private const string HostPattern = @"^[A-Za-z0-9.\-]+(:\d{1,5})?$";
 
+    private readonly ConnectionPoints _connectionPoints = new();
     private AutodiscoverSearch? _search;
     private CommandPipeline? _pipeline;
 
@@ -80,6 +81,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
             Server = Server,
             CertificateThumbprint = CertificateThumbprint,
             Timeout = TimeSpan.FromSeconds(Timeout),
+            LookUpConnectionPoints = (domain, _) => _connectionPoints.LookUpAsync(_pipeline!, domain),
             LookUpServices = (name, _) => ServiceRecords.LookUpAsync(_pipeline!, name),
         });
         foreach (var mailbox in Mailbox)
