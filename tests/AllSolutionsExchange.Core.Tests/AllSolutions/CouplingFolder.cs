@@ -1,5 +1,4 @@
 using AllSolutionsExchange.AllSolutions;
-using AllSolutionsExchange.Tests.Places;
 using AllSolutionsExchange.Tests.Secrets;
 
 namespace AllSolutionsExchange.Tests.AllSolutions;

@@ -16,8 +16,8 @@ public sealed class LeaseTests : IDisposable
     /// <summary>Two connections on one file, as two processes have them.</summary>
     public LeaseTests()
     {
-        one = new SqliteSyncStore(SqliteDatabase.Create(folder.File("store.db")), () => now);
-        other = new SqliteSyncStore(SqliteDatabase.Open(folder.File("store.db")), () => now);
+        one = new SqliteSyncStore(SqliteDatabase.Create(folder["store.db"]), () => now);
+        other = new SqliteSyncStore(SqliteDatabase.Open(folder["store.db"]), () => now);
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ public sealed class QuietPassTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private DateTimeOffset now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private string File => folder.File("store.db");
+    private string File => folder["store.db"];
 
     public void Dispose() => folder.Dispose();
 

@@ -11,7 +11,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    private string Store => folder.File("store.db");
+    private string Store => folder["store.db"];
 
     public void Dispose() => folder.Dispose();
 
@@ -54,7 +54,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     [Fact]
     public void AMissingFolderIsRefused() =>
-        Assert.Contains("folder exists", Assert.Throws<StoreException>(() => SqliteDatabase.Create(folder.File("no/store.db"))).Message, StringComparison.Ordinal);
+        Assert.Contains("folder exists", Assert.Throws<StoreException>(() => SqliteDatabase.Create(folder["no/store.db"])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AFileThatIsNoDatabaseIsRefusedAndLeftAsItIs()
@@ -195,7 +195,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task ACopyHoldsWhatAKilledProcessLeftInTheLogAndDoesNotMoveItIntoTheFile()
     {
-        var killed = folder.File("killed.db");
+        var killed = folder["killed.db"];
         using (var database = SqliteDatabase.Create(Store))
         {
             await SetAsync(database, "url", "committed");

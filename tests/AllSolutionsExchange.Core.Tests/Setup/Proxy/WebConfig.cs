@@ -1,6 +1,5 @@
 using System.Text;
 using AllSolutionsExchange.Setup.Proxy;
-using AllSolutionsExchange.Tests.Places;
 
 namespace AllSolutionsExchange.Tests.Setup.Proxy;
 

@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.Tests.Places;
+namespace AllSolutionsExchange.Tests;
 
 /// <summary>A private folder that goes away with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
