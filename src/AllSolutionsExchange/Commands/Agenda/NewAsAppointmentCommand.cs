@@ -35,6 +35,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [TextIs(typeof(DateTime))]
     public DateTime Start { get; set; }
 
     /// <summary>
@@ -42,7 +43,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// without it the appointment lasts one day.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(DateTime))]
     public DateTime? End { get; set; }
 
     /// <summary><para type="description">The body as plain text.</para></summary>
@@ -61,12 +62,12 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">How the time shows to others.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(ShowAs))]
     public ShowAs? ShowAs { get; set; }
 
     /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(Sensitivity))]
     public Sensitivity? Sensitivity { get; set; }
 
     /// <summary><para type="description">The categories: several values, or one text in which semicolons part them.</para></summary>
@@ -76,7 +77,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">Minutes before the start at which to remind. Without it there is no reminder.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ReminderMinutes")]
-    [BlankIsAbsent]
+    [TextIs(typeof(int))]
     public int? Reminder { get; set; }
 
     /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>

@@ -35,6 +35,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">The start: a wall time in the appointment's time zone, or in -TimeZone.</para></summary>
     [Parameter]
+    [TextIs(typeof(DateTime))]
     public DateTime? Start { get; set; }
 
     /// <summary>
@@ -42,6 +43,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// the date after its last one.</para>
     /// </summary>
     [Parameter]
+    [TextIs(typeof(DateTime))]
     public DateTime? End { get; set; }
 
     /// <summary><para type="description">The body as plain text; an empty text for none.</para></summary>

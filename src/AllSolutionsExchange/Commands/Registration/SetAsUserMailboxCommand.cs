@@ -56,12 +56,12 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
 
     /// <summary><para type="description">The kinds of item that are kept the same. Appointments, as yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(ItemKind[]))]
     public ItemKind[]? Kind { get; set; }
 
     /// <summary><para type="description">Where changes are carried to. Both ways for a new user.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(SyncDirection))]
     public SyncDirection? Direction { get; set; }
 
     /// <summary><para type="description">Returns the user as registered.</para></summary>
