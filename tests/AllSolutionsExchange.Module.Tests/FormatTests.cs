@@ -21,10 +21,10 @@ public sealed class FormatTests : IDisposable
             ["User"] = "JAN",
             ["Mailbox"] = "j.jansen@contoso.nl",
             ["ToExchange"] = CoreTypes.Construct("Sync.SyncCounts", 3, 1, 0),
-            ["Requests"] = 4,
+            ["Held"] = 2,
         }),
-        "User Mailbox Status ToExchange ToAllSolutions Requests",
-        "JAN j.jansen@contoso.nl Success +3 ~1 -0 +0 ~0 -0 4");
+        "User Mailbox Status ToExchange ToAllSolutions Held",
+        "JAN j.jansen@contoso.nl Success +3 ~1 -0 +0 ~0 -0 2");
 
     [Fact]
     public void APlanShowsWhatWouldBeDoneAndWhy() => Shows(
@@ -78,6 +78,44 @@ public sealed class FormatTests : IDisposable
         }),
         "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
         "UserName : svc");
+
+    [Fact]
+    public void TheParametersShowThatTheAccountIsRefused() => Shows(
+        CoreTypes.Make("AllSolutions.ExchangeParameters", new Hashtable
+        {
+            ["Url"] = new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
+            ["UserName"] = "svc",
+            ["AccountRefusedUtc"] = Start,
+            ["AccountRefusedReason"] = "HTTP 401",
+        }),
+        "AccountRefusedUtc : 03/02/2026 09:30:00",
+        "AccountRefusedReason : HTTP 401");
+
+    [Fact]
+    public void ANarrowScreenShowsEveryColumnOfAResult()
+    {
+        _session.Host.Resize(80);
+        Shows(
+            CoreTypes.Make("Sync.SyncResult", new Hashtable
+            {
+                ["User"] = "JAN",
+                ["Mailbox"] = "j.jansen@contoso.nl",
+                ["Status"] = "SuccessWithErrors",
+                ["ToAllSolutions"] = CoreTypes.Construct("Sync.SyncCounts", 300, 1, 0),
+                ["Held"] = 12,
+            }),
+            "User Mailbox Status ToExchange ToAllSolutions Held",
+            "JAN j.jansen@contoso.nl SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12");
+    }
+
+    [Fact]
+    public void ANarrowScreenShowsWhatToDoInLinesThatCanBeRead()
+    {
+        _session.Host.Resize(80);
+        _session.Set("Value", Step("CertificateDates", "Failed", "It expired on 2026-01-01."));
+        _session.RunOnScreen("$Value");
+        Assert.Contains(_session.Host.Screen, line => line.EndsWith("Renew it.", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void AnEndpointThatWasFoundShowsWhoToldIt() => Shows(

@@ -7,8 +7,11 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 {
     private const int WidthOfAFile = 120;
 
+    /// <summary>The width, where it is not that of the console.</summary>
+    public int? FixedWidth { get; set; }
+
     // A terminal without a size (some CI) reports 0.
-    private static int Width => System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? WidthOfAFile : System.Console.WindowWidth;
+    private int Width => FixedWidth ?? (System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? WidthOfAFile : System.Console.WindowWidth);
 
     public override Size BufferSize
     {

@@ -68,12 +68,14 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidArgument,
     };
 
-    internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target)
+    /// <summary>The record of an exception; its message says first of whom it speaks, where the exception does not.</summary>
+    internal static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string? about = null)
     {
+        var prefix = about is null || exception.Message.Contains(about) ? "" : about + ": ";
         var (fault, advice) = Split(exception.Message);
         return new ErrorRecord(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(ShowsRecommendations ? fault : exception.Message) { RecommendedAction = advice ?? Advice(category) },
+            ErrorDetails = new ErrorDetails(prefix + (ShowsRecommendations ? fault : exception.Message)) { RecommendedAction = advice ?? Advice(category) },
         };
     }
 

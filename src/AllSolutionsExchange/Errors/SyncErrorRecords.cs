@@ -17,7 +17,7 @@ internal static class SyncErrorRecords
         if (Kind(result.Status) is { } kind)
         {
             var cause = result.Exception ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
-            yield return ErrorRecords.Record(cause, kind.Id, kind.Category, result.Mailbox);
+            yield return ErrorRecords.Record(cause, kind.Id, kind.Category, result.Mailbox, about: result.Mailbox);
         }
 
         foreach (var error in result.Errors)

@@ -53,6 +53,8 @@ public sealed class BadInputTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Succeed("Set-AsUserMailbox NEW nobody@contoso.test");
         Refused(coupled, "Invoke-AsExchangeSync NEW | Out-Null", "MailboxSyncFailed", "MailboxRefusedException");
+        var planned = coupled.Fail("Invoke-AsExchangeSync NEW -WhatIf");
+        Assert.StartsWith("nobody@contoso.test: Exchange answered ErrorNonExistentMailbox", planned.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,6 +66,37 @@ public sealed class RegistrationTests
         Assert.Single(coupled.Succeed("Get-AsAppointment"));
     }
 
+    [Theory]
+    [InlineData("User,Mailbox,Direction", "NEW,new@contoso.test,Sideways", "Set-AsUserMailbox", "'Sideways' is none of Both, ToExchange, ToAllSolutions.")]
+    [InlineData("User,Mailbox,Kind", "NEW,new@contoso.test,Novels", "Set-AsUserMailbox", "'Novels' is none of Appointment.")]
+    [InlineData("User,Start,AllDay,ShowAs", "JAN,2026-03-02,True,Buzy", "New-AsAppointment", "'Buzy' is none of")]
+    [InlineData("User,Start,AllDay,Sensitivity", "JAN,2026-03-02,True,Secret", "New-AsAppointment", "'Secret' is none of")]
+    [InlineData("User,Start,AllDay,Reminder", "JAN,2026-03-02,True,soon", "New-AsAppointment", "'soon' is no number.")]
+    [InlineData("User,Start,AllDay,End", "JAN,2026-03-02,True,2026-03-32", "New-AsAppointment", "'2026-03-32' is no date.")]
+    [InlineData("User,Start,AllDay", "JAN,tomorrow,True", "New-AsAppointment", "'tomorrow' is no date.")]
+    public async Task ACellThatCannotBeReadIsAnErrorAndNoDefault(string columns, string row, string command, string message)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.SetRows("Rows", columns, row);
+        Assert.Contains(message, coupled.Fail("$Rows | " + command).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(coupled.Succeed("Get-AsUserMailbox NEW; Get-AsAppointment"));
+    }
+
+    [Theory]
+    [InlineData("2026-12-07 09:30", "2026-12-07T09:30:00")]
+    [InlineData("25-12-2026 09:30", "2026-12-25T09:30:00")]
+    [InlineData("12-12-2026 09:30", "2026-12-12T09:30:00")]
+    [InlineData("07-12-2026 09:30", "'07-12-2026 09:30' can be 12 July or 7 December. Write the year first: 2026-12-07 09:30.")]
+    public async Task ADateThatTheCultureReadsOtherwiseThanPowerShellIsRefused(string text, string expected)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.SetRows("Rows", "User,Subject,Start,AllDay", $"JAN,x,{text},False");
+        var script = "[cultureinfo]::CurrentCulture = 'nl-NL'; try { $Rows | New-AsAppointment -End '2026-12-31' -ErrorAction Stop | ForEach-Object { $_.Start.ToString('s') } } catch { $_.Exception.Message }";
+        Assert.Contains(expected, (string)Assert.Single(coupled.Succeed(script)).BaseObject, StringComparison.Ordinal);
+        var typed = "[cultureinfo]::CurrentCulture = 'nl-NL'; try { Get-AsAppointment -From '07-12-2026' } catch { $_.Exception.Message }";
+        Assert.Contains("can be 12 July or 7 December", (string)Assert.Single(coupled.Succeed(typed)).BaseObject, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnObjectThatIsNoUserIsNotSynchronisedByItsDisplayText()
     {

@@ -16,6 +16,9 @@ internal sealed class RecordingHost : PSHost
     /// <summary>The lines, errors and warnings included, without colour codes.</summary>
     public IEnumerable<string> Screen => string.Concat(_ui.Text).Split('\n').Select(line => line.TrimEnd());
 
+    /// <summary>How many characters a line of the screen holds, from now on.</summary>
+    public void Resize(int width) => _ui.Raw.FixedWidth = width;
+
     /// <summary>The index of the choice that answers the next confirmation.</summary>
     public void Answer(int choice) => _ui.Choices.Enqueue(choice);
 
@@ -51,7 +54,9 @@ internal sealed class RecordingHost : PSHost
 
         public ConcurrentQueue<int> Choices { get; } = new();
 
-        public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
+        public ConsoleRawUserInterface Raw { get; } = new();
+
+        public override PSHostRawUserInterface RawUI => Raw;
 
         public override void Write(string value) => Text.Enqueue(GetOutputString(value, supportsVirtualTerminal: false));
 

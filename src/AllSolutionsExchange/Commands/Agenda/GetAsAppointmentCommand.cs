@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 
 namespace AllSolutionsExchange.Commands;
@@ -38,10 +39,12 @@ public sealed class GetAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">Only what is still going on at this time or starts later; in this computer's time zone.</para></summary>
     [Parameter]
+    [TextIs(typeof(DateTime))]
     public DateTime? From { get; set; }
 
     /// <summary><para type="description">Only what starts before this time; in this computer's time zone.</para></summary>
     [Parameter]
+    [TextIs(typeof(DateTime))]
     public DateTime? Until { get; set; }
 
     /// <summary><para type="description">Only what has no synchronisation id: what is not linked to an item in Exchange.</para></summary>

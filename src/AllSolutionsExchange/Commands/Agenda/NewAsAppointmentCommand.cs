@@ -38,6 +38,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [TextIs(typeof(DateTime))]
     public DateTime Start { get; set; }
 
     /// <summary>
@@ -45,7 +46,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// without it the appointment lasts one day.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(DateTime))]
     public DateTime? End { get => _changes.End; set => _changes = _changes with { End = value }; }
 
     /// <summary><para type="description">The body as plain text.</para></summary>
@@ -64,12 +65,12 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">How the time shows to others.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(ShowAs))]
     public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
 
     /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(Sensitivity))]
     public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
 
     /// <summary><para type="description">The categories: several values, or one text in which semicolons part them.</para></summary>
@@ -79,7 +80,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">Minutes before the start at which to remind. Without it there is no reminder.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ReminderMinutes")]
-    [BlankIsAbsent]
+    [TextIs(typeof(int))]
     public int? Reminder { get => _changes.ReminderMinutes; set => _changes = _changes with { ReminderMinutes = value }; }
 
     /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>

@@ -38,6 +38,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
 
     /// <summary><para type="description">The start: a wall time in the appointment's time zone, or in -TimeZone.</para></summary>
     [Parameter]
+    [TextIs(typeof(DateTime))]
     public DateTime? Start { get => _changes.Start; set => _changes = _changes with { Start = value }; }
 
     /// <summary>
@@ -45,6 +46,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// the date after its last one.</para>
     /// </summary>
     [Parameter]
+    [TextIs(typeof(DateTime))]
     public DateTime? End { get => _changes.End; set => _changes = _changes with { End = value }; }
 
     /// <summary><para type="description">The body as plain text; an empty text for none.</para></summary>

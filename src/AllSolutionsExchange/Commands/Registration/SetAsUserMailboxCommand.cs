@@ -59,12 +59,12 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
 
     /// <summary><para type="description">The kinds of item that are kept the same. Appointments, as yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(ItemKind[]))]
     public ItemKind[]? Kind { get; set; }
 
     /// <summary><para type="description">Where changes are carried to. Both ways for a new user.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsAbsent]
+    [TextIs(typeof(SyncDirection))]
     public SyncDirection? Direction { get => _changes.Direction; set => _changes = _changes with { Direction = value }; }
 
     /// <summary><para type="description">Returns the user as registered.</para></summary>
