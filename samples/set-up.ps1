@@ -39,41 +39,45 @@ param(
     [psobject[]] $Compare
 )
 
+# Out-Host prints each output in its own form, as at a prompt: what a script returns is printed in the form of its first object.
+# The first error ends the script: what follows would stand on it.
+$ErrorActionPreference = 'Stop'
+
 # Where is EWS? Autodiscover knows, and tells without a password.
 $certificate = @{}
 if ($CertificateThumbprint) { $certificate.CertificateThumbprint = $CertificateThumbprint }
 $ask = @{}
 if ($AutodiscoverServer) { $ask.Server = $AutodiscoverServer }
-($found = Find-AsExchangeEndpoint $Mailbox @ask @certificate)
+($found = Find-AsExchangeEndpoint $Mailbox @ask @certificate) | Out-Host
 
 # Can the account sign in there? Not yet: EWS does not offer Basic authentication.
-($closed = Test-AsExchangeEndpoint $found.Url -Credential $Credential @certificate)
-$closed.Steps
+($closed = Test-AsExchangeEndpoint $found.Url -Credential $Credential @certificate) | Out-Host
+$closed.Steps | Out-Host
 
 # Switch it on, on the front end of every server. First see what would be done.
-Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true -WhatIf
-Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true
+Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true -WhatIf | Out-Host
+Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true | Out-Host
 
 # The account signs in now, but may not act for anybody.
-($denied = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @certificate)
-$denied.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice }
+($denied = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @certificate) | Out-Host
+$denied.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice } | Out-Host
 
 # Let it act for the members of one group. Whoever has no such shell sends these commands to who has.
-Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript
-($granted = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -Mailbox $Mailbox)
+Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript | Out-Host
+($granted = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -Mailbox $Mailbox) | Out-Host
 
 # Once more: it has the right already, and nothing is changed.
-($again = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group)
+($again = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group) | Out-Host
 
 # The proof: in a mailbox of the group all that the coupling does, and outside of it nothing at all.
-($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @certificate)
-$proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersonation, Folder, Create, Read, Delete }
+($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @certificate) | Out-Host
+$proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersonation, Folder, Create, Read, Delete } | Out-Host
 
 # Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
-if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory -PassThru) }
-if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) }
-if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru) }
+if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory -PassThru) | Out-Host }
+if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) | Out-Host }
+if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru) | Out-Host }
 
 # What it looks like where something else stands before EWS.
 $compared = $Compare | Where-Object Url | ForEach-Object { $pin = @{}; if ($_.CertificateThumbprint) { $pin.CertificateThumbprint = $_.CertificateThumbprint }; Test-AsExchangeEndpoint $_.Url @pin }
-$compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } }
+$compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } } | Out-Host
