@@ -88,32 +88,4 @@ public sealed class EwsProxyInterferenceTests
         Assert.Empty(file.LeftOver);
         Assert.True((await file.Configuration().GetAsync(file.File, default)).IsConfigured);
     }
-
-    [Fact]
-    public async Task Killed_between_any_two_steps_the_file_is_the_old_or_the_new_one_and_the_next_run_goes_on()
-    {
-        foreach (var killedAt in Enum.GetValues<WriteStep>())
-        {
-            using var file = new WebConfig(WebConfig.BackEnd);
-            await Assert.ThrowsAsync<KilledException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: step => Kill(step, killedAt)));
-            var isNew = killedAt > WriteStep.Replace;
-            Assert.Equal(isNew, !file.Content.SequenceEqual(file.Original));
-            if (killedAt > WriteStep.KeepOriginal) Assert.Contains(file.BackupFiles, path => File.ReadAllBytes(path).SequenceEqual(file.Original));
-
-            Assert.Equal(!isNew, (await file.SetAsync(WebConfig.Proxy)).Changed);
-            Assert.Equal(WebConfig.Proxy.ProxyAddress, (await file.Configuration().GetAsync(file.File, default)).ProxyAddress);
-            Assert.Empty(file.LeftOver);
-            await Assert.ThrowsAsync<KilledException>(() => file.RestoreAsync(step => Kill(step, killedAt)));
-            await file.RestoreAsync();
-            Assert.Equal(file.Original, file.Content);
-            Assert.Empty(file.LeftOver);
-        }
-
-        static void Kill(WriteStep step, WriteStep killedAt)
-        {
-            if (step == killedAt) throw new KilledException();
-        }
-    }
-
-    private sealed class KilledException : Exception;
 }
