@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Sync;
@@ -82,7 +81,7 @@ public sealed class KilledProcessTests
     /// <summary>Whether it was killed: it sends fewer requests than the one at which it would be.</summary>
     private static async Task<bool> RunKilledAsync(CouplingFolder folder, SimulatedExchange server, int at, FaultKind kind)
     {
-        using var process = Start(folder, minutes: 0);
+        using var process = OtherProcess.Start(Arguments(folder, minutes: 0));
         var count = 0;
         server.Faults.Interceptor = _ =>
         {
@@ -92,21 +91,11 @@ public sealed class KilledProcessTests
         };
         await process.WaitForExitAsync();
         server.Faults.Interceptor = null;
+        Assert.Equal(count >= at ? OtherProcess.KilledCode : 0, process.ExitCode);
         return count >= at;
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(CouplingFolder folder, int minutes)
-    {
-        using var process = Start(folder, minutes);
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output);
-    }
+    private static Task<(int Code, string Output)> RunAsync(CouplingFolder folder, int minutes) => OtherProcess.RunAsync(Arguments(folder, minutes));
 
-    private static Process Start(CouplingFolder folder, int minutes)
-    {
-        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(AppContext.BaseDirectory, "../../SyncProcess", configuration, "SyncProcess.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, folder.StorePath, minutes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-    }
+    private static string[] Arguments(CouplingFolder folder, int minutes) => ["sync", folder.StorePath, minutes.ToString(CultureInfo.InvariantCulture)];
 }

@@ -33,7 +33,7 @@ public sealed class WhatIfTests
         coupled.Session.ImportNativeExchange();
         coupled.Succeed("Grant-AsImpersonation svc-other -AllMailboxes -WarningAction SilentlyContinue | Out-Null");
         var native = coupled.Succeed("Get-NativeState");
-        EwsProxyTests.SetIn(coupled);
+        EwsProxySession.SetIn(coupled);
         var files = coupled.Files();
         var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
             .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();

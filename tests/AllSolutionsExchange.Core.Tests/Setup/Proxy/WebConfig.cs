@@ -74,7 +74,12 @@ internal sealed class WebConfig : IDisposable
     /// <summary>What stands beside the file.</summary>
     public IEnumerable<string> LeftOver => Directory.GetFiles(_folder["web"]).Where(file => file != Path);
 
+    /// <summary>All files of its backups.</summary>
     public IEnumerable<string> BackupFiles => Directory.Exists(Backup) ? Directory.GetFiles(Backup, "*", SearchOption.AllDirectories) : [];
+
+    /// <summary>Every file with its content and the time of its last write.</summary>
+    public IEnumerable<(string Path, string Content, DateTime Time)> Everything => Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal).Select(path => (path, Convert.ToHexString(System.IO.File.ReadAllBytes(path)), System.IO.File.GetLastWriteTimeUtc(path))).ToList();
 
     public EwsConfigFile File => EwsConfigFile.Named(Path, server: null, "MBX01", "Version 15.2 (Build 1748.10)");
 

@@ -1,0 +1,24 @@
+using System.Globalization;
+using AllSolutionsExchange;
+using AllSolutionsExchange.Sync;
+
+namespace KilledProcess;
+
+/// <summary>One run over all users of a store. The test kills it at a request.</summary>
+internal static class SyncRun
+{
+    public static async Task<int> RunAsync(string store, string minutesAhead)
+    {
+        var ahead = TimeSpan.FromMinutes(double.Parse(minutesAhead, CultureInfo.InvariantCulture));
+        using var coupling = Coupling.Open(store, () => TimeProvider.System.GetUtcNow() + ahead);
+        var request = new SyncRequest { Options = new SyncOptions { InitialMode = InitialMode.Both, DeletionPolicy = DeletionPolicy.Both } };
+        var status = SyncStatus.Success;
+        await coupling.Synchronisation.RunAsync(request, result =>
+        {
+            Console.WriteLine($"{result.Status} {result.ToExchange} {result.ToAllSolutions} {result.Message}");
+            status = result.Status;
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        return (int)status;
+    }
+}
