@@ -11,12 +11,29 @@ namespace AllSolutionsExchange.Places;
 internal static class PrivateFile
 {
     private const int AlreadyExists = 17;   // EEXIST
+    private const string Unfinished = ".part-";
 
     /// <summary>Makes a file where there is none.</summary>
     /// <returns>False where there already is one; it is left as it is.</returns>
     public static bool TryCreate(string path, byte[] content) => IsWindows
         ? TryCreateOnWindows(path, content)
         : TryCreateOnPosix(path, content);
+
+    /// <summary>Deletes the files of a folder whose making was cut short. Only for who makes files there alone. What is in use stays.</summary>
+    public static void DeleteUnfinished(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, $"*{Unfinished}*"))
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It harms nobody there.
+            }
+        }
+    }
 
     /// <summary>Refuses an existing file that somebody else owns or may read.</summary>
     /// <exception cref="StorePlaceException">It is not private.</exception>
@@ -34,7 +51,7 @@ internal static class PrivateFile
 
     private static bool TryCreateOnPosix(string path, byte[] content)
     {
-        var template = PosixStatus.PathBytes(path + ".XXXXXX");
+        var template = PosixStatus.PathBytes(path + Unfinished + "XXXXXX");
         var descriptor = NativeMethods.mkstemp(template);
         if (descriptor < 0) throw Failure(path);
         try
@@ -65,22 +82,25 @@ internal static class PrivateFile
 
     private static bool TryCreateOnWindows(string path, byte[] content)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}";
-        using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            file.Write(content, 0, content.Length);
-            file.Flush(flushToDisk: true);
-        }
-
+        var temporary = $"{path}{Unfinished}{Guid.NewGuid():N}";
         try
         {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(content, 0, content.Length);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, path);
             return true;
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(temporary);
             return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
     }
 }

@@ -64,6 +64,7 @@ internal static class ErrorRecords
         "ConfigFileMissing" or "ServerUnknown" or "BackupMissing" => ErrorCategory.ObjectNotFound,
         "ConfigFileUnreadable" or "ProxyInLocation" or "ProxyTwice" or "BackupDamaged" => ErrorCategory.InvalidData,
         "ConfigFileUnavailable" or "ConfigFileReadOnly" or "BackupFolderRefused" => ErrorCategory.PermissionDenied,
+        "ConfigFileInUse" => ErrorCategory.ResourceBusy,
         "ConfigFileChanged" or "ConfigFileReplaced" or "ProxyForeign" => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidArgument,
     };

@@ -53,6 +53,32 @@ public sealed class EwsProxyScriptTests : EwsProxySession
         Assert.Equal(Content, File.ReadAllText(File1));
     }
 
+    /// <summary>Between its last comparison and the replace, too.</summary>
+    [Fact]
+    public void TheScriptPutsBackWhatSomebodyElseWroteMeanwhile()
+    {
+        const string replace = "[IO.File]::Replace(\"$path.new.config\"";
+        const string theirs = "<configuration />";
+        var script = Script("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -AsScript");
+        Assert.Contains(replace, script, StringComparison.Ordinal);
+        var disturbed = script.Replace(replace, $"[IO.File]::WriteAllText($path, '{theirs}')\n    {replace}", StringComparison.Ordinal);
+        Assert.Contains("meantime", Fail(disturbed).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(theirs, File.ReadAllText(File1));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(File1)!));
+    }
+
+    [Fact]
+    public void TheScriptGoesOnWhereItWasCutShort()
+    {
+        var script = Script("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -AsScript");
+        File.WriteAllText(File1 + ".new.config", "half");
+        File.Move(File1, File1 + ".old.config");
+        Assert.StartsWith("Changed", (string)Assert.Single(Succeed(script)).BaseObject, StringComparison.Ordinal);
+        File.WriteAllText(File1 + ".old.config", Content);
+        Assert.StartsWith("Nothing to do", (string)Assert.Single(Succeed(script)).BaseObject, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(File1)!));
+    }
+
     /// <summary>An admin who cannot reach the server makes the script of a copy of its file.</summary>
     [Fact]
     public void TheScriptOfACopyIsGivenTheFilesPath()

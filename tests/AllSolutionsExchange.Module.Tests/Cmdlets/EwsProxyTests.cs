@@ -31,6 +31,19 @@ public sealed class EwsProxyTests : EwsProxySession
         Assert.DoesNotContain(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void WhatARunThatWasCutShortLeftIsTakenAwayButNotForWhatIf()
+    {
+        Succeed("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig");
+        File.WriteAllText(File1 + ".new.config", "half");
+        var result = Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -WhatIf");
+        Assert.Empty(result.Warnings);
+        Assert.Contains("cut short", Assert.Single(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.True(File.Exists(File1 + ".new.config"));
+        Assert.Empty(Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig").Warnings);
+        Assert.False(File.Exists(File1 + ".new.config"));
+    }
+
     [PosixTheory]
     [InlineData(false)]
     [InlineData(true)]

@@ -11,6 +11,7 @@ public sealed class EwsProxyChange
         Splice = splice;
         After = splice is null ? before.File.Bytes : before.File.With(splice);
         Settings = EwsProxyReader.Read(ConfigDocument.Parse(After, file.Path).Proxy);
+        HasLeftovers = new ConfigFileSwap(file.Path).HasLeftovers;
     }
 
     /// <summary>What it is.</summary>
@@ -21,6 +22,9 @@ public sealed class EwsProxyChange
 
     /// <summary>Whether anything changes. Nothing is written where it does not.</summary>
     public bool HasChange => Splice is not null;
+
+    /// <summary>Whether a run that was cut short left files beside it. They are taken away even where nothing changes.</summary>
+    public bool HasLeftovers { get; }
 
     internal ConfigDocument Before { get; }
 

@@ -44,7 +44,7 @@ public sealed class EwsProxyConfiguration
     /// <exception cref="EwsProxyException">The file cannot be read, or has a proxy with other values.</exception>
     public async Task<EwsProxyChange> PrepareSetAsync(EwsConfigFile file, EwsProxySettings settings, bool force, CancellationToken cancellationToken)
     {
-        var document = await OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        var document = await OpenToChangeAsync(file, cancellationToken).ConfigureAwait(false);
         var present = EwsProxyReader.Read(document.Proxy);
         if (settings.IsSameAs(present)) return new EwsProxyChange(EwsProxyAction.Set, file, document, splice: null);
         RefuseForeign(file, present, force, settings.Differences);
@@ -61,7 +61,7 @@ public sealed class EwsProxyConfiguration
     /// <exception cref="EwsProxyException">The file cannot be read, or its proxy is not this module's.</exception>
     public async Task<EwsProxyChange> PrepareRemoveAsync(EwsConfigFile file, bool force, CancellationToken cancellationToken)
     {
-        var document = await OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        var document = await OpenToChangeAsync(file, cancellationToken).ConfigureAwait(false);
         if (document.Proxy is null) return new EwsProxyChange(EwsProxyAction.Remove, file, document, splice: null);
         RefuseForeign(file, EwsProxyReader.Read(document.Proxy), force, differences: null);
         var records = new ProxyRecords(file, _backupDirectory);
@@ -76,7 +76,7 @@ public sealed class EwsProxyConfiguration
     /// <exception cref="EwsProxyException">There is no backup, or the file is no longer what this module wrote.</exception>
     public async Task<EwsProxyChange> PrepareRestoreAsync(EwsConfigFile file, CancellationToken cancellationToken)
     {
-        var document = await OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        var document = await OpenToChangeAsync(file, cancellationToken).ConfigureAwait(false);
         var records = new ProxyRecords(file, _backupDirectory);
         var all = records.Read();
         if (all.Count == 0)
@@ -91,16 +91,20 @@ public sealed class EwsProxyConfiguration
         return new EwsProxyChange(EwsProxyAction.Restore, file, document, TextSplice.Between(document.Text, original.Text));
     }
 
-    /// <summary>Makes a change. What has none is not written.</summary>
+    /// <summary>Makes a change, after what a run that was cut short left beside the file was taken away. A file without change is not written.</summary>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Heeded until the new content takes the file's place.</param>
     /// <returns>The proxy as it is now.</returns>
     /// <exception cref="EwsProxyException">The file was changed since the change was prepared, or cannot be written.</exception>
     public async Task<EwsProxy> ApplyAsync(EwsProxyChange change, CancellationToken cancellationToken)
     {
-        if (!change.HasChange) return change.Result;
+        if (!change.HasChange && !change.HasLeftovers) return change.Result;
         var records = new ProxyRecords(change.File, _backupDirectory);
         RefuseWebFolder(change.File, records.Folder);
+        ConfigFileWriter.RefuseReadOnly(change.File.Path);
+        using var alone = records.Lock();
+        await ConfigLeftovers.ClearAsync(change.File.Path, records).ConfigureAwait(false);
+        if (!change.HasChange) return change.Result;
         var beforeHash = FileHash.Of(change.Before.File.Bytes);
         var originalHash = Led(records.Read(), change.Before.File.Bytes)?.OriginalHash ?? beforeHash;
         await new ConfigFileWriter(_beforeStep).ReplaceAsync(change.File.Path, beforeHash, change.After, Keep, cancellationToken).ConfigureAwait(false);
@@ -150,8 +154,13 @@ public sealed class EwsProxyConfiguration
         return (proxy, present, drift);
     }
 
-    private async Task<ConfigDocument> OpenAsync(EwsConfigFile file, CancellationToken cancellationToken) =>
-        ConfigDocument.Parse(await new ConfigFileWriter(_beforeStep).ReadAsync(file.Path, cancellationToken).ConfigureAwait(false), file.Path);
+    private static async Task<ConfigDocument> OpenAsync(EwsConfigFile file, CancellationToken cancellationToken) =>
+        ConfigDocument.Parse(await ConfigFileWriter.ReadAsync(file.Path, cancellationToken).ConfigureAwait(false), file.Path);
+
+    // Where a run that was cut short left the file aside, it is put back before the change is made.
+    private static async Task<ConfigDocument> OpenToChangeAsync(EwsConfigFile file, CancellationToken cancellationToken) => new ConfigFileSwap(file.Path) is { IsAside: true } swap
+        ? ConfigDocument.Parse(await ConfigFileWriter.ReadAsync(swap.Old, cancellationToken).ConfigureAwait(false), file.Path)
+        : await OpenAsync(file, cancellationToken).ConfigureAwait(false);
 
     // A later write may have led to the same content from another original.
     private static ProxyRecord? Led(IReadOnlyList<ProxyRecord> records, byte[] content)

@@ -17,8 +17,14 @@ internal static class EwsProxyScript
                 try { $stream.Write($bytes, 0, $bytes.Length) } finally { $stream.Close() }
             }
 
+            # What this script left where it was cut short.
+            if (-not [IO.File]::Exists($path) -and [IO.File]::Exists("$path.old.config")) { [IO.File]::Move("$path.old.config", $path) }
             $old = [IO.File]::ReadAllBytes($path)
-            if ((Read-Hash $old) -eq $after) { "Nothing to do: '$path' is changed already."; return }
+            if ((Read-Hash $old) -eq $after) {
+                if ([IO.File]::Exists("$path.old.config") -and (Read-Hash ([IO.File]::ReadAllBytes("$path.old.config"))) -eq $before) { [IO.File]::Delete("$path.old.config") }
+                "Nothing to do: '$path' is changed already."
+                return
+            }
             if ((Read-Hash $old) -ne $before) { throw "'$path' is not the file that this script was made for. Have a new script made." }
 
             [byte[]] $new = [Array]::CreateInstance([byte], $old.Length - $length + $inserted.Length)
@@ -35,6 +41,11 @@ internal static class EwsProxyScript
             Write-Through "$path.new.config" $new
             if ((Read-Hash ([IO.File]::ReadAllBytes($path))) -ne $before) { [IO.File]::Delete("$path.new.config"); throw "'$path' was changed in the meantime and was left so." }
             [IO.File]::Replace("$path.new.config", $path, "$path.old.config")
+            if ((Read-Hash ([IO.File]::ReadAllBytes("$path.old.config"))) -ne $before) {
+                [IO.File]::Replace("$path.old.config", $path, "$path.new.config")
+                [IO.File]::Delete("$path.new.config")
+                throw "'$path' was changed in the meantime and was left so."
+            }
             [IO.File]::Delete("$path.old.config")
             if ((Read-Hash ([IO.File]::ReadAllBytes($path))) -ne $after) { throw "'$path' does not hold what was written. Put back '$copy'." }
             "Changed '$path'. The file as it was: '$copy'."

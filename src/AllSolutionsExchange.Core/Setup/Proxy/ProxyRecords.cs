@@ -5,12 +5,13 @@ using AllSolutionsExchange.Places;
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>
-/// The records of one file: a folder with a numbered note of every write and each original's whole content. Nothing in it is ever
-/// overwritten or deleted.
+/// The records of one file: a folder with a numbered note of every write and each original's whole content. None of them is
+/// ever overwritten or deleted.
 /// </summary>
 internal sealed class ProxyRecords
 {
     private const string Pattern = "*.json";
+    private readonly EwsConfigFile _file;
     private readonly StorePlace? _place;
     private readonly string _root;
 
@@ -19,6 +20,7 @@ internal sealed class ProxyRecords
     /// <param name="directory">The folder of all records; null for the one beside the store.</param>
     public ProxyRecords(EwsConfigFile file, string? directory)
     {
+        _file = file;
         _place = directory is null ? StorePlace.Resolve(null) : null;
         _root = directory ?? _place!.Folder;
         Folder = Path.Combine(directory ?? Path.Combine(_root, "web.config"), NameOf(file));
@@ -49,6 +51,23 @@ internal sealed class ProxyRecords
         return content;
     }
 
+    /// <summary>Keeps other runs away from the file until it is disposed or this process ends, and clears what those left here that were cut short.</summary>
+    /// <exception cref="EwsProxyException">Another run is at it, or others can put records there.</exception>
+    public IDisposable Lock()
+    {
+        Prepare();
+        try
+        {
+            var held = new FileStream(Path.Combine(Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFile.DeleteUnfinished(Folder);
+            return held;
+        }
+        catch (IOException exception)
+        {
+            throw new EwsProxyException("ConfigFileInUse", _file.Path, $"Another run is changing '{_file.Path}', or '{Folder}' cannot be written: {exception.Message.TrimEnd('.')}. Run the command again when it has ended.", exception);
+        }
+    }
+
     /// <summary>Keeps an original, durably; one that is kept already stays.</summary>
     public void WriteOriginal(string hash, byte[] content)
     {
@@ -64,7 +83,7 @@ internal sealed class ProxyRecords
         if (records.Count > 0 && records[records.Count - 1] is var last && last.BeforeHash == record.BeforeHash && last.AfterHash == record.AfterHash && last.Action == record.Action) return;
         var path = Path.Combine(Folder, (records.Count + 1).ToString("D6", CultureInfo.InvariantCulture) + ".json");
         if (!PrivateFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, ProxyRecordJson.Default.ProxyRecord)))
-            throw new EwsProxyException("ConfigFileChanged", record.Path, $"Another run is changing '{record.Path}'. Run the command again when it has ended.");
+            throw new EwsProxyException("ConfigFileInUse", record.Path, $"Another run is changing '{record.Path}'. Run the command again when it has ended.");
     }
 
     private void Prepare()

@@ -6,6 +6,7 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>A cmdlet that changes the web.config of a server's EWS application.</summary>
 public abstract class EwsProxyChangeCommand : EwsProxyCommand
 {
+    private const string Tidy = "Take away what a run that was cut short left beside it";
     private bool _hasToldOfRecycling;
     private bool _hasToldOfUpdates;
 
@@ -47,10 +48,11 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
         if (change.HasChange)
         {
             Warn(pipeline, change);
-            if (!await pipeline.ShouldProcessAsync(change.File.Path, Action).ConfigureAwait(false))
-            {
-                return;
-            }
+        }
+
+        if ((change.HasChange || change.HasLeftovers) && !await pipeline.ShouldProcessAsync(change.File.Path, change.HasChange ? Action : Tidy).ConfigureAwait(false))
+        {
+            return;
         }
 
         var result = await Configuration.ApplyAsync(change, cancellationToken).ConfigureAwait(false);

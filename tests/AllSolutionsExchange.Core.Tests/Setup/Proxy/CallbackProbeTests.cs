@@ -88,6 +88,37 @@ public sealed class CallbackProbeTests
         Assert.Equal("MBX01", result.TestedFrom);
     }
 
+    /// <summary>A test that had nothing to look at has proved nothing.</summary>
+    [Theory]
+    [InlineData(WebConfig.BackEnd)]
+    [InlineData("<configuration><system.net><defaultProxy><proxy proxyaddress=\"http://theirs:80\" /></defaultProxy></system.net></configuration>")]
+    public async Task A_test_with_nothing_to_compare_with_and_no_address_to_call_has_not_succeeded(string content)
+    {
+        using var file = new WebConfig(content);
+        var options = new EwsProxyTestOptions { File = file.File, ThisComputer = "MBX01" };
+        var result = await EwsProxyTest.RunAsync(file.Configuration(), options, default);
+        Assert.False(result.Succeeded);
+        Assert.False(result.IsCompared);
+        Assert.Empty(result.Drift);
+        Assert.Contains("compared with nothing", result.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_answers_or_a_value_that_is_there_is_enough_for_a_test_to_succeed()
+    {
+        await using var service = new AnsweringServer("200 OK");
+        using var file = new WebConfig("<configuration><system.net><defaultProxy enabled=\"false\" /></system.net></configuration>");
+        var options = new EwsProxyTestOptions { File = file.File, ThisComputer = "MBX01" };
+        var called = await EwsProxyTest.RunAsync(file.Configuration(), options with { CallbackUrl = service.Url }, default);
+        Assert.True(called.Succeeded);
+        Assert.False(called.IsCompared);
+
+        Assert.False((await EwsProxyTest.RunAsync(file.Configuration(), options with { Expected = WebConfig.Proxy }, default)).Succeeded);
+        await file.SetAsync(WebConfig.Proxy, force: true);
+        Assert.True((await EwsProxyTest.RunAsync(file.Configuration(), options with { Expected = WebConfig.Proxy }, default)).Succeeded);
+        Assert.True((await EwsProxyTest.RunAsync(file.Configuration(), options, default)).Succeeded);
+    }
+
     private static EwsProxySettings Through(AnsweringServer proxy) => new() { ProxyAddress = proxy.Url, BypassOnLocal = false };
 
     /// <summary>Answers every request the same; a null answer never comes.</summary>

@@ -9,17 +9,34 @@ namespace AllSolutionsExchange.Tests.Setup.Proxy;
 /// <summary>What is kept of a file, what stands on it later, and who may not lay it there.</summary>
 public sealed class EwsProxyBackupTests
 {
+    /// <summary>Whoever can write there could have its content put into the site of Exchange by an admin's restore.</summary>
     [PosixFact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_backup_that_others_can_write_is_neither_used_nor_made()
+    public async Task A_backup_that_others_can_write_is_neither_used_nor_added_to()
+    {
+        foreach (var isFilesOwn in new[] { false, true })
+        {
+            using var file = new WebConfig(WebConfig.BackEnd);
+            await file.SetAsync(WebConfig.Proxy);
+            var everything = file.Everything;
+            Open(isFilesOwn ? new ProxyRecords(file.File, file.Backup).Folder : file.Backup);
+            foreach (var change in new[] { () => file.RestoreAsync(), () => file.RemoveAsync(), () => file.SetAsync(WebConfig.OtherProxy), () => file.Configuration().GetAsync(file.File, default) })
+                Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(change)).ErrorId);
+            Assert.Equal(everything, file.Everything);
+        }
+    }
+
+    [PosixFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task No_backup_is_made_in_a_folder_that_others_can_write()
     {
         using var file = new WebConfig(WebConfig.BackEnd);
-        await file.SetAsync(WebConfig.Proxy);
-        var written = file.Content;
-        System.IO.File.SetUnixFileMode(file.Backup, (UnixFileMode)0b111_111_111);
-        Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(() => file.RestoreAsync())).ErrorId);
-        Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy with { BypassOnLocal = false }))).ErrorId);
-        Assert.Equal(written, file.Content);
+        Directory.CreateDirectory(file.Backup);
+        Open(file.Backup);
+        Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy))).ErrorId);
+        Assert.Equal(file.Original, file.Content);
+        Assert.Empty(file.BackupFiles);
+        Assert.Empty(file.LeftOver);
     }
 
     [Fact]
@@ -88,4 +105,7 @@ public sealed class EwsProxyBackupTests
         Assert.Equal(file.Original, file.Content);
         Assert.Empty(file.LeftOver);
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Open(string folder) => File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
 }

@@ -40,6 +40,7 @@ public sealed class EwsProxyInterferenceTests
         await locked!.DisposeAsync();
         Assert.Equal("ConfigFileUnavailable", refused.ErrorId);
         Assert.Equal(file.Original, file.Content);
+        Assert.Empty(file.LeftOver);
     }
 
     [Fact]
@@ -50,42 +51,99 @@ public sealed class EwsProxyInterferenceTests
         Assert.Equal("ConfigFileMissing", (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy))).ErrorId);
     }
 
+    public static TheoryData<string, bool> Writes()
+    {
+        var writes = new TheoryData<string, bool>();
+        foreach (var step in Enum.GetValues<WriteStep>().Where(step => step != WriteStep.PutBack))
+        {
+            writes.Add(step.ToString(), false);
+            writes.Add(step.ToString(), true);
+        }
+
+        return writes;
+    }
+
+    /// <summary>At <see cref="WriteStep.Replace"/> that is between the last comparison and the replace.</summary>
     [Theory]
-    [InlineData("KeepOriginal")]
-    [InlineData("Record")]
-    [InlineData("WriteBeside")]
-    [InlineData("Compare")]
-    public async Task A_file_that_somebody_changes_meanwhile_is_left_as_they_wrote_it(string step)
+    [MemberData(nameof(Writes))]
+    public async Task A_file_that_somebody_changes_meanwhile_is_left_as_they_wrote_it(string step, bool isRenamed)
     {
         using var file = new WebConfig(WebConfig.BackEnd);
         var theirs = Encoding.UTF8.GetBytes(WebConfig.Old);
         var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
         {
-            if (at == Enum.Parse<WriteStep>(step)) file.Content = theirs;
+            if (at == Enum.Parse<WriteStep>(step)) Write(file, theirs, isRenamed);
         }));
         Assert.Equal("ConfigFileChanged", refused.ErrorId);
         Assert.Equal(theirs, file.Content);
         Assert.Empty(file.LeftOver);
+
+        Assert.True((await file.SetAsync(WebConfig.Proxy)).Changed);
+        await file.RestoreAsync();
+        Assert.Equal(theirs, file.Content);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_writes_again_while_their_first_write_is_put_back_keeps_the_second(bool isRenamed)
+    {
+        using var file = new WebConfig(WebConfig.BackEnd);
+        var (first, second) = (Encoding.UTF8.GetBytes(WebConfig.Old), Encoding.UTF8.GetBytes(WebConfig.Old + "<!-- 2 -->"));
+        var puts = 0;
+        var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
+        {
+            if (at == WriteStep.Replace) Write(file, first, isRenamed);
+            if (at == WriteStep.PutBack && ++puts == 1) Write(file, second, isRenamed);
+        }));
+        Assert.Equal("ConfigFileChanged", refused.ErrorId);
+        Assert.Equal(2, puts);
+        Assert.Equal(second, file.Content);
+        Assert.Empty(file.LeftOver);
     }
 
     [Fact]
-    public async Task What_does_not_read_back_is_told()
+    public async Task What_was_replaced_and_cannot_be_read_is_left_to_the_next_run()
     {
         using var file = new WebConfig(WebConfig.BackEnd);
+        FileStream? locked = null;
         var told = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
         {
-            if (at == WriteStep.ReadBack) file.Content = file.Original;
+            if (at == WriteStep.CompareReplaced) locked = new FileStream(file.OldPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }));
-        Assert.Equal("ConfigFileChanged", told.ErrorId);
+        Assert.Equal("ConfigFileUnavailable", told.ErrorId);
+        Assert.Contains("was replaced", told.Message, StringComparison.Ordinal);
+        Assert.Equal([file.OldPath], file.LeftOver);
+        await locked!.DisposeAsync();
+        Assert.False((await file.SetAsync(WebConfig.Proxy)).Changed);
+        Assert.Empty(file.LeftOver);
     }
 
     [Fact]
-    public async Task A_file_half_written_beside_by_a_run_that_was_killed_is_overwritten()
+    public async Task Two_runs_do_not_change_the_same_file_at_once()
     {
         using var file = new WebConfig(WebConfig.BackEnd);
-        await File.WriteAllTextAsync(file.Path + ".new.config", "<configuration><half");
-        await file.SetAsync(WebConfig.Proxy);
+        EwsProxyException? refused = null;
+        await file.SetAsync(WebConfig.Proxy, beforeStep: at =>
+        {
+            if (at == WriteStep.Replace) refused = Assert.Throws<EwsProxyException>(() => file.SetAsync(WebConfig.OtherProxy).GetAwaiter().GetResult());
+        });
+        Assert.Equal("ConfigFileInUse", refused!.ErrorId);
+        Assert.Equal(WebConfig.Proxy.ProxyAddress, (await file.Configuration().GetAsync(file.File, default)).ProxyAddress);
         Assert.Empty(file.LeftOver);
-        Assert.True((await file.Configuration().GetAsync(file.File, default)).IsConfigured);
+        Assert.True((await file.SetAsync(WebConfig.OtherProxy)).Changed);
+    }
+
+    // In place, or as this module does: a file of their own takes its name.
+    private static void Write(WebConfig file, byte[] content, bool isRenamed)
+    {
+        if (!isRenamed)
+        {
+            file.Content = content;
+            return;
+        }
+
+        File.WriteAllBytes(file.Path + ".theirs", content);
+        File.Move(file.Path + ".theirs", file.Path, overwrite: true);
     }
 }

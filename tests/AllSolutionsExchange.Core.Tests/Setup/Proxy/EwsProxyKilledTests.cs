@@ -12,11 +12,13 @@ public sealed class EwsProxyKilledTests
 {
     private static readonly EwsProxySettings Proxy = WebConfig.Proxy with { BypassList = [] };
 
+    private static IEnumerable<string> StepsOfEveryRun => Enum.GetNames<WriteStep>().Where(step => step != nameof(WriteStep.PutBack));
+
     public static TheoryData<string, string> Kills()
     {
         var kills = new TheoryData<string, string>();
         foreach (var action in Enum.GetNames<EwsProxyAction>())
-            foreach (var step in Enum.GetNames<WriteStep>()) kills.Add(action, step);
+            foreach (var step in StepsOfEveryRun) kills.Add(action, step);
         return kills;
     }
 
@@ -51,8 +53,33 @@ public sealed class EwsProxyKilledTests
         using var file = await PrepareAsync("Set");
         var (code, output) = await OtherProcess.RunAsync(Arguments(file, "Set", "-"));
         Assert.Equal(0, code);
-        Assert.Equal(Enum.GetNames<WriteStep>(), output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(StepsOfEveryRun, output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         Assert.True(Proxy.IsSameAs(EwsProxyReader.Read(ConfigDocument.Parse(file.Content, file.Path).Proxy)));
+    }
+
+    /// <summary>Somebody else writes between the last comparison and the replace, and the run is killed before it has put that back, or just after.</summary>
+    [Theory]
+    [InlineData("CompareReplaced")]
+    [InlineData("PutBack")]
+    [InlineData("DeleteReplaced")]
+    public async Task Killed_after_it_replaced_what_somebody_else_wrote_it_leaves_that_to_the_next_run(string step)
+    {
+        using var file = await PrepareAsync("Set");
+        using var theirs = new WebConfig(WebConfig.Old);
+        await KillAsync(file, "Set", step, theirs.Path);
+
+        // What was put back before the kill is no error of the next run any more.
+        if (step != "DeleteReplaced")
+        {
+            Assert.NotEqual(theirs.Content, file.Content);
+            Assert.Equal("ConfigFileChanged", (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(Proxy))).ErrorId);
+        }
+
+        Assert.Equal(theirs.Content, file.Content);
+        Assert.True((await file.SetAsync(Proxy)).Changed);
+        Assert.Empty(file.LeftOver);
+        await file.RestoreAsync();
+        Assert.Equal(theirs.Content, file.Content);
     }
 
     /// <summary>What is removed stands in a file that was changed since, so that it is another original than that of the set.</summary>
@@ -71,9 +98,9 @@ public sealed class EwsProxyKilledTests
         _ => file.RestoreAsync(),
     };
 
-    private static async Task KillAsync(WebConfig file, string action, string step)
+    private static async Task KillAsync(WebConfig file, string action, string step, params string[] theirs)
     {
-        var (code, output) = await OtherProcess.RunAsync(Arguments(file, action, step));
+        var (code, output) = await OtherProcess.RunAsync([.. Arguments(file, action, step), .. theirs]);
         Assert.Equal(OtherProcess.KilledCode, code);
         Assert.EndsWith(step, output.TrimEnd(), StringComparison.Ordinal);
     }

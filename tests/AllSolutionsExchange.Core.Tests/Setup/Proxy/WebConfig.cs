@@ -61,6 +61,12 @@ internal sealed class WebConfig : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder["web"], "web.config");
 
+    /// <summary>Where the new content is written.</summary>
+    public string NewPath => Path + ".new.config";
+
+    /// <summary>Where the replaced file stands until it has been compared.</summary>
+    public string OldPath => Path + ".old.config";
+
     public string Backup => _folder["backup"];
 
     public byte[] Content
