@@ -9,6 +9,7 @@ internal sealed class CmdletParameter
     {
         Property = property;
         Sets = sets;
+        TakesWildcards = property.GetCustomAttributesData().Any(data => data.AttributeType.Name == "SupportsWildcardsAttribute");
         Aliases = [.. property.GetCustomAttributesData().Where(data => data.AttributeType.Name == "AliasAttribute").SelectMany(Strings)];
         Values = [.. AllowedValues(property)];
         IsSwitch = property.PropertyType.Name == "SwitchParameter";
@@ -21,6 +22,8 @@ internal sealed class CmdletParameter
 
     /// <summary>What it is in each parameter set that it belongs to.</summary>
     public IReadOnlyList<ParameterSet> Sets { get; }
+
+    public bool TakesWildcards { get; }
 
     public IReadOnlyList<string> Aliases { get; }
 

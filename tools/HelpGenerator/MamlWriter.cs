@@ -47,16 +47,17 @@ internal sealed class MamlWriter(XmlComments comments)
         parameter.IsSwitch ? null : new XElement(Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", parameter.Property.PropertyType.IsArray), parameter.TypeName),
         inSyntax && parameter.Values.Count > 0 ? new XElement(Command + "parameterValueGroup", parameter.Values.Select(value => new XElement(Command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), value))) : null,
         TypeOf(parameter.TypeName),
-        !inSyntax && parameter.Values.Count > 0 ? Description(["Values: " + string.Join(", ", parameter.Values) + "."]).Elements() : null);
+        !inSyntax && parameter.Values.Count > 0 ? Description(["Values: " + string.Join(", ", parameter.Values) + "."]).Elements() : null,
+        parameter.TakesWildcards);
 
-    private static XElement Parameter(string name, IReadOnlyList<string> description, ParameterSet set, IReadOnlyList<string> aliases, XElement? value, XElement? values, XElement type, IEnumerable<XElement>? more)
+    private static XElement Parameter(string name, IReadOnlyList<string> description, ParameterSet set, IReadOnlyList<string> aliases, XElement? value, XElement? values, XElement type, IEnumerable<XElement>? more, bool takesWildcards = false)
     {
         var text = Description(description);
         text.Add(more);
         return new XElement(
             Command + "parameter",
             new XAttribute("required", set.IsMandatory),
-            new XAttribute("globbing", "false"),
+            new XAttribute("globbing", takesWildcards),
             new XAttribute("pipelineInput", set.PipelineInput),
             new XAttribute("position", set.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
             new XAttribute("aliases", aliases.Count > 0 ? string.Join(", ", aliases) : "none"),

@@ -146,7 +146,7 @@ public sealed class Synchronisation
     private async Task RememberAsync(ExchangeParameters parameters, EwsConnection connection, bool isPlan, CancellationToken cancellationToken)
     {
         if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? EwsBatchSize.Maximum)) return;
-        await coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, isBasicOffered: null, cancellationToken).ConfigureAwait(false);
+        await coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, cancellationToken).ConfigureAwait(false);
     }
 
     private static string Holder()

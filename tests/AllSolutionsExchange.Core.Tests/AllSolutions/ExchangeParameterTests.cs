@@ -126,18 +126,18 @@ public sealed class ExchangeParameterTests : IDisposable
         var old = await folder.SetParametersAsync();
         var current = await folder.SetParametersAsync();
         await Store.RefuseAccountAsync(old, "401", default);
-        await Store.RememberServerAsync(old, 50, true, default);
+        await Store.RememberServerAsync(old, 50, default);
         Assert.Equal(current, await Store.GetAsync(default));
     }
 
     [Fact]
     public async Task What_was_learned_of_a_server_goes_when_the_server_does()
     {
-        await Store.RememberServerAsync(await folder.SetParametersAsync(), 50, true, default);
+        await Store.RememberServerAsync(await folder.SetParametersAsync(), 50, default);
         var same = await Store.SetAsync(new() { Domain = "FABRIKAM", Url = "https://mail.contoso.nl/ews" }, default);
-        Assert.Equal((50, true), (same.BatchSize, same.IsBasicOffered));
+        Assert.Equal(50, same.BatchSize);
         var other = await Store.SetAsync(new() { Url = "mail2.contoso.nl" }, default);
-        Assert.Equal((null, false), (other.BatchSize, other.IsBasicOffered));
+        Assert.Null(other.BatchSize);
         Assert.Equal(other, await Store.GetAsync(default));
     }
 

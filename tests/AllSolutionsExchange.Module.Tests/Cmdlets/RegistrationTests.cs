@@ -98,6 +98,23 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task WhatExportCsvWritesInThePlaceOfAListIsNoCategory()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var result = coupled.Run("[pscustomobject]@{ User = 'JAN'; Subject = 'Visit'; Start = '2026-03-02 09:00'; End = '2026-03-02 10:00'; Categories = [string[]].FullName } | New-AsAppointment");
+        Assert.StartsWith("InvalidArgument,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(coupled.Succeed("Get-AsAppointment"));
+    }
+
+    [Fact]
+    public async Task AStoreOutsideTheFileSystemIsRefused()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var result = coupled.Run("$ExecutionContext.SessionState.Path.SetLocation('Env:'); Get-AsUserMailbox -Store relative.db");
+        Assert.Contains("is no file", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnObjectThatIsNoUserIsNotSynchronisedByItsDisplayText()
     {
         await using var coupled = await Coupled.RegisteredAsync();

@@ -51,7 +51,6 @@ public sealed class ExchangeParameterChanges
             ServiceAccount = ServiceAccount is null ? current?.ServiceAccount : NullIfEmpty(ServiceAccount),
             TimeZone = Zone(current),
             BatchSize = isSameServer ? current!.BatchSize : null,
-            IsBasicOffered = isSameServer && current!.IsBasicOffered,
             Revision = (current?.Revision ?? 0) + 1,
             UpdatedUtc = now.UtcDateTime,
         };

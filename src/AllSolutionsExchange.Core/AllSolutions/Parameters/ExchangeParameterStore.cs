@@ -91,12 +91,11 @@ public sealed class ExchangeParameterStore
 
     /// <summary>Remembers what was learned of the server, unless the parameters were set meanwhile.</summary>
     /// <param name="used">The parameters that it was learned with.</param>
-    /// <param name="batchSize">The number of items per request that works, or null to keep what is remembered.</param>
-    /// <param name="isBasicOffered">Whether Basic authentication is offered, or null to keep what is remembered.</param>
+    /// <param name="batchSize">The number of items per request that works.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>When it is stored.</returns>
-    internal Task RememberServerAsync(ExchangeParameters used, int? batchSize, bool? isBasicOffered, CancellationToken cancellationToken) =>
-        ChangeAsync(used, parameters => parameters with { BatchSize = batchSize ?? parameters.BatchSize, IsBasicOffered = isBasicOffered ?? parameters.IsBasicOffered }, cancellationToken);
+    internal Task RememberServerAsync(ExchangeParameters used, int batchSize, CancellationToken cancellationToken) =>
+        ChangeAsync(used, parameters => parameters with { BatchSize = batchSize }, cancellationToken);
 
     /// <summary>Stops every further run until the parameters are set again: the server refused the account (401), and going on would lock it out.</summary>
     /// <param name="used">The parameters that were refused; where they were set anew meanwhile, nothing is stopped.</param>
@@ -138,7 +137,6 @@ public sealed class ExchangeParameterStore
         (nameof(parameters.ServiceAccount), parameters.ServiceAccount),
         (nameof(parameters.TimeZone), parameters.TimeZone),
         (nameof(parameters.BatchSize), parameters.BatchSize?.ToString(CultureInfo.InvariantCulture)),
-        (nameof(parameters.IsBasicOffered), parameters.IsBasicOffered ? "1" : null),
         (nameof(parameters.AccountRefusedUtc), Text(parameters.AccountRefusedUtc)),
         (nameof(parameters.AccountRefusedReason), parameters.AccountRefusedReason),
         (nameof(parameters.Revision), parameters.Revision.ToString(CultureInfo.InvariantCulture)),
@@ -160,7 +158,6 @@ public sealed class ExchangeParameterStore
             ServiceAccount = Value(nameof(ExchangeParameters.ServiceAccount)),
             TimeZone = Value(nameof(ExchangeParameters.TimeZone)) ?? Model.TimeZones.Local,
             BatchSize = Value(nameof(ExchangeParameters.BatchSize)) is { } size ? int.Parse(size, CultureInfo.InvariantCulture) : null,
-            IsBasicOffered = Value(nameof(ExchangeParameters.IsBasicOffered)) is not null,
             AccountRefusedUtc = Time(Value(nameof(ExchangeParameters.AccountRefusedUtc))),
             AccountRefusedReason = Value(nameof(ExchangeParameters.AccountRefusedReason)),
             Revision = long.Parse(Value(nameof(ExchangeParameters.Revision)) ?? "0", CultureInfo.InvariantCulture),

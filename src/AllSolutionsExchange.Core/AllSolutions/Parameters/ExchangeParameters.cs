@@ -27,9 +27,6 @@ public sealed record ExchangeParameters
     /// <summary>The number of items per request that last worked, or null where it was never lowered.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>Whether the server was seen to offer Basic authentication.</summary>
-    public bool IsBasicOffered { get; init; }
-
     /// <summary>When the server refused the account (401), in UTC; null where it did not. No run starts until the parameters are set again.</summary>
     public DateTime? AccountRefusedUtc { get; init; }
 

@@ -74,19 +74,8 @@ public sealed class AutodiscoverSearch : IDisposable
     {
         if (domain is null || _options.LookUpConnectionPoints is not { } lookUp)
             return [];
-        var points = new List<Uri>();
-        foreach (var point in await lookUp(domain, cancellationToken).ConfigureAwait(false))
-        {
-            if (!IsHttps(point))
-            {
-                trail.Note(Shown(point), "a service connection point without TLS, which is not asked");
-                continue;
-            }
-
-            trusted.Add(point);
-            points.Add(point);
-        }
-
+        var points = (await lookUp(domain, cancellationToken).ConfigureAwait(false)).Where(IsHttps).ToList();
+        points.ForEach(trusted.Add);
         return points;
     }
 

@@ -16,7 +16,7 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     /// <summary>The addresses of Autodiscover in the order in which they are asked: those of a site first, then those of none, then those of other sites.</summary>
     /// <param name="points">All that stand in one directory.</param>
     /// <param name="site">The site of this computer; null where it is not known.</param>
-    /// <returns>The addresses, each once; some may not be https.</returns>
+    /// <returns>The addresses with TLS, each once: no other is asked.</returns>
     public static IReadOnlyList<Uri> Addresses(IEnumerable<ConnectionPoint> points, string? site) =>
     [
         .. points.Where(point => point.Has(UrlKeyword))
@@ -24,6 +24,7 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
             .SelectMany(point => point.Bindings)
             .Select(binding => Uri.TryCreate(binding, UriKind.Absolute, out var address) ? address : null)
             .OfType<Uri>()
+            .Where(address => address.Scheme == Uri.UriSchemeHttps)
             .Distinct(),
     ];
 
@@ -42,7 +43,7 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
 
     private static string? Server(IEnumerable<ConnectionPoint> pointers) => pointers
         .SelectMany(pointer => pointer.Bindings)
-        .Select(binding => Uri.TryCreate(binding, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null)
+        .Select(binding => Uri.TryCreate(binding, UriKind.Absolute, out var address) && address.Scheme == "ldap" && address.Host.Length > 0 ? address.Authority : null)
         .FirstOrDefault(server => server is not null);
 
     private bool Has(string keyword) => Keywords.Contains(keyword, StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -28,7 +29,11 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     {
         if (Store is not null)
         {
-            StorePath = GetUnresolvedProviderPathFromPSPath(Store);
+            StorePath = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Store, out var provider, out _);
+            if (provider.Name != "FileSystem")
+            {
+                ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"'{Store}' is no file: the current location is one of {provider.Name}. Give the full path of the store."), Store));
+            }
         }
     }
 

@@ -13,16 +13,17 @@ internal sealed class ConnectionPoints
     private const string Site = @"HKLM:\SYSTEM\CurrentControlSet\Services\Netlogon\Parameters";
 
     private readonly Dictionary<string, IReadOnlyList<ConnectionPoint>> _directories = new(StringComparer.OrdinalIgnoreCase);
-    private string? _site;
+    private Task<string?>? _site;
 
     /// <summary>The addresses of Autodiscover for a domain, the first choice first; none where the session has no such commands.</summary>
     public async Task<IReadOnlyList<Uri>> LookUpAsync(CommandPipeline pipeline, string domain)
     {
         var own = await ReadAsync(pipeline, server: "").ConfigureAwait(false);
         var points = ConnectionPoint.DirectoryOf(own, domain) is { } server ? await ReadAsync(pipeline, server).ConfigureAwait(false) : own;
-        var addresses = ConnectionPoint.Addresses(points, _site);
+        var site = own.Count > 0 ? await (_site ??= SiteAsync(pipeline)).ConfigureAwait(false) : null;
+        var addresses = ConnectionPoint.Addresses(points, site);
         return addresses.Count == 0 && ConnectionPoint.FallbackDirectory(own) is { } other
-            ? ConnectionPoint.Addresses(await ReadAsync(pipeline, other).ConfigureAwait(false), _site)
+            ? ConnectionPoint.Addresses(await ReadAsync(pipeline, other).ConfigureAwait(false), site)
             : addresses;
     }
 
@@ -51,11 +52,27 @@ internal sealed class ConnectionPoints
             return [];
         }
 
-        _site ??= (await InvokeAsync(pipeline, "Get-ItemPropertyValue", new Hashtable { ["Path"] = Site, ["Name"] = "DynamicSiteName" }).ConfigureAwait(false)).Select(value => value.BaseObject).OfType<string>().FirstOrDefault();
         where["SearchBase"] = configuration;
         where["LDAPFilter"] = ConnectionPoint.Filter;
         where["Properties"] = new[] { "keywords", "serviceBindingInformation" };
         return await InvokeAsync(pipeline, "Get-ADObject", where).ConfigureAwait(false);
+    }
+
+    /// <summary>The site of this computer; null where it is not known. The name that an admin set stands before the one that was found.</summary>
+    private static async Task<string?> SiteAsync(CommandPipeline pipeline)
+    {
+        foreach (var name in new[] { "SiteName", "DynamicSiteName" })
+        {
+            var found = await InvokeAsync(pipeline, "Get-ItemPropertyValue", new Hashtable { ["Path"] = Site, ["Name"] = name }).ConfigureAwait(false);
+
+            // The system may leave a null character and what stood behind it at the end.
+            if (found.Select(value => value.BaseObject).OfType<string>().FirstOrDefault()?.Split('\0')[0].Trim() is { Length: > 0 } site)
+            {
+                return site;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What a command returned; nothing where there is no such command or it failed, which -Verbose tells.</summary>
@@ -79,7 +96,7 @@ internal sealed class ConnectionPoints
     {
         null => [],
         string text => [text],
-        IEnumerable values => [.. values.Cast<object>().Select(value => value.ToString()!)],
+        IEnumerable values => [.. values.Cast<object?>().Where(value => value is not null).Select(value => value!.ToString()!)],
         var value => [value.ToString()!],
     };
 }

@@ -62,7 +62,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary><para type="description">How long each request may take, in seconds.</para></summary>
+    /// <summary><para type="description">How long each request may take, in seconds; 30 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int Timeout { get; set; } = 30;

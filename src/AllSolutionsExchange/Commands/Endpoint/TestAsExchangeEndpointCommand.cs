@@ -81,7 +81,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     [ValidateSet("Outbox", "Drafts", "Inbox", "SentItems", "JunkEmail", "DeletedItems")]
     public string Folder { get; set; } = "Outbox";
 
-    /// <summary><para type="description">How long each step may take, in seconds.</para></summary>
+    /// <summary><para type="description">How long each step may take, in seconds; 30 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int Timeout { get; set; } = 30;
@@ -94,7 +94,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary><para type="description">How many mailboxes are tested at the same time.</para></summary>
+    /// <summary><para type="description">How many mailboxes are tested at the same time; 8 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;

@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Commands;
 /// </summary>
 /// <example>
 ///   <para>Show all parameters.</para>
-///   <code>Get-AsExchangeParameter | Format-List</code>
+///   <code>Get-AsExchangeParameter | Format-List *</code>
 /// </example>
 /// <example>
 ///   <para>See since when the account is refused, if it is.</para>

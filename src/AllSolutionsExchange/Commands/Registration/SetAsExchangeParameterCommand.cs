@@ -17,7 +17,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 /// <example>
 ///   <para>Store a new password, which is tested first, and show what is stored.</para>
-///   <code>Set-AsExchangeParameter -Credential (Get-Credential CONTOSO\svc-allsolutions) -PassThru | Format-List</code>
+///   <code>Set-AsExchangeParameter -Credential (Get-Credential CONTOSO\svc-allsolutions) -PassThru | Format-List *</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsExchangeParameter", SupportsShouldProcess = true)]
 [OutputType(typeof(ExchangeParameters))]

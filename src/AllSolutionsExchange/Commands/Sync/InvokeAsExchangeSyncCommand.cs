@@ -60,27 +60,27 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [Parameter]
     public InitialMode? InitialMode { get => _options.InitialMode; set => _options = _options with { InitialMode = value }; }
 
-    /// <summary><para type="description">Days before now in which items are created on the other side.</para></summary>
+    /// <summary><para type="description">Days before now in which items are created on the other side; 14 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
     public int PastDays { get => _options.PastDays; set => _options = _options with { PastDays = value }; }
 
-    /// <summary><para type="description">Days after now in which items are created on the other side.</para></summary>
+    /// <summary><para type="description">Days after now in which items are created on the other side; 365 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
     public int FutureDays { get => _options.FutureDays; set => _options = _options with { FutureDays = value }; }
 
-    /// <summary><para type="description">Deletes per mailbox that never stop it.</para></summary>
+    /// <summary><para type="description">Deletes per mailbox that never stop it; 10 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int MaxDelete { get => _options.MaxDelete; set => _options = _options with { MaxDelete = value }; }
 
-    /// <summary><para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it. The larger of both counts.</para></summary>
+    /// <summary><para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it; 20 where it is not given. The larger of both counts.</para></summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaxDeletePercent { get => _options.MaxDeletePercent; set => _options = _options with { MaxDeletePercent = value }; }
 
-    /// <summary><para type="description">How many mailboxes are synchronised at the same time.</para></summary>
+    /// <summary><para type="description">How many mailboxes are synchronised at the same time; 5 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get => _request.ThrottleLimit; set => _request = _request with { ThrottleLimit = value }; }
