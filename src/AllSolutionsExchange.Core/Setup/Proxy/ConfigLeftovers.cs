@@ -24,7 +24,7 @@ internal static class ConfigLeftovers
         var replaced = FileHash.Of(content);
         var present = FileHash.Of(await ConfigFileWriter.ReadAsync(path, CancellationToken.None).ConfigureAwait(false));
         var last = records.Read().LastOrDefault();
-        if (replaced == present || replaced == last?.BeforeHash) return false;
+        if (replaced == present) return false;
         if (last?.AfterHash == present) return await swap.PutBackAsync(last.BeforeHash, last.AfterHash).ConfigureAwait(false);
 
         // The file has changed since, or the records of that run are kept elsewhere.

@@ -70,11 +70,18 @@ public sealed class EwsProxyInterferenceTests
     {
         using var file = new WebConfig(WebConfig.BackEnd);
         var theirs = Encoding.UTF8.GetBytes(WebConfig.Old);
+        var writtenAt = Enum.Parse<WriteStep>(step);
+        var isReplaced = false;
         var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
         {
-            if (at == Enum.Parse<WriteStep>(step)) Write(file, theirs, isRenamed);
+            if (at == writtenAt) Write(file, theirs, isRenamed);
+            isReplaced |= at == WriteStep.Replace;
         }));
         Assert.Equal("ConfigFileChanged", refused.ErrorId);
+        Assert.Contains(writtenAt > WriteStep.Replace ? "something else changed it" : "was left so", refused.Message, StringComparison.Ordinal);
+
+        // Every replace recycles the application, also one that is put back.
+        Assert.Equal(writtenAt > WriteStep.Compare, isReplaced);
         Assert.Equal(theirs, file.Content);
         Assert.Empty(file.LeftOver);
 
