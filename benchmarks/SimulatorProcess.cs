@@ -6,11 +6,11 @@ namespace AllSolutionsExchange.Benchmarks;
 /// <summary>A simulated Exchange in a process of its own, so that its work is not measured.</summary>
 internal sealed class SimulatorProcess : IDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private SimulatorProcess(Process process, string endpoint)
     {
-        this.process = process;
+        _process = process;
         Endpoint = endpoint;
     }
 
@@ -34,8 +34,8 @@ internal sealed class SimulatorProcess : IDisposable
 
     public void Dispose()
     {
-        process.StandardInput.Close();
-        if (!process.WaitForExit(5_000)) process.Kill();
-        process.Dispose();
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(5_000)) _process.Kill();
+        _process.Dispose();
     }
 }

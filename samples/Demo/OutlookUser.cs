@@ -11,13 +11,13 @@ public sealed class OutlookUser
     /// <summary>The users sit where this machine does.</summary>
     internal static readonly string TimeZone = TimeZoneInfo.TryConvertIanaIdToWindowsId(TimeZoneInfo.Local.Id, out var windows) ? windows : TimeZoneInfo.Local.Id;
 
-    private readonly SimulatedExchange exchange;
+    private readonly SimulatedExchange _exchange;
 
-    internal OutlookUser(SimulatedExchange exchange) => this.exchange = exchange;
+    internal OutlookUser(SimulatedExchange exchange) => _exchange = exchange;
 
-    private SimulatedMailbox Anna => exchange.Mailbox(Mailboxes[0]);
+    private SimulatedMailbox Anna => _exchange.Mailbox(Mailboxes[0]);
 
-    private SimulatedMailbox Bram => exchange.Mailbox(Mailboxes[1]);
+    private SimulatedMailbox Bram => _exchange.Mailbox(Mailboxes[1]);
 
     internal void FillCalendars()
     {

@@ -10,16 +10,16 @@ internal sealed class AllSolutionsSide : ISyncSide
 {
     private const string Folder = "agenda";
     private const int PageSize = 512;
-    private readonly AgendaRegister register;
-    private readonly string user;
+    private readonly AgendaRegister _register;
+    private readonly string _user;
 
     /// <summary>A user's agenda.</summary>
     /// <param name="register">The register.</param>
     /// <param name="user">The user's code.</param>
     public AllSolutionsSide(AgendaRegister register, string user)
     {
-        this.register = register;
-        this.user = user;
+        _register = register;
+        _user = user;
     }
 
     /// <inheritdoc/>
@@ -39,14 +39,14 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
-        ReadAsync(rows => new SideIdentity($"{rows.RegisterId()}/{user.ToUpperInvariant()}", Folder), cancellationToken);
+        ReadAsync(rows => new SideIdentity($"{rows.RegisterId()}/{_user.ToUpperInvariant()}", Folder), cancellationToken);
 
     /// <inheritdoc/>
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => ReadAsync(rows =>
     {
         var registerId = rows.RegisterId();
         var after = cursor is null ? 0 : ReadCursor(cursor, registerId, rows.Sequence());
-        var changes = rows.Changes(user, after, liveOnly: cursor is null, PageSize);
+        var changes = rows.Changes(_user, after, liveOnly: cursor is null, PageSize);
         var last = changes.Count == 0 ? after : changes[changes.Count - 1].Version;
         return new PullPage(
             [.. changes.Select(change => new ItemChange(change.Id, Text(change.Version), change.IsDeleted))],
@@ -64,7 +64,7 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        GuardAsync(register.WriteAsync(rows => (IReadOnlyList<WriteOutcome>)[.. operations.Select(operation => Write(rows, operation))], create: false, cancellationToken));
+        GuardAsync(_register.WriteAsync(rows => (IReadOnlyList<WriteOutcome>)[.. operations.Select(operation => Write(rows, operation))], create: false, cancellationToken));
 
     private WriteOutcome Write(AgendaRows rows, WriteOperation operation)
     {
@@ -75,7 +75,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         if (row.VersionText != operation.Version) return new WriteOutcome(WriteStatus.Conflict);
         if (operation.Action == SyncAction.Delete)
         {
-            rows.Delete(row, register.Now);
+            rows.Delete(row, _register.Now);
             return new WriteOutcome(WriteStatus.Done);
         }
 
@@ -91,7 +91,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         if (holder is not null && !IsOwn(holder)) return SyncIdTaken(holder);
         var content = ((Appointment)operation.Content!).Normalized();
         if (Refusal(content) is { } error) return new WriteOutcome(WriteStatus.Failed, Error: error);
-        if (holder is null) return Done(rows.Insert(user, operation.LinkId.ToString(), content, register.Now));
+        if (holder is null) return Done(rows.Insert(_user, operation.LinkId.ToString(), content, _register.Now));
 
         // Somebody changed it since it was made: another version than its own tells the engine that this is not what was sent.
         var isAsSent = holder.Content.Digests() == content.Digests();
@@ -103,7 +103,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         var content = AppointmentMerge.Take((AppointmentFields)operation.Fields, from: (Appointment)operation.Content!, into: row.Content).Normalized();
         return Refusal(content) is { } error
             ? new WriteOutcome(WriteStatus.Failed, row.IdText, row.VersionText, Error: error)
-            : Done(rows.Update(row, syncId, content, register.Now));
+            : Done(rows.Update(row, syncId, content, _register.Now));
     }
 
     private static ItemError? Refusal(Appointment content) => content.End.Utc < content.Start.Utc
@@ -131,11 +131,11 @@ internal sealed class AllSolutionsSide : ISyncSide
     }
 
     private IEnumerable<FoundItem> Holders(AgendaRows rows, string syncId) =>
-        rows.Holders(user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
+        rows.Holders(_user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
 
     private AgendaRow? Own(AgendaRows rows, string? id) => rows.Find(AgendaRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
 
-    private bool IsOwn(AgendaRow row) => string.Equals(row.User, user, StringComparison.OrdinalIgnoreCase);
+    private bool IsOwn(AgendaRow row) => string.Equals(row.User, _user, StringComparison.OrdinalIgnoreCase);
 
     private static long ReadCursor(string cursor, string registerId, long sequence)
     {
@@ -147,7 +147,7 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) => GuardAsync(register.ReadAsync(work, cancellationToken));
+    private Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) => GuardAsync(_register.ReadAsync(work, cancellationToken));
 
     private static async Task<T> GuardAsync<T>(Task<T> call)
     {

@@ -14,18 +14,18 @@ namespace AllSolutionsExchange;
 /// </summary>
 public sealed class Coupling : IDisposable
 {
-    private readonly StorePlace place;
-    private readonly LazyDatabase store;
-    private readonly LazyDatabase register;
+    private readonly StorePlace _place;
+    private readonly LazyDatabase _store;
+    private readonly LazyDatabase _register;
 
     private Coupling(StorePlace place, Func<DateTimeOffset> clock)
     {
-        this.place = place;
-        store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
-        register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
-        Parameters = new ExchangeParameterStore(store, SecretProtectors.At(place.KeyPath), clock, Prepare);
-        Users = new UserMailboxStore(store, clock);
-        Agenda = new AgendaRegister(register, clock, DefaultZoneAsync);
+        _place = place;
+        _store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
+        _register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
+        Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, Prepare);
+        Users = new UserMailboxStore(_store, clock);
+        Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, isPlan => new SqliteSyncStore(isPlan ? SqliteDatabase.OpenReadOnly(place.Path) : SqliteDatabase.Open(place.Path), clock), clock);
     }
 
@@ -37,10 +37,10 @@ public sealed class Coupling : IDisposable
     public static Coupling Open(string? storePath, Func<DateTimeOffset> clock) => new(StorePlace.Resolve(storePath), clock);
 
     /// <summary>The full path of the store's file.</summary>
-    public string StorePath => place.Path;
+    public string StorePath => _place.Path;
 
     /// <summary>Whether the store is there.</summary>
-    public bool Exists => place.Exists;
+    public bool Exists => _place.Exists;
 
     /// <summary>The parameters of the coupling (MZZPAR).</summary>
     public ExchangeParameterStore Parameters { get; }
@@ -57,17 +57,17 @@ public sealed class Coupling : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        store.Dispose();
-        register.Dispose();
+        _store.Dispose();
+        _register.Dispose();
     }
 
     /// <summary>Makes the files that are missing, the register with the store, so that a register which is missing later was lost.</summary>
     private void Prepare(string? serviceAccount)
     {
-        place.Prepare(serviceAccount);
-        place.PrepareRegister();
-        if (!place.Exists) SqliteDatabase.Create(place.Path).Dispose();
-        if (!place.RegisterExists) SqliteDatabase.Open(place.RegisterPath, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Schema).Dispose();
+        _place.Prepare(serviceAccount);
+        _place.PrepareRegister();
+        if (!_place.Exists) SqliteDatabase.Create(_place.Path).Dispose();
+        if (!_place.RegisterExists) SqliteDatabase.Open(_place.RegisterPath, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Schema).Dispose();
     }
 
     private async Task<string> DefaultZoneAsync(CancellationToken cancellationToken) =>

@@ -11,13 +11,13 @@ namespace AllSolutionsExchange;
 /// </summary>
 internal sealed class LazyDatabase : IDatabase, IDisposable
 {
-    private readonly string path;
-    private readonly Schema schema;
-    private readonly Action check;
-    private readonly Action prepare;
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private SqliteDatabase? reader;
-    private SqliteDatabase? writer;
+    private readonly string _path;
+    private readonly Schema _schema;
+    private readonly Action _check;
+    private readonly Action _prepare;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqliteDatabase? _reader;
+    private SqliteDatabase? _writer;
 
     /// <summary>A file.</summary>
     /// <param name="path">Its path.</param>
@@ -26,56 +26,56 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
     /// <param name="prepare">Makes it where it is missing.</param>
     public LazyDatabase(string path, Schema schema, Action check, Action prepare)
     {
-        this.path = path;
-        this.schema = schema;
-        this.check = check;
-        this.prepare = prepare;
+        _path = path;
+        _schema = schema;
+        _check = check;
+        _prepare = prepare;
     }
 
     /// <inheritdoc/>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
-        var database = await OpenAsync(() => writer ?? (reader ??= Read()), cancellationToken).ConfigureAwait(false);
+        var database = await OpenAsync(() => _writer ?? (_reader ??= Read()), cancellationToken).ConfigureAwait(false);
         return await database.ReadAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> work, bool create, CancellationToken cancellationToken)
     {
-        var database = await OpenAsync(() => writer ??= Write(create), cancellationToken).ConfigureAwait(false);
+        var database = await OpenAsync(() => _writer ??= Write(create), cancellationToken).ConfigureAwait(false);
         return await database.WriteAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        reader?.Dispose();
-        writer?.Dispose();
-        gate.Dispose();
+        _reader?.Dispose();
+        _writer?.Dispose();
+        _gate.Dispose();
     }
 
     private async Task<SqliteDatabase> OpenAsync(Func<SqliteDatabase> open, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return open();
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
     private SqliteDatabase Read()
     {
-        check();
-        return SqliteDatabase.Open(path, SqliteOpenMode.ReadOnly, schema);
+        _check();
+        return SqliteDatabase.Open(_path, SqliteOpenMode.ReadOnly, _schema);
     }
 
     private SqliteDatabase Write(bool create)
     {
-        if (create) prepare();
-        else check();
-        return SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, schema);
+        if (create) _prepare();
+        else _check();
+        return SqliteDatabase.Open(_path, SqliteOpenMode.ReadWrite, _schema);
     }
 }

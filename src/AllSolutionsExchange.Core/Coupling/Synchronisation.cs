@@ -9,15 +9,15 @@ namespace AllSolutionsExchange;
 /// <summary>Opens both sides of each user and lets the engine run over them.</summary>
 public sealed class Synchronisation
 {
-    private readonly Coupling coupling;
-    private readonly Func<bool, ISyncStore> openStore;
-    private readonly Func<DateTimeOffset> clock;
+    private readonly Coupling _coupling;
+    private readonly Func<bool, ISyncStore> _openStore;
+    private readonly Func<DateTimeOffset> _clock;
 
     internal Synchronisation(Coupling coupling, Func<bool, ISyncStore> openStore, Func<DateTimeOffset> clock)
     {
-        this.coupling = coupling;
-        this.openStore = openStore;
-        this.clock = clock;
+        _coupling = coupling;
+        _openStore = openStore;
+        _clock = clock;
     }
 
     /// <summary>One pass over each mailbox, several at once.</summary>
@@ -64,13 +64,13 @@ public sealed class Synchronisation
     private async Task WithMailboxesAsync(
         SyncRequest request, Func<MailboxSync, SyncTarget, SyncOptions, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, CancellationToken cancellationToken, bool isPlan = false)
     {
-        var parameters = await coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
+        var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
         if (parameters.AccountRefusedUtc is { } refusedAt)
             throw new AccountRefusedException(FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."));
         var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
-        using var store = openStore(isPlan);
-        var sync = new MailboxSync(store, Holder(), clock);
+        using var store = _openStore(isPlan);
+        var sync = new MailboxSync(store, Holder(), _clock);
         var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.Direction }, StringComparer.Ordinal);
         using var one = new SemaphoreSlim(1);
         var run = new SyncRun((target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
@@ -80,7 +80,7 @@ public sealed class Synchronisation
         }
         catch (AccountRefusedException refused) when (!isPlan)
         {
-            await coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, CancellationToken.None).ConfigureAwait(false);
+            await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
@@ -110,7 +110,7 @@ public sealed class Synchronisation
         var users = new List<UserMailbox>();
         foreach (var pattern in request.Users ?? ["*"])
         {
-            var found = await coupling.Users.GetAsync(pattern, cancellationToken).ConfigureAwait(false);
+            var found = await _coupling.Users.GetAsync(pattern, cancellationToken).ConfigureAwait(false);
             if (found.Count == 0)
                 throw new SyncRequestException("UserNotRegistered", request.Users is null
                     ? "No user is registered. Register users with Set-AsUserMailbox."
@@ -129,7 +129,7 @@ public sealed class Synchronisation
     private async Task<EwsConnection> ConnectAsync(ExchangeParameters parameters, SyncRequest request, CancellationToken cancellationToken) => new(new EwsConnectionOptions
     {
         Url = parameters.Url,
-        Credential = await coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
+        Credential = await _coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
         CertificateThumbprint = parameters.CertificateThumbprint,
         Proxy = parameters.Proxy,
         InitialBatchSize = parameters.BatchSize ?? EwsBatchSize.Maximum,
@@ -139,14 +139,14 @@ public sealed class Synchronisation
     private SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(
         user.User,
         user.Mailbox,
-        new AllSolutionsSide(coupling.Agenda, user.User),
-        new ExchangeSide(connection, user.Mailbox, parameters.TimeZone, clock));
+        new AllSolutionsSide(_coupling.Agenda, user.User),
+        new ExchangeSide(connection, user.Mailbox, parameters.TimeZone, _clock));
 
     /// <summary>Keeps what was learned of the server, where it differs from what was known: a run that learns nothing writes nothing.</summary>
     private async Task RememberAsync(ExchangeParameters parameters, EwsConnection connection, bool isPlan, CancellationToken cancellationToken)
     {
         if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? EwsBatchSize.Maximum)) return;
-        await coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, cancellationToken).ConfigureAwait(false);
+        await _coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, cancellationToken).ConfigureAwait(false);
     }
 
     private static string Holder()

@@ -6,14 +6,14 @@ namespace AllSolutionsExchange.Exchange;
 /// <summary>Looks for items by marker or UID in all calendar folders and in Deleted Items. FindItem does not go deep: one request a folder.</summary>
 internal sealed class CalendarFolders
 {
-    private readonly EwsMailbox mailbox;
+    private readonly EwsMailbox _mailbox;
 
-    public CalendarFolders(EwsMailbox mailbox) => this.mailbox = mailbox;
+    public CalendarFolders(EwsMailbox mailbox) => _mailbox = mailbox;
 
     public async Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
         var lookups = wanted.Select(item => new EwsItemLookup(item.LinkId.ToString(), item.Uid)).ToList();
-        var calendars = await mailbox.FindCalendarFoldersAsync(cancellationToken).ConfigureAwait(false);
+        var calendars = await _mailbox.FindCalendarFoldersAsync(cancellationToken).ConfigureAwait(false);
         var deletedItems = await DeletedItemsAsync(calendars, cancellationToken).ConfigureAwait(false);
         var found = new List<FoundItem>();
         foreach (var calendar in calendars)
@@ -27,7 +27,7 @@ internal sealed class CalendarFolders
 
         async Task AddAsync(EwsFolderId folder, bool isDeleted)
         {
-            foreach (var item in await mailbox.FindItemsAsync(folder, lookups, EwsItemShape.Identity, cancellationToken).ConfigureAwait(false))
+            foreach (var item in await _mailbox.FindItemsAsync(folder, lookups, EwsItemShape.Identity, cancellationToken).ConfigureAwait(false))
                 found.Add(new FoundItem(item.ItemId!.Id, item.ParentFolderId ?? folder.Id ?? "", item.LinkId, item.CleanGlobalObjectId, isDeleted));
         }
     }
@@ -41,7 +41,7 @@ internal sealed class CalendarFolders
         var parents = calendars.Select(calendar => calendar.ParentFolderId).Distinct(StringComparer.Ordinal).ToList();
         var below = new HashSet<string?>(calendars.Select(calendar => calendar.Id), StringComparer.Ordinal);
         if (parents.Count(parent => !below.Contains(parent)) <= 1) return null;
-        var folder = await mailbox.SendAsync(new GetFolderOperation([EwsFolderId.DeletedItems]), cancellationToken).ConfigureAwait(false);
+        var folder = await _mailbox.SendAsync(new GetFolderOperation([EwsFolderId.DeletedItems]), cancellationToken).ConfigureAwait(false);
         return folder.Id;
     }
 }

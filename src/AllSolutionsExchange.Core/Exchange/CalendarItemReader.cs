@@ -7,12 +7,12 @@ namespace AllSolutionsExchange.Exchange;
 /// <summary>Maps what Exchange returned to the canonical form.</summary>
 internal sealed class CalendarItemReader
 {
-    private readonly string mailboxZone;
+    private readonly string _mailboxZone;
     // Looking a zone up costs more than reading an item.
-    private readonly Dictionary<string, (string Canonical, TimeZoneInfo Info)?> zones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Canonical, TimeZoneInfo Info)?> _zones = new(StringComparer.Ordinal);
 
     /// <param name="mailboxZone">The zone to take where an item's own is unknown here.</param>
-    public CalendarItemReader(string mailboxZone) => this.mailboxZone = mailboxZone;
+    public CalendarItemReader(string mailboxZone) => _mailboxZone = mailboxZone;
 
     public SideItem Read(EwsCalendarItem item)
     {
@@ -63,7 +63,7 @@ internal sealed class CalendarItemReader
 
     private ZonedTime Time(DateTime utc, EwsTimeZone? zone, bool isAllDay, bool isEnd)
     {
-        if (!isAllDay) return new ZonedTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Find(zone)?.Canonical ?? mailboxZone);
+        if (!isAllDay) return new ZonedTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Find(zone)?.Canonical ?? _mailboxZone);
         var local = Midnight(utc, zone);
 
         // An all-day appointment is forced to midnight in the zone that it was made in; seen from another zone it is not.
@@ -76,7 +76,7 @@ internal sealed class CalendarItemReader
         if (zone is not null)
             foreach (var period in zone.Periods)
                 if ((utc + period.UtcOffset).TimeOfDay == TimeSpan.Zero) return utc + period.UtcOffset;
-        return TimeZones.ToLocal(DateTime.SpecifyKind(utc, DateTimeKind.Utc), mailboxZone);
+        return TimeZones.ToLocal(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _mailboxZone);
     }
 
     private static DateTime? AtMidnight(DateTime utc, TimeZoneInfo zone)
@@ -88,8 +88,8 @@ internal sealed class CalendarItemReader
     private (string Canonical, TimeZoneInfo Info)? Find(EwsTimeZone? zone)
     {
         if (zone is null || zone.IsCustom) return null;
-        if (!zones.TryGetValue(zone.Id, out var found))
-            zones[zone.Id] = found = TimeZones.IsKnown(zone.Id) ? (TimeZones.Canonical(zone.Id), TimeZones.Find(zone.Id)) : null;
+        if (!_zones.TryGetValue(zone.Id, out var found))
+            _zones[zone.Id] = found = TimeZones.IsKnown(zone.Id) ? (TimeZones.Canonical(zone.Id), TimeZones.Find(zone.Id)) : null;
         return found;
     }
 

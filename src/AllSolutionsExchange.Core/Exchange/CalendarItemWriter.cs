@@ -7,10 +7,10 @@ namespace AllSolutionsExchange.Exchange;
 /// <summary>Maps the canonical form to what Exchange is sent: of an update the fields that differ and no others.</summary>
 internal sealed class CalendarItemWriter
 {
-    private readonly string mailboxZone;
+    private readonly string _mailboxZone;
 
     /// <param name="mailboxZone">The zone in which the dates of all-day appointments are days.</param>
-    public CalendarItemWriter(string mailboxZone) => this.mailboxZone = mailboxZone;
+    public CalendarItemWriter(string mailboxZone) => _mailboxZone = mailboxZone;
 
     public EwsCalendarItem New(WriteOperation operation)
     {
@@ -58,9 +58,9 @@ internal sealed class CalendarItemWriter
         item.EndTimeZone = new EwsTimeZone(Zone(appointment.End));
     }
 
-    private DateTime Utc(ZonedTime time) => time.Zone.Length == 0 ? TimeZones.ToUtc(time.Local, mailboxZone) : time.Utc;
+    private DateTime Utc(ZonedTime time) => time.Zone.Length == 0 ? TimeZones.ToUtc(time.Local, _mailboxZone) : time.Utc;
 
-    private string Zone(ZonedTime time) => time.Zone.Length == 0 ? mailboxZone : time.Zone;
+    private string Zone(ZonedTime time) => time.Zone.Length == 0 ? _mailboxZone : time.Zone;
 
     /// <summary>A field that became empty is deleted: an empty element would be kept as it stands by some versions.</summary>
     private static void Empty(EwsCalendarItem item, Appointment appointment, AppointmentFields fields, List<EwsCalendarField> emptied)

@@ -7,13 +7,13 @@ namespace AllSolutionsExchange.Exchange;
 /// <summary>The default calendar of one mailbox, over EWS.</summary>
 internal sealed class ExchangeSide : ISyncSide
 {
-    private readonly EwsMailbox mailbox;
-    private readonly EwsConnection connection;
-    private readonly Func<DateTimeOffset> clock;
-    private readonly CalendarItemReader reader;
-    private readonly CalendarItemWriter writer;
-    private readonly CalendarFolders folders;
-    private TimeSpan? clockSkew;
+    private readonly EwsMailbox _mailbox;
+    private readonly EwsConnection _connection;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly CalendarItemReader _reader;
+    private readonly CalendarItemWriter _writer;
+    private readonly CalendarFolders _folders;
+    private TimeSpan? _clockSkew;
 
     /// <param name="connection">The connection, shared by all mailboxes of a run.</param>
     /// <param name="smtpAddress">The mailbox, impersonated.</param>
@@ -21,28 +21,28 @@ internal sealed class ExchangeSide : ISyncSide
     /// <param name="clock">This machine's clock.</param>
     public ExchangeSide(EwsConnection connection, string smtpAddress, string timeZone, Func<DateTimeOffset> clock)
     {
-        this.connection = connection;
-        this.clock = clock;
-        mailbox = connection.OpenMailbox(smtpAddress, timeZone);
-        reader = new CalendarItemReader(timeZone);
-        writer = new CalendarItemWriter(timeZone);
-        folders = new CalendarFolders(mailbox);
+        _connection = connection;
+        _clock = clock;
+        _mailbox = connection.OpenMailbox(smtpAddress, timeZone);
+        _reader = new CalendarItemReader(timeZone);
+        _writer = new CalendarItemWriter(timeZone);
+        _folders = new CalendarFolders(_mailbox);
     }
 
     public SideName Name => SideName.Exchange;
 
     public SideCapabilities Capabilities { get; } = new() { ReadOnlyFields = (int)AppointmentFields.Attendees };
 
-    public int Requests => (int)mailbox.RequestCount;
+    public int Requests => (int)_mailbox.RequestCount;
 
-    public TimeSpan ClockSkew => clockSkew ?? TimeSpan.Zero;
+    public TimeSpan ClockSkew => _clockSkew ?? TimeSpan.Zero;
 
     public string UidFor(LinkId linkId) => GlobalObjectId.CleanFor(linkId);
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => EwsFailures.TranslateAsync(async () =>
     {
         // A folder's id holds the mailbox's: it is another one when another mailbox stands behind the address.
-        var calendar = await mailbox.SendAsync(new GetFolderOperation([EwsFolderId.Calendar]), cancellationToken).ConfigureAwait(false);
+        var calendar = await _mailbox.SendAsync(new GetFolderOperation([EwsFolderId.Calendar]), cancellationToken).ConfigureAwait(false);
         return new SideIdentity(calendar.Id!, calendar.Id!);
     });
 
@@ -61,13 +61,13 @@ internal sealed class ExchangeSide : ISyncSide
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => EwsFailures.TranslateAsync(async () =>
     {
-        var items = await mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Calendar, cancellationToken).ConfigureAwait(false);
+        var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Calendar, cancellationToken).ConfigureAwait(false);
         var results = new LoadResult[ids.Count];
         for (var i = 0; i < results.Length; i++)
         {
             results[i] = items[i] switch
             {
-                { Value: { } item } => new LoadResult(ids[i], reader.Read(item)),
+                { Value: { } item } => new LoadResult(ids[i], _reader.Read(item)),
                 { Error.ResponseCode: EwsResponseCodes.ItemNotFound } => new LoadResult(ids[i], null),
                 var failed => new LoadResult(ids[i], null, EwsFailures.Item(failed.Error!)),
             };
@@ -77,20 +77,20 @@ internal sealed class ExchangeSide : ISyncSide
     });
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
-        EwsFailures.TranslateAsync(() => folders.FindAsync(wanted, cancellationToken));
+        EwsFailures.TranslateAsync(() => _folders.FindAsync(wanted, cancellationToken));
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
         EwsFailures.TranslateAsync(() => operations[0].Action switch
         {
-            SyncAction.Create => WriteAsync(operations, writer.New, items => new CreateItemOperation(EwsFolderId.FromId(operations[0].Folder!), items), cancellationToken),
+            SyncAction.Create => WriteAsync(operations, _writer.New, items => new CreateItemOperation(EwsFolderId.FromId(operations[0].Folder!), items), cancellationToken),
             SyncAction.Delete => DeleteAsync(operations, cancellationToken),
-            _ => WriteAsync(operations, writer.Changed, updates => new UpdateItemOperation(updates), cancellationToken),
+            _ => WriteAsync(operations, _writer.Changed, updates => new UpdateItemOperation(updates), cancellationToken),
         });
 
     private async Task<PullPage> SyncFolderItemsAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
-        var page = await mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor), cancellationToken).ConfigureAwait(false);
-        clockSkew ??= connection.Server?.Date is { } date ? date - clock() : null;
+        var page = await _mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor), cancellationToken).ConfigureAwait(false);
+        _clockSkew ??= _connection.Server?.Date is { } date ? date - _clock() : null;
         var changes = new List<ItemChange>(page.Changes.Count);
         foreach (var change in page.Changes)
             if (change.Type != EwsChangeType.ReadFlagChange)
@@ -102,7 +102,7 @@ internal sealed class ExchangeSide : ISyncSide
         IReadOnlyList<WriteOperation> operations, Func<WriteOperation, TInput> map, Func<IReadOnlyList<TInput>, EwsOperation<EwsItemId>> create, CancellationToken cancellationToken)
     {
         var results = new EwsItemResult<EwsItemId>?[operations.Count];
-        await mailbox.SendBatchesAsync(operations.Select(map).ToList(), create, results, cancellationToken).ConfigureAwait(false);
+        await _mailbox.SendBatchesAsync(operations.Select(map).ToList(), create, results, cancellationToken).ConfigureAwait(false);
         return results.Select(result => result!.Value is { } id
             ? new WriteOutcome(WriteStatus.Done, id.Id, id.ChangeKey)
             : EwsFailures.Outcome(result.Error!)).ToList();
@@ -112,7 +112,7 @@ internal sealed class ExchangeSide : ISyncSide
     private async Task<IReadOnlyList<WriteOutcome>> DeleteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
     {
         var outcomes = new WriteOutcome[operations.Count];
-        var now = await mailbox.GetItemsAsync(operations.Select(operation => new EwsItemId(operation.Id!)).ToList(), EwsItemShape.IdOnly, cancellationToken).ConfigureAwait(false);
+        var now = await _mailbox.GetItemsAsync(operations.Select(operation => new EwsItemId(operation.Id!)).ToList(), EwsItemShape.IdOnly, cancellationToken).ConfigureAwait(false);
         var unchanged = new List<int>();
         for (var i = 0; i < outcomes.Length; i++)
         {
@@ -122,7 +122,7 @@ internal sealed class ExchangeSide : ISyncSide
         }
 
         var results = new EwsItemResult<EwsNothing>?[unchanged.Count];
-        await mailbox.SendBatchesAsync(unchanged.ConvertAll(i => new EwsItemId(operations[i].Id!, operations[i].Version)), ids => new DeleteItemOperation(ids), results, cancellationToken).ConfigureAwait(false);
+        await _mailbox.SendBatchesAsync(unchanged.ConvertAll(i => new EwsItemId(operations[i].Id!, operations[i].Version)), ids => new DeleteItemOperation(ids), results, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < unchanged.Count; i++)
             outcomes[unchanged[i]] = results[i]!.Error is { } error ? EwsFailures.Outcome(error) : new WriteOutcome(WriteStatus.Done);
         return outcomes;

@@ -6,10 +6,10 @@ namespace AllSolutionsExchange.Model;
 /// <summary>Builds <see cref="FieldDigests"/>, field by field in the order of the kind's flags.</summary>
 public sealed class FieldDigestWriter : IDisposable
 {
-    private readonly SHA256 sha = SHA256.Create();
-    private byte[] text = new byte[512];
-    private byte[] fields = new byte[16 * 8];
-    private int length;
+    private readonly SHA256 _sha = SHA256.Create();
+    private byte[] _text = new byte[512];
+    private byte[] _fields = new byte[16 * 8];
+    private int _length;
 
     internal FieldDigestWriter()
     {
@@ -26,21 +26,21 @@ public sealed class FieldDigestWriter : IDisposable
         }
 
         var needed = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (text.Length < needed) text = new byte[needed];
-        var count = Encoding.UTF8.GetBytes(value, 0, value.Length, text, 0);
-        Number(BitConverter.ToInt64(sha.ComputeHash(text, 0, count), 0));
+        if (_text.Length < needed) _text = new byte[needed];
+        var count = Encoding.UTF8.GetBytes(value, 0, value.Length, _text, 0);
+        Number(BitConverter.ToInt64(_sha.ComputeHash(_text, 0, count), 0));
     }
 
     /// <summary>Adds a field that is a small number; 0 means empty.</summary>
     /// <param name="value">The value.</param>
     public void Number(long value)
     {
-        if (length == fields.Length) Array.Resize(ref fields, fields.Length * 2);
-        for (var shift = 0; shift < 64; shift += 8) fields[length++] = (byte)(value >> shift);
+        if (_length == _fields.Length) Array.Resize(ref _fields, _fields.Length * 2);
+        for (var shift = 0; shift < 64; shift += 8) _fields[_length++] = (byte)(value >> shift);
     }
 
-    internal FieldDigests ToDigests() => FieldDigests.FromFields(fields, length);
+    internal FieldDigests ToDigests() => FieldDigests.FromFields(_fields, _length);
 
     /// <inheritdoc/>
-    public void Dispose() => sha.Dispose();
+    public void Dispose() => _sha.Dispose();
 }

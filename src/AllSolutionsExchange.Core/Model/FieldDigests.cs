@@ -9,24 +9,24 @@ public readonly struct FieldDigests : IEquatable<FieldDigests>
     /// <summary>Goes up when the mapping changes what a digest covers; digests of another version are never compared.</summary>
     public const byte MappingVersion = 1;
 
-    private readonly byte[]? bytes;
+    private readonly byte[]? _bytes;
 
-    private FieldDigests(byte[] bytes) => this.bytes = bytes;
+    private FieldDigests(byte[] bytes) => _bytes = bytes;
 
     /// <summary>Whether there are no digests: the item was never read, or under another mapping.</summary>
-    public bool IsNone => bytes is null;
+    public bool IsNone => _bytes is null;
 
     /// <summary>How many fields.</summary>
-    public int Count => bytes is null ? 0 : (bytes.Length - 1) / 8;
+    public int Count => _bytes is null ? 0 : (_bytes.Length - 1) / 8;
 
     /// <summary>The digest of one field.</summary>
     /// <param name="field">The field's place in the kind's flags, from 0.</param>
     /// <returns>The digest; 0 for an empty field.</returns>
-    public long this[int field] => BitConverter.ToInt64(bytes!, 1 + (field * 8));
+    public long this[int field] => BitConverter.ToInt64(_bytes!, 1 + (field * 8));
 
     /// <summary>The digests as stored: the mapping's version, then 8 bytes a field.</summary>
     /// <returns>The stored form, or null for none. Not to be changed.</returns>
-    public byte[]? ToStored() => bytes;
+    public byte[]? ToStored() => _bytes;
 
     /// <summary>Reads the stored form.</summary>
     /// <param name="stored">What <see cref="ToStored"/> gave, or null.</param>
@@ -71,9 +71,9 @@ public readonly struct FieldDigests : IEquatable<FieldDigests>
     public FieldDigests With(int fields, FieldDigests from)
     {
         if (IsNone || from.IsNone) return from;
-        var mixed = (byte[])bytes!.Clone();
+        var mixed = (byte[])_bytes!.Clone();
         for (var field = 0; field < Count; field++)
-            if ((fields & (1 << field)) != 0) Buffer.BlockCopy(from.bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
+            if ((fields & (1 << field)) != 0) Buffer.BlockCopy(from._bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
         return new FieldDigests(mixed);
     }
 

@@ -52,15 +52,15 @@ internal sealed class DpapiProtector : ISecretProtector
 
     private sealed class PinnedBlob : IDisposable
     {
-        private readonly GCHandle handle;
+        private readonly GCHandle _handle;
         public NativeMethods.DataBlob Blob;
 
         public PinnedBlob(byte[] bytes)
         {
-            handle = GCHandle.Alloc(bytes, GCHandleType.Pinned);
-            Blob = new NativeMethods.DataBlob { Length = bytes.Length, Data = handle.AddrOfPinnedObject() };
+            _handle = GCHandle.Alloc(bytes, GCHandleType.Pinned);
+            Blob = new NativeMethods.DataBlob { Length = bytes.Length, Data = _handle.AddrOfPinnedObject() };
         }
 
-        public void Dispose() => handle.Free();
+        public void Dispose() => _handle.Free();
     }
 }

@@ -10,19 +10,19 @@ internal sealed class SqlSession : IDisposable
     /// <summary>How long another process may keep the file; its transactions take milliseconds.</summary>
     private static readonly TimeSpan BusyLimit = TimeSpan.FromSeconds(30);
 
-    private readonly sqlite3 database;
-    private readonly Dictionary<string, SqlStatement> statements = new(StringComparer.Ordinal);
+    private readonly sqlite3 _database;
+    private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
 
-    public SqlSession(sqlite3 database) => this.database = database;
+    public SqlSession(sqlite3 database) => _database = database;
 
     /// <summary>The rows that were changed since the connection was opened.</summary>
-    public long TotalChanges => raw.sqlite3_total_changes(database);
+    public long TotalChanges => raw.sqlite3_total_changes(_database);
 
     /// <summary>The number that the last insert gave.</summary>
-    public long LastInserted => raw.sqlite3_last_insert_rowid(database);
+    public long LastInserted => raw.sqlite3_last_insert_rowid(_database);
 
     /// <summary>The rows that the last statement changed.</summary>
-    public int Changes => raw.sqlite3_changes(database);
+    public int Changes => raw.sqlite3_changes(_database);
 
     /// <summary>The version of the schema, as it stands in the file's header.</summary>
     public long UserVersion => Prepare("PRAGMA user_version").First(static row => row.Long(0));
@@ -30,14 +30,14 @@ internal sealed class SqlSession : IDisposable
     /// <summary>The statement, ready to be bound.</summary>
     public SqlStatement Prepare(string sql)
     {
-        if (statements.TryGetValue(sql, out var known))
+        if (_statements.TryGetValue(sql, out var known))
         {
             known.Reset();
             return known;
         }
 
-        var statement = new SqlStatement(database, sql);
-        statements.Add(sql, statement);
+        var statement = new SqlStatement(_database, sql);
+        _statements.Add(sql, statement);
         return statement;
     }
 
@@ -78,13 +78,13 @@ internal sealed class SqlSession : IDisposable
     /// <summary>Ends what an exception left half read, so that nothing goes on looking at an old state.</summary>
     public void Reset()
     {
-        foreach (var statement in statements.Values) statement.Reset();
+        foreach (var statement in _statements.Values) statement.Reset();
     }
 
     public void Dispose()
     {
-        foreach (var statement in statements.Values) statement.Dispose();
-        statements.Clear();
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
     }
 
     /// <summary>SQLite waits for another process for a second at a time (busy_timeout), and in between a stop is answered.</summary>
@@ -100,10 +100,10 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    private int TryRun(string sql) => raw.sqlite3_exec(database, sql);
+    private int TryRun(string sql) => raw.sqlite3_exec(_database, sql);
 
     private void Check(int result)
     {
-        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, result);
+        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, result);
     }
 }

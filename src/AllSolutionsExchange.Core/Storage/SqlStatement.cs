@@ -10,21 +10,21 @@ namespace AllSolutionsExchange.Storage;
 /// </summary>
 internal sealed class SqlStatement : IDisposable
 {
-    private readonly sqlite3 database;
-    private readonly sqlite3_stmt statement;
-    private byte[] text = new byte[1024];
-    private int bound;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private byte[] _text = new byte[1024];
+    private int _bound;
 
     public SqlStatement(sqlite3 database, string sql)
     {
-        this.database = database;
-        Check(raw.sqlite3_prepare_v2(database, sql, out statement));
+        _database = database;
+        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
     }
 
     /// <summary>Binds the next parameter.</summary>
     public SqlStatement Bind(long value)
     {
-        Check(raw.sqlite3_bind_int64(statement, ++bound, value));
+        Check(raw.sqlite3_bind_int64(_statement, ++_bound, value));
         return this;
     }
 
@@ -39,9 +39,9 @@ internal sealed class SqlStatement : IDisposable
     {
         if (value is null) return BindNull();
         var needed = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (text.Length < needed) text = new byte[needed];
-        var length = Encoding.UTF8.GetBytes(value, 0, value.Length, text, 0);
-        Check(raw.sqlite3_bind_text(statement, ++bound, new ReadOnlySpan<byte>(text, 0, length)));
+        if (_text.Length < needed) _text = new byte[needed];
+        var length = Encoding.UTF8.GetBytes(value, 0, value.Length, _text, 0);
+        Check(raw.sqlite3_bind_text(_statement, ++_bound, new ReadOnlySpan<byte>(_text, 0, length)));
         return this;
     }
 
@@ -49,7 +49,7 @@ internal sealed class SqlStatement : IDisposable
     public SqlStatement Bind(byte[]? value)
     {
         if (value is null) return BindNull();
-        Check(raw.sqlite3_bind_blob(statement, ++bound, value));
+        Check(raw.sqlite3_bind_blob(_statement, ++_bound, value));
         return this;
     }
 
@@ -65,7 +65,7 @@ internal sealed class SqlStatement : IDisposable
     /// <returns>False after the last; the statement is then ready for the next time.</returns>
     public bool Read()
     {
-        var result = raw.sqlite3_step(statement);
+        var result = raw.sqlite3_step(_statement);
         if (result == raw.SQLITE_ROW) return true;
         if (result != raw.SQLITE_DONE) Check(result);
         Reset();
@@ -92,42 +92,42 @@ internal sealed class SqlStatement : IDisposable
     /// <summary>Whether there is a row.</summary>
     public bool Any() => First(static _ => true);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(statement, column);
+    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(statement, column);
+    public int Int(int column) => raw.sqlite3_column_int(_statement, column);
 
-    public bool Bool(int column) => raw.sqlite3_column_int(statement, column) != 0;
+    public bool Bool(int column) => raw.sqlite3_column_int(_statement, column) != 0;
 
-    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column);
 
     /// <summary>Ends a read before its last row and makes the statement ready for the next time.</summary>
     public void Reset()
     {
-        raw.sqlite3_reset(statement);
-        bound = 0;
+        raw.sqlite3_reset(_statement);
+        _bound = 0;
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => _statement.Dispose();
 
     private SqlStatement BindNull()
     {
-        Check(raw.sqlite3_bind_null(statement, ++bound));
+        Check(raw.sqlite3_bind_null(_statement, ++_bound));
         return this;
     }
 
     private void Check(int result)
     {
         if (result == raw.SQLITE_OK) return;
-        var message = raw.sqlite3_errmsg(database).utf8_to_string();
-        if (statement is { IsInvalid: false }) Reset();
+        var message = raw.sqlite3_errmsg(_database).utf8_to_string();
+        if (_statement is { IsInvalid: false }) Reset();
         throw new SqliteException(message, result & 0xFF, result);
     }
 }

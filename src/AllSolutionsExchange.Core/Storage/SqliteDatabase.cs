@@ -9,17 +9,17 @@ namespace AllSolutionsExchange.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly Schema schema;
-    private readonly SqlSession session;
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SqliteConnection _connection;
+    private readonly Schema _schema;
+    private readonly SqlSession _session;
+    private readonly SemaphoreSlim _gate = new(1, 1);
 
     private SqliteDatabase(string path, SqliteConnection connection, Schema schema)
     {
         Path = path;
-        this.schema = schema;
-        this.connection = connection;
-        session = new SqlSession(connection.Handle!);
+        _schema = schema;
+        _connection = connection;
+        _session = new SqlSession(connection.Handle!);
     }
 
     /// <summary>The file's full path; <c>:memory:</c> for a copy in memory.</summary>
@@ -49,7 +49,7 @@ internal sealed class SqliteDatabase : IDisposable
         var database = new SqliteDatabase(full, SqliteFile.Connect(full, mode), schema);
         try
         {
-            SqliteFile.Prepare(database.session, full, mode, schema);
+            SqliteFile.Prepare(database._session, full, mode, schema);
             return database;
         }
         catch (SqliteException exception)
@@ -87,11 +87,11 @@ internal sealed class SqliteDatabase : IDisposable
         _ =>
         {
             var memory = SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory);
-            var copy = new SqliteDatabase(SqliteFile.InMemory, memory, schema);
+            var copy = new SqliteDatabase(SqliteFile.InMemory, memory, _schema);
             try
             {
-                connection.BackupDatabase(memory);
-                SqliteFile.Prepare(copy.session, Path, SqliteOpenMode.Memory, schema);
+                _connection.BackupDatabase(memory);
+                SqliteFile.Prepare(copy._session, Path, SqliteOpenMode.Memory, _schema);
                 return copy;
             }
             catch
@@ -104,31 +104,31 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
-        session.Dispose();
-        connection.Dispose();
-        gate.Dispose();
+        _session.Dispose();
+        _connection.Dispose();
+        _gate.Dispose();
     }
 
     private async Task<T> AloneAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return work(session);
+            return work(_session);
         }
         catch (SqliteException exception)
         {
-            session.Reset();
+            _session.Reset();
             throw StoreException.From(Path, exception);
         }
         catch
         {
-            session.Reset();
+            _session.Reset();
             throw;
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 }

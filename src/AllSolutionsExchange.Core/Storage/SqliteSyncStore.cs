@@ -7,30 +7,30 @@ namespace AllSolutionsExchange.Storage;
 /// <summary>What the engine remembers, in a SQLite file. Several mailboxes of one run may use it at once.</summary>
 internal sealed class SqliteSyncStore : ISyncStore
 {
-    private readonly SqliteDatabase database;
-    private readonly Func<DateTimeOffset> clock;
+    private readonly SqliteDatabase _database;
+    private readonly Func<DateTimeOffset> _clock;
 
     /// <summary>The engine's store in this database, which is closed with it.</summary>
     /// <param name="database">The open database.</param>
     /// <param name="clock">Tells when a lease runs out.</param>
     public SqliteSyncStore(SqliteDatabase database, Func<DateTimeOffset> clock)
     {
-        this.database = database;
-        this.clock = clock;
+        _database = database;
+        _clock = clock;
     }
 
     public Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => MailboxTable.Claim(session, mailbox, holder, clock(), duration), cancellationToken);
+        _database.WriteAsync(session => MailboxTable.Claim(session, mailbox, holder, _clock(), duration), cancellationToken);
 
-    public Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) => _database.WriteAsync(
         session =>
         {
             MailboxTable.CheckFence(session, lease);
-            MailboxTable.Renew(session, lease, clock(), duration);
+            MailboxTable.Renew(session, lease, _clock(), duration);
         },
         cancellationToken);
 
-    public Task ReleaseAsync(Lease lease, RunRecord run, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task ReleaseAsync(Lease lease, RunRecord run, CancellationToken cancellationToken) => _database.WriteAsync(
         session =>
         {
             if (!MailboxTable.HasFence(session, lease)) return;
@@ -40,15 +40,15 @@ internal sealed class SqliteSyncStore : ISyncStore
         cancellationToken);
 
     public Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => MailboxTable.LastSuccess(session, lease.Mailbox), cancellationToken);
+        _database.ReadAsync(session => MailboxTable.LastSuccess(session, lease.Mailbox), cancellationToken);
 
     public async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
-        var numbers = await database.WriteAsync(session => StoreCommit.Apply(session, lease, changes), cancellationToken).ConfigureAwait(false);
+        var numbers = await _database.WriteAsync(session => StoreCommit.Apply(session, lease, changes), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < numbers.Count; i++) changes.JournalAdded[i].Number = numbers[i];
     }
 
-    public Task<MailboxState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<MailboxState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) => _database.ReadAsync(
         session =>
         {
             var folders = new FolderTable(session, lease.Mailbox);
@@ -64,7 +64,7 @@ internal sealed class SqliteSyncStore : ISyncStore
         cancellationToken);
 
     public Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => LinkTable.Counts(session, lease.Mailbox), cancellationToken);
+        _database.ReadAsync(session => LinkTable.Counts(session, lease.Mailbox), cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) =>
         ListAsync(session => JournalTable.Read(session, lease.Mailbox), cancellationToken);
@@ -100,19 +100,19 @@ internal sealed class SqliteSyncStore : ISyncStore
         ListAsync(session => LinkQueries.Unmarked(session, lease.Mailbox, side, after, limit), cancellationToken);
 
     public Task<IReadOnlyDictionary<(SideName Target, SyncAction Action), int>> PlanCountsAsync(Lease lease, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyDictionary<(SideName, SyncAction), int>>(session => PlanTable.Counts(session, lease.Mailbox), cancellationToken);
+        _database.ReadAsync<IReadOnlyDictionary<(SideName, SyncAction), int>>(session => PlanTable.Counts(session, lease.Mailbox), cancellationToken);
 
     public Task<IReadOnlyList<PlannedOperation>> PlanAsync(Lease lease, SideName target, SyncAction action, LinkId? after, int limit, CancellationToken cancellationToken) =>
         ListAsync(session => PlanTable.Read(session, lease.Mailbox, target, action, after, limit), cancellationToken);
 
     public Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(Lease lease, SideName side, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyDictionary<LinkId, CanonicalItem>>(session => ContentTable.Read(session, lease.Mailbox, side, ids), cancellationToken);
+        _database.ReadAsync<IReadOnlyDictionary<LinkId, CanonicalItem>>(session => ContentTable.Read(session, lease.Mailbox, side, ids), cancellationToken);
 
     public async Task<ISyncStore> CopyAsync(CancellationToken cancellationToken) =>
-        new SqliteSyncStore(await database.CopyAsync(cancellationToken).ConfigureAwait(false), clock);
+        new SqliteSyncStore(await _database.CopyAsync(cancellationToken).ConfigureAwait(false), _clock);
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     private Task<IReadOnlyList<T>> ListAsync<T>(Func<SqlSession, List<T>> read, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<T>>(read, cancellationToken);
+        _database.ReadAsync<IReadOnlyList<T>>(read, cancellationToken);
 }

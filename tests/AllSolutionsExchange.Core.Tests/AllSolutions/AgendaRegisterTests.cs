@@ -8,16 +8,16 @@ namespace AllSolutionsExchange.Tests.AllSolutions;
 public sealed class AgendaRegisterTests : IDisposable
 {
     private static readonly DateTime Ten = new(2026, 11, 3, 10, 0, 0);
-    private readonly CouplingFolder folder = new();
+    private readonly CouplingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private AgendaRegister Agenda => folder.Coupling.Agenda;
+    private AgendaRegister Agenda => _folder.Coupling.Agenda;
 
     [Fact]
     public async Task An_appointment_comes_back_as_it_was_added()
     {
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         var added = await Agenda.AddAsync(" jdv ", new()
         {
             Subject = " Overleg 😀 ",
@@ -30,13 +30,13 @@ public sealed class AgendaRegisterTests : IDisposable
             Categories = ["b", "a", "b"],
             ReminderMinutes = 15,
         }, default);
-        folder.Reopen();
+        _folder.Reopen();
         var found = Assert.Single(await Agenda.GetAsync(new() { Id = added.Id }, default));
         Assert.Equal(("1001", "jdv", "Overleg 😀", "een\ntwee", "Zaal 1"), (found.Id, found.User, found.Subject, found.Body, found.Location));
         Assert.Equal((Ten, Ten.AddHours(1), "W. Europe Standard Time", false), (found.Start, found.End, found.TimeZone, found.IsAllDay));
         Assert.Equal((ShowAs.Tentative, Sensitivity.Confidential, 15, null), (found.ShowAs, found.Sensitivity, found.ReminderMinutes, found.SyncId));
         Assert.Equal(["a", "b"], found.Categories);
-        Assert.Equal(folder.Now.UtcDateTime, found.LastModified);
+        Assert.Equal(_folder.Now.UtcDateTime, found.LastModified);
         Assert.Equal(added with { Categories = found.Categories, Attendees = found.Attendees }, found);
     }
 
@@ -62,9 +62,9 @@ public sealed class AgendaRegisterTests : IDisposable
     public async Task An_update_changes_what_is_given_and_nothing_else()
     {
         var added = await AddAsync("jdv", "een");
-        folder.Now = folder.Now.AddMinutes(5);
+        _folder.Now = _folder.Now.AddMinutes(5);
         var changed = await Agenda.UpdateAsync(added.Id, new() { Location = "Zaal 2", ReminderMinutes = 5 }, default);
-        Assert.Equal(added with { Location = "Zaal 2", ReminderMinutes = 5, LastModified = folder.Now.UtcDateTime, Categories = changed.Categories, Attendees = changed.Attendees }, changed);
+        Assert.Equal(added with { Location = "Zaal 2", ReminderMinutes = 5, LastModified = _folder.Now.UtcDateTime, Categories = changed.Categories, Attendees = changed.Attendees }, changed);
         changed = await Agenda.UpdateAsync(added.Id, new() { RemovesReminder = true, Categories = [] }, default);
         Assert.Null(changed.ReminderMinutes);
         changed = await Agenda.UpdateAsync(added.Id, new() { TimeZone = "UTC" }, default);
@@ -77,7 +77,7 @@ public sealed class AgendaRegisterTests : IDisposable
         var added = await AddAsync("jdv", "een");
         var side = new AllSolutionsSide(Agenda, "jdv");
         var cursor = (await side.PullAsync("agenda", null, default)).Cursor;
-        folder.Now = folder.Now.AddMinutes(5);
+        _folder.Now = _folder.Now.AddMinutes(5);
         Assert.Equal(added.LastModified, (await Agenda.UpdateAsync(added.Id, new() { Subject = "een " }, default)).LastModified);
         Assert.Empty((await side.PullAsync("agenda", cursor, default)).Changes);
     }
@@ -101,7 +101,7 @@ public sealed class AgendaRegisterTests : IDisposable
     {
         Assert.Equal(errorId, (await Assert.ThrowsAsync<AppointmentException>(() => Agenda.AddAsync("jdv", changes, default))).ErrorId);
         Assert.Equal(errorId, (await Assert.ThrowsAsync<AppointmentException>(() => Agenda.PreviewAsync("jdv", changes, default))).ErrorId);
-        Assert.Empty(folder.Files);
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]
@@ -153,10 +153,10 @@ public sealed class AgendaRegisterTests : IDisposable
     public async Task A_lost_register_is_told_and_never_made_by_reading()
     {
         await AddAsync("jdv", "een");
-        folder.Coupling.Dispose();
-        var register = Assert.Single(folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal));
+        _folder.Coupling.Dispose();
+        var register = Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal));
         File.Delete(register);
-        folder.Reopen();
+        _folder.Reopen();
         Assert.Equal("RegisterMissing", (await Assert.ThrowsAsync<StorePlaceException>(() => Agenda.GetAsync(new(), default))).ErrorId);
         Assert.Equal("RegisterMissing", (await Assert.ThrowsAsync<StorePlaceException>(() => Agenda.RemoveAsync("1001", default))).ErrorId);
         Assert.False(File.Exists(register));

@@ -8,11 +8,11 @@ namespace AllSolutionsExchange.Tests.AllSolutions;
 public sealed class AllSolutionsSideTests : IDisposable
 {
     private static readonly DateTime Ten = new(2026, 11, 3, 10, 0, 0);
-    private readonly CouplingFolder folder = new();
+    private readonly CouplingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private AgendaRegister Agenda => folder.Coupling.Agenda;
+    private AgendaRegister Agenda => _folder.Coupling.Agenda;
 
     private AllSolutionsSide Side => new(Agenda, "jdv");
 
@@ -21,7 +21,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     {
         await AddAsync("een");
         var identity = await Side.IdentifyAsync(default);
-        folder.Reopen();
+        _folder.Reopen();
         Assert.Equal(identity, await new AllSolutionsSide(Agenda, "JDV").IdentifyAsync(default));
         Assert.NotEqual(identity, await new AllSolutionsSide(Agenda, "pj").IdentifyAsync(default));
         using var other = new CouplingFolder();
@@ -101,7 +101,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task What_is_created_comes_back_as_it_is_stored()
     {
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var content = Appointment(" een ") with { Attendees = [new Attendee(AttendeeRole.Organizer, "Piet@contoso.nl", "Piet"), new Attendee(AttendeeRole.Optional, "", "Zaal")] };
         var outcome = Assert.Single(await Side.WriteAsync([Create(link, "") with { Content = content }], default));
@@ -119,7 +119,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task Creating_twice_makes_one_and_tells_when_it_was_changed_since()
     {
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         var create = Create(LinkId.New(DateTimeOffset.UnixEpoch), "een");
         var first = Assert.Single(await Side.WriteAsync([create], default));
         var second = Assert.Single(await Side.WriteAsync([create], default));
@@ -136,7 +136,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     {
         var added = await AddAsync("een");
         var item = await ItemAsync(added.Id);
-        folder.Now = folder.Now.AddMinutes(1);
+        _folder.Now = _folder.Now.AddMinutes(1);
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var update = Write(SyncAction.Update, item, link) with
         {
@@ -146,7 +146,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var outcome = Assert.Single(await Side.WriteAsync([update], default));
         Assert.Equal((WriteStatus.Done, null), (outcome.Status, outcome.Item!.Marker));
         var stored = Assert.Single(await Agenda.GetAsync(new(), default));
-        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModified));
+        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", _folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModified));
 
         var marked = Assert.Single(await Side.WriteAsync([Write(SyncAction.Update, outcome.Item, link) with { Content = update.Content, Fields = (int)AppointmentFields.Location, WritesMarker = true }], default));
         Assert.Equal(link.ToString(), marked.Item!.Marker);
@@ -172,7 +172,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task A_deleted_appointment_leaves_a_tombstone_without_content()
     {
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var created = Assert.Single(await Side.WriteAsync([Create(link, "geheim-onderwerp")], default));
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
@@ -192,7 +192,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var added = await AddAsync("een");
         var item = await ItemAsync(added.Id);
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
-        folder.Now = folder.Now.AddHours(1);
+        _folder.Now = _folder.Now.AddHours(1);
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         for (var time = 0; time < 2; time++)
         {
@@ -230,9 +230,9 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task A_register_that_is_gone_is_a_side_that_is_unavailable()
     {
         await AddAsync("een");
-        folder.Coupling.Dispose();
-        File.Delete(Assert.Single(folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)));
-        folder.Reopen();
+        _folder.Coupling.Dispose();
+        File.Delete(Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)));
+        _folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.IdentifyAsync(default));
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")], default));
     }
@@ -241,9 +241,9 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task A_damaged_register_is_a_side_that_is_unavailable()
     {
         await AddAsync("een");
-        folder.Coupling.Dispose();
-        await File.WriteAllTextAsync(Assert.Single(folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)), new string('x', 20_000));
-        folder.Reopen();
+        _folder.Coupling.Dispose();
+        await File.WriteAllTextAsync(Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)), new string('x', 20_000));
+        _folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.PullAsync("agenda", null, default));
     }
 

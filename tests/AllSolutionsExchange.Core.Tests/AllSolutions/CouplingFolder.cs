@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Tests.AllSolutions;
 internal sealed class CouplingFolder : IDisposable
 {
     public const string Secret = "Geheim-wachtwoord-&<>\"é";
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public CouplingFolder() => Coupling = Open();
 
@@ -15,9 +15,9 @@ internal sealed class CouplingFolder : IDisposable
 
     public Coupling Coupling { get; private set; }
 
-    public string StorePath => folder["contoso.db"];
+    public string StorePath => _folder["contoso.db"];
 
-    public string[] Files => Directory.GetFiles(folder.Path);
+    public string[] Files => Directory.GetFiles(_folder.Path);
 
     /// <summary>Closes the coupling and opens it again, as the next command does.</summary>
     public Coupling Reopen()
@@ -39,7 +39,7 @@ internal sealed class CouplingFolder : IDisposable
     public void Dispose()
     {
         Coupling.Dispose();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private Coupling Open() => Coupling.Open(StorePath, () => Now);

@@ -8,23 +8,23 @@ namespace AllSolutionsExchange.Tests.AllSolutions;
 
 public sealed class ExchangeParameterTests : IDisposable
 {
-    private readonly CouplingFolder folder = new();
+    private readonly CouplingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private ExchangeParameterStore Store => folder.Coupling.Parameters;
+    private ExchangeParameterStore Store => _folder.Coupling.Parameters;
 
     [Fact]
     public async Task What_was_set_is_there_when_the_store_is_opened_again()
     {
-        await folder.SetParametersAsync();
-        folder.Reopen();
+        await _folder.SetParametersAsync();
+        _folder.Reopen();
         var parameters = await Store.GetAsync(default);
         Assert.Equal("https://mail.contoso.nl/EWS/Exchange.asmx", parameters.Url.AbsoluteUri);
         Assert.Equal("CONTOSO", parameters.Domain);
         Assert.Equal("svc-allsolutions", parameters.UserName);
         Assert.Equal("W. Europe Standard Time", parameters.TimeZone);
-        Assert.Equal(folder.Now.UtcDateTime, parameters.UpdatedUtc);
+        Assert.Equal(_folder.Now.UtcDateTime, parameters.UpdatedUtc);
         var credential = await Store.GetCredentialAsync(default);
         Assert.Equal((CouplingFolder.Secret, "svc-allsolutions", "CONTOSO"), (credential.Password, credential.UserName, credential.Domain));
     }
@@ -32,7 +32,7 @@ public sealed class ExchangeParameterTests : IDisposable
     [Fact]
     public async Task What_is_not_given_stays_and_empty_takes_away()
     {
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         await Store.SetAsync(new() { Proxy = "http://proxy:8080", CertificateThumbprint = "aa:bb cc " + new string('0', 34), ServiceAccount = @"CONTOSO\sync" }, default);
         var parameters = await Store.SetAsync(new() { Domain = "FABRIKAM" }, default);
         Assert.Equal("FABRIKAM", parameters.Domain);
@@ -75,7 +75,7 @@ public sealed class ExchangeParameterTests : IDisposable
         var error = await Assert.ThrowsAsync<ParameterException>(() => Store.SetAsync(changes, default));
         Assert.Equal(errorId, error.ErrorId);
         Assert.DoesNotContain("wachtwoord", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(folder.Files);
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ExchangeParameterTests : IDisposable
     {
         Assert.Equal(1, (await Store.PreviewAsync(CouplingFolder.Parameters(), default)).Revision);
         Assert.Equal(CouplingFolder.Secret, (await Store.PreviewCredentialAsync(CouplingFolder.Parameters(), default)).Password);
-        Assert.Empty(folder.Files);
-        var stored = await folder.SetParametersAsync();
+        Assert.Empty(_folder.Files);
+        var stored = await _folder.SetParametersAsync();
         Assert.Equal("FABRIKAM", (await Store.PreviewAsync(new() { Domain = "FABRIKAM" }, default)).Domain);
         Assert.Equal(CouplingFolder.Secret, (await Store.PreviewCredentialAsync(new() { Domain = "FABRIKAM" }, default)).Password);
         Assert.Equal(stored, await Store.GetAsync(default));
@@ -95,15 +95,15 @@ public sealed class ExchangeParameterTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<StoreMissingException>(() => Store.GetAsync(default));
         Assert.Contains("Set-AsExchangeParameter", error.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<StoreMissingException>(() => folder.Coupling.Users.GetAsync(null, default));
-        await Assert.ThrowsAsync<StoreMissingException>(() => folder.Coupling.Agenda.GetAsync(new(), default));
-        Assert.Empty(folder.Files);
+        await Assert.ThrowsAsync<StoreMissingException>(() => _folder.Coupling.Users.GetAsync(null, default));
+        await Assert.ThrowsAsync<StoreMissingException>(() => _folder.Coupling.Agenda.GetAsync(new(), default));
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]
     public async Task A_store_without_parameters_says_so()
     {
-        await folder.Coupling.Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
+        await _folder.Coupling.Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
         Assert.Equal("ParametersMissing", (await Assert.ThrowsAsync<ParameterException>(() => Store.GetAsync(default))).ErrorId);
         Assert.Equal("ParametersMissing", (await Assert.ThrowsAsync<ParameterException>(() => Store.GetCredentialAsync(default))).ErrorId);
     }
@@ -111,10 +111,10 @@ public sealed class ExchangeParameterTests : IDisposable
     [Fact]
     public async Task A_refused_account_stands_until_the_parameters_are_set()
     {
-        var used = await folder.SetParametersAsync();
+        var used = await _folder.SetParametersAsync();
         await Store.RefuseAccountAsync(used, "401", default);
         var refused = await Store.GetAsync(default);
-        Assert.Equal((folder.Now.UtcDateTime, "401"), (refused.AccountRefusedUtc, refused.AccountRefusedReason));
+        Assert.Equal((_folder.Now.UtcDateTime, "401"), (refused.AccountRefusedUtc, refused.AccountRefusedReason));
         var again = await Store.SetAsync(new(), default);
         Assert.Equal((null, null), (again.AccountRefusedUtc, again.AccountRefusedReason));
         Assert.Equal(again, await Store.GetAsync(default));
@@ -123,8 +123,8 @@ public sealed class ExchangeParameterTests : IDisposable
     [Fact]
     public async Task What_a_run_learned_under_old_parameters_is_dropped()
     {
-        var old = await folder.SetParametersAsync();
-        var current = await folder.SetParametersAsync();
+        var old = await _folder.SetParametersAsync();
+        var current = await _folder.SetParametersAsync();
         await Store.RefuseAccountAsync(old, "401", default);
         await Store.RememberServerAsync(old, 50, default);
         Assert.Equal(current, await Store.GetAsync(default));
@@ -133,7 +133,7 @@ public sealed class ExchangeParameterTests : IDisposable
     [Fact]
     public async Task What_was_learned_of_a_server_goes_when_the_server_does()
     {
-        await Store.RememberServerAsync(await folder.SetParametersAsync(), 50, default);
+        await Store.RememberServerAsync(await _folder.SetParametersAsync(), 50, default);
         var same = await Store.SetAsync(new() { Domain = "FABRIKAM", Url = "https://mail.contoso.nl/ews" }, default);
         Assert.Equal(50, same.BatchSize);
         var other = await Store.SetAsync(new() { Url = "mail2.contoso.nl" }, default);
@@ -144,24 +144,24 @@ public sealed class ExchangeParameterTests : IDisposable
     [Fact]
     public async Task A_lost_key_says_to_set_the_parameters_again_and_that_works()
     {
-        await folder.SetParametersAsync();
-        File.Delete(folder.StorePath + ".key");
+        await _folder.SetParametersAsync();
+        File.Delete(_folder.StorePath + ".key");
         Assert.Contains("Set-AsExchangeParameter", (await Assert.ThrowsAsync<SecretException>(() => Store.GetCredentialAsync(default))).Message, StringComparison.Ordinal);
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         Assert.Equal(CouplingFolder.Secret, (await Store.GetCredentialAsync(default)).Password);
     }
 
     [Fact]
     public async Task A_store_whose_making_was_cut_short_is_made_again()
     {
-        await folder.SetParametersAsync();
-        folder.Coupling.Dispose();
-        foreach (var file in folder.Files) File.Delete(file);
-        File.Create(folder.StorePath).Dispose();
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.StorePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        folder.Reopen();
+        await _folder.SetParametersAsync();
+        _folder.Coupling.Dispose();
+        foreach (var file in _folder.Files) File.Delete(file);
+        File.Create(_folder.StorePath).Dispose();
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder.StorePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _folder.Reopen();
         await Assert.ThrowsAsync<StoreMissingException>(() => Store.GetAsync(default));
-        await folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
         Assert.Equal("CONTOSO", (await Store.GetAsync(default)).Domain);
     }
 

@@ -10,20 +10,20 @@ public sealed class UserMailboxTests : IDisposable
 {
     private static readonly Guid Guid1 = new("11111111-2222-3333-4444-555555555555");
     private static readonly Guid Guid2 = new("22222222-2222-3333-4444-555555555555");
-    private readonly CouplingFolder folder = new();
+    private readonly CouplingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private UserMailboxStore Users => folder.Coupling.Users;
+    private UserMailboxStore Users => _folder.Coupling.Users;
 
     [Fact]
     public async Task A_user_comes_back_as_it_was_set()
     {
         var set = await Users.SetAsync(new() { User = " jdv ", Mailbox = "SMTP:Jan.de.Vries@contoso.nl", UserPrincipalName = "jdv@contoso.local", ExchangeGuid = Guid1, Enabled = false, Direction = SyncDirection.ToExchange }, default);
-        folder.Reopen();
+        _folder.Reopen();
         var user = Assert.Single(await Users.GetAsync("JDV", default));
         Assert.Equal(("jdv", "Jan.de.Vries@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
-        Assert.Equal((false, SyncDirection.ToExchange, folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
+        Assert.Equal((false, SyncDirection.ToExchange, _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
         Assert.Equal([ItemKind.Appointment], user.Kinds);
         Assert.Equal(set with { Kinds = user.Kinds }, user);
     }
@@ -34,7 +34,7 @@ public sealed class UserMailboxTests : IDisposable
         await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
         async Task<MailboxState> StateAsync(StoreChanges? changes)
         {
-            using var store = new SqliteSyncStore(SqliteDatabase.Open(folder.Coupling.StorePath), () => folder.Now);
+            using var store = new SqliteSyncStore(SqliteDatabase.Open(_folder.Coupling.StorePath), () => _folder.Now);
             var lease = (await store.ClaimAsync("jdv", "test", TimeSpan.FromMinutes(1), default)).Lease!;
             if (changes is not null) await store.CommitAsync(lease, changes, default);
             var state = await store.ReadStateAsync(lease, default);
@@ -51,17 +51,17 @@ public sealed class UserMailboxTests : IDisposable
     public async Task What_is_not_given_stays()
     {
         await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", UserPrincipalName = "jdv@contoso.local", ExchangeGuid = Guid1, Direction = SyncDirection.ToExchange }, default);
-        folder.Now = folder.Now.AddHours(1);
+        _folder.Now = _folder.Now.AddHours(1);
         var user = await Users.SetAsync(new() { User = "JDV", Enabled = false }, default);
         Assert.Equal(("jdv", "jan@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
-        Assert.Equal((false, SyncDirection.ToExchange, folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
+        Assert.Equal((false, SyncDirection.ToExchange, _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
     }
 
     [Fact]
     public async Task Setting_the_same_again_writes_nothing()
     {
         var first = await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
-        folder.Now = folder.Now.AddHours(1);
+        _folder.Now = _folder.Now.AddHours(1);
         Assert.Equal(first.UpdatedUtc, (await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", Enabled = true }, default)).UpdatedUtc);
         Assert.Equal(first.UpdatedUtc, Assert.Single(await Users.GetAsync(null, default)).UpdatedUtc);
     }
@@ -113,7 +113,7 @@ public sealed class UserMailboxTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", Mailbox = mailbox }, default));
         Assert.Equal(errorId, error.ErrorId);
-        Assert.Empty(folder.Files);
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]

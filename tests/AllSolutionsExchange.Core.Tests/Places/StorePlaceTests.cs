@@ -12,9 +12,9 @@ public sealed class StorePlaceTests : IDisposable
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode PrivateFolderMode = Private | UnixFileMode.UserExecute;
     private const UnixFileMode All = (UnixFileMode)0x1FF;
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(@"\\server\share\store.db")]
@@ -28,26 +28,26 @@ public sealed class StorePlaceTests : IDisposable
 
     [Fact]
     public void A_folder_is_no_store() =>
-        Assert.Contains("store.db", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("store.db", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder.Path)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Register_and_key_stand_beside_the_store()
     {
-        var place = StorePlace.Resolve(folder["contoso.db"]);
-        Assert.Equal(folder["contoso.register.db"], place.RegisterPath);
-        Assert.Equal(folder["contoso.db.key"], place.KeyPath);
-        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        var place = StorePlace.Resolve(_folder["contoso.db"]);
+        Assert.Equal(_folder["contoso.register.db"], place.RegisterPath);
+        Assert.Equal(_folder["contoso.db.key"], place.KeyPath);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [PosixFact]
     public void A_new_store_is_for_its_owner_alone()
     {
-        var place = StorePlace.Resolve(folder["store.db"]);
+        var place = StorePlace.Resolve(_folder["store.db"]);
         place.Prepare(null);
         place.PrepareRegister();
         Assert.Equal(Private, File.GetUnixFileMode(place.Path));
         Assert.Equal(Private, File.GetUnixFileMode(place.RegisterPath));
-        Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
         Assert.Throws<StoreMissingException>(place.Check);
         Fill(place);
         place.Check();
@@ -56,38 +56,38 @@ public sealed class StorePlaceTests : IDisposable
     [PosixFact]
     public void A_missing_store_says_how_to_make_it()
     {
-        var error = Assert.Throws<StoreMissingException>(StorePlace.Resolve(folder["store.db"]).Check);
+        var error = Assert.Throws<StoreMissingException>(StorePlace.Resolve(_folder["store.db"]).Check);
         Assert.Contains("Set-AsExchangeParameter", error.Message, StringComparison.Ordinal);
     }
 
     [PosixFact]
     public void A_missing_folder_is_not_made() =>
-        Assert.Equal("StoreFolderMissing", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["a/store.db"]).Prepare(null)).ErrorId);
+        Assert.Equal("StoreFolderMissing", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["a/store.db"]).Prepare(null)).ErrorId);
 
     [PosixFact]
     public void A_named_folder_open_to_all_is_refused_unless_sticky()
     {
-        File.SetUnixFileMode(folder.Path, All);
-        Assert.Equal("StoreFolderRefused", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["store.db"]).Prepare(null)).ErrorId);
-        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
-        File.SetUnixFileMode(folder.Path, All | UnixFileMode.StickyBit);
-        StorePlace.Resolve(folder["store.db"]).Prepare(null);
-        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
+        File.SetUnixFileMode(_folder.Path, All);
+        Assert.Equal("StoreFolderRefused", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["store.db"]).Prepare(null)).ErrorId);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        File.SetUnixFileMode(_folder.Path, All | UnixFileMode.StickyBit);
+        StorePlace.Resolve(_folder["store.db"]).Prepare(null);
+        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [PosixFact]
     public void A_named_folder_may_be_reached_through_a_link()
     {
-        Directory.CreateDirectory(folder["real"]);
-        Directory.CreateSymbolicLink(folder["link"], folder["real"]);
-        StorePlace.Resolve(folder["link/store.db"]).Prepare(null);
-        Assert.True(File.Exists(folder["real/store.db"]));
+        Directory.CreateDirectory(_folder["real"]);
+        Directory.CreateSymbolicLink(_folder["link"], _folder["real"]);
+        StorePlace.Resolve(_folder["link/store.db"]).Prepare(null);
+        Assert.True(File.Exists(_folder["real/store.db"]));
     }
 
     [PosixFact]
     public void A_store_that_others_may_read_is_refused()
     {
-        var place = StorePlace.Resolve(folder["store.db"]);
+        var place = StorePlace.Resolve(_folder["store.db"]);
         place.Prepare(null);
         Fill(place);
         File.SetUnixFileMode(place.Path, Private | UnixFileMode.GroupRead);
@@ -108,7 +108,7 @@ public sealed class StorePlaceTests : IDisposable
     [PosixFact]
     public void A_file_of_sqlite_that_others_may_read_is_refused()
     {
-        var place = StorePlace.Resolve(folder["store.db"]);
+        var place = StorePlace.Resolve(_folder["store.db"]);
         File.WriteAllText(place.Path + "-wal", "");
         File.SetUnixFileMode(place.Path + "-wal", All);
         Assert.Contains("-wal", Assert.Throws<StorePlaceException>(() => place.Prepare(null)).Message, StringComparison.Ordinal);
@@ -117,42 +117,42 @@ public sealed class StorePlaceTests : IDisposable
     [PosixFact]
     public void A_store_that_is_a_link_is_refused()
     {
-        File.WriteAllText(folder["other"], "x");
-        File.CreateSymbolicLink(folder["store.db"], folder["other"]);
-        Assert.Throws<StorePlaceException>(StorePlace.Resolve(folder["store.db"]).Check);
+        File.WriteAllText(_folder["other"], "x");
+        File.CreateSymbolicLink(_folder["store.db"], _folder["other"]);
+        Assert.Throws<StorePlaceException>(StorePlace.Resolve(_folder["store.db"]).Check);
     }
 
     [PosixFact]
     public void Our_own_folder_is_made_for_its_owner_alone()
     {
-        PrivateFolder.Ensure(folder["own"], null);
-        Assert.Equal(PrivateFolderMode, File.GetUnixFileMode(folder["own"]));
-        PrivateFolder.Ensure(folder["own"], null);
+        PrivateFolder.Ensure(_folder["own"], null);
+        Assert.Equal(PrivateFolderMode, File.GetUnixFileMode(_folder["own"]));
+        PrivateFolder.Ensure(_folder["own"], null);
     }
 
     [PosixFact]
     public void Our_own_folder_is_refused_where_others_have_a_right_on_it()
     {
-        Directory.CreateDirectory(folder["own"], PrivateFolderMode | UnixFileMode.GroupExecute);
-        Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(folder["own"], null));
+        Directory.CreateDirectory(_folder["own"], PrivateFolderMode | UnixFileMode.GroupExecute);
+        Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(_folder["own"], null));
     }
 
     [PosixFact]
     public void Our_own_folder_is_refused_where_it_is_a_link()
     {
-        Directory.CreateDirectory(folder["real"], PrivateFolderMode);
-        Directory.CreateSymbolicLink(folder["own"], folder["real"]);
-        Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(folder["own"], null));
+        Directory.CreateDirectory(_folder["real"], PrivateFolderMode);
+        Directory.CreateSymbolicLink(_folder["own"], _folder["real"]);
+        Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(_folder["own"], null));
     }
 
     [RootFact]
     public void A_folder_or_file_that_somebody_else_made_beforehand_is_refused()
     {
-        Directory.CreateDirectory(folder["own"], PrivateFolderMode);
-        GiveAway(folder["own"]);
-        Assert.Contains("another account", Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(folder["own"], null)).Message, StringComparison.Ordinal);
-        Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(folder["own/store.db"]).Prepare(null));
-        var place = StorePlace.Resolve(folder["store.db"]);
+        Directory.CreateDirectory(_folder["own"], PrivateFolderMode);
+        GiveAway(_folder["own"]);
+        Assert.Contains("another account", Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(_folder["own"], null)).Message, StringComparison.Ordinal);
+        Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["own/store.db"]).Prepare(null));
+        var place = StorePlace.Resolve(_folder["store.db"]);
         place.Prepare(null);
         Fill(place);
         GiveAway(place.Path);

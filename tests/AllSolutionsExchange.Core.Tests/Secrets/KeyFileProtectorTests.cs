@@ -10,11 +10,11 @@ namespace AllSolutionsExchange.Tests.Secrets;
 [UnsupportedOSPlatform("windows")]
 public sealed class KeyFileProtectorTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private KeyFileProtector Protector => new(folder["store.db.key"]);
+    private KeyFileProtector Protector => new(_folder["store.db.key"]);
 
     [PosixFact]
     public void A_password_comes_back_as_it_was()
@@ -58,12 +58,12 @@ public sealed class KeyFileProtectorTests : IDisposable
     public void A_missing_foreign_or_broken_key_is_told()
     {
         var stored = Protector.Protect([1, 2, 3]);
-        File.Delete(folder["store.db.key"]);
+        File.Delete(_folder["store.db.key"]);
         Assert.Contains("missing", Assert.Throws<SecretException>(() => Protector.Unprotect(stored)).Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
         Protector.Protect([1]);
         Assert.Contains("another key", Assert.Throws<SecretException>(() => Protector.Unprotect(stored)).Message, StringComparison.Ordinal);
-        File.WriteAllBytes(folder["store.db.key"], new byte[10]);
+        File.WriteAllBytes(_folder["store.db.key"], new byte[10]);
         Assert.Contains("is not its key", Assert.Throws<SecretException>(() => Protector.Unprotect(stored)).Message, StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class KeyFileProtectorTests : IDisposable
     public void The_key_is_for_its_owner_alone()
     {
         Protector.Protect([1]);
-        var key = folder["store.db.key"];
+        var key = _folder["store.db.key"];
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
         Assert.Equal(64, new FileInfo(key).Length);
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
@@ -90,6 +90,6 @@ public sealed class KeyFileProtectorTests : IDisposable
         start.SetResult();
         var stored = await Task.WhenAll(tasks);
         Assert.Equal(Enumerable.Range(0, 16), stored.Select(s => (int)Protector.Unprotect(s).Single()));
-        Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Single(Directory.GetFiles(_folder.Path));
     }
 }

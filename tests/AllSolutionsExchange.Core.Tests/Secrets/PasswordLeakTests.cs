@@ -8,31 +8,31 @@ namespace AllSolutionsExchange.Tests.Secrets;
 /// <summary>Looks for the password in clear wherever the coupling could have left it.</summary>
 public sealed class PasswordLeakTests : IDisposable
 {
-    private readonly CouplingFolder folder = new();
+    private readonly CouplingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_password_stands_in_no_file()
     {
-        await folder.SetParametersAsync();
-        await folder.SetParametersAsync();
-        await folder.Coupling.Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
-        Assert.Equal(CouplingFolder.Secret, (await folder.Coupling.Parameters.GetCredentialAsync(default)).Password);
-        Assert.Contains(folder.Files, file => file.EndsWith("-wal", StringComparison.Ordinal));
-        Assert.All(folder.Files, AssertClean);
-        folder.Coupling.Dispose();
-        Assert.All(folder.Files, AssertClean);
-        folder.Reopen();
+        await _folder.SetParametersAsync();
+        await _folder.SetParametersAsync();
+        await _folder.Coupling.Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
+        Assert.Equal(CouplingFolder.Secret, (await _folder.Coupling.Parameters.GetCredentialAsync(default)).Password);
+        Assert.Contains(_folder.Files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+        Assert.All(_folder.Files, AssertClean);
+        _folder.Coupling.Dispose();
+        Assert.All(_folder.Files, AssertClean);
+        _folder.Reopen();
     }
 
     [Fact]
     public async Task The_password_stands_in_no_text_of_what_is_given_out()
     {
         var changes = CouplingFolder.Parameters();
-        var parameters = await folder.SetParametersAsync();
-        var credential = await folder.Coupling.Parameters.GetCredentialAsync(default);
-        object[] given = [changes, parameters, credential, changes.Password!, folder.Coupling, folder.Coupling.Parameters];
+        var parameters = await _folder.SetParametersAsync();
+        var credential = await _folder.Coupling.Parameters.GetCredentialAsync(default);
+        object[] given = [changes, parameters, credential, changes.Password!, _folder.Coupling, _folder.Coupling.Parameters];
         Assert.All(given, one => AssertClean(one.ToString()!));
         Assert.DoesNotContain(typeof(ExchangeParameters).GetProperties(), property => property.Name.Contains("Password", StringComparison.Ordinal));
         AssertClean(System.Text.Json.JsonSerializer.Serialize(parameters));
@@ -41,20 +41,20 @@ public sealed class PasswordLeakTests : IDisposable
     [Fact]
     public async Task The_password_stands_in_no_error()
     {
-        await folder.SetParametersAsync();
-        var key = folder.StorePath + ".key";
+        await _folder.SetParametersAsync();
+        var key = _folder.StorePath + ".key";
         var errors = new List<Exception?>
         {
-            await Record.ExceptionAsync(() => folder.Coupling.Parameters.SetAsync(new() { Url = $"https://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@mail.contoso.nl" }, default)),
-            await Record.ExceptionAsync(() => folder.Coupling.Parameters.SetAsync(new() { Proxy = $"http://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@proxy" }, default)),
-            await Record.ExceptionAsync(() => folder.Coupling.Parameters.SetAsync(new() { Password = SecureText.Of(CouplingFolder.Secret) }, default)),
+            await Record.ExceptionAsync(() => _folder.Coupling.Parameters.SetAsync(new() { Url = $"https://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@mail.contoso.nl" }, default)),
+            await Record.ExceptionAsync(() => _folder.Coupling.Parameters.SetAsync(new() { Proxy = $"http://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@proxy" }, default)),
+            await Record.ExceptionAsync(() => _folder.Coupling.Parameters.SetAsync(new() { Password = SecureText.Of(CouplingFolder.Secret) }, default)),
         };
         var bytes = await File.ReadAllBytesAsync(key);
         await File.WriteAllBytesAsync(key, new byte[64]);
-        errors.Add(await Record.ExceptionAsync(() => folder.Coupling.Parameters.GetCredentialAsync(default)));
+        errors.Add(await Record.ExceptionAsync(() => _folder.Coupling.Parameters.GetCredentialAsync(default)));
         await File.WriteAllBytesAsync(key, bytes[..10]);
-        errors.Add(await Record.ExceptionAsync(() => folder.Coupling.Parameters.GetCredentialAsync(default)));
-        errors.Add(await Record.ExceptionAsync(() => folder.SetParametersAsync()));
+        errors.Add(await Record.ExceptionAsync(() => _folder.Coupling.Parameters.GetCredentialAsync(default)));
+        errors.Add(await Record.ExceptionAsync(() => _folder.SetParametersAsync()));
         Assert.All(errors, error => AssertClean(Assert.IsAssignableFrom<CouplingException>(error).ToString()));
     }
 

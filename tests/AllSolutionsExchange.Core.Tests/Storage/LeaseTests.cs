@@ -8,90 +8,90 @@ public sealed class LeaseTests : IDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(3);
 
-    private readonly TemporaryFolder folder = new();
-    private readonly SqliteSyncStore one;
-    private readonly SqliteSyncStore other;
-    private DateTimeOffset now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteSyncStore _one;
+    private readonly SqliteSyncStore _other;
+    private DateTimeOffset _now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Two connections on one file, as two processes have them.</summary>
     public LeaseTests()
     {
-        one = new SqliteSyncStore(SqliteDatabase.Create(folder["store.db"]), () => now);
-        other = new SqliteSyncStore(SqliteDatabase.Open(folder["store.db"]), () => now);
+        _one = new SqliteSyncStore(SqliteDatabase.Create(_folder["store.db"]), () => _now);
+        _other = new SqliteSyncStore(SqliteDatabase.Open(_folder["store.db"]), () => _now);
     }
 
     public void Dispose()
     {
-        one.Dispose();
-        other.Dispose();
-        folder.Dispose();
+        _one.Dispose();
+        _other.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task AMailboxUnderLeaseIsRefusedWithItsHolder()
     {
-        var mine = await one.ClaimAsync("JAN", "host-1/42", Duration, default);
+        var mine = await _one.ClaimAsync("JAN", "host-1/42", Duration, default);
         Assert.NotNull(mine.Lease);
-        now += TimeSpan.FromMinutes(2);
-        var refused = await other.ClaimAsync("jan", "host-2/7", Duration, default);
+        _now += TimeSpan.FromMinutes(2);
+        var refused = await _other.ClaimAsync("jan", "host-2/7", Duration, default);
         Assert.Null(refused.Lease);
         Assert.Equal(("host-1/42", mine.UntilUtc), (refused.Holder, refused.UntilUtc));
-        Assert.NotNull((await other.ClaimAsync("PIET", "host-2/7", Duration, default)).Lease);
+        Assert.NotNull((await _other.ClaimAsync("PIET", "host-2/7", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task ALeaseThatRanOutIsTakenOverAndItsHolderCommitsNothingMore()
     {
-        var old = (await one.ClaimAsync("JAN", "killed", Duration, default)).Lease!;
-        now += Duration;
-        var taken = (await other.ClaimAsync("JAN", "next", Duration, default)).Lease!;
+        var old = (await _one.ClaimAsync("JAN", "killed", Duration, default)).Lease!;
+        _now += Duration;
+        var taken = (await _other.ClaimAsync("JAN", "next", Duration, default)).Lease!;
         Assert.Equal(old.Mailbox, taken.Mailbox);
         Assert.True(taken.Fence > old.Fence);
 
-        await Assert.ThrowsAsync<LeaseLostException>(() => one.CommitAsync(old, Changes("zombie"), default));
-        await Assert.ThrowsAsync<LeaseLostException>(() => one.RenewAsync(old, Duration, default));
-        await one.ReleaseAsync(old, Run(SyncStatus.Success), default);
-        Assert.Empty(await one.InboxAsync(old, SideName.Exchange, 0, 10, default));
-        Assert.Null(await one.LastSuccessAsync(old, default));
+        await Assert.ThrowsAsync<LeaseLostException>(() => _one.CommitAsync(old, Changes("zombie"), default));
+        await Assert.ThrowsAsync<LeaseLostException>(() => _one.RenewAsync(old, Duration, default));
+        await _one.ReleaseAsync(old, Run(SyncStatus.Success), default);
+        Assert.Empty(await _one.InboxAsync(old, SideName.Exchange, 0, 10, default));
+        Assert.Null(await _one.LastSuccessAsync(old, default));
 
-        await other.CommitAsync(taken, Changes("a"), default);
-        Assert.Equal("a", Assert.Single(await other.InboxAsync(taken, SideName.Exchange, 0, 10, default)).Id);
-        Assert.Null((await one.ClaimAsync("JAN", "third", Duration, default)).Lease);
+        await _other.CommitAsync(taken, Changes("a"), default);
+        Assert.Equal("a", Assert.Single(await _other.InboxAsync(taken, SideName.Exchange, 0, 10, default)).Id);
+        Assert.Null((await _one.ClaimAsync("JAN", "third", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task ALeaseThatRanOutButWasNotTakenOverStillHolds()
     {
-        var lease = (await one.ClaimAsync("JAN", "slow", Duration, default)).Lease!;
-        now += TimeSpan.FromHours(1);
-        await one.CommitAsync(lease, Changes("a"), default);
-        await one.RenewAsync(lease, Duration, default);
-        Assert.Null((await other.ClaimAsync("JAN", "next", Duration, default)).Lease);
+        var lease = (await _one.ClaimAsync("JAN", "slow", Duration, default)).Lease!;
+        _now += TimeSpan.FromHours(1);
+        await _one.CommitAsync(lease, Changes("a"), default);
+        await _one.RenewAsync(lease, Duration, default);
+        Assert.Null((await _other.ClaimAsync("JAN", "next", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task ARenewedLeaseIsNotTakenOver()
     {
-        var lease = (await one.ClaimAsync("JAN", "first", Duration, default)).Lease!;
-        now += TimeSpan.FromMinutes(2);
-        await one.RenewAsync(lease, Duration, default);
-        now += TimeSpan.FromMinutes(2);
-        var refused = await other.ClaimAsync("JAN", "next", Duration, default);
+        var lease = (await _one.ClaimAsync("JAN", "first", Duration, default)).Lease!;
+        _now += TimeSpan.FromMinutes(2);
+        await _one.RenewAsync(lease, Duration, default);
+        _now += TimeSpan.FromMinutes(2);
+        var refused = await _other.ClaimAsync("JAN", "next", Duration, default);
         Assert.Null(refused.Lease);
-        Assert.Equal(now.UtcDateTime.AddMinutes(1), refused.UntilUtc);
-        now += TimeSpan.FromMinutes(1);
-        Assert.NotNull((await other.ClaimAsync("JAN", "next", Duration, default)).Lease);
+        Assert.Equal(_now.UtcDateTime.AddMinutes(1), refused.UntilUtc);
+        _now += TimeSpan.FromMinutes(1);
+        Assert.NotNull((await _other.ClaimAsync("JAN", "next", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task AReleasedMailboxIsFreeAndNothingIsCommittedUnderTheOldLease()
     {
-        var lease = (await one.ClaimAsync("JAN", "first", Duration, default)).Lease!;
-        await one.ReleaseAsync(lease, Run(SyncStatus.Success), default);
-        await Assert.ThrowsAsync<LeaseLostException>(() => one.CommitAsync(lease, Changes("late"), default));
-        var next = await other.ClaimAsync("JAN", "next", Duration, default);
+        var lease = (await _one.ClaimAsync("JAN", "first", Duration, default)).Lease!;
+        await _one.ReleaseAsync(lease, Run(SyncStatus.Success), default);
+        await Assert.ThrowsAsync<LeaseLostException>(() => _one.CommitAsync(lease, Changes("late"), default));
+        var next = await _other.ClaimAsync("JAN", "next", Duration, default);
         Assert.NotNull(next.Lease);
-        Assert.Empty(await other.InboxAsync(next.Lease, SideName.Exchange, 0, 10, default));
+        Assert.Empty(await _other.InboxAsync(next.Lease, SideName.Exchange, 0, 10, default));
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class LeaseTests : IDisposable
         var seen = new List<DateTime?>();
         foreach (var status in successes)
         {
-            var lease = (await one.ClaimAsync("JAN", "run", Duration, default)).Lease!;
-            now += TimeSpan.FromMinutes(1);
-            await one.ReleaseAsync(lease, Run(status), default);
-            seen.Add(await one.LastSuccessAsync(lease, default));
+            var lease = (await _one.ClaimAsync("JAN", "run", Duration, default)).Lease!;
+            _now += TimeSpan.FromMinutes(1);
+            await _one.ReleaseAsync(lease, Run(status), default);
+            seen.Add(await _one.LastSuccessAsync(lease, default));
         }
 
         var start = new DateTime(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
@@ -118,5 +118,5 @@ public sealed class LeaseTests : IDisposable
         return changes;
     }
 
-    private RunRecord Run(SyncStatus status) => new(now.UtcDateTime.AddMinutes(-1), now.UtcDateTime, status, "{}");
+    private RunRecord Run(SyncStatus status) => new(_now.UtcDateTime.AddMinutes(-1), _now.UtcDateTime, status, "{}");
 }

@@ -10,18 +10,18 @@ public sealed class QuietPassTests : IDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(3);
 
-    private readonly TemporaryFolder folder = new();
-    private DateTimeOffset now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder _folder = new();
+    private DateTimeOffset _now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private string File => folder["store.db"];
+    private string File => _folder["store.db"];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task APassWithoutChangesWritesTheMailboxTwiceAndOneRun()
     {
         var database = SqliteDatabase.Create(File);
-        using var store = new SqliteSyncStore(database, () => now);
+        using var store = new SqliteSyncStore(database, () => _now);
         await FillAsync(store);
         var before = await ChangesAsync(database);
         await PassAsync(store);
@@ -32,24 +32,24 @@ public sealed class QuietPassTests : IDisposable
     public async Task TheLastHundredRunsAreKept()
     {
         var database = SqliteDatabase.Create(File);
-        using var store = new SqliteSyncStore(database, () => now);
+        using var store = new SqliteSyncStore(database, () => _now);
         for (var i = 0; i < RunTable.Kept + 3; i++)
         {
-            now += Duration;
+            _now += Duration;
             await PassAsync(store);
         }
 
         var runs = await database.ReadAsync(session => RunTable.All(session, 1), default);
         Assert.Equal(RunTable.Kept, runs.Count);
-        Assert.Equal(now.UtcDateTime, runs[0].EndedUtc);
+        Assert.Equal(_now.UtcDateTime, runs[0].EndedUtc);
     }
 
     [Fact]
     public async Task ACopyOfTheStoreLeavesItsFileAsItIs()
     {
-        using (var store = new SqliteSyncStore(SqliteDatabase.Create(File), () => now)) await FillAsync(store);
+        using (var store = new SqliteSyncStore(SqliteDatabase.Create(File), () => _now)) await FillAsync(store);
         var before = Hash();
-        using (var store = new SqliteSyncStore(SqliteDatabase.OpenReadOnly(File), () => now))
+        using (var store = new SqliteSyncStore(SqliteDatabase.OpenReadOnly(File), () => _now))
         {
             using var copy = await store.CopyAsync(default);
             await PassAsync(copy);
@@ -67,7 +67,7 @@ public sealed class QuietPassTests : IDisposable
     public async Task WhoWorksOnAForgottenMailboxWritesNothingIntoTheNext()
     {
         var database = SqliteDatabase.Create(File);
-        using var store = new SqliteSyncStore(database, () => now);
+        using var store = new SqliteSyncStore(database, () => _now);
         var old = (await store.ClaimAsync("JAN", "slow", Duration, default)).Lease!;
         await database.WriteAsync(session => MailboxTable.Forget(session, "JAN"), default);
         await store.ClaimAsync("JAN", "next", Duration, default);
@@ -78,7 +78,7 @@ public sealed class QuietPassTests : IDisposable
     public async Task AMailboxThatIsForgottenBeginsAnew()
     {
         var database = SqliteDatabase.Create(File);
-        using var store = new SqliteSyncStore(database, () => now);
+        using var store = new SqliteSyncStore(database, () => _now);
         await FillAsync(store);
         var other = (await store.ClaimAsync("PIET", "run", Duration, default)).Lease!;
         await store.CommitAsync(other, Page("piet"), default);
@@ -106,9 +106,9 @@ public sealed class QuietPassTests : IDisposable
         var lease = (await store.ClaimAsync("JAN", "fill", Duration, default)).Lease!;
         var changes = Page("waiting");
         for (var i = 0; i < 20; i++)
-            changes.Links.Add(new Link { Id = LinkId.New(now), Exchange = new LinkEnd { State = EndState.Present, Id = "item" + i, Folder = "calendar" } });
+            changes.Links.Add(new Link { Id = LinkId.New(_now), Exchange = new LinkEnd { State = EndState.Present, Id = "item" + i, Folder = "calendar" } });
         await store.CommitAsync(lease, changes, default);
-        await store.ReleaseAsync(lease, new RunRecord(now.UtcDateTime, now.UtcDateTime, SyncStatus.Success, "{}"), default);
+        await store.ReleaseAsync(lease, new RunRecord(_now.UtcDateTime, _now.UtcDateTime, SyncStatus.Success, "{}"), default);
     }
 
     /// <summary>Everything that the engine calls in a pass that finds nothing.</summary>
@@ -130,7 +130,7 @@ public sealed class QuietPassTests : IDisposable
         await store.CountAsync(lease, default);
         await store.DirtyAsync(lease, null, 100, default);
         await store.PlanCountsAsync(lease, default);
-        await store.ReleaseAsync(lease, new RunRecord(now.UtcDateTime, now.UtcDateTime, SyncStatus.Success, "{}"), default);
+        await store.ReleaseAsync(lease, new RunRecord(_now.UtcDateTime, _now.UtcDateTime, SyncStatus.Success, "{}"), default);
         await store.LastSuccessAsync(lease, default);
     }
 

@@ -9,11 +9,11 @@ namespace AllSolutionsExchange.Tests.Storage;
 
 public sealed class SqliteDatabaseTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private string Store => folder["store.db"];
+    private string Store => _folder["store.db"];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task WhatWasCommittedIsThereAfterReopening()
@@ -27,7 +27,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task AClosedStoreCanBeDeletedAndLeavesNothingBeside()
     {
         using (var database = SqliteDatabase.Create(Store)) await SetAsync(database, "url", "x");
-        Assert.Equal([Store], Directory.GetFiles(folder.Path));
+        Assert.Equal([Store], Directory.GetFiles(_folder.Path));
         File.Delete(Store);
     }
 
@@ -36,7 +36,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         var exception = Assert.Throws<StoreException>(() => SqliteDatabase.Open(Store));
         Assert.Contains("Set-AsExchangeParameter", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Theory]
@@ -50,11 +50,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void AFolderIsRefused() => Assert.Throws<StoreException>(() => SqliteDatabase.Create(folder.Path));
+    public void AFolderIsRefused() => Assert.Throws<StoreException>(() => SqliteDatabase.Create(_folder.Path));
 
     [Fact]
     public void AMissingFolderIsRefused() =>
-        Assert.Contains("folder exists", Assert.Throws<StoreException>(() => SqliteDatabase.Create(folder["no/store.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains("folder exists", Assert.Throws<StoreException>(() => SqliteDatabase.Create(_folder["no/store.db"])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AFileThatIsNoDatabaseIsRefusedAndLeftAsItIs()
@@ -195,11 +195,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task ACopyHoldsWhatAKilledProcessLeftInTheLogAndDoesNotMoveItIntoTheFile()
     {
-        var killed = folder["killed.db"];
+        var killed = _folder["killed.db"];
         using (var database = SqliteDatabase.Create(Store))
         {
             await SetAsync(database, "url", "committed");
-            foreach (var file in Directory.GetFiles(folder.Path, "store.db*")) File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+            foreach (var file in Directory.GetFiles(_folder.Path, "store.db*")) File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
         }
 
         var before = Hash(killed);

@@ -10,8 +10,8 @@ public abstract class StoreTestBase : IDisposable
     private protected static readonly TimeSpan Duration = TimeSpan.FromMinutes(3);
     private protected static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private Lease? lease;
-    private int created;
+    private Lease? _lease;
+    private int _created;
 
     private protected StoreTestBase() => Store = TestStore.Create(() => Now);
 
@@ -20,7 +20,7 @@ public abstract class StoreTestBase : IDisposable
     private protected ISyncStore Store { get; }
 
     private protected async Task<Lease> LeaseAsync() =>
-        lease ??= (await Store.ClaimAsync("JAN", "test", Duration, default)).Lease ?? throw new InvalidOperationException("The mailbox is taken.");
+        _lease ??= (await Store.ClaimAsync("JAN", "test", Duration, default)).Lease ?? throw new InvalidOperationException("The mailbox is taken.");
 
     private protected async Task CommitAsync(Action<StoreChanges> fill)
     {
@@ -48,7 +48,7 @@ public abstract class StoreTestBase : IDisposable
         Exchange = new LinkEnd { State = state, Id = item, Version = version, Folder = folder, Now = Digests(item) },
     };
 
-    private protected LinkId NextId() => LinkId.New(Noon.AddSeconds(created++));
+    private protected LinkId NextId() => LinkId.New(Noon.AddSeconds(_created++));
 
     private protected static FieldDigests Digests(string subject) => new Appointment { Subject = subject }.Digests();
 

@@ -13,12 +13,12 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 {
     public const string Address = "user1@contoso.test";
 
-    private readonly EwsConnection connection;
+    private readonly EwsConnection _connection;
 
     private ExchangeWorld(SimulatedExchange server, EwsConnection connection)
     {
         Server = server;
-        this.connection = connection;
+        _connection = connection;
         AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now)
         {
             PageSize = 512,
@@ -66,7 +66,7 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         }
     }
 
-    public ExchangeSide Side() => new(connection, Address, "W. Europe Standard Time", () => Now);
+    public ExchangeSide Side() => new(_connection, Address, "W. Europe Standard Time", () => Now);
 
     public Model.Appointment New(int number, string body = "text") => new Model.Appointment
     {
@@ -87,7 +87,7 @@ internal sealed class ExchangeWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Store.Dispose();
-        connection.Dispose();
+        _connection.Dispose();
         await Server.DisposeAsync();
     }
 

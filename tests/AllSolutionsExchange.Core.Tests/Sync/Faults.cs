@@ -12,10 +12,10 @@ internal sealed class CrashException : Exception;
 /// </summary>
 internal sealed class FaultPlan
 {
-    private readonly Func<int, Fault> decide;
-    private bool isDead;
+    private readonly Func<int, Fault> _decide;
+    private bool _isDead;
 
-    public FaultPlan(Func<int, Fault> decide) => this.decide = decide;
+    public FaultPlan(Func<int, Fault> decide) => _decide = decide;
 
     public static FaultPlan None => new(_ => Fault.None);
 
@@ -24,11 +24,11 @@ internal sealed class FaultPlan
 
     public void Step(bool isRemote)
     {
-        if (isDead) throw new CrashException();
-        switch (decide(Steps++))
+        if (_isDead) throw new CrashException();
+        switch (_decide(Steps++))
         {
             case Fault.Crash:
-                isDead = true;
+                _isDead = true;
                 throw new CrashException();
             case Fault.Net when isRemote:
                 throw new SideUnavailableException("The connection was cut.");

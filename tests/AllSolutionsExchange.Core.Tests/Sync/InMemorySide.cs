@@ -13,18 +13,18 @@ internal sealed class InMemorySide : ISyncSide
     public const string Elsewhere = "elsewhere";
     public const string Trash = "trash";
 
-    private readonly Func<DateTimeOffset> clock;
-    private readonly List<(string Id, bool IsVanished)> log = [];
-    private readonly bool isRegister;
-    private int next;
-    private int epoch;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly List<(string Id, bool IsVanished)> _log = [];
+    private readonly bool _isRegister;
+    private int _next;
+    private int _epoch;
 
     public InMemorySide(SideName name, Func<DateTimeOffset> clock)
     {
         Name = name;
-        this.clock = clock;
-        isRegister = name == SideName.AllSolutions;
-        Capabilities = new SideCapabilities { StampsOnLink = isRegister, ReturnsItemOnWrite = isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
+        _clock = clock;
+        _isRegister = name == SideName.AllSolutions;
+        Capabilities = new SideCapabilities { StampsOnLink = _isRegister, ReturnsItemOnWrite = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
     }
 
     public Dictionary<string, SideItem> Items { get; } = new(StringComparer.Ordinal);
@@ -58,14 +58,14 @@ internal sealed class InMemorySide : ISyncSide
 
     public IEnumerable<SideItem> Live => Items.Values.Where(item => item.Folder != Trash);
 
-    public string? UidFor(LinkId linkId) => isRegister ? null : "uid-" + linkId;
+    public string? UidFor(LinkId linkId) => _isRegister ? null : "uid-" + linkId;
 
     // ---- what a user does
 
     public string UserCreate(Appointment appointment)
     {
         var id = NewId();
-        Put(new SideItem { Id = id, Version = NewId(), Folder = Home, Uid = isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
+        Put(new SideItem { Id = id, Version = NewId(), Folder = Home, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
         return id;
     }
 
@@ -95,11 +95,11 @@ internal sealed class InMemorySide : ISyncSide
     public string UserCopy(string id, Func<Appointment, Appointment> edit)
     {
         var copy = NewId();
-        Put(Items[id] with { Id = copy, Version = NewId(), Uid = isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+        Put(Items[id] with { Id = copy, Version = NewId(), Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
         return copy;
     }
 
-    public void InvalidateCursors() => epoch++;
+    public void InvalidateCursors() => _epoch++;
 
     // ---- what the engine does
 
@@ -114,8 +114,8 @@ internal sealed class InMemorySide : ISyncSide
         Requests++;
         if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
         var parts = cursor?.Split(':');
-        if (parts is not null && int.Parse(parts[1]) != epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
-        return Task.FromResult(parts?[0] == "log" ? ChangesPage(int.Parse(parts[2])) : ListingPage(parts?[2] ?? "", parts is null ? log.Count : int.Parse(parts[3])));
+        if (parts is not null && int.Parse(parts[1]) != _epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        return Task.FromResult(parts?[0] == "log" ? ChangesPage(int.Parse(parts[2])) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : int.Parse(parts[3])));
     }
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ internal sealed class InMemorySide : ISyncSide
         var uids = wanted.Where(w => w.Uid is not null).Select(w => w.Uid!).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<FoundItem> found = [.. Items.Values
             .Where(item => (item.Marker is not null && markers.Contains(item.Marker)) || (item.Uid is not null && uids.Contains(item.Uid)))
-            .Where(item => !isRegister || item.Folder != Trash)
+            .Where(item => !_isRegister || item.Folder != Trash)
             .Select(item => new FoundItem(item.Id, item.Folder, item.Marker, item.Uid, item.Folder == Trash))];
         return Task.FromResult(found);
     }
@@ -145,7 +145,7 @@ internal sealed class InMemorySide : ISyncSide
         return Task.FromResult<IReadOnlyList<WriteOutcome>>([.. operations.Select(Write)]);
     }
 
-    private DateTime Now => (clock() + ClockSkew).UtcDateTime;
+    private DateTime Now => (_clock() + ClockSkew).UtcDateTime;
 
     private WriteOutcome Write(WriteOperation operation)
     {
@@ -170,7 +170,7 @@ internal sealed class InMemorySide : ISyncSide
     private WriteOutcome Create(WriteOperation operation)
     {
         var marker = operation.LinkId.ToString();
-        if (isRegister && Live.FirstOrDefault(item => item.Marker == marker) is { } there) return new WriteOutcome(WriteStatus.Done, there.Id, there.Version, there);
+        if (_isRegister && Live.FirstOrDefault(item => item.Marker == marker) is { } there) return new WriteOutcome(WriteStatus.Done, there.Id, there.Version, there);
         var content = (Appointment)operation.Content!;
         if (Refuses(content.Subject)) return Refused;
         Writes++;
@@ -193,21 +193,21 @@ internal sealed class InMemorySide : ISyncSide
         var ids = Items.Values.Where(item => item.Folder == Home && string.CompareOrdinal(item.Id, after) > 0).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
         var page = ids.Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)).ToList();
         var isLast = ids.Count <= PageSize;
-        return new PullPage(page, isLast ? $"log:{epoch}:{since}" : $"list:{epoch}:{page[^1].Id}:{since}", isLast && since == log.Count);
+        return new PullPage(page, isLast ? $"log:{_epoch}:{since}" : $"list:{_epoch}:{page[^1].Id}:{since}", isLast && since == _log.Count);
     }
 
     private PullPage ChangesPage(int position)
     {
-        var page = log.Skip(position).Take(PageSize).Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
-        return new PullPage(page, $"log:{epoch}:{position + page.Count}", position + page.Count >= log.Count);
+        var page = _log.Skip(position).Take(PageSize).Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
+        return new PullPage(page, $"log:{_epoch}:{position + page.Count}", position + page.Count >= _log.Count);
     }
 
     private string Move(string id, string folder)
     {
-        var moved = Items[id] with { Id = isRegister ? id : NewId(), Folder = folder };
+        var moved = Items[id] with { Id = _isRegister ? id : NewId(), Folder = folder };
         Items.Remove(id);
         Log(id, isVanished: true);
-        if (isRegister && folder == Trash) return id;
+        if (_isRegister && folder == Trash) return id;
         Items[moved.Id] = moved;
         if (folder == Home) Log(moved.Id, isVanished: false);
         return moved.Id;
@@ -219,7 +219,7 @@ internal sealed class InMemorySide : ISyncSide
         if (item.Folder == Home) Log(item.Id, isVanished: false);
     }
 
-    private void Log(string id, bool isVanished) => log.Add((id, isVanished));
+    private void Log(string id, bool isVanished) => _log.Add((id, isVanished));
 
-    private string NewId() => $"{Name.ToString()[0]}{++next:D4}";
+    private string NewId() => $"{Name.ToString()[0]}{++_next:D4}";
 }

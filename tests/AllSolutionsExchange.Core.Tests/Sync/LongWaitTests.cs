@@ -107,21 +107,21 @@ public sealed class LongWaitTests
     /// <summary>A server that lets a write wait before it takes it.</summary>
     private sealed class WaitingSide(ISyncSide inner) : FaultySide(inner, FaultPlan.None)
     {
-        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Reached => reached.Task;
+        public Task Reached => _reached.Task;
 
         public bool WasGivenUp { get; private set; }
 
-        public void GoOn() => goOn.SetResult();
+        public void GoOn() => _goOn.SetResult();
 
         public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
         {
-            reached.TrySetResult();
+            _reached.TrySetResult();
             try
             {
-                await goOn.Task.WaitAsync(cancellationToken);
+                await _goOn.Task.WaitAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -136,21 +136,21 @@ public sealed class LongWaitTests
     /// <summary>Time that passes when a test says so.</summary>
     private sealed class ManualDelay
     {
-        private TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
         {
-            var mine = passed.Task;
-            waiting.TrySetResult();
+            var mine = _passed.Task;
+            _waiting.TrySetResult();
             await mine.WaitAsync(cancellationToken);
         }
 
         /// <summary>Lets whoever waits go on, once somebody does.</summary>
         public async Task PassAsync()
         {
-            await waiting.Task.WaitAsync(TimeSpan.FromSeconds(30));
-            (waiting, var before, passed) = (new(TaskCreationOptions.RunContinuationsAsynchronously), passed, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            await _waiting.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            (_waiting, var before, _passed) = (new(TaskCreationOptions.RunContinuationsAsynchronously), _passed, new(TaskCreationOptions.RunContinuationsAsynchronously));
             before.SetResult();
         }
     }

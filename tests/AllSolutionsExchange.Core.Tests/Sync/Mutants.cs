@@ -18,7 +18,7 @@ internal enum Mutant
 
 internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutant) : FaultySide(inner, faults)
 {
-    private readonly Dictionary<string, WriteOperation> sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WriteOperation> _sent = new(StringComparer.Ordinal);
 
     public override string? UidFor(LinkId linkId) => mutant == Mutant.NoUid ? null : base.UidFor(linkId);
 
@@ -42,7 +42,7 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
         var outcomes = await base.WriteAsync(mutant == Mutant.AlwaysOverwrite ? [.. operations.Select(o => o with { Version = o.Version is null ? null : "*" })] : operations, cancellationToken);
         if (mutant == Mutant.HashOfWhatWasSent)
             for (var i = 0; i < outcomes.Count; i++)
-                if (outcomes[i].Id is { } id && operations[i].Content is not null) sent[id] = operations[i];
+                if (outcomes[i].Id is { } id && operations[i].Content is not null) _sent[id] = operations[i];
         return outcomes;
     }
 
@@ -50,7 +50,7 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
     {
         if (mutant == Mutant.NoMarker) return item with { Marker = null };
         if (mutant == Mutant.NoUid) return item with { Uid = null };
-        if (!sent.Remove(item.Id, out var write) || item.Content is not Appointment stored) return item;
+        if (!_sent.Remove(item.Id, out var write) || item.Content is not Appointment stored) return item;
         return item with { Content = AppointmentMerge.Take(stored, (Appointment)write.Content!, write.Fields) };
     }
 }

@@ -7,153 +7,153 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// <summary>What an admin may rely on, one case each, on two sides in memory and a real store.</summary>
 public sealed class SyncScenarioTests : IDisposable
 {
-    private readonly World world = new();
+    private readonly World _world = new();
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => _world.Dispose();
 
     [Fact]
     public async Task By_default_a_first_pass_links_what_matches_and_creates_nothing()
     {
-        world.AllSolutions.UserCreate(world.Appointment(1, "same"));
-        world.Exchange.UserCreate(world.Appointment(1, "same"));
-        world.AllSolutions.UserCreate(world.Appointment(2));
-        world.Exchange.UserCreate(world.Appointment(3));
-        var result = await world.PassAsync(new SyncOptions());
+        _world.AllSolutions.UserCreate(_world.Appointment(1, "same"));
+        _world.Exchange.UserCreate(_world.Appointment(1, "same"));
+        _world.AllSolutions.UserCreate(_world.Appointment(2));
+        _world.Exchange.UserCreate(_world.Appointment(3));
+        var result = await _world.PassAsync(new SyncOptions());
         Assert.Equal((1, 0, 0), (result!.Linked, result.ToExchange.Created, result.ToAllSolutions.Created));
-        Assert.Equal((2, 2), (world.Exchange.Items.Count, world.AllSolutions.Items.Count));
+        Assert.Equal((2, 2), (_world.Exchange.Items.Count, _world.AllSolutions.Items.Count));
 
         // What was left stays left; what is new since then travels.
-        world.AllSolutions.UserCreate(world.Appointment(4));
-        Assert.Equal(1, (await world.PassAsync(new SyncOptions()))!.ToExchange.Created);
-        Assert.Equal(0, (await world.PassAsync(new SyncOptions()))!.ToExchange.Created);
+        _world.AllSolutions.UserCreate(_world.Appointment(4));
+        Assert.Equal(1, (await _world.PassAsync(new SyncOptions()))!.ToExchange.Created);
+        Assert.Equal(0, (await _world.PassAsync(new SyncOptions()))!.ToExchange.Created);
     }
 
     [Fact]
     public async Task What_the_first_pass_left_is_taken_up_when_it_changes_or_a_direction_is_named()
     {
-        var changed = world.Exchange.UserCreate(world.Appointment(1));
-        world.Exchange.UserCreate(world.Appointment(2));
-        world.AllSolutions.UserCreate(world.Appointment(3));
-        await world.PassAsync(new SyncOptions());
-        world.Exchange.UserTouch(changed);
-        Assert.Equal(0, (await world.PassAsync(new SyncOptions()))!.ToAllSolutions.Created);
-        world.Exchange.UserEdit(changed, a => a with { Body = "now" });
-        Assert.Equal(1, (await world.PassAsync(new SyncOptions()))!.ToAllSolutions.Created);
-        var named = await world.PassAsync(new SyncOptions { InitialMode = InitialMode.ExchangeToAllSolutions });
+        var changed = _world.Exchange.UserCreate(_world.Appointment(1));
+        _world.Exchange.UserCreate(_world.Appointment(2));
+        _world.AllSolutions.UserCreate(_world.Appointment(3));
+        await _world.PassAsync(new SyncOptions());
+        _world.Exchange.UserTouch(changed);
+        Assert.Equal(0, (await _world.PassAsync(new SyncOptions()))!.ToAllSolutions.Created);
+        _world.Exchange.UserEdit(changed, a => a with { Body = "now" });
+        Assert.Equal(1, (await _world.PassAsync(new SyncOptions()))!.ToAllSolutions.Created);
+        var named = await _world.PassAsync(new SyncOptions { InitialMode = InitialMode.ExchangeToAllSolutions });
         Assert.Equal((1, 0), (named!.ToAllSolutions.Created, named.ToExchange.Created));
     }
 
     [Fact]
     public async Task Several_that_match_are_left_and_reported()
     {
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        world.Exchange.UserCreate(world.Appointment(1));
-        world.Exchange.UserCreate(world.Appointment(1));
-        var result = await world.PassAsync();
+        _world.AllSolutions.UserCreate(_world.Appointment(1));
+        _world.Exchange.UserCreate(_world.Appointment(1));
+        _world.Exchange.UserCreate(_world.Appointment(1));
+        var result = await _world.PassAsync();
         Assert.Equal((0, 3), (result!.Linked, result.Held));
-        Assert.Equal(0, world.Writes);
+        Assert.Equal(0, _world.Writes);
     }
 
     [Fact]
     public async Task By_default_a_deletion_is_kept_pending_and_an_edit_brings_the_item_back()
     {
-        var ours = world.AllSolutions.UserCreate(world.Appointment(1));
-        await world.PassAsync();
-        world.Exchange.UserDelete(world.Exchange.Live.Single().Id);
-        await world.PassAsync(new SyncOptions { AllowEmptySide = true });
-        Assert.Single(world.AllSolutions.Live);
-        world.AllSolutions.UserEdit(ours, a => a with { Body = "still wanted" });
-        await world.PassAsync(new SyncOptions());
-        Assert.Equal("still wanted", ((Appointment)world.Exchange.Live.Single().Content!).Body);
+        var ours = _world.AllSolutions.UserCreate(_world.Appointment(1));
+        await _world.PassAsync();
+        _world.Exchange.UserDelete(_world.Exchange.Live.Single().Id);
+        await _world.PassAsync(new SyncOptions { AllowEmptySide = true });
+        Assert.Single(_world.AllSolutions.Live);
+        _world.AllSolutions.UserEdit(ours, a => a with { Body = "still wanted" });
+        await _world.PassAsync(new SyncOptions());
+        Assert.Equal("still wanted", ((Appointment)_world.Exchange.Live.Single().Content!).Body);
     }
 
     [Fact]
     public async Task A_pending_deletion_is_carried_over_once_the_policy_says_so()
     {
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        world.AllSolutions.UserCreate(world.Appointment(2));
-        await world.PassAsync();
-        world.Exchange.UserDelete(world.Exchange.Live.First().Id);
-        Assert.Equal(0, (await world.PassAsync(new SyncOptions()))!.ToAllSolutions.Deleted);
-        Assert.Equal(1, (await world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.ToAllSolutions }))!.ToAllSolutions.Deleted);
+        _world.AllSolutions.UserCreate(_world.Appointment(1));
+        _world.AllSolutions.UserCreate(_world.Appointment(2));
+        await _world.PassAsync();
+        _world.Exchange.UserDelete(_world.Exchange.Live.First().Id);
+        Assert.Equal(0, (await _world.PassAsync(new SyncOptions()))!.ToAllSolutions.Deleted);
+        Assert.Equal(1, (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.ToAllSolutions }))!.ToAllSolutions.Deleted);
     }
 
     [Fact]
     public async Task An_empty_side_stops_the_mailbox_until_it_is_allowed()
     {
-        for (var number = 1; number <= 3; number++) world.AllSolutions.UserCreate(world.Appointment(number));
-        await world.PassAsync();
-        foreach (var item in world.Exchange.Live.ToList()) world.Exchange.UserDestroy(item.Id);
+        for (var number = 1; number <= 3; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        await _world.PassAsync();
+        foreach (var item in _world.Exchange.Live.ToList()) _world.Exchange.UserDestroy(item.Id);
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true };
         for (var pass = 0; pass < 2; pass++)
         {
-            var stopped = await world.PassAsync(options);
+            var stopped = await _world.PassAsync(options);
             Assert.Equal(SyncStatus.Stopped, stopped!.Status);
             Assert.Equal(SyncBrake.EmptySide, Assert.IsType<BrakeException>(stopped.Exception).Brake);
-            Assert.Equal(3, world.AllSolutions.Live.Count());
+            Assert.Equal(3, _world.AllSolutions.Live.Count());
         }
 
-        await world.PassAsync(options with { AllowEmptySide = true });
-        Assert.Empty(world.AllSolutions.Live);
+        await _world.PassAsync(options with { AllowEmptySide = true });
+        Assert.Empty(_world.AllSolutions.Live);
     }
 
     [Fact]
     public async Task A_read_that_gives_nothing_deletes_nothing()
     {
-        for (var number = 1; number <= 3; number++) world.AllSolutions.UserCreate(world.Appointment(number));
-        await world.PassAsync();
-        var hidden = world.Exchange.Items.ToList();
-        world.Exchange.Items.Clear();
-        world.Exchange.InvalidateCursors();
-        Assert.Equal(SyncStatus.Stopped, (await world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true }))!.Status);
-        foreach (var (id, item) in hidden) world.Exchange.Items.Add(id, item);
-        world.Exchange.InvalidateCursors();
-        var writes = world.Writes;
-        Assert.Equal(SyncStatus.Success, (await world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both }))!.Status);
-        Assert.Equal(writes, world.Writes);
+        for (var number = 1; number <= 3; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        await _world.PassAsync();
+        var hidden = _world.Exchange.Items.ToList();
+        _world.Exchange.Items.Clear();
+        _world.Exchange.InvalidateCursors();
+        Assert.Equal(SyncStatus.Stopped, (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true }))!.Status);
+        foreach (var (id, item) in hidden) _world.Exchange.Items.Add(id, item);
+        _world.Exchange.InvalidateCursors();
+        var writes = _world.Writes;
+        Assert.Equal(SyncStatus.Success, (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both }))!.Status);
+        Assert.Equal(writes, _world.Writes);
     }
 
     [Fact]
     public async Task Too_many_deletes_stop_the_mailbox_unless_forced()
     {
-        for (var number = 1; number <= 20; number++) world.AllSolutions.UserCreate(world.Appointment(number));
-        await world.PassAsync();
-        foreach (var item in world.Exchange.Live.Take(11).ToList()) world.Exchange.UserDelete(item.Id);
+        for (var number = 1; number <= 20; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        await _world.PassAsync();
+        foreach (var item in _world.Exchange.Live.Take(11).ToList()) _world.Exchange.UserDelete(item.Id);
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both };
-        var stopped = await world.PassAsync(options);
+        var stopped = await _world.PassAsync(options);
         Assert.Equal(SyncBrake.TooManyDeletes, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
-        Assert.Equal(20, world.AllSolutions.Live.Count());
-        Assert.Equal(11, (await world.PassAsync(options with { Force = true }))!.ToAllSolutions.Deleted);
+        Assert.Equal(20, _world.AllSolutions.Live.Count());
+        Assert.Equal(11, (await _world.PassAsync(options with { Force = true }))!.ToAllSolutions.Deleted);
     }
 
     [Fact]
     public async Task Another_mailbox_behind_the_address_stops_it_whatever_is_forced()
     {
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        await world.PassAsync();
-        world.Exchange.Identity = "mailbox-2";
-        var writes = world.Writes;
-        var stopped = await world.PassAsync();
+        _world.AllSolutions.UserCreate(_world.Appointment(1));
+        await _world.PassAsync();
+        _world.Exchange.Identity = "mailbox-2";
+        var writes = _world.Writes;
+        var stopped = await _world.PassAsync();
         Assert.Equal(SyncBrake.IdentityChanged, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
-        Assert.Equal(writes, world.Writes);
+        Assert.Equal(writes, _world.Writes);
     }
 
     [Fact]
     public async Task One_item_that_fails_stops_no_other_and_is_left_alone_after_a_while()
     {
-        world.Exchange.Refuses = subject => subject == "item 2";
-        for (var number = 1; number <= 5; number++) world.AllSolutions.UserCreate(world.Appointment(number));
-        var result = await world.PassAsync();
+        _world.Exchange.Refuses = subject => subject == "item 2";
+        for (var number = 1; number <= 5; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        var result = await _world.PassAsync();
         Assert.Equal((SyncStatus.SuccessWithErrors, 4), (result!.Status, result.ToExchange.Created));
         Assert.Equal("ErrorRefused", Assert.Single(result.Errors).Code);
-        for (var pass = 0; pass < 4; pass++) Assert.Single((await world.PassAsync())!.Errors);
-        Assert.Equal(SyncStatus.Success, (await world.PassAsync())!.Status);
+        for (var pass = 0; pass < 4; pass++) Assert.Single((await _world.PassAsync())!.Errors);
+        Assert.Equal(SyncStatus.Success, (await _world.PassAsync())!.Status);
 
         // It is tried again when it changes.
-        world.Exchange.Refuses = _ => false;
-        var poison = world.AllSolutions.Live.Single(item => ((Appointment)item.Content!).Subject == "item 2");
-        world.AllSolutions.UserEdit(poison.Id, a => a with { Body = "mended" });
-        Assert.Equal(1, (await world.PassAsync())!.ToExchange.Created);
+        _world.Exchange.Refuses = _ => false;
+        var poison = _world.AllSolutions.Live.Single(item => ((Appointment)item.Content!).Subject == "item 2");
+        _world.AllSolutions.UserEdit(poison.Id, a => a with { Body = "mended" });
+        Assert.Equal(1, (await _world.PassAsync())!.ToExchange.Created);
     }
 
     [Theory]
@@ -161,64 +161,64 @@ public sealed class SyncScenarioTests : IDisposable
     [InlineData(HoldReason.Private)]
     public async Task What_is_not_synchronised_is_counted_and_left_untouched(HoldReason hold)
     {
-        var held = world.Exchange.UserCreate(world.Appointment(1));
-        world.Exchange.UserChange(held, item => item with { Hold = hold });
-        var result = await world.PassAsync();
-        Assert.Equal((1, 1, 0), (result!.Skipped, result.Held, world.Writes));
+        var held = _world.Exchange.UserCreate(_world.Appointment(1));
+        _world.Exchange.UserChange(held, item => item with { Hold = hold });
+        var result = await _world.PassAsync();
+        Assert.Equal((1, 1, 0), (result!.Skipped, result.Held, _world.Writes));
 
         // Once it is an ordinary one, it travels.
-        world.Exchange.UserChange(held, item => item with { Hold = HoldReason.None });
-        Assert.Equal(1, (await world.PassAsync())!.ToAllSolutions.Created);
+        _world.Exchange.UserChange(held, item => item with { Hold = HoldReason.None });
+        Assert.Equal(1, (await _world.PassAsync())!.ToAllSolutions.Created);
     }
 
     [Fact]
     public async Task A_linked_item_that_becomes_private_is_left_as_it_is_on_both_sides()
     {
-        var ours = world.AllSolutions.UserCreate(world.Appointment(1, "before"));
-        await world.PassAsync();
-        var theirs = world.Exchange.Live.Single().Id;
-        world.Exchange.UserChange(theirs, item => item with { Hold = HoldReason.Private, Content = ((Appointment)item.Content!) with { Body = "secret" } });
-        world.AllSolutions.UserEdit(ours, a => a with { Location = "there" });
-        var writes = world.Writes;
-        await world.PassAsync();
-        await world.PassAsync();
-        Assert.Equal(writes, world.Writes);
+        var ours = _world.AllSolutions.UserCreate(_world.Appointment(1, "before"));
+        await _world.PassAsync();
+        var theirs = _world.Exchange.Live.Single().Id;
+        _world.Exchange.UserChange(theirs, item => item with { Hold = HoldReason.Private, Content = ((Appointment)item.Content!) with { Body = "secret" } });
+        _world.AllSolutions.UserEdit(ours, a => a with { Location = "there" });
+        var writes = _world.Writes;
+        await _world.PassAsync();
+        await _world.PassAsync();
+        Assert.Equal(writes, _world.Writes);
     }
 
     [Fact]
     public async Task A_meeting_is_read_from_Exchange_and_never_written_there()
     {
-        var meeting = world.Exchange.UserCreate(world.Appointment(1, "agenda"));
-        world.Exchange.UserChange(meeting, item => item with { IsReadOnly = true });
-        await world.PassAsync();
-        var copy = world.AllSolutions.Live.Single();
-        world.AllSolutions.UserEdit(copy.Id, a => a with { Body = "ours" });
-        var result = await world.PassAsync();
-        Assert.Equal((0, 1), (world.Exchange.ForbiddenWrites, result!.Held));
-        world.Exchange.UserEdit(meeting, a => a with { Body = "moved agenda" });
-        await world.PassAsync();
-        Assert.Equal("moved agenda", ((Appointment)world.AllSolutions.Live.Single().Content!).Body);
-        Assert.Equal(0, world.Exchange.Writes);
+        var meeting = _world.Exchange.UserCreate(_world.Appointment(1, "agenda"));
+        _world.Exchange.UserChange(meeting, item => item with { IsReadOnly = true });
+        await _world.PassAsync();
+        var copy = _world.AllSolutions.Live.Single();
+        _world.AllSolutions.UserEdit(copy.Id, a => a with { Body = "ours" });
+        var result = await _world.PassAsync();
+        Assert.Equal((0, 1), (_world.Exchange.ForbiddenWrites, result!.Held));
+        _world.Exchange.UserEdit(meeting, a => a with { Body = "moved agenda" });
+        await _world.PassAsync();
+        Assert.Equal("moved agenda", ((Appointment)_world.AllSolutions.Live.Single().Content!).Body);
+        Assert.Equal(0, _world.Exchange.Writes);
     }
 
     [Fact]
     public async Task An_item_outside_the_window_is_taken_up_when_time_comes()
     {
-        world.Exchange.UserCreate(world.Appointment(1) with { Start = ZonedTime.FromUtc(world.Now.UtcDateTime.AddDays(40), "UTC"), End = ZonedTime.FromUtc(world.Now.UtcDateTime.AddDays(40).AddHours(1), "UTC") });
+        _world.Exchange.UserCreate(_world.Appointment(1) with { Start = ZonedTime.FromUtc(_world.Now.UtcDateTime.AddDays(40), "UTC"), End = ZonedTime.FromUtc(_world.Now.UtcDateTime.AddDays(40).AddHours(1), "UTC") });
         var options = World.Everything with { FutureDays = 30 };
-        Assert.Equal(0, (await world.PassAsync(options))!.ToAllSolutions.Created);
-        world.Now += TimeSpan.FromDays(15);
-        Assert.Equal(1, (await world.PassAsync(options))!.ToAllSolutions.Created);
+        Assert.Equal(0, (await _world.PassAsync(options))!.ToAllSolutions.Created);
+        _world.Now += TimeSpan.FromDays(15);
+        Assert.Equal(1, (await _world.PassAsync(options))!.ToAllSolutions.Created);
     }
 
     [Fact]
     public async Task A_lost_store_doubles_nothing()
     {
-        for (var number = 1; number <= 4; number++) (number % 2 == 0 ? world.AllSolutions : world.Exchange).UserCreate(world.Appointment(number));
-        await world.SettleAsync();
+        for (var number = 1; number <= 4; number++) (number % 2 == 0 ? _world.AllSolutions : _world.Exchange).UserCreate(_world.Appointment(number));
+        await _world.SettleAsync();
         using var other = new World();
-        foreach (var (id, item) in world.AllSolutions.Items) other.AllSolutions.Items.Add(id, item);
-        foreach (var (id, item) in world.Exchange.Items) other.Exchange.Items.Add(id, item);
+        foreach (var (id, item) in _world.AllSolutions.Items) other.AllSolutions.Items.Add(id, item);
+        foreach (var (id, item) in _world.Exchange.Items) other.Exchange.Items.Add(id, item);
         var result = await other.PassAsync();
         Assert.Equal((0, 0), (result!.ToExchange.Created, result.ToAllSolutions.Created));
         Assert.Equal((4, 4), (other.AllSolutions.Items.Count, other.Exchange.Items.Count));
@@ -227,42 +227,42 @@ public sealed class SyncScenarioTests : IDisposable
     [Fact]
     public async Task WhatIf_is_the_plan_and_writes_nothing()
     {
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        world.Exchange.UserCreate(world.Appointment(2));
-        var (result, items) = await world.PlanAsync();
-        Assert.Equal((SyncStatus.Success, 0), (result.Status, world.Writes));
+        _world.AllSolutions.UserCreate(_world.Appointment(1));
+        _world.Exchange.UserCreate(_world.Appointment(2));
+        var (result, items) = await _world.PlanAsync();
+        Assert.Equal((SyncStatus.Success, 0), (result.Status, _world.Writes));
         Assert.Equal(["item 1", "item 2"], items.Select(item => item.Title).Order(StringComparer.Ordinal));
         Assert.All(items, item => Assert.False(item.SendsMail));
 
         // I17: what was planned is what is done.
-        var done = await world.PassAsync();
+        var done = await _world.PassAsync();
         Assert.Equal(items.Count, done!.ToExchange.Created + done.ToAllSolutions.Created);
     }
 
     [Fact]
     public async Task A_mailbox_under_lease_is_reported_with_its_holder()
     {
-        var claim = await world.Store.ClaimAsync("user", "HOST1 (process 42)", TimeSpan.FromMinutes(3), CancellationToken.None);
+        var claim = await _world.Store.ClaimAsync("user", "HOST1 (process 42)", TimeSpan.FromMinutes(3), CancellationToken.None);
         Assert.NotNull(claim.Lease);
-        var locked = await world.PassAsync();
+        var locked = await _world.PassAsync();
         Assert.Equal(SyncStatus.Locked, locked!.Status);
         Assert.Contains("HOST1 (process 42)", locked.Message, StringComparison.Ordinal);
 
         // A killed holder blocks nobody for long.
-        world.Now += TimeSpan.FromMinutes(10);
-        Assert.Equal(SyncStatus.Success, (await world.PassAsync())!.Status);
+        _world.Now += TimeSpan.FromMinutes(10);
+        Assert.Equal(SyncStatus.Success, (await _world.PassAsync())!.Status);
     }
 
     [Fact]
     public async Task A_conflict_keeps_one_value_and_is_counted()
     {
-        var ours = world.AllSolutions.UserCreate(world.Appointment(1, "base"));
-        await world.PassAsync();
-        world.AllSolutions.UserEdit(ours, a => a with { Body = "ours" });
-        world.Now += TimeSpan.FromMinutes(1);
-        world.Exchange.UserEdit(world.Exchange.Live.Single().Id, a => a with { Body = "theirs" });
-        var result = await world.PassAsync();
+        var ours = _world.AllSolutions.UserCreate(_world.Appointment(1, "base"));
+        await _world.PassAsync();
+        _world.AllSolutions.UserEdit(ours, a => a with { Body = "ours" });
+        _world.Now += TimeSpan.FromMinutes(1);
+        _world.Exchange.UserEdit(_world.Exchange.Live.Single().Id, a => a with { Body = "theirs" });
+        var result = await _world.PassAsync();
         Assert.Equal(1, result!.Conflicts);
-        Assert.Equal("theirs", ((Appointment)world.AllSolutions.Live.Single().Content!).Body);
+        Assert.Equal("theirs", ((Appointment)_world.AllSolutions.Live.Single().Content!).Body);
     }
 }

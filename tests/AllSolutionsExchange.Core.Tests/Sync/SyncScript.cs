@@ -9,13 +9,13 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// </summary>
 internal sealed class SyncScript
 {
-    private readonly World world;
-    private readonly Dictionary<int, List<string>> texts = [];
-    private readonly HashSet<int> deleted = [];
-    private int number;
-    private int text;
+    private readonly World _world;
+    private readonly Dictionary<int, List<string>> _texts = [];
+    private readonly HashSet<int> _deleted = [];
+    private int _number;
+    private int _text;
 
-    private SyncScript(World world) => this.world = world;
+    private SyncScript(World world) => _world = world;
 
     /// <summary>Runs a story and tells the first invariant that it breaks, or null.</summary>
     public static async Task<string?> RunAsync(IReadOnlyList<int> commands, Mutant mutant = Mutant.None)
@@ -31,9 +31,9 @@ internal sealed class SyncScript
     private async Task DoAsync(int command)
     {
         var argument = command / 24;
-        var side = world[argument % 2 == 0 ? SideName.AllSolutions : SideName.Exchange];
-        var x = world.Exchange;
-        world.Now += TimeSpan.FromSeconds(argument % 3);
+        var side = _world[argument % 2 == 0 ? SideName.AllSolutions : SideName.Exchange];
+        var x = _world.Exchange;
+        _world.Now += TimeSpan.FromSeconds(argument % 3);
         switch (command % 24)
         {
             case 0 or 1 or 2 or 3: Create(side); break;
@@ -45,14 +45,14 @@ internal sealed class SyncScript
             case 15: With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere)); break;
             case 16: side.InvalidateCursors(); break;
             case 17: With(x, argument, CopyAndMove); break;
-            default: await world.PassAsync(faults: Faults(argument)); break;
+            default: await _world.PassAsync(faults: Faults(argument)); break;
         }
     }
 
     private void Create(InMemorySide side)
     {
-        number++;
-        side.UserCreate(world.Appointment(number, NewText(number)));
+        _number++;
+        side.UserCreate(_world.Appointment(_number, NewText(_number)));
     }
 
     private void Edit(InMemorySide side, string id)
@@ -63,28 +63,28 @@ internal sealed class SyncScript
 
     private void Delete(InMemorySide side, string id)
     {
-        deleted.Add(NumberOf(side, id));
+        _deleted.Add(NumberOf(side, id));
         side.UserDelete(id);
     }
 
     private void Copy(string id)
     {
-        number++;
-        var copy = number;
-        world.Exchange.UserCopy(id, _ => world.Appointment(copy, NewText(copy)));
+        _number++;
+        var copy = _number;
+        _world.Exchange.UserCopy(id, _ => _world.Appointment(copy, NewText(copy)));
     }
 
     /// <summary>The case that a marker alone cannot tell: a copy, and the original under a new id, between two passes.</summary>
     private void CopyAndMove(string id)
     {
         Copy(id);
-        world.Exchange.UserReId(id);
+        _world.Exchange.UserReId(id);
     }
 
     private string NewText(int item)
     {
-        if (!texts.TryGetValue(item, out var list)) texts[item] = list = [];
-        list.Add($"t{++text}");
+        if (!_texts.TryGetValue(item, out var list)) _texts[item] = list = [];
+        list.Add($"t{++_text}");
         return list[^1];
     }
 
@@ -107,19 +107,19 @@ internal sealed class SyncScript
     private async Task<string?> CheckAsync()
     {
         // What stands in another calendar is out of scope unless it is linked: everything comes home first.
-        foreach (var item in world.Exchange.Items.Values.Where(item => item.Folder == InMemorySide.Elsewhere).ToList()) world.Exchange.UserMove(item.Id, InMemorySide.Home);
-        if (await world.SettleAsync() is null) return "I10: it never comes to rest";
-        var before = world.Writes;
-        await world.PassAsync();
-        if (world.Writes != before) return "I2: a further pass wrote";
-        var ours = world.Shown(SideName.AllSolutions);
-        var theirs = world.Shown(SideName.Exchange);
+        foreach (var item in _world.Exchange.Items.Values.Where(item => item.Folder == InMemorySide.Elsewhere).ToList()) _world.Exchange.UserMove(item.Id, InMemorySide.Home);
+        if (await _world.SettleAsync() is null) return "I10: it never comes to rest";
+        var before = _world.Writes;
+        await _world.PassAsync();
+        if (_world.Writes != before) return "I2: a further pass wrote";
+        var ours = _world.Shown(SideName.AllSolutions);
+        var theirs = _world.Shown(SideName.Exchange);
         if (!ours.SequenceEqual(theirs, StringComparer.Ordinal)) return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
         var numbers = ours.ConvertAll(shown => int.Parse(shown.Split('|')[0].Split(' ')[1]));
         if (numbers.Distinct().Count() != numbers.Count) return $"I4: doubled\n{string.Join("\n", ours)}";
-        var lost = Enumerable.Range(1, number).Where(n => !numbers.Contains(n) && !deleted.Contains(n)).ToList();
+        var lost = Enumerable.Range(1, _number).Where(n => !numbers.Contains(n) && !_deleted.Contains(n)).ToList();
         if (lost.Count > 0) return $"I3: lost {string.Join(",", lost)}";
-        var invented = ours.Where(shown => !texts[int.Parse(shown.Split('|')[0].Split(' ')[1])].Contains(shown.Split('|')[1])).ToList();
+        var invented = ours.Where(shown => !_texts[int.Parse(shown.Split('|')[0].Split(' ')[1])].Contains(shown.Split('|')[1])).ToList();
         if (invented.Count > 0) return $"I3: content that nobody wrote: {string.Join(",", invented)}";
         return await CheckSingleEditsAsync();
     }
@@ -127,24 +127,24 @@ internal sealed class SyncScript
     /// <summary>What the store knows of the items in Exchange, to see why the sides differ.</summary>
     private async Task<string> LinksAsync()
     {
-        var claim = await world.Store.ClaimAsync("user", "test", TimeSpan.FromMinutes(1), CancellationToken.None);
-        var links = await world.Store.LinksByItemAsync(claim.Lease!, SideName.Exchange, [.. world.Exchange.Live.Select(item => item.Id)], CancellationToken.None);
-        return string.Join("\n", [.. links.Select(link => link.ToString()), .. world.Exchange.Live.Select(item => $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}")]);
+        var claim = await _world.Store.ClaimAsync("user", "test", TimeSpan.FromMinutes(1), CancellationToken.None);
+        var links = await _world.Store.LinksByItemAsync(claim.Lease!, SideName.Exchange, [.. _world.Exchange.Live.Select(item => item.Id)], CancellationToken.None);
+        return string.Join("\n", [.. links.Select(link => link.ToString()), .. _world.Exchange.Live.Select(item => $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}")]);
     }
 
     /// <summary>I12 and I14: at rest, one edit of one item arrives on the other side, by one write.</summary>
     private async Task<string?> CheckSingleEditsAsync()
     {
-        foreach (var side in new[] { world.AllSolutions, world.Exchange })
+        foreach (var side in new[] { _world.AllSolutions, _world.Exchange })
         {
             var id = side.Live.Where(item => item.Folder == InMemorySide.Home).Select(item => item.Id).Order(StringComparer.Ordinal).FirstOrDefault();
             if (id is null) continue;
             side.UserEdit(id, a => a with { Location = "room " + side.Name });
-            var before = world.Writes;
-            await world.PassAsync();
-            var other = world.Shown(side.Name.Other());
+            var before = _world.Writes;
+            await _world.PassAsync();
+            var other = _world.Shown(side.Name.Other());
             if (!other.Any(shown => shown.Contains("room " + side.Name, StringComparison.Ordinal))) return $"I12: an edit of {side.Name} did not arrive";
-            if (world.Writes != before + 1) return $"I14: one edit of {side.Name} caused {world.Writes - before} writes";
+            if (_world.Writes != before + 1) return $"I14: one edit of {side.Name} caused {_world.Writes - before} writes";
         }
 
         return null;

@@ -16,14 +16,14 @@ internal sealed class World : IDisposable
         AllowEmptySide = true,
     };
 
-    private readonly ISyncStore store;
+    private readonly ISyncStore _store;
 
     public World(Mutant mutant = Mutant.None)
     {
         Mutant = mutant;
         AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now);
         Exchange = new InMemorySide(SideName.Exchange, () => Now);
-        store = TestStore.Create(() => Now);
+        _store = TestStore.Create(() => Now);
     }
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -34,7 +34,7 @@ internal sealed class World : IDisposable
 
     public InMemorySide Exchange { get; }
 
-    public ISyncStore Store => store;
+    public ISyncStore Store => _store;
 
     public int Writes => AllSolutions.Writes + Exchange.Writes;
 
@@ -54,7 +54,7 @@ internal sealed class World : IDisposable
     {
         faults ??= FaultPlan.None;
         var target = Target(faults);
-        var sync = new MailboxSync(new MutantStore(store, faults, Mutant), "test", () => Now);
+        var sync = new MailboxSync(new MutantStore(_store, faults, Mutant), "test", () => Now);
         try
         {
             return await sync.RunAsync(target, options ?? Everything, reviewed: null, CancellationToken.None);
@@ -75,10 +75,10 @@ internal sealed class World : IDisposable
 
     /// <summary>A worker on the store.</summary>
     public MailboxSync Worker(FaultPlan faults, string holder, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
-        new(new MutantStore(store, faults, Mutant), holder, () => Now, delay);
+        new(new MutantStore(_store, faults, Mutant), holder, () => Now, delay);
 
     public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null) =>
-        new MailboxSync(store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);
+        new MailboxSync(_store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);
 
     /// <summary>Passes without faults until one writes nothing; null where it never comes to rest.</summary>
     public async Task<int?> SettleAsync(SyncOptions? options = null)
@@ -97,7 +97,7 @@ internal sealed class World : IDisposable
     public List<string> Shown(SideName side) =>
         [.. this[side].Live.Where(item => item.Content is Appointment).Select(item => ((Appointment)item.Content!).Show()).Order(StringComparer.Ordinal)];
 
-    public void Dispose() => store.Dispose();
+    public void Dispose() => _store.Dispose();
 }
 
 internal static class AppointmentText

@@ -8,9 +8,9 @@ namespace AllSolutionsExchange.AllSolutions;
 /// </summary>
 public sealed class AgendaRegister
 {
-    private readonly IDatabase database;
-    private readonly Func<DateTimeOffset> clock;
-    private readonly Func<CancellationToken, Task<string>> defaultZone;
+    private readonly IDatabase _database;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly Func<CancellationToken, Task<string>> _defaultZone;
 
     /// <summary>The register in a file.</summary>
     /// <param name="database">The file.</param>
@@ -18,9 +18,9 @@ public sealed class AgendaRegister
     /// <param name="defaultZone">Gives the time zone of appointments that name none.</param>
     internal AgendaRegister(IDatabase database, Func<DateTimeOffset> clock, Func<CancellationToken, Task<string>> defaultZone)
     {
-        this.database = database;
-        this.clock = clock;
-        this.defaultZone = defaultZone;
+        _database = database;
+        _clock = clock;
+        _defaultZone = defaultZone;
     }
 
     /// <summary>Adds an appointment. Makes the store where there is none.</summary>
@@ -32,7 +32,7 @@ public sealed class AgendaRegister
     public async Task<AsAppointment> AddAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
     {
         var (name, content) = await CheckAsync(user, changes, cancellationToken).ConfigureAwait(false);
-        return AsAppointment.From(await WriteAsync(rows => rows.Insert(name, null, content, clock()), create: true, cancellationToken).ConfigureAwait(false));
+        return AsAppointment.From(await WriteAsync(rows => rows.Insert(name, null, content, _clock()), create: true, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What <see cref="AddAsync"/> would add, with an empty id. Writes nothing and needs no store.</summary>
@@ -44,7 +44,7 @@ public sealed class AgendaRegister
     public async Task<AsAppointment> PreviewAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
     {
         var (name, content) = await CheckAsync(user, changes, cancellationToken).ConfigureAwait(false);
-        return AsAppointment.From(new AgendaRow(0, name, null, 0, content, clock().UtcDateTime)) with { Id = "" };
+        return AsAppointment.From(new AgendaRow(0, name, null, 0, content, _clock().UtcDateTime)) with { Id = "" };
     }
 
     /// <summary>Lists appointments by user, start and id.</summary>
@@ -70,7 +70,7 @@ public sealed class AgendaRegister
     /// <exception cref="AppointmentException">There is none, it would end before it starts, or a value cannot be taken.</exception>
     public async Task<AsAppointment> PreviewUpdateAsync(string id, AppointmentChanges changes, CancellationToken cancellationToken)
     {
-        var zone = await defaultZone(cancellationToken).ConfigureAwait(false);
+        var zone = await _defaultZone(cancellationToken).ConfigureAwait(false);
         return await ReadAsync(rows =>
         {
             var row = Find(rows, id);
@@ -86,12 +86,12 @@ public sealed class AgendaRegister
     /// <exception cref="AppointmentException">There is none, it would end before it starts, or a value cannot be taken.</exception>
     public async Task<AsAppointment> UpdateAsync(string id, AppointmentChanges changes, CancellationToken cancellationToken)
     {
-        var zone = await defaultZone(cancellationToken).ConfigureAwait(false);
+        var zone = await _defaultZone(cancellationToken).ConfigureAwait(false);
         return AsAppointment.From(await WriteAsync(rows =>
         {
             var row = Find(rows, id);
             var content = changes.ApplyTo(row.Content, zone);
-            return content.Digests() == row.Content.Digests() ? row : rows.Update(row, row.SyncId, content, clock());
+            return content.Digests() == row.Content.Digests() ? row : rows.Update(row, row.SyncId, content, _clock());
         }, create: false, cancellationToken).ConfigureAwait(false));
     }
 
@@ -104,17 +104,17 @@ public sealed class AgendaRegister
         AsAppointment.From(await WriteAsync(rows =>
         {
             var row = Find(rows, id);
-            rows.Delete(row, clock());
+            rows.Delete(row, _clock());
             return row;
         }, create: false, cancellationToken).ConfigureAwait(false));
 
-    internal DateTimeOffset Now => clock();
+    internal DateTimeOffset Now => _clock();
 
     internal Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => work(new AgendaRows(session)), cancellationToken);
+        _database.ReadAsync(session => work(new AgendaRows(session)), cancellationToken);
 
     internal Task<T> WriteAsync<T>(Func<AgendaRows, T> work, bool create, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => work(new AgendaRows(session)), create, cancellationToken);
+        _database.WriteAsync(session => work(new AgendaRows(session)), create, cancellationToken);
 
     private static AgendaRow Find(AgendaRows rows, string id) => rows.Find(AgendaRow.ParseId(id)) ?? throw AppointmentException.NotFound(id);
 
@@ -122,6 +122,6 @@ public sealed class AgendaRegister
     {
         var name = user.Trim();
         if (name.Length == 0) throw new AppointmentException("UserRefused", "The user's code in AllSolutions is empty. Give it with -User.");
-        return (name, changes.ApplyTo(null, await defaultZone(cancellationToken).ConfigureAwait(false)));
+        return (name, changes.ApplyTo(null, await _defaultZone(cancellationToken).ConfigureAwait(false)));
     }
 }

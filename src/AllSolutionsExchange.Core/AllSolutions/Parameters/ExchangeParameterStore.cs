@@ -9,10 +9,10 @@ namespace AllSolutionsExchange.AllSolutions;
 public sealed class ExchangeParameterStore
 {
     private const string PasswordName = "Password";
-    private readonly IDatabase database;
-    private readonly ISecretProtector protector;
-    private readonly Func<DateTimeOffset> clock;
-    private readonly Action<string?> prepare;
+    private readonly IDatabase _database;
+    private readonly ISecretProtector _protector;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly Action<string?> _prepare;
 
     /// <summary>The parameters in a store.</summary>
     /// <param name="database">The store's file.</param>
@@ -21,10 +21,10 @@ public sealed class ExchangeParameterStore
     /// <param name="prepare">Makes the store's files, for the service account too.</param>
     internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> prepare)
     {
-        this.database = database;
-        this.protector = protector;
-        this.clock = clock;
-        this.prepare = prepare;
+        _database = database;
+        _protector = protector;
+        _clock = clock;
+        _prepare = prepare;
     }
 
     /// <summary>The parameters.</summary>
@@ -33,7 +33,7 @@ public sealed class ExchangeParameterStore
     /// <exception cref="Places.StoreMissingException">There is no store.</exception>
     /// <exception cref="ParameterException">They were never set.</exception>
     public async Task<ExchangeParameters> GetAsync(CancellationToken cancellationToken) =>
-        await database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) ?? throw NotSet();
+        await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) ?? throw NotSet();
 
     /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
     /// <param name="changes">What to set.</param>
@@ -41,7 +41,7 @@ public sealed class ExchangeParameterStore
     /// <returns>The parameters as they would be.</returns>
     /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
     public async Task<ExchangeParameters> PreviewAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken) =>
-        changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), clock());
+        changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), _clock());
 
     /// <summary>Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store where there is none.</summary>
     /// <param name="changes">What to set.</param>
@@ -51,11 +51,11 @@ public sealed class ExchangeParameterStore
     public async Task<ExchangeParameters> SetAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
     {
         var preview = await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
-        prepare(preview.ServiceAccount);
-        var password = changes.Password is null ? null : Password.Protect(changes.Password, protector);
-        return await database.WriteAsync(session =>
+        _prepare(preview.ServiceAccount);
+        var password = changes.Password is null ? null : Password.Protect(changes.Password, _protector);
+        return await _database.WriteAsync(session =>
         {
-            var parameters = changes.ApplyTo(Read(session), clock());
+            var parameters = changes.ApplyTo(Read(session), _clock());
             foreach (var (name, value) in Values(parameters)) ParameterRows.Set(session, name, value);
             if (password is not null) ParameterRows.SetSecret(session, PasswordName, password);
             return parameters;
@@ -69,10 +69,10 @@ public sealed class ExchangeParameterStore
     /// <exception cref="SecretException">The password cannot be read here.</exception>
     public async Task<NetworkCredential> GetCredentialAsync(CancellationToken cancellationToken)
     {
-        var (parameters, stored) = await database.ReadAsync(
+        var (parameters, stored) = await _database.ReadAsync(
             session => (Read(session), ParameterRows.Secret(session, PasswordName)), cancellationToken).ConfigureAwait(false);
         if (parameters is null || stored is null) throw NotSet();
-        using var password = Password.Unprotect(stored, protector);
+        using var password = Password.Unprotect(stored, _protector);
         return ExchangeParameterChanges.Credential(parameters, password);
     }
 
@@ -103,14 +103,14 @@ public sealed class ExchangeParameterStore
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>When it is stored.</returns>
     internal Task RefuseAccountAsync(ExchangeParameters used, string reason, CancellationToken cancellationToken) =>
-        ChangeAsync(used, parameters => parameters with { AccountRefusedUtc = clock().UtcDateTime, AccountRefusedReason = reason }, cancellationToken);
+        ChangeAsync(used, parameters => parameters with { AccountRefusedUtc = _clock().UtcDateTime, AccountRefusedReason = reason }, cancellationToken);
 
     /// <summary>The parameters, or null where there is no store or they were never set.</summary>
     internal async Task<ExchangeParameters?> FindAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await database.ReadAsync(Read, cancellationToken).ConfigureAwait(false);
+            return await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false);
         }
         catch (Places.StoreMissingException)
         {
@@ -119,7 +119,7 @@ public sealed class ExchangeParameterStore
     }
 
     private Task<bool> ChangeAsync(ExchangeParameters used, Func<ExchangeParameters, ExchangeParameters> change, CancellationToken cancellationToken) =>
-        database.WriteAsync(session =>
+        _database.WriteAsync(session =>
         {
             if (Read(session) is not { } current || current.Revision != used.Revision) return false;
             var before = Values(current).ToDictionary(value => value.Name, value => value.Value);

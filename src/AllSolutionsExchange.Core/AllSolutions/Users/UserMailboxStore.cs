@@ -10,16 +10,16 @@ namespace AllSolutionsExchange.AllSolutions;
 public sealed class UserMailboxStore
 {
     private const string Select = "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc FROM user_mailbox";
-    private readonly IDatabase database;
-    private readonly Func<DateTimeOffset> clock;
+    private readonly IDatabase _database;
+    private readonly Func<DateTimeOffset> _clock;
 
     /// <summary>The users in a store.</summary>
     /// <param name="database">The store's file.</param>
     /// <param name="clock">The clock.</param>
     internal UserMailboxStore(IDatabase database, Func<DateTimeOffset> clock)
     {
-        this.database = database;
-        this.clock = clock;
+        _database = database;
+        _clock = clock;
     }
 
     /// <summary>Registers a user's mailbox, or changes what is given of it. Makes the store where there is none.</summary>
@@ -30,7 +30,7 @@ public sealed class UserMailboxStore
     public async Task<UserMailbox> SetAsync(UserMailboxChanges changes, CancellationToken cancellationToken)
     {
         await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
-        return await database.WriteAsync(session =>
+        return await _database.WriteAsync(session =>
         {
             var current = Find(session, changes.User);
             var changed = Changed(session, current, changes);
@@ -49,11 +49,11 @@ public sealed class UserMailboxStore
     {
         try
         {
-            return await database.ReadAsync(session => Changed(session, Find(session, changes.User), changes), cancellationToken).ConfigureAwait(false);
+            return await _database.ReadAsync(session => Changed(session, Find(session, changes.User), changes), cancellationToken).ConfigureAwait(false);
         }
         catch (Places.StoreMissingException)
         {
-            return changes.ApplyTo(null, clock());
+            return changes.ApplyTo(null, _clock());
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class UserMailboxStore
     /// <returns>The users; none where nothing fits.</returns>
     /// <exception cref="Places.StoreMissingException">There is no store.</exception>
     public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => (IReadOnlyList<UserMailbox>)session.Prepare(Select + @" WHERE user LIKE ? ESCAPE '\' ORDER BY user").Bind(LikePattern.From(user ?? "*")).All(Read), cancellationToken);
+        _database.ReadAsync(session => (IReadOnlyList<UserMailbox>)session.Prepare(Select + @" WHERE user LIKE ? ESCAPE '\' ORDER BY user").Bind(LikePattern.From(user ?? "*")).All(Read), cancellationToken);
 
     /// <summary>One user.</summary>
     /// <param name="user">The user's code, without wildcards.</param>
@@ -71,7 +71,7 @@ public sealed class UserMailboxStore
     /// <returns>The user's mailbox.</returns>
     /// <exception cref="UserMailboxException">The user is not registered.</exception>
     public Task<UserMailbox> FindAsync(string user, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => Registered(session, user), cancellationToken);
+        _database.ReadAsync(session => Registered(session, user), cancellationToken);
 
     /// <summary>
     /// Takes a user out of the synchronisation and forgets what was synchronised, so that a later registration begins with a first
@@ -82,7 +82,7 @@ public sealed class UserMailboxStore
     /// <returns>The user's mailbox as it was.</returns>
     /// <exception cref="UserMailboxException">The user is not registered.</exception>
     public Task<UserMailbox> RemoveAsync(string user, CancellationToken cancellationToken) =>
-        database.WriteAsync(session =>
+        _database.WriteAsync(session =>
         {
             var current = Registered(session, user);
             session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
@@ -92,7 +92,7 @@ public sealed class UserMailboxStore
 
     private UserMailbox Changed(SqlSession session, UserMailbox? current, UserMailboxChanges changes)
     {
-        var changed = changes.ApplyTo(current, clock());
+        var changed = changes.ApplyTo(current, _clock());
         var other = session.Prepare(Select + " WHERE user <> ? AND (mailbox = ? OR exchange_guid = ?)")
             .Bind(changed.User).Bind(changed.Mailbox).Bind(Text(changed.ExchangeGuid))
             .First(Read);

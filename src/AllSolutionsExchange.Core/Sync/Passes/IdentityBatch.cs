@@ -6,24 +6,24 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal sealed class IdentityBatch
 {
-    private readonly SideName side;
-    private readonly Func<LinkId, string?> uidFor;
-    private readonly Func<LinkId> newId;
-    private readonly Dictionary<LinkId, Link> links = [];
-    private readonly Dictionary<string, LinkId> byItem = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LinkId> byUid = new(StringComparer.Ordinal);
-    private readonly HashSet<LinkId> changed = [];
-    private readonly HashSet<string> missing = new(StringComparer.Ordinal);
+    private readonly SideName _side;
+    private readonly Func<LinkId, string?> _uidFor;
+    private readonly Func<LinkId> _newId;
+    private readonly Dictionary<LinkId, Link> _links = [];
+    private readonly Dictionary<string, LinkId> _byItem = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkId> _byUid = new(StringComparer.Ordinal);
+    private readonly HashSet<LinkId> _changed = [];
+    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
 
     private IdentityBatch(SideName side, Func<LinkId, string?> uidFor, Func<LinkId> newId)
     {
-        this.side = side;
-        this.uidFor = uidFor;
-        this.newId = newId;
+        _side = side;
+        _uidFor = uidFor;
+        _newId = newId;
     }
 
     /// <summary>The links that are to be stored.</summary>
-    public IEnumerable<Link> Changed => changed.Select(id => links[id]);
+    public IEnumerable<Link> Changed => _changed.Select(id => _links[id]);
 
     public static async Task<IdentityBatch> ReadAsync(PassContext pass, SideName side, IReadOnlyList<LoadResult> loaded, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class IdentityBatch
         var items = loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
         var markers = items.Select(item => batch.ForeignMarker(item)).OfType<LinkId>().Distinct().ToList();
         if (markers.Count > 0) batch.Add(await pass.Store.LinksAsync(pass.Lease, markers, cancellationToken).ConfigureAwait(false));
-        var strangers = items.Where(item => !batch.byItem.ContainsKey(item.Id)).ToList();
+        var strangers = items.Where(item => !batch._byItem.ContainsKey(item.Id)).ToList();
         if (strangers.Count == 0) return batch;
 
         var uids = strangers.Where(item => item.Uid is not null).Select(item => item.Uid!).Distinct(StringComparer.Ordinal).ToList();
@@ -41,14 +41,14 @@ internal sealed class IdentityBatch
         return batch;
     }
 
-    public Link? ByItem(string itemId) => byItem.TryGetValue(itemId, out var id) ? links[id] : null;
+    public Link? ByItem(string itemId) => _byItem.TryGetValue(itemId, out var id) ? _links[id] : null;
 
     public void Put(Link link)
     {
-        links[link.Id] = link;
-        changed.Add(link.Id);
-        if (link[side].Id is { } itemId) byItem[itemId] = link.Id;
-        if (link[side].Uid is { } uid) byUid[uid] = link.Id;
+        _links[link.Id] = link;
+        _changed.Add(link.Id);
+        if (link[_side].Id is { } itemId) _byItem[itemId] = link.Id;
+        if (link[_side].Uid is { } uid) _byUid[uid] = link.Id;
     }
 
     /// <summary>The link that an item belongs to: one that is known, one whose item got a new id, or a new one.</summary>
@@ -56,8 +56,8 @@ internal sealed class IdentityBatch
     {
         if (ByItem(item.Id) is { } known) return known;
         if (Candidate(item) is not { } link)
-            return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !links.ContainsKey(marker) ? marker : newId() };
-        return link[side].State is EndState.None || !IsStillThere(link[side]) ? link : new Link { Id = newId() };
+            return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !_links.ContainsKey(marker) ? marker : _newId() };
+        return link[_side].State is EndState.None || !IsStillThere(link[_side]) ? link : new Link { Id = _newId() };
     }
 
     /// <summary>
@@ -65,19 +65,19 @@ internal sealed class IdentityBatch
     /// lease can make one, after another run has found nothing and made it too. It is neither matched nor carried over.
     /// </summary>
     public bool IsTwin(SideItem item) =>
-        ForeignMarker(item) is { } marker && links.TryGetValue(marker, out var first)
-        && item.Uid is not null && string.Equals(item.Uid, uidFor(marker), StringComparison.Ordinal)
-        && IsStillThere(first[side]) && !string.Equals(first[side].Id, item.Id, StringComparison.Ordinal);
+        ForeignMarker(item) is { } marker && _links.TryGetValue(marker, out var first)
+        && item.Uid is not null && string.Equals(item.Uid, _uidFor(marker), StringComparison.Ordinal)
+        && IsStillThere(first[_side]) && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal);
 
     /// <summary>The link whose marker the item carries, where that is not the one that it is known by.</summary>
     private LinkId? ForeignMarker(SideItem item) =>
-        LinkId.Parse(item.Marker) is { } marker && !(byItem.TryGetValue(item.Id, out var known) && known == marker) ? marker : null;
+        LinkId.Parse(item.Marker) is { } marker && !(_byItem.TryGetValue(item.Id, out var known) && known == marker) ? marker : null;
 
     /// <summary>The link whose item this may be under a new id; whether the old id is still there decides.</summary>
     private Link? Candidate(SideItem item)
     {
-        if (LinkId.Parse(item.Marker) is { } marker && links.TryGetValue(marker, out var marked) && IsSameUid(marked, item)) return marked;
-        return item.Uid is { } uid && byUid.TryGetValue(uid, out var id) ? links[id] : null;
+        if (LinkId.Parse(item.Marker) is { } marker && _links.TryGetValue(marker, out var marked) && IsSameUid(marked, item)) return marked;
+        return item.Uid is { } uid && _byUid.TryGetValue(uid, out var id) ? _links[id] : null;
     }
 
     /// <summary>
@@ -86,33 +86,33 @@ internal sealed class IdentityBatch
     /// </summary>
     private bool IsSameUid(Link link, SideItem item)
     {
-        if (item.Uid is null || string.Equals(item.Uid, uidFor(link.Id), StringComparison.Ordinal)) return true;
-        if (link[side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
-        return link[side.Other()].State == EndState.None || item.Content?.Digests() == link[side.Other()].Now;
+        if (item.Uid is null || string.Equals(item.Uid, _uidFor(link.Id), StringComparison.Ordinal)) return true;
+        if (link[_side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
+        return link[_side.Other()].State == EndState.None || item.Content?.Digests() == link[_side.Other()].Now;
     }
 
-    private bool IsStillThere(LinkEnd end) => end.IsLive && !missing.Contains(end.Id!);
+    private bool IsStillThere(LinkEnd end) => end.IsLive && !_missing.Contains(end.Id!);
 
     /// <summary>An id that the store takes for present may have vanished since its folder was pulled: it is asked for once more.</summary>
     private async Task LookForOriginalsAsync(PassContext pass, List<SideItem> strangers, CancellationToken cancellationToken)
     {
         var originals = strangers.Select(Candidate)
-            .Where(link => link is not null && link[side].IsLive)
-            .Select(link => link![side].Id!)
+            .Where(link => link is not null && link[_side].IsLive)
+            .Select(link => link![_side].Id!)
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (originals.Count == 0) return;
-        foreach (var result in await pass.LoadAsync(side, originals, cancellationToken).ConfigureAwait(false))
-            if (result.Item is null && result.Error is null) missing.Add(result.Id);
+        foreach (var result in await pass.LoadAsync(_side, originals, cancellationToken).ConfigureAwait(false))
+            if (result.Item is null && result.Error is null) _missing.Add(result.Id);
     }
 
     private void Add(IEnumerable<Link> found)
     {
         foreach (var link in found)
         {
-            links[link.Id] = link;
-            if (link[side].Id is { } itemId) byItem[itemId] = link.Id;
-            if (link[side].Uid is { } uid) byUid[uid] = link.Id;
+            _links[link.Id] = link;
+            if (link[_side].Id is { } itemId) _byItem[itemId] = link.Id;
+            if (link[_side].Uid is { } uid) _byUid[uid] = link.Id;
         }
     }
 }

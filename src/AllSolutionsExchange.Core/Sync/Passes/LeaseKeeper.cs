@@ -9,10 +9,10 @@ internal sealed class LeaseKeeper
     /// <summary>More than a request takes that does not wait.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    private readonly ISyncStore store;
-    private readonly Func<DateTimeOffset> clock;
-    private readonly Func<TimeSpan, CancellationToken, Task> delay;
-    private DateTimeOffset until;
+    private readonly ISyncStore _store;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
+    private DateTimeOffset _until;
 
     /// <param name="store">Has the lease.</param>
     /// <param name="claim">The lease, and until when it lasts.</param>
@@ -20,11 +20,11 @@ internal sealed class LeaseKeeper
     /// <param name="delay">Waits; a test that must not wait gives its own.</param>
     public LeaseKeeper(ISyncStore store, LeaseClaim claim, Func<DateTimeOffset> clock, Func<TimeSpan, CancellationToken, Task> delay)
     {
-        this.store = store;
-        this.clock = clock;
-        this.delay = delay;
+        _store = store;
+        _clock = clock;
+        _delay = delay;
         Lease = claim.Lease!;
-        until = new DateTimeOffset(claim.UntilUtc, TimeSpan.Zero);
+        _until = new DateTimeOffset(claim.UntilUtc, TimeSpan.Zero);
     }
 
     /// <summary>The lease.</summary>
@@ -34,9 +34,9 @@ internal sealed class LeaseKeeper
     /// <exception cref="LeaseLostException">It was lost.</exception>
     public async Task RenewIfDueAsync(CancellationToken cancellationToken)
     {
-        if (until - clock() > Margin) return;
-        await store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
-        until = clock() + Duration;
+        if (_until - _clock() > Margin) return;
+        await _store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
+        _until = _clock() + Duration;
     }
 
     /// <summary>Renews the lease again and again until a request has ended, however that ends.</summary>
@@ -46,12 +46,12 @@ internal sealed class LeaseKeeper
         while (!request.IsCompleted)
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var wait = delay(Margin, ended.Token);
+            var wait = _delay(Margin, ended.Token);
             await Task.WhenAny(request, wait).ConfigureAwait(false);
             ended.Cancel();
             if (request.IsCompleted || cancellationToken.IsCancellationRequested) return;
-            await store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
-            until = clock() + Duration;
+            await _store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
+            _until = _clock() + Duration;
         }
     }
 }

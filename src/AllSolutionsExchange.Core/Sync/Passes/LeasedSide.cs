@@ -6,19 +6,19 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal sealed class LeasedSide : SideDecorator
 {
-    private readonly LeaseKeeper keeper;
+    private readonly LeaseKeeper _keeper;
 
     public LeasedSide(ISyncSide inner, LeaseKeeper keeper)
-        : base(inner) => this.keeper = keeper;
+        : base(inner) => _keeper = keeper;
 
     protected override async Task<T> AroundAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
-        await keeper.RenewIfDueAsync(cancellationToken).ConfigureAwait(false);
+        await _keeper.RenewIfDueAsync(cancellationToken).ConfigureAwait(false);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asked = request(lost.Token);
         try
         {
-            await keeper.KeepUntilAsync(asked, lost.Token).ConfigureAwait(false);
+            await _keeper.KeepUntilAsync(asked, lost.Token).ConfigureAwait(false);
         }
         catch
         {

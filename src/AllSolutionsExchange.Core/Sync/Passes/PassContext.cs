@@ -3,16 +3,16 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the steps of one pass over one mailbox share.</summary>
 internal sealed class PassContext
 {
-    private readonly ISyncSide allSolutions;
-    private readonly ISyncSide exchange;
+    private readonly ISyncSide _allSolutions;
+    private readonly ISyncSide _exchange;
 
     public PassContext(SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock)
     {
         Target = target;
         Store = store;
         Lease = keeper.Lease;
-        allSolutions = new LeasedSide(target.AllSolutions, keeper);
-        exchange = new LeasedSide(target.Exchange, keeper);
+        _allSolutions = new LeasedSide(target.AllSolutions, keeper);
+        _exchange = new LeasedSide(target.Exchange, keeper);
         Options = options;
         Clock = clock;
     }
@@ -38,7 +38,7 @@ internal sealed class PassContext
     /// <summary>Whether contents or operations were spooled in this pass.</summary>
     public bool HasSpooled { get; set; }
 
-    public ISyncSide Side(SideName side) => side == SideName.Exchange ? exchange : allSolutions;
+    public ISyncSide Side(SideName side) => side == SideName.Exchange ? _exchange : _allSolutions;
 
     /// <summary>The folder that new items on this side are created in.</summary>
     public string HomeFolder(SideName side) => State.Identities[side].Folder;
@@ -77,9 +77,9 @@ internal sealed class PassContext
     public PlannerRules Rules() => new()
     {
         Options = Options,
-        ExchangeReadOnlyFields = exchange.Capabilities.ReadOnlyFields,
-        AllSolutionsReadOnlyFields = allSolutions.Capabilities.ReadOnlyFields,
-        ExchangeSkew = exchange.ClockSkew,
-        AllSolutionsSkew = allSolutions.ClockSkew,
+        ExchangeReadOnlyFields = _exchange.Capabilities.ReadOnlyFields,
+        AllSolutionsReadOnlyFields = _allSolutions.Capabilities.ReadOnlyFields,
+        ExchangeSkew = _exchange.ClockSkew,
+        AllSolutionsSkew = _allSolutions.ClockSkew,
     };
 }

@@ -12,9 +12,9 @@ internal sealed class SyncPass
     // Exchange first: its first answer tells whether the account is let in at all.
     private static readonly SideName[] PullOrder = [SideName.Exchange, SideName.AllSolutions];
 
-    private readonly PassContext pass;
+    private readonly PassContext _pass;
 
-    public SyncPass(PassContext pass) => this.pass = pass;
+    public SyncPass(PassContext pass) => _pass = pass;
 
     /// <summary>Carries the pass out, in the order of <c>docs/architecture.md</c>.</summary>
     /// <param name="reviewed">The keys of the plan items that may be carried out, or null for all.</param>
@@ -22,39 +22,39 @@ internal sealed class SyncPass
     public async Task RunAsync(ISet<string>? reviewed, CancellationToken cancellationToken)
     {
         await PlanAsync(cancellationToken).ConfigureAwait(false);
-        if (reviewed is not null) await PlanReview.KeepAsync(pass, reviewed, cancellationToken).ConfigureAwait(false);
-        var planned = await pass.Store.PlanCountsAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
+        if (reviewed is not null) await PlanReview.KeepAsync(_pass, reviewed, cancellationToken).ConfigureAwait(false);
+        var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         if (planned.Count > 0)
         {
-            Brakes.CheckDeletes(planned, await pass.Store.CountAsync(pass.Lease, cancellationToken).ConfigureAwait(false), pass.Options);
-            await Execution.RunAsync(pass, planned, cancellationToken).ConfigureAwait(false);
+            Brakes.CheckDeletes(planned, await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
+            await Execution.RunAsync(_pass, planned, cancellationToken).ConfigureAwait(false);
         }
 
-        await Execution.StampAsync(pass, cancellationToken).ConfigureAwait(false);
-        if (pass.HasSpooled) await pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
+        await Execution.StampAsync(_pass, cancellationToken).ConfigureAwait(false);
+        if (_pass.HasSpooled) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Everything up to the brakes; nothing is written to either side.</summary>
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
-        pass.State = await pass.Store.ReadStateAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
-        if (pass.State.HasSpool) await pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
-        await Recovery.RunAsync(pass, cancellationToken).ConfigureAwait(false);
-        foreach (var side in PullOrder) await Pull.RunAsync(pass, side, cancellationToken).ConfigureAwait(false);
+        _pass.State = await _pass.Store.ReadStateAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
+        if (_pass.State.HasSpool) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
+        await Recovery.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
+        foreach (var side in PullOrder) await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
         await IdentifyAsync(cancellationToken).ConfigureAwait(false);
-        if (pass.HasNews) await Matching.RunAsync(pass, cancellationToken).ConfigureAwait(false);
-        await HoldRelease.RunAsync(pass, cancellationToken).ConfigureAwait(false);
-        Brakes.CheckEmptySide(await pass.Store.CountAsync(pass.Lease, cancellationToken).ConfigureAwait(false), pass.Options);
-        await Planning.RunAsync(pass, cancellationToken).ConfigureAwait(false);
+        if (_pass.HasNews) await Matching.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
+        await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
+        Brakes.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
+        await Planning.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            foreach (var side in PullOrder) await Identification.RunAsync(pass, side, cancellationToken).ConfigureAwait(false);
+            foreach (var side in PullOrder) await Identification.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
             var moved = false;
-            foreach (var side in PullOrder) moved |= await VanishProof.RunAsync(pass, side, cancellationToken).ConfigureAwait(false);
+            foreach (var side in PullOrder) moved |= await VanishProof.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
             if (!moved) return;
         }
     }

@@ -5,15 +5,15 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Writes of one side and one action that go out together.</summary>
 internal sealed class WriteBatch
 {
-    private readonly PassContext pass;
-    private readonly SideName target;
-    private readonly List<PlannedWrite> writes = [];
-    private readonly StoreChanges dropped = new();
+    private readonly PassContext _pass;
+    private readonly SideName _target;
+    private readonly List<PlannedWrite> _writes = [];
+    private readonly StoreChanges _dropped = new();
 
     private WriteBatch(PassContext pass, SideName target)
     {
-        this.pass = pass;
-        this.target = target;
+        _pass = pass;
+        _target = target;
     }
 
     /// <summary>Turns planned operations into writes; what no longer fits is dropped and read again.</summary>
@@ -22,13 +22,13 @@ internal sealed class WriteBatch
         var batch = new WriteBatch(pass, target);
         var ids = operations.Select(operation => operation.LinkId).ToList();
         var links = (await pass.Store.LinksAsync(pass.Lease, ids, cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
-        var contents = await SourceContents.ReadAsync(pass, target.Other(), operations, links, batch.dropped, cancellationToken).ConfigureAwait(false);
+        var contents = await SourceContents.ReadAsync(pass, target.Other(), operations, links, batch._dropped, cancellationToken).ConfigureAwait(false);
         foreach (var operation in operations)
         {
             var needsContent = operation.Action is SyncAction.Create or SyncAction.Update;
             contents.TryGetValue(operation.LinkId, out var content);
-            if (!links.TryGetValue(operation.LinkId, out var link) || (needsContent && content is null)) batch.dropped.PlanRemoved.Add(operation);
-            else batch.writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, content)));
+            if (!links.TryGetValue(operation.LinkId, out var link) || (needsContent && content is null)) batch._dropped.PlanRemoved.Add(operation);
+            else batch._writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, content)));
         }
 
         return batch;
@@ -41,7 +41,7 @@ internal sealed class WriteBatch
         foreach (var link in links)
         {
             var operation = Planner.Operation(link, side, SyncAction.Stamp, PlanReason.New, 0);
-            batch.writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, null)));
+            batch._writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, null)));
         }
 
         return batch;
@@ -50,28 +50,28 @@ internal sealed class WriteBatch
     /// <summary>Journals, writes, reads back and stores the agreement.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var write in writes) dropped.JournalAdded.Add(write.Journal);
-        await pass.CommitAsync(dropped, cancellationToken).ConfigureAwait(false);
-        if (writes.Count == 0) return;
+        foreach (var write in _writes) _dropped.JournalAdded.Add(write.Journal);
+        await _pass.CommitAsync(_dropped, cancellationToken).ConfigureAwait(false);
+        if (_writes.Count == 0) return;
 
-        var side = pass.Side(target);
-        var outcomes = await side.WriteAsync(writes.ConvertAll(write => write.Operation), cancellationToken).ConfigureAwait(false);
+        var side = _pass.Side(_target);
+        var outcomes = await side.WriteAsync(_writes.ConvertAll(write => write.Operation), cancellationToken).ConfigureAwait(false);
         var stored = await ReadBackAsync(outcomes, cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
-        for (var i = 0; i < writes.Count; i++) Settlement.Take(pass, writes[i], outcomes[i], stored, changes);
-        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < _writes.Count; i++) Settlement.Take(_pass, _writes[i], outcomes[i], stored, changes);
+        await _pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
     private WriteOperation Write(PlannedOperation planned, Link link, CanonicalItem? content) => new()
     {
         Action = planned.Action,
         LinkId = link.Id,
-        Id = planned.Action == SyncAction.Create ? null : link[target].Id,
-        Version = planned.Action == SyncAction.Create ? null : link[target].Version,
-        Folder = planned.Action == SyncAction.Create ? pass.HomeFolder(target) : null,
+        Id = planned.Action == SyncAction.Create ? null : link[_target].Id,
+        Version = planned.Action == SyncAction.Create ? null : link[_target].Version,
+        Folder = planned.Action == SyncAction.Create ? _pass.HomeFolder(_target) : null,
         Content = content,
         Fields = planned.Fields,
-        WritesMarker = planned.Action != SyncAction.Delete && !link[target].IsMarked,
+        WritesMarker = planned.Action != SyncAction.Delete && !link[_target].IsMarked,
     };
 
     /// <summary>The items as the server keeps them now, by id: it rewrites what it is given, and what it keeps is what counts.</summary>
@@ -86,7 +86,7 @@ internal sealed class WriteBatch
             else unread.Add(outcome.Id);
         }
 
-        foreach (var result in await pass.LoadAsync(target, unread, cancellationToken).ConfigureAwait(false)) stored[result.Id] = result;
+        foreach (var result in await _pass.LoadAsync(_target, unread, cancellationToken).ConfigureAwait(false)) stored[result.Id] = result;
         return stored;
     }
 }

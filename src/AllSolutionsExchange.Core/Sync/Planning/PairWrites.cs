@@ -3,15 +3,15 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Which fields of a pair of live items go which way.</summary>
 internal sealed class PairWrites
 {
-    private readonly Link link;
-    private readonly int conflict;
-    private readonly int toExchange;
-    private readonly int toAllSolutions;
+    private readonly Link _link;
+    private readonly int _conflict;
+    private readonly int _toExchange;
+    private readonly int _toAllSolutions;
 
     public PairWrites(Link link, PlannerRules rules, int conflict, int different)
     {
-        this.link = link;
-        this.conflict = conflict;
+        _link = link;
+        _conflict = conflict;
         var writable = Writable(SideName.Exchange, rules);
         var writableHere = Writable(SideName.AllSolutions, rules);
 
@@ -21,10 +21,10 @@ internal sealed class PairWrites
         var wantedInExchange = ((link.AllSolutions.Changes & ~conflict) | winsAllSolutions) & different;
         var wantedInAllSolutions = ((link.Exchange.Changes & ~conflict) | winsExchange) & different;
 
-        toExchange = wantedInExchange & writable;
-        toAllSolutions = wantedInAllSolutions & writableHere;
+        _toExchange = wantedInExchange & writable;
+        _toAllSolutions = wantedInAllSolutions & writableHere;
         var blocked = (wantedInExchange & ~writable) | (wantedInAllSolutions & ~writableHere);
-        Hold = blocked != 0 && toExchange == 0 && toAllSolutions == 0 ? HoldReason.ReadOnly : HoldReason.None;
+        Hold = blocked != 0 && _toExchange == 0 && _toAllSolutions == 0 ? HoldReason.ReadOnly : HoldReason.None;
     }
 
     /// <summary>ReadOnly where a change can go nowhere; it waits until the other side changes or the run may write there.</summary>
@@ -33,18 +33,18 @@ internal sealed class PairWrites
     public IReadOnlyList<PlannedOperation> Operations(PlanReason reason)
     {
         var operations = new List<PlannedOperation>(2);
-        Add(operations, SideName.AllSolutions, toAllSolutions, reason);
-        Add(operations, SideName.Exchange, toExchange, reason);
+        Add(operations, SideName.AllSolutions, _toAllSolutions, reason);
+        Add(operations, SideName.Exchange, _toExchange, reason);
         return operations;
     }
 
     private void Add(List<PlannedOperation> operations, SideName target, int fields, PlanReason reason)
     {
         if (fields == 0) return;
-        var why = reason == PlanReason.Changed && (fields & conflict) != 0 ? PlanReason.ConflictLost : reason;
-        operations.Add(Planner.Operation(link, target, SyncAction.Update, why, fields));
+        var why = reason == PlanReason.Changed && (fields & _conflict) != 0 ? PlanReason.ConflictLost : reason;
+        operations.Add(Planner.Operation(_link, target, SyncAction.Update, why, fields));
     }
 
     private int Writable(SideName side, PlannerRules rules) =>
-        rules.Options.WritesTo(side) && !link[side].IsReadOnly ? ~rules.ReadOnlyFields(side) : 0;
+        rules.Options.WritesTo(side) && !_link[side].IsReadOnly ? ~rules.ReadOnlyFields(side) : 0;
 }

@@ -3,8 +3,8 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Counts while a pass runs.</summary>
 internal sealed class PassTally
 {
-    private readonly Dictionary<(SideName Target, SyncAction Action), int> writes = [];
-    private readonly List<SyncItemError> errors = [];
+    private readonly Dictionary<(SideName Target, SyncAction Action), int> _writes = [];
+    private readonly List<SyncItemError> _errors = [];
 
     public int Linked { get; set; }
 
@@ -12,15 +12,15 @@ internal sealed class PassTally
 
     public int Conflicts { get; set; }
 
-    public IReadOnlyList<SyncItemError> Errors => errors;
+    public IReadOnlyList<SyncItemError> Errors => _errors;
 
-    public void Wrote(SideName target, SyncAction action) => writes[(target, action)] = Count(target, action) + 1;
+    public void Wrote(SideName target, SyncAction action) => _writes[(target, action)] = Count(target, action) + 1;
 
     public void Failed(SideName side, string itemId, ItemError error) =>
-        errors.Add(new SyncItemError(side, itemId, error.Code, error.Message));
+        _errors.Add(new SyncItemError(side, itemId, error.Code, error.Message));
 
     public SyncCounts Counts(SideName target) =>
         new(Count(target, SyncAction.Create), Count(target, SyncAction.Update), Count(target, SyncAction.Delete));
 
-    private int Count(SideName target, SyncAction action) => writes.TryGetValue((target, action), out var count) ? count : 0;
+    private int Count(SideName target, SyncAction action) => _writes.TryGetValue((target, action), out var count) ? count : 0;
 }

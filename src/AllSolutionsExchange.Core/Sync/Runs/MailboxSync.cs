@@ -5,10 +5,10 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Runs a pass under a lease and turns whatever happens into the mailbox's own result, so that no mailbox stops another.</summary>
 internal sealed class MailboxSync
 {
-    private readonly ISyncStore store;
-    private readonly string holder;
-    private readonly Func<DateTimeOffset> clock;
-    private readonly Func<TimeSpan, CancellationToken, Task> delay;
+    private readonly ISyncStore _store;
+    private readonly string _holder;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
 
     /// <param name="store">What is remembered between passes.</param>
     /// <param name="holder">Who runs: host, process, start time.</param>
@@ -16,17 +16,17 @@ internal sealed class MailboxSync
     /// <param name="delay">Waits; a test that must not wait gives its own.</param>
     public MailboxSync(ISyncStore store, string holder, Func<DateTimeOffset> clock, Func<TimeSpan, CancellationToken, Task>? delay = null)
     {
-        this.store = store;
-        this.holder = holder;
-        this.clock = clock;
-        this.delay = delay ?? Task.Delay;
+        _store = store;
+        _holder = holder;
+        _clock = clock;
+        _delay = delay ?? Task.Delay;
     }
 
     /// <summary>One pass.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; what was under way is found again by the next pass.</exception>
     public async Task<SyncResult> RunAsync(SyncTarget target, SyncOptions options, ISet<string>? reviewed, CancellationToken cancellationToken)
     {
-        var (result, _) = await GuardAsync(store, target, options, async pass =>
+        var (result, _) = await GuardAsync(_store, target, options, async pass =>
         {
             await new SyncPass(pass).RunAsync(reviewed, cancellationToken).ConfigureAwait(false);
             return (IReadOnlyList<SyncPlanItem>)[];
@@ -37,7 +37,7 @@ internal sealed class MailboxSync
     /// <summary>The plan of a pass, made on a throw-away copy of the store.</summary>
     public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncTarget target, SyncOptions options, CancellationToken cancellationToken)
     {
-        using var copy = await store.CopyAsync(cancellationToken).ConfigureAwait(false);
+        using var copy = await _store.CopyAsync(cancellationToken).ConfigureAwait(false);
         return await GuardAsync(copy, target, options, async pass =>
         {
             await new SyncPass(pass).PlanAsync(cancellationToken).ConfigureAwait(false);
@@ -48,14 +48,14 @@ internal sealed class MailboxSync
     private async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> GuardAsync(
         ISyncStore onStore, SyncTarget target, SyncOptions options, Func<PassContext, Task<IReadOnlyList<SyncPlanItem>>> work, CancellationToken cancellationToken)
     {
-        var started = clock();
+        var started = _clock();
         var requests = target.Exchange.Requests;
         var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox };
-        var claim = await onStore.ClaimAsync(target.User, holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
+        var claim = await onStore.ClaimAsync(target.User, _holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
         if (claim.Lease is null)
             return (empty with { Status = SyncStatus.Locked, Message = $"Another run has this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
 
-        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, clock, delay), options, clock);
+        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock);
         IReadOnlyList<SyncPlanItem> items = [];
         Exception? failure = null;
         try
@@ -67,7 +67,7 @@ internal sealed class MailboxSync
             failure = exception;
         }
 
-        var result = Result(pass, empty, failure) with { Requests = target.Exchange.Requests - requests, Duration = clock() - started };
+        var result = Result(pass, empty, failure) with { Requests = target.Exchange.Requests - requests, Duration = _clock() - started };
         result = await EndAsync(onStore, pass, result, started).ConfigureAwait(false);
         if (failure is OperationCanceledException) cancellationToken.ThrowIfCancellationRequested();
         return (result, items);
@@ -99,7 +99,7 @@ internal sealed class MailboxSync
         if (result.Exception is LeaseLostException) return result;
         var counts = await onStore.CountAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
         var summary = JsonSerializer.Serialize(new { toExchange = result.ToExchange.ToString(), toAllSolutions = result.ToAllSolutions.ToString(), errors = result.Errors.Count, message = result.Message });
-        await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
+        await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, _clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
         var lastSuccess = await onStore.LastSuccessAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
         return result with { Held = counts.Held, LastSuccess = lastSuccess };
     }

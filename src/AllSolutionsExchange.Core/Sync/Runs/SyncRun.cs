@@ -6,11 +6,11 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal sealed class SyncRun
 {
-    private readonly Func<SyncTarget, CancellationToken, Task<SyncResult>> pass;
-    private readonly Func<SyncResult, Task> take;
-    private readonly SemaphoreSlim slots;
-    private readonly TaskCompletionSource<bool> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private AccountRefusedException? refused;
+    private readonly Func<SyncTarget, CancellationToken, Task<SyncResult>> _pass;
+    private readonly Func<SyncResult, Task> _take;
+    private readonly SemaphoreSlim _slots;
+    private readonly TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AccountRefusedException? _refused;
 
     /// <summary>A run.</summary>
     /// <param name="pass">One pass over one mailbox.</param>
@@ -18,9 +18,9 @@ internal sealed class SyncRun
     /// <param name="throttleLimit">Mailboxes at once.</param>
     public SyncRun(Func<SyncTarget, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, int throttleLimit)
     {
-        this.pass = pass;
-        this.take = take;
-        slots = new SemaphoreSlim(throttleLimit);
+        _pass = pass;
+        _take = take;
+        _slots = new SemaphoreSlim(throttleLimit);
     }
 
     /// <summary>Runs all.</summary>
@@ -33,11 +33,11 @@ internal sealed class SyncRun
         {
             foreach (var target in targets)
             {
-                await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (refused is not null) break;
-                var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, answered) }, stop, cancellationToken);
+                await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (_refused is not null) break;
+                var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, _answered) }, stop, cancellationToken);
                 running.Add(one);
-                await Task.WhenAny(one, answered.Task).ConfigureAwait(false);
+                await Task.WhenAny(one, _answered.Task).ConfigureAwait(false);
             }
         }
         finally
@@ -46,29 +46,29 @@ internal sealed class SyncRun
             await Task.WhenAll(running).ConfigureAwait(false);
         }
 
-        if (refused is not null) throw refused;
+        if (_refused is not null) throw _refused;
     }
 
     private async Task OneAsync(SyncTarget target, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await pass(target, stop.Token).ConfigureAwait(false);
+            var result = await _pass(target, stop.Token).ConfigureAwait(false);
             if (result.Exception is AccountRefusedException refusal)
             {
-                refused ??= refusal;
+                _refused ??= refusal;
                 stop.Cancel();
             }
 
-            await take(result).ConfigureAwait(false);
+            await _take(result).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (refused is not null && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_refused is not null && !cancellationToken.IsCancellationRequested)
         {
-            await take(new SyncResult { User = target.User, Mailbox = target.Mailbox, Status = SyncStatus.Interrupted, Message = refused!.Message, Exception = refused }).ConfigureAwait(false);
+            await _take(new SyncResult { User = target.User, Mailbox = target.Mailbox, Status = SyncStatus.Interrupted, Message = _refused!.Message, Exception = _refused }).ConfigureAwait(false);
         }
         finally
         {
-            slots.Release();
+            _slots.Release();
         }
     }
 }

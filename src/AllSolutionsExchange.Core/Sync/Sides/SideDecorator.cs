@@ -3,33 +3,33 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>A side with something done around each of its requests.</summary>
 internal abstract class SideDecorator : ISyncSide
 {
-    private readonly ISyncSide inner;
+    private readonly ISyncSide _inner;
 
-    protected SideDecorator(ISyncSide inner) => this.inner = inner;
+    protected SideDecorator(ISyncSide inner) => _inner = inner;
 
-    public SideName Name => inner.Name;
+    public SideName Name => _inner.Name;
 
-    public SideCapabilities Capabilities => inner.Capabilities;
+    public SideCapabilities Capabilities => _inner.Capabilities;
 
-    public int Requests => inner.Requests;
+    public int Requests => _inner.Requests;
 
-    public TimeSpan ClockSkew => inner.ClockSkew;
+    public TimeSpan ClockSkew => _inner.ClockSkew;
 
-    public string? UidFor(LinkId linkId) => inner.UidFor(linkId);
+    public string? UidFor(LinkId linkId) => _inner.UidFor(linkId);
 
-    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => AroundAsync(inner.IdentifyAsync, cancellationToken);
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => AroundAsync(_inner.IdentifyAsync, cancellationToken);
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>
-        AroundAsync(token => inner.PullAsync(folder, cursor, token), cancellationToken);
+        AroundAsync(token => _inner.PullAsync(folder, cursor, token), cancellationToken);
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        AroundAsync(token => inner.LoadAsync(ids, token), cancellationToken);
+        AroundAsync(token => _inner.LoadAsync(ids, token), cancellationToken);
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
-        AroundAsync(token => inner.FindAsync(wanted, token), cancellationToken);
+        AroundAsync(token => _inner.FindAsync(wanted, token), cancellationToken);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        AroundAsync(token => inner.WriteAsync(operations, token), cancellationToken);
+        AroundAsync(token => _inner.WriteAsync(operations, token), cancellationToken);
 
     /// <summary>Makes a request, with whatever is done before, during and after it.</summary>
     protected abstract Task<T> AroundAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
