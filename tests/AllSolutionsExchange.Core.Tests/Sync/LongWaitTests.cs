@@ -11,11 +11,8 @@ public sealed class LongWaitTests
     public async Task The_lease_is_renewed_while_a_request_waits()
     {
         using var world = new World();
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        var exchange = new WaitingSide(world.Exchange);
         var clock = new ManualDelay();
-        var first = RunAsync(world, "worker 1", exchange, clock.WaitAsync);
-        await exchange.Reached;
+        var (first, exchange) = await BeginAsync(world, clock.WaitAsync);
         for (var minute = 2; minute <= 10; minute += 2)
         {
             world.Now += TimeSpan.FromMinutes(2);
@@ -34,15 +31,12 @@ public sealed class LongWaitTests
     public async Task A_request_that_waits_when_the_lease_was_lost_is_given_up()
     {
         using var world = new World();
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        var exchange = new WaitingSide(world.Exchange);
         var clock = new ManualDelay();
-        var first = RunAsync(world, "worker 1", exchange, clock.WaitAsync);
-        await exchange.Reached;
+        var (first, exchange) = await BeginAsync(world, clock.WaitAsync);
         world.Now += TimeSpan.FromMinutes(10);
         Assert.Equal(SyncStatus.Success, (await RunAsync(world, "worker 2", world.Exchange)).Status);
         await clock.PassAsync();
-        var result = await first;
+        var result = await first.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.IsType<LeaseLostException>(result.Exception);
         Assert.Equal(SyncStatus.Interrupted, result.Status);
         Assert.True(exchange.WasGivenUp);
@@ -90,15 +84,22 @@ public sealed class LongWaitTests
     private static async Task<World> TwinAsync()
     {
         var world = new World();
-        world.AllSolutions.UserCreate(world.Appointment(1));
-        var exchange = new WaitingSide(world.Exchange);
-        var first = RunAsync(world, "worker 1", exchange);
-        await exchange.Reached;
+        var (first, exchange) = await BeginAsync(world);
         world.Now += TimeSpan.FromMinutes(10);
         Assert.Equal(SyncStatus.Success, (await RunAsync(world, "worker 2", world.Exchange)).Status);
         exchange.GoOn();
         Assert.IsType<LeaseLostException>((await first).Exception);
         return world;
+    }
+
+    /// <summary>A run that has an appointment to make in Exchange, up to where its write waits.</summary>
+    private static async Task<(Task<SyncResult> First, WaitingSide Exchange)> BeginAsync(World world, Func<TimeSpan, CancellationToken, Task>? delay = null)
+    {
+        world.AllSolutions.UserCreate(world.Appointment(1));
+        var exchange = new WaitingSide(world.Exchange);
+        var first = RunAsync(world, "worker 1", exchange, delay);
+        await exchange.Reached;
+        return (first, exchange);
     }
 
     private static Task<SyncResult> RunAsync(World world, string holder, ISyncSide exchange, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
