@@ -6,7 +6,7 @@ usage: dotnet run --project tests/ExchangeSimulator -- --pem sim.pem ... > sim.j
 
 Standard input is the line of JSON that the simulator prints on start; the first of its mailboxes is used and
 left as it was found. TLS is verified against the PEM alone. Needs Debian's python3-exchangelib (4.9).
-One line per check; the last line is "N passed, N failed"; the exit code is 1 where one failed.
+One line per check; the last line is "Exchangelib: N passed, N failed, 0 skipped"; the exit code is 1 where one failed.
 """
 import json
 import os
@@ -219,5 +219,5 @@ for check in CHECKS:
         failed += 1
         print(f"FAILED  {check.__name__.replace('_', ' ')}")
         traceback.print_exc(file=sys.stdout)
-print(f"{len(CHECKS) - failed} passed, {failed} failed")
+print(f"Exchangelib: {len(CHECKS) - failed} passed, {failed} failed, 0 skipped")
 sys.exit(1 if failed else 0)
