@@ -3,44 +3,57 @@
     Runs the suites of this folder against a simulated Exchange, with the module as it was built.
 .EXAMPLE
     dotnet tool restore; dotnet pwsh -NoProfile -File tests/Pester/Run.ps1
+.EXAMPLE
+    powershell -NoProfile -ExecutionPolicy Bypass -File tests/Pester/Run.ps1 -Server simulator.json
 #>
 param(
     # Pester 5 or later: its manifest, or its name where it is installed.
-    [string] $Pester = (Join-Path $PSScriptRoot '..' '..' 'artifacts' 'Pester' 'Pester.psd1'),
+    [string] $Pester,
 
     # What the build made.
-    [string] $Artifacts = (Join-Path $PSScriptRoot '..' '..' 'artifacts')
+    [string] $Artifacts = "$PSScriptRoot/../../artifacts",
+
+    # A file with the line that a running simulator printed; without it one is started here. The last of its mailboxes must be out of the account's scope.
+    [string] $Server
 )
 
 $ErrorActionPreference = 'Stop'
+if (-not $Pester) { $Pester = "$Artifacts/Pester/Pester.psd1" }
 Import-Module $Pester
-Import-Module (Join-Path $Artifacts 'AllSolutionsExchange' 'AllSolutionsExchange.psd1')
+Import-Module "$Artifacts/AllSolutionsExchange/AllSolutionsExchange.psd1"
 
-$mailboxes = 'anna@contoso.com', 'bob@contoso.com', 'dora@contoso.com', 'emil@contoso.com', 'carol@contoso.com'
-$start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; UseShellExecute = $false; RedirectStandardInput = $true; RedirectStandardOutput = $true }
-$program = Join-Path $Artifacts 'bin' 'ExchangeSimulator' 'debug' 'ExchangeSimulator.dll'
-foreach ($argument in $program, '--exit-with-stdin', '--account', 'CONTOSO\svc-allsol', '--mailboxes', ($mailboxes -join ','), '--scope', ($mailboxes[0..3] -join ',')) { $start.ArgumentList.Add($argument) }
-$process = [Diagnostics.Process]::Start($start)
+function Start-Simulator {
+    $mailboxes = 'anna@contoso.com', 'bob@contoso.com', 'dora@contoso.com', 'emil@contoso.com', 'carol@contoso.com'
+    $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; UseShellExecute = $false; RedirectStandardInput = $true; RedirectStandardOutput = $true }
+    $start.Arguments = "`"$Artifacts/bin/ExchangeSimulator/debug/ExchangeSimulator.dll`" --exit-with-stdin --account CONTOSO\svc-allsol" +
+        " --mailboxes $($mailboxes -join ',') --scope $($mailboxes[0..3] -join ',')"
+    [Diagnostics.Process]::Start($start)
+}
+
+$process = if (-not $Server) { Start-Simulator }
 $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
-if (-not $IsWindows) { chmod 700 $folder }
+if ([Environment]::OSVersion.Platform -ne 'Win32NT') { chmod 700 $folder }
 try {
-    $server = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    $line = if ($process) { $process.StandardOutput.ReadLine() } else { Get-Content -Raw -LiteralPath $Server }
+    $simulator = ConvertFrom-Json $line
 
     # A coupling as an admin has it, for the suite that proves one.
     $store = Join-Path $folder 'store.db'
-    $credential = [pscredential]::new($server.account, (ConvertTo-SecureString $server.password -AsPlainText -Force))
-    Set-AsExchangeParameter -Store $store -Url $server.url -Credential $credential -CertificateThumbprint $server.thumbprint
-    $mailboxes[0, 1] | Set-AsUserMailbox -Store $store -User { ($_ -split '@')[0] }
+    $credential = [pscredential]::new($simulator.account, (ConvertTo-SecureString $simulator.password -AsPlainText -Force))
+    Set-AsExchangeParameter -Store $store -Url $simulator.url -Credential $credential -CertificateThumbprint $simulator.thumbprint
+    $simulator.mailboxes[0, 1] | Set-AsUserMailbox -Store $store -User { ($_ -split '@')[0] }
     $containers = @(
-        New-PesterContainer -Path (Join-Path $PSScriptRoot 'Shell.Tests.ps1') -Data @{ Server = $server }
-        New-PesterContainer -Path (Join-Path $PSScriptRoot 'Coupling.Tests.ps1') -Data @{ Mailbox = $mailboxes[0, 1]; NotAllowed = $mailboxes[4]; Store = $store }
+        New-PesterContainer -Path "$PSScriptRoot/Shell.Tests.ps1" -Data @{ Server = $simulator }
+        New-PesterContainer -Path "$PSScriptRoot/Coupling.Tests.ps1" -Data @{ Mailbox = $simulator.mailboxes[0, 1]; NotAllowed = $simulator.mailboxes[-1]; Store = $store }
     )
     $configuration = New-PesterConfiguration -Hashtable @{ Run = @{ Container = $containers; PassThru = $true }; Output = @{ Verbosity = 'Detailed' } }
     $result = Invoke-Pester -Configuration $configuration
 }
 finally {
-    $process.StandardInput.Close()
-    if (-not $process.WaitForExit(5000)) { $process.Kill() }
+    if ($process) {
+        $process.StandardInput.Close()
+        if (-not $process.WaitForExit(5000)) { $process.Kill() }
+    }
     Remove-Item -Recurse $folder
 }
 

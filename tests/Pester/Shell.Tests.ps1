@@ -15,9 +15,10 @@ Describe 'The module in PowerShell' {
     BeforeAll {
         $credential = [pscredential]::new($Server.account, (ConvertTo-SecureString $Server.password -AsPlainText -Force))
         $connection = @{ Url = $Server.url; Credential = $credential; CertificateThumbprint = $Server.thumbprint }
-        $env:ALLSOLUTIONS_EXCHANGE_STORE = Join-Path $TestDrive 'a store [1]' 'store.db'
-        New-Item -ItemType Directory (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) | Out-Null
-        if ($IsLinux -or $IsMacOS) { chmod 700 (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) }
+        $folder = Join-Path $TestDrive 'a store [1]'
+        $env:ALLSOLUTIONS_EXCHANGE_STORE = Join-Path $folder 'store.db'
+        New-Item -ItemType Directory $folder | Out-Null
+        if ([Environment]::OSVersion.Platform -ne 'Win32NT') { chmod 700 $folder }
         Set-AsExchangeParameter @connection
         @"
 User,Mailbox,UserPrincipalName,Enabled,Direction
@@ -53,12 +54,12 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
     }
 
     It 'writes nothing with -WhatIf' {
-        $before = Get-ChildItem -LiteralPath (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) -Filter *.db | Get-FileHash | ForEach-Object Hash
+        $before = Get-ChildItem -LiteralPath $folder -Filter *.db | Get-FileHash | ForEach-Object Hash
         Get-AsAppointment | Set-AsAppointment -Subject 'Changed' -WhatIf
         Get-AsAppointment | Remove-AsAppointment -WhatIf
         Get-AsUserMailbox | Remove-AsUserMailbox -WhatIf
         Invoke-AsExchangeSync -WhatIf | Out-Null
-        Get-ChildItem -LiteralPath (Split-Path -LiteralPath $env:ALLSOLUTIONS_EXCHANGE_STORE) -Filter *.db | Get-FileHash | ForEach-Object Hash | Should -Be $before
+        Get-ChildItem -LiteralPath $folder -Filter *.db | Get-FileHash | ForEach-Object Hash | Should -Be $before
     }
 
     It 'shows tables without type names, and objects that go into files' {
@@ -74,7 +75,12 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
         $manifest = Join-Path (Get-Module AllSolutionsExchange).ModuleBase 'AllSolutionsExchange.psd1'
         $job = Start-Job { Import-Module $using:manifest; (Get-AsUserMailbox).User }
         $job | Receive-Job -Wait | Should -Be 'anna', 'bram'
-        1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-AsUserMailbox).Count } | Should -Be 2, 2, 2, 2
+        $runs = 1..4 | ForEach-Object {
+            $shell = [powershell]::Create().AddScript('param($manifest) Import-Module $manifest; (Get-AsUserMailbox).Count').AddArgument($manifest)
+            [pscustomobject]@{ Shell = $shell; Run = $shell.BeginInvoke() }
+        }
+        $runs | ForEach-Object { $_.Shell.EndInvoke($_.Run); $_.Shell.Streams.Error } | Should -Be 2, 2, 2, 2
+        $runs | ForEach-Object { $_.Shell.Dispose() }
     }
 
     It 'gives errors that a script can tell apart, and goes on with the next' {
@@ -109,13 +115,13 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
 
 Describe 'The samples in PowerShell' {
     BeforeAll {
-        $samples = Join-Path $PSScriptRoot '..' '..' 'samples'
+        $samples = "$PSScriptRoot/../../samples"
         $credential = [pscredential]::new($Server.account, (ConvertTo-SecureString $Server.password -AsPlainText -Force))
     }
 
     It 'runs first-sync.ps1 as it stands' {
         $parameters = @{ Url = $Server.url; Credential = $credential; CertificateThumbprint = $Server.thumbprint; Mailbox = $Server.mailboxes[2, 3]; Store = Join-Path $TestDrive 'first-sync.db'; Outlook = {} }
-        if ($IsLinux -or $IsMacOS) { chmod 700 $TestDrive }
+        if ([Environment]::OSVersion.Platform -ne 'Win32NT') { chmod 700 $TestDrive }
         & {
             . (Join-Path $samples 'first-sync.ps1') @parameters | Out-Null
             $first.Status | Should -Be 'Success', 'Success'
@@ -125,7 +131,7 @@ Describe 'The samples in PowerShell' {
     }
 
     It 'runs set-up.ps1 as it stands' {
-        Import-Module (Join-Path $PSScriptRoot '..' 'NativeExchange' 'NativeExchange.psm1')
+        Import-Module "$PSScriptRoot/../NativeExchange/NativeExchange.psm1"
         $parameters = @{ Credential = $credential; CertificateThumbprint = $Server.thumbprint; Group = 'AllSol'; Mailbox = 'anna@contoso.com'; NotAllowed = 'carol@contoso.com'; AutodiscoverServer = ([uri]$Server.url).Authority }
         & {
             . (Join-Path $samples 'set-up.ps1') @parameters | Out-Null
