@@ -21,38 +21,56 @@ public sealed class TextIsAttribute : ArgumentTransformationAttribute
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">The value.</param>
     /// <returns>The value that a text says, and null for blank text; what is no text as it is.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The text is no such value, or a date that can be read in two ways.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">The text is not such a value, or a date that can be read in two ways.</exception>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
         {
-            return inputData;
-        }
+            string text when string.IsNullOrWhiteSpace(text) => null,
+            string text when Type == typeof(DateTime) => DateText.Read(text),
+            string text => Value(text),
 
-        return string.IsNullOrWhiteSpace(text) ? null : Type == typeof(DateTime) ? Date(text) : Value(text);
+            // PowerShell takes a number for ticks, which is a moment of the year 1.
+            not null and not DateTime and not DateTimeOffset when Type == typeof(DateTime) => throw new ArgumentTransformationMetadataException(
+                $"'{value}' is not a date. Write it with the year first: 2026-12-07 09:30."),
+            DateTimeOffset moment when Type == typeof(DateTime) => moment.UtcDateTime,
+            _ => inputData,
+        };
     }
 
     private object? Value(string text)
     {
         var element = Type.IsArray ? Type.GetElementType()! : Type;
-        return LanguagePrimitives.TryConvertTo(text, Type, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new ArgumentTransformationMetadataException(
-                element.IsEnum ? $"'{text}' is none of {string.Join(", ", Enum.GetNames(element))}." : $"'{text}' is no number.");
+        if (element.IsEnum)
+        {
+            return Type.IsArray ? Names(element, text) : Name(element, text);
+        }
+
+        // A comma is a thousands separator to PowerShell, and a decimal one to half of Europe.
+        return int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentTransformationMetadataException($"'{text}' is not a whole number.");
     }
 
-    // PowerShell reads the month first, whatever the culture; Export-Csv and Excel write in the culture's order.
-    private static DateTime Date(string text)
+    private static Array Names(Type element, string text)
     {
-        var isPowerShells = LanguagePrimitives.TryConvertTo<DateTime>(text, CultureInfo.InvariantCulture, out var invariant);
-        var isCultures = DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.None, out var local);
-        return (isPowerShells, isCultures) switch
+        var names = text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var values = Array.CreateInstance(element, names.Length);
+        for (var i = 0; i < names.Length; i++)
         {
-            (true, true) when invariant != local => throw new ArgumentTransformationMetadataException(
-                string.Format(CultureInfo.InvariantCulture, "'{0}' can be {1:d MMMM} or {2:d MMMM}. Write the year first: {2:yyyy-MM-dd HH:mm}.", text, invariant, local)),
-            (true, _) => invariant,
-            (_, true) => local,
-            _ => throw new ArgumentTransformationMetadataException($"'{text}' is no date. Write it with the year first: 2026-12-07 09:30."),
-        };
+            values.SetValue(Name(element, names[i]), i);
+        }
+
+        return values;
+    }
+
+    // Enum.Parse takes a list of names, and numbers that no name stands for.
+    private static object Name(Type element, string text)
+    {
+        var name = Enum.GetNames(element).FirstOrDefault(each => string.Equals(each, text.Trim(), StringComparison.OrdinalIgnoreCase));
+        return name is not null
+            ? Enum.Parse(element, name)
+            : throw new ArgumentTransformationMetadataException($"'{text}' is not one of {string.Join(", ", Enum.GetNames(element))}.");
     }
 }

@@ -54,6 +54,10 @@ public sealed class AgendaRegisterTests : IDisposable
         Assert.Equal((Ten.Date, Ten.Date.AddDays(1), "", true), (added.Start, added.End, added.TimeZone, added.IsAllDay));
         var timed = await Agenda.UpdateAsync(added.Id, new() { IsAllDay = false, Start = Ten, End = Ten.AddHours(2), TimeZone = "UTC" }, default);
         Assert.Equal((Ten, "UTC", false), (timed.Start, timed.TimeZone, timed.IsAllDay));
+        // A moment is a date only in a zone.
+        var midnight = new DateTime(2026, 11, 2, 23, 0, 0, DateTimeKind.Utc);
+        var moment = await Agenda.AddAsync("jdv", new() { Start = midnight, IsAllDay = true, TimeZone = "Europe/Amsterdam" }, default);
+        Assert.Equal((Ten.Date, Ten.Date.AddDays(1)), (moment.Start, moment.End));
         var again = await Agenda.UpdateAsync(added.Id, new() { IsAllDay = true, End = Ten.AddDays(2) }, default);
         Assert.Equal((Ten.Date, Ten.Date.AddDays(2), ""), (again.Start, again.End, again.TimeZone));
     }

@@ -67,13 +67,15 @@ public sealed class RegistrationTests
     }
 
     [Theory]
-    [InlineData("User,Mailbox,Direction", "NEW,new@contoso.test,Sideways", "Set-AsUserMailbox", "'Sideways' is none of Both, ToExchange, ToAllSolutions.")]
-    [InlineData("User,Mailbox,Kind", "NEW,new@contoso.test,Novels", "Set-AsUserMailbox", "'Novels' is none of Appointment.")]
-    [InlineData("User,Start,AllDay,ShowAs", "JAN,2026-03-02,True,Buzy", "New-AsAppointment", "'Buzy' is none of")]
-    [InlineData("User,Start,AllDay,Sensitivity", "JAN,2026-03-02,True,Secret", "New-AsAppointment", "'Secret' is none of")]
-    [InlineData("User,Start,AllDay,Reminder", "JAN,2026-03-02,True,soon", "New-AsAppointment", "'soon' is no number.")]
-    [InlineData("User,Start,AllDay,End", "JAN,2026-03-02,True,2026-03-32", "New-AsAppointment", "'2026-03-32' is no date.")]
-    [InlineData("User,Start,AllDay", "JAN,tomorrow,True", "New-AsAppointment", "'tomorrow' is no date.")]
+    [InlineData("User,Mailbox,Direction", "NEW,new@contoso.test,Sideways", "Set-AsUserMailbox", "'Sideways' is not one of Both, ToExchange, ToAllSolutions.")]
+    [InlineData("User,Mailbox,Kind", "NEW,new@contoso.test,Novels", "Set-AsUserMailbox", "'Novels' is not one of Appointment.")]
+    [InlineData("User,Start,AllDay,ShowAs", "JAN,2026-03-02,True,Buzy", "New-AsAppointment", "'Buzy' is not one of")]
+    [InlineData("User,Start,AllDay,Sensitivity", "JAN,2026-03-02,True,Secret", "New-AsAppointment", "'Secret' is not one of")]
+    [InlineData("User,Start,AllDay,Reminder", "JAN,2026-03-02,True,soon", "New-AsAppointment", "'soon' is not a whole number.")]
+    [InlineData("User,Start,AllDay,Reminder", "JAN,2026-03-02,True,1.5", "New-AsAppointment", "'1.5' is not a whole number.")]
+    [InlineData("User,Start,AllDay,Sensitivity", "JAN,2026-03-02,True,3", "New-AsAppointment", "'3' is not one of")]
+    [InlineData("User,Start,AllDay,End", "JAN,2026-03-02,True,2026-03-32", "New-AsAppointment", "'2026-03-32' is not a whole date.")]
+    [InlineData("User,Start,AllDay", "JAN,tomorrow,True", "New-AsAppointment", "'tomorrow' is not a whole date.")]
     public async Task ACellThatCannotBeReadIsAnErrorAndNoDefault(string columns, string row, string command, string message)
     {
         await using var coupled = await Coupled.RegisteredAsync();
@@ -83,10 +85,24 @@ public sealed class RegistrationTests
     }
 
     [Theory]
+    [InlineData("Reminder = '15,5'", "New-AsAppointment", "'15,5' is not a whole number.")]
+    [InlineData("Reminder = '1,500'", "New-AsAppointment", "'1,500' is not a whole number.")]
+    [InlineData("Sensitivity = 'Personal,Private'", "New-AsAppointment", "'Personal,Private' is not one of")]
+    [InlineData("ShowAs = 'Free, Busy'", "New-AsAppointment", "'Free, Busy' is not one of")]
+    [InlineData("Mailbox = 'new@contoso.test'; Direction = 'ToExchange,ToAllSolutions'", "Set-AsUserMailbox", "'ToExchange,ToAllSolutions' is not one of")]
+    public async Task ACellWithACommaIsNotTwoValuesInOne(string cells, string command, string message)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var row = $"[pscustomobject]@{{ User = 'NEW'; Start = '2026-03-02'; AllDay = 'True'; {cells} }}";
+        Assert.Contains(message, coupled.Fail($"{row} | {command}").Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(coupled.Succeed("Get-AsUserMailbox NEW; Get-AsAppointment"));
+    }
+
+    [Theory]
     [InlineData("2026-12-07 09:30", "2026-12-07T09:30:00")]
     [InlineData("25-12-2026 09:30", "2026-12-25T09:30:00")]
     [InlineData("12-12-2026 09:30", "2026-12-12T09:30:00")]
-    [InlineData("07-12-2026 09:30", "'07-12-2026 09:30' can be 12 July or 7 December. Write the year first: 2026-12-07 09:30.")]
+    [InlineData("07-12-2026 09:30", "'07-12-2026 09:30' can be 12 July or 7 December. Write the year first: 2026-12-07 or 2026-07-12.")]
     public async Task ADateThatTheCultureReadsOtherwiseThanPowerShellIsRefused(string text, string expected)
     {
         await using var coupled = await Coupled.RegisteredAsync();

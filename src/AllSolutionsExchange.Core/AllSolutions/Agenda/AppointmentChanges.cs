@@ -80,10 +80,20 @@ public sealed record AppointmentChanges
         if (given is null && current is null) return null;
         if (given is { Year: < FirstYear or > LastYear })
             throw new AppointmentException("TimeRefused", $"An appointment lies between the years {FirstYear} and {LastYear}.");
-        if (isAllDay) return ZonedTime.Date(given ?? current!.Value.Local);
         try
         {
             var zone = TimeZone is { Length: > 0 } named ? named : current is { Zone.Length: > 0 } was ? was.Zone : defaultZone;
+            if (isAllDay)
+            {
+                // A moment is a date only in a zone.
+                return ZonedTime.Date(given switch
+                {
+                    null => current!.Value.Local,
+                    { Kind: DateTimeKind.Unspecified } date => date,
+                    { } instant => ZonedTime.FromUtc(instant.ToUniversalTime(), zone).Local,
+                });
+            }
+
             if (given is { Kind: not DateTimeKind.Unspecified } moment) return ZonedTime.FromUtc(moment.ToUniversalTime(), zone);
             if (given is { } wall) return ZonedTime.FromLocal(wall, zone);
             return current!.Value.Zone.Length == 0 ? ZonedTime.FromLocal(current.Value.Local, zone) : ZonedTime.FromUtc(current.Value.Utc, zone);
