@@ -12,6 +12,8 @@ namespace AllSolutionsExchange.Hosting;
 /// </remarks>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
+    internal const string DependenciesFolder = "Dependencies";
+
     // Once per process: every runspace that imports the module shares its assemblies.
     private static readonly Lazy<bool> Installed = new(Install);
 
@@ -21,14 +23,13 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     private static bool Install()
     {
         var bin = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;
-        var folder = Path.Combine(bin, "Dependencies");
         if (Type.GetType("System.Runtime.Loader.AssemblyLoadContext") is { } contextType)
         {
-            PrivateLoadContext.Install(contextType, folder);
+            PrivateLoadContext.Install(contextType, Path.Combine(bin, DependenciesFolder));
         }
         else
         {
-            AppDomainResolver.Install(folder);
+            AppDomainResolver.Install(bin);
         }
 
         return true;

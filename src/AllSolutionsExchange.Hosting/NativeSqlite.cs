@@ -8,6 +8,7 @@ namespace AllSolutionsExchange.Hosting;
 internal static class NativeSqlite
 {
     private const string LibraryName = "e_sqlite3";
+    private const int ResolveNow = 2;
 
     public static bool IsProvider(AssemblyName name) => string.Equals(name.Name, "SQLitePCLRaw.provider.e_sqlite3", StringComparison.Ordinal);
 
@@ -22,14 +23,22 @@ internal static class NativeSqlite
         setResolver.Invoke(null, [provider, import]);
     }
 
-    /// <summary>Windows PowerShell 5.1: a library that is in the process already is found by its name.</summary>
+    /// <summary>
+    /// Windows PowerShell 5.1: a library that is in the process already is found by its name. The same holds for Mono, where the
+    /// tests run what .NET Framework has.
+    /// </summary>
+    /// <exception cref="DllNotFoundException">The system refuses it.</exception>
     public static void LoadIntoProcess(string folder)
     {
         var path = PathOf(folder);
-        if (LoadLibrary(path) == IntPtr.Zero)
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded.", new Win32Exception(Marshal.GetLastWin32Error()));
+            if (LoadLibrary(path) != IntPtr.Zero) return;
+            var reason = new Win32Exception(Marshal.GetLastWin32Error());
+            throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded: {reason.Message}", reason);
         }
+
+        if (OpenLibrary(path, ResolveNow) == IntPtr.Zero) throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded.");
     }
 
     private static string PathOf(string folder) => Path.Combine(folder, "runtimes", RuntimeIdentifier(), "native", FileName());
@@ -65,6 +74,10 @@ internal static class NativeSqlite
     [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true, EntryPoint = "LoadLibraryW")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern IntPtr LoadLibrary(string path);
+
+    [DllImport("libdl.so.2", EntryPoint = "dlopen", CharSet = CharSet.Ansi, BestFitMapping = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern IntPtr OpenLibrary(string path, int mode);
 
     private sealed class ImportResolver(Func<string, IntPtr> load, string path)
     {

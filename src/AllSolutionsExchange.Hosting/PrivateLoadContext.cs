@@ -15,16 +15,17 @@ namespace AllSolutionsExchange.Hosting;
 internal sealed class PrivateLoadContext
 {
     private const string ContextName = "AllSolutionsExchange";
-    private const string CoreName = "AllSolutionsExchange.Core";
 
     private readonly Type _contextType;
     private readonly string _folder;
+    private readonly ShippedAssemblies _shipped;
     private readonly Lazy<Assembly> _core;
 
     private PrivateLoadContext(Type contextType, string folder)
     {
         _contextType = contextType;
         _folder = folder;
+        _shipped = new ShippedAssemblies(folder);
         _core = new Lazy<Assembly>(Preload);
     }
 
@@ -39,7 +40,7 @@ internal sealed class PrivateLoadContext
     }
 
     private Assembly? Resolve(object context, AssemblyName name) =>
-        string.Equals(name.Name, CoreName, StringComparison.Ordinal) ? _core.Value : null;
+        ShippedAssemblies.IsCore(name) && _shipped.Find(name) is not null ? _core.Value : null;
 
     private Assembly Preload()
     {
@@ -55,6 +56,6 @@ internal sealed class PrivateLoadContext
             }
         }
 
-        return load(Path.Combine(_folder, CoreName + ".dll"));
+        return load(Path.Combine(_folder, ShippedAssemblies.CoreName + ".dll"));
     }
 }

@@ -42,8 +42,21 @@ Console.WriteLine(JsonSerializer.Serialize(new
     ModuleJson = Version(ownJson),
     ModuleNativeFile = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(NativeFileOf(args[0])))),
     HostStillWorks = Scalar(hosts),
+    Refused = new[] { "Version=99.0.0.0", "Culture=nl", "PublicKeyToken=0123456789abcdef" }.Where(part => !IsFound($"AllSolutionsExchange.Core, {part}")),
 }));
 return 0;
+
+static bool IsFound(string name)
+{
+    try
+    {
+        return Assembly.Load(name) is not null;
+    }
+    catch (FileNotFoundException)
+    {
+        return false;
+    }
+}
 
 static string Version(Assembly assembly) => assembly.GetName().Version!.ToString(3);
 
