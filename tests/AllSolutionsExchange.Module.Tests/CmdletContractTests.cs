@@ -33,6 +33,9 @@ public sealed class CmdletContractTests : IDisposable
         ["Restore-AsEwsProxy"] = ["Server"],
     };
 
+    /// <summary>Text that is content, and a thumbprint, which drops what certificate dialogs put before it.</summary>
+    private static readonly string[] FreeText = ["Subject", "Body", "Location", "Categories", "CertificateThumbprint"];
+
     private readonly ModuleSession _session = new();
     private readonly IReadOnlyList<CmdletInfo> _exported;
 
@@ -55,6 +58,31 @@ public sealed class CmdletContractTests : IDisposable
 
     [Fact]
     public void EveryCmdletIsSealed() => Assert.All(_exported, command => Assert.True(command.ImplementingType.IsSealed, command.Name));
+
+    [Fact]
+    public void NoNameAndNoAddressMayHoldAnInvisibleCharacter() => Assert.All(
+        _exported.SelectMany(command => command.ImplementingType.GetProperties(), (command, property) => (command, property)).Where(each =>
+            each.property.IsDefined(typeof(ParameterAttribute), inherit: true)
+            && (each.property.PropertyType == typeof(string) || each.property.PropertyType == typeof(string[])
+                || each.property.PropertyType == typeof(PSCredential) || each.property.PropertyType == typeof(Uri))
+            && !FreeText.Contains(each.property.Name, StringComparer.Ordinal)),
+        each => Assert.Contains(
+            each.property.GetCustomAttributes<ValidateArgumentsAttribute>(), attribute => attribute.GetType().Name == "NoInvisibleCharactersAttribute"));
+
+    [Theory]
+    [InlineData("Get-AsAppointment -User \"jan$([char]0x200B)\"")]
+    [InlineData("Set-AsUserMailbox jan a@contoso.nl -UserPrincipalName \"jan$([char]0x200D)@contoso.nl\"")]
+    [InlineData("Set-AsExchangeParameter -Credential ([pscredential]::new(\"svc$([char]0x200B)\", [securestring]::new()))")]
+    [InlineData("Set-AsExchangeParameter -Url \"https://mail$([char]0x00AD).contoso.nl\"")]
+    [InlineData("Grant-AsImpersonation svc -MemberOfGroup \"Sales$([char]0xFE0F)\"")]
+    [InlineData("Test-AsEwsProxy -Path \"$([char]0x202A)C:\\web.config\" -ProxyAddress http://p:1 -CallbackUrl http://c")]
+    [InlineData("Invoke-AsExchangeSync jan, \"piet$([char]0x2060)\"")]
+    public void AnInvisibleCharacterIsNamed(string script)
+    {
+        var error = Assert.Single(_session.Run(script).Errors).Exception;
+        Assert.IsAssignableFrom<ParameterBindingException>(error);
+        Assert.Matches(@"holds the invisible character U\+(200B|200D|00AD|FE0F|202A|2060)", error.Message);
+    }
 
     [Fact]
     public void EveryCmdletSaysWhatItReturns() => Assert.All(_exported, command => Assert.NotEmpty(command.OutputType));

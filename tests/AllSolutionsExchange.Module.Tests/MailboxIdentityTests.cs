@@ -41,7 +41,7 @@ public sealed class MailboxIdentityTests : IDisposable
     [Theory]
     [InlineData("[pscustomobject]@{ WindowsEmailAddress = 'w@contoso.nl'; EmailAddress = 'e@contoso.nl' }", "w@contoso.nl")]
     [InlineData("[pscustomobject]@{ PrimarySmtpAddress = ''; EmailAddress = 'e@contoso.nl'; UserPrincipalName = 'u@contoso.nl' }", "e@contoso.nl")]
-    [InlineData("[pscustomobject]@{ UserPrincipalName = 'u@contoso.nl' }", "u@contoso.nl")]
+    [InlineData("[pscustomobject]@{ UserPrincipalName = 'u@contoso.nl'; mail = 'm@contoso.nl' }", "m@contoso.nl")]
     [InlineData("[pscustomobject]@{ User = 'JAN'; UserPrincipalName = 'u@contoso.nl'; Mailbox = 'm@contoso.nl' }", "m@contoso.nl")]
     public void PropertiesAreReadInTheirOrder(string row, string address) => Assert.Equal([address], Addresses(row + " | Get-Probe"));
 
@@ -51,8 +51,12 @@ public sealed class MailboxIdentityTests : IDisposable
 
     [Theory]
     [InlineData("'Jan Jansen' | Get-Probe", "'Jan Jansen' is not an SMTP address.")]
-    [InlineData("42 | Get-Probe", "This System.Int32 names no mailbox")]
-    [InlineData("[pscustomobject]@{ Name = 'Jan' } | Get-Probe", "names no mailbox")]
+    [InlineData("[pscustomobject]@{ UserPrincipalName = 'jan@contoso.nl'; SamAccountName = 'jan' } | Get-Probe", "-Properties EmailAddress")]
+    [InlineData("\"anna@contoso.nl$([char]0x200B)\" | Get-Probe", "the invisible character U+200B")]
+    [InlineData("Get-Probe \"$([char]0xFEFF)anna@contoso.nl\"", "the invisible character U+FEFF")]
+    [InlineData("[pscustomobject]@{ PrimarySmtpAddress = \"an$([char]0xAD)na@contoso.nl\" } | Get-Probe", "the invisible character U+00AD")]
+    [InlineData("42 | Get-Probe", "This System.Int32 does not name a mailbox")]
+    [InlineData("[pscustomobject]@{ Name = 'Jan' } | Get-Probe", "does not name a mailbox")]
     public void AnythingElseIsOneClearError(string script, string message)
     {
         var result = _session.Run(script);

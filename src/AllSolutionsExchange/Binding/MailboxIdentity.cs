@@ -1,3 +1,5 @@
+using AllSolutionsExchange.AllSolutions;
+
 namespace AllSolutionsExchange.Binding;
 
 /// <summary>
@@ -8,15 +10,10 @@ public sealed record MailboxIdentity
 {
     /// <summary>Names a mailbox by its SMTP address alone.</summary>
     /// <param name="address">The SMTP address, as <c>j.jansen@contoso.nl</c>.</param>
-    /// <exception cref="ArgumentException">The text is no SMTP address.</exception>
+    /// <exception cref="ArgumentException">The text is not an SMTP address.</exception>
     public MailboxIdentity(string address)
     {
-        if (!IsSmtpAddress(address))
-        {
-            throw new ArgumentException(NotAnAddress(address), nameof(address));
-        }
-
-        Address = address;
+        Address = SmtpAddress.Parse(address) ?? throw new ArgumentException(SmtpAddress.Refusal(address), nameof(address));
     }
 
     /// <summary>The SMTP address.</summary>
@@ -30,13 +27,4 @@ public sealed record MailboxIdentity
 
     /// <summary>The SMTP address.</summary>
     public override string ToString() => Address;
-
-    internal static string NotAnAddress(string text) =>
-        $"'{text}' is not an SMTP address. Give one as j.jansen@contoso.nl, or the output of Get-Mailbox.";
-
-    internal static bool IsSmtpAddress(string address)
-    {
-        var at = address.IndexOf('@');
-        return at > 0 && at < address.Length - 1 && address.IndexOf('@', at + 1) < 0 && !address.Any(char.IsWhiteSpace);
-    }
 }

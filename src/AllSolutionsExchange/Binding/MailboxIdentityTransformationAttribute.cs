@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
 
 namespace AllSolutionsExchange.Binding;
 
@@ -12,9 +13,9 @@ namespace AllSolutionsExchange.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformationAttribute
 {
-    // A row that names a mailbox (Import-Csv, Get-AsUserMailbox) means that one, whatever else it holds.
-    private static readonly string[] AddressProperties =
-        ["Mailbox", "PrimarySmtpAddress", "WindowsEmailAddress", "EmailAddress", "UserPrincipalName"];
+    // A row that names a mailbox (Import-Csv, Get-AsUserMailbox) means that one, whatever else it holds. A user principal name is not
+    // among them: it looks like an address, and may be another mailbox's.
+    private static readonly string[] AddressProperties = ["Mailbox", "PrimarySmtpAddress", "WindowsEmailAddress", "EmailAddress", "Mail"];
 
     /// <summary>Called by PowerShell when it binds a value.</summary>
     /// <param name="engineIntrinsics">Not used.</param>
@@ -34,19 +35,19 @@ public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformat
 
         // The inner exception lets PowerShell try the parameter that takes these, where a cmdlet has one.
         _ when VirtualDirectoryTransformationAttribute.Is(value) => throw new ArgumentTransformationMetadataException(
-            "This is a virtual directory, and names no mailbox.", new PSInvalidCastException()),
+            "This is a virtual directory and does not name a mailbox.", new PSInvalidCastException()),
         _ => FromProperties(PSObject.AsPSObject(value)),
     };
 
-    private static MailboxIdentity FromAddress(string address) => MailboxIdentity.IsSmtpAddress(address)
-        ? new MailboxIdentity(address)
-        : throw new ArgumentTransformationMetadataException(MailboxIdentity.NotAnAddress(address));
+    private static MailboxIdentity FromAddress(string address) => SmtpAddress.Parse(address) is null
+        ? throw new ArgumentTransformationMetadataException(SmtpAddress.Refusal(address))
+        : new MailboxIdentity(address);
 
     private static MailboxIdentity FromProperties(PSObject mailbox)
     {
         var address = AddressProperties.Select(name => Text(mailbox, name)).FirstOrDefault(text => text is not null)
             ?? throw new ArgumentTransformationMetadataException(
-                $"This {mailbox.TypeNames[0]} names no mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give an SMTP address or the output of Get-Mailbox.");
+                $"This {mailbox.TypeNames[0]} does not name a mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give an SMTP address or the output of Get-Mailbox; Get-ADUser has the address with -Properties EmailAddress.");
         return FromAddress(address) with
         {
             UserPrincipalName = Text(mailbox, "UserPrincipalName"),

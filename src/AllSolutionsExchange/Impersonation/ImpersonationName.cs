@@ -40,7 +40,12 @@ internal static class ImpersonationName
     /// <summary>The account without its domain: of DOMAIN\name, name@domain, domain/OU/name and CN=name,OU=...</summary>
     private static string AccountName(string user)
     {
-        var name = user.StartsWith("CN=", StringComparison.OrdinalIgnoreCase) ? user.Substring(3).Split(',')[0] : user.Split('@')[0];
+        if (user.StartsWith("CN=", StringComparison.OrdinalIgnoreCase))
+        {
+            return DistinguishedName.FirstValue(user);
+        }
+
+        var name = user.Split('@')[0];
         return name.Substring(name.LastIndexOfAny(['\\', '/']) + 1);
     }
 }

@@ -47,6 +47,54 @@ public sealed class UserMailboxTests : IDisposable
         Assert.False((await StateAsync(null)).FirstPassDone);
     }
 
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("  ", "is empty")]
+    [InlineData("j*", "a wildcard character")]
+    [InlineData("j?v", "a wildcard character")]
+    [InlineData("[jdv]", "a wildcard character")]
+    [InlineData("jdv\u200b", "the invisible character U+200B")]
+    [InlineData("j\u00addv", "the invisible character U+00AD")]
+    [InlineData("jdv\n", "the invisible character U+000A")]
+    [InlineData("jdv\u3164", "the invisible character U+3164")]
+    [InlineData("\u202ejdv", "the invisible character U+202E")]
+    [InlineData("jdv\udb40\udc41", "the invisible character U+E0041")]
+    public async Task A_code_that_could_not_be_told_apart_is_refused(string user, string reason)
+    {
+        var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = user, Mailbox = "jan@contoso.nl" }, default));
+        Assert.Equal("UserRefused", refused.ErrorId);
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        var appointment = await Assert.ThrowsAsync<AppointmentException>(() => _folder.Coupling.Agenda.AddAsync(user, new() { Start = _folder.Now.UtcDateTime, IsAllDay = true }, default));
+        Assert.Contains(reason, appointment.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("jan@contoso.nl\u200b")]
+    [InlineData("\ufeffjan@contoso.nl")]
+    [InlineData("jan@con\u2060toso.nl")]
+    [InlineData("jan\u115f@contoso.nl")]
+    public async Task An_address_with_an_invisible_character_is_refused(string address)
+    {
+        var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", Mailbox = address }, default));
+        Assert.Equal("AddressRefused", refused.ErrorId);
+        Assert.Contains("the invisible character U+", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_a_character_is_refused()
+    {
+        // An attribute cannot hold one.
+        var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv" + (char)0xD800, Mailbox = "jan@contoso.nl" }, default));
+        Assert.Contains("U+D800", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_seen_is_taken_in_one_form()
+    {
+        Assert.Equal("jörg 😀", (await Users.SetAsync(new() { User = "jo\u0308rg 😀", Mailbox = "jan@contoso.nl" }, default)).User);
+        Assert.Equal("jörg 😀", (await Users.FindAsync("jörg 😀", default)).User);
+    }
+
     [Fact]
     public async Task What_is_not_given_stays()
     {

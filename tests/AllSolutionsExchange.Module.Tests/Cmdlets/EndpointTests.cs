@@ -112,7 +112,7 @@ public sealed class EndpointTests
         Assert.Equal([Coupled.Jan], Mailboxes(coupled.Succeed($"$Mailbox | {Test}")));
         Assert.Equal([Coupled.Jan], Mailboxes(coupled.Succeed($"$Mailbox | Find-AsExchangeEndpoint -Server localhost:{coupled.Exchange.Url.Port} -CertificateThumbprint $Thumbprint")));
         var result = coupled.Run($"[pscustomobject]@{{ Name = 'no mailbox' }} | {Test}");
-        Assert.Contains("names no mailbox", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("does not name a mailbox", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

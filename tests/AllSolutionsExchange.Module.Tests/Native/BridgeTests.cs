@@ -153,7 +153,7 @@ public sealed class BridgeTests
 
     public static TheoryData<string> Texts { get; } =
     [
-        @"CONTOSO\svc-allsol", "O'Brien", "it’s ‘so’ ‚now‛", "“curly” and \"straight\"", "$env:PATH $(throw 'x') `n", "a; Remove-Item x # b", "} ) { (", "é ü €", "-Force", "two\r\nlines", "--%", "@('a')",
+        @"CONTOSO\svc-allsol", "O'Brien", "it’s ‘so’ ‚now‛", "“curly” and \"straight\"", "$env:PATH $(throw 'x') `n", "a; Remove-Item x # b", "} ) { (", "é ü €", "-Force", "--%", "@('a')",
     ];
 
     [Theory]
@@ -172,6 +172,19 @@ public sealed class BridgeTests
         });
 
         session.Run("function New-ManagementScope { param($Name, $RecipientRestrictionFilter, [switch] $Confirm) $RecipientRestrictionFilter }; function Get-ManagementScope { }");
-        Assert.Equal([text.Replace("\r\n", "\n", StringComparison.Ordinal)], session.Run(lines[1]).Values);
+        Assert.Equal([text], session.Run(lines[1]).Values);
+    }
+
+    [Theory]
+    [InlineData(@"CN=svc\, AllSolutions,OU=Service,DC=contoso,DC=com", "AllSolutions-Impersonation-svc, AllSolutions")]
+    [InlineData(@"CN=svc\2C sync,OU=Service,DC=contoso,DC=com", "AllSolutions-Impersonation-svc, sync")]
+    [InlineData(@"cn=J\C3\B6rg\+1,DC=contoso,DC=com", "AllSolutions-Impersonation-Jörg+1")]
+    [InlineData(@"CN=sales\\emea 😀,DC=contoso,DC=com", @"AllSolutions-Impersonation-sales\emea 😀")]
+    public void ADistinguishedNameGivesItsOwnName(string user, string name)
+    {
+        using var session = new ModuleSession();
+        session.Set("Account", user);
+        var lines = session.Run("Grant-AsImpersonation $Account -AllMailboxes -AsScript").Values.Cast<string>();
+        Assert.Contains(lines, line => line.Contains($"New-ManagementRoleAssignment -Name '{name}'", StringComparison.Ordinal));
     }
 }

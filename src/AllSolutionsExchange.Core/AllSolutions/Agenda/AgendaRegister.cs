@@ -120,8 +120,7 @@ public sealed class AgendaRegister
 
     private async Task<(string User, Appointment Content)> CheckAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
     {
-        var name = user.Trim();
-        if (name.Length == 0) throw new AppointmentException("UserRefused", "The user's code in AllSolutions is empty. Give it with -User.");
-        return (name, changes.ApplyTo(null, await _defaultZone(cancellationToken).ConfigureAwait(false)));
+        if (UserCode.Refusal(user) is { } refusal) throw new AppointmentException("UserRefused", refusal);
+        return (UserCode.Normalize(user), changes.ApplyTo(null, await _defaultZone(cancellationToken).ConfigureAwait(false)));
     }
 }

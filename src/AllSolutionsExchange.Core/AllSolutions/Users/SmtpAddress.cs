@@ -1,18 +1,19 @@
 using System.Net.Mail;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.AllSolutions;
 
 /// <summary>SMTP addresses: kept as given, compared without regard to case, as Exchange does.</summary>
-internal static class SmtpAddress
+public static class SmtpAddress
 {
     /// <summary>Reads an address.</summary>
     /// <param name="text">An address, also with the prefix of a proxy address (SMTP:name@contoso.nl).</param>
-    /// <returns>The bare address, or null where it is none.</returns>
+    /// <returns>The bare address, or null if it is not one.</returns>
     public static string? Parse(string text)
     {
         var trimmed = text.Trim();
         if (trimmed.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase)) trimmed = trimmed.Substring(5);
-        if (trimmed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) return null;
+        if (trimmed.Any(char.IsWhiteSpace) || InvisibleCharacters.FirstIn(trimmed) is not null) return null;
         try
         {
             return new MailAddress(trimmed).Address == trimmed && trimmed.IndexOf('@') == trimmed.LastIndexOf('@') ? trimmed : null;
@@ -23,5 +24,11 @@ internal static class SmtpAddress
         }
     }
 
-    public static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Why a text that <see cref="Parse"/> does not take is not an address, and what to give instead.</summary>
+    /// <param name="text">The text.</param>
+    public static string Refusal(string text) => InvisibleCharacters.FirstIn(text.Trim()) is { } character
+        ? $"'{text}' holds the invisible character {character}, as copied text may. Type the address anew."
+        : $"'{text}' is not an SMTP address. Give the mailbox's primary address, such as j.jansen@contoso.nl, or the output of Get-Mailbox.";
+
+    internal static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,12 +33,11 @@ public sealed record UserMailboxChanges
     /// <exception cref="UserMailboxException">The user or the address cannot be taken, or the address is missing.</exception>
     internal UserMailbox ApplyTo(UserMailbox? current, DateTimeOffset now)
     {
-        var user = User.Trim();
-        if (user.Length == 0 || user.Any(char.IsControl))
-            throw new UserMailboxException("UserRefused", "The user's code in AllSolutions is empty. Give it with -User.", user, null);
+        if (UserCode.Refusal(User) is { } refusal) throw new UserMailboxException("UserRefused", refusal, User, null);
+        var user = UserCode.Normalize(User);
         var mailbox = Mailbox is null
             ? current?.Mailbox ?? throw new UserMailboxException("MailboxMissing", $"User '{user}' has no mailbox yet. Give its SMTP address with -Mailbox.", user, null)
-            : SmtpAddress.Parse(Mailbox) ?? throw new UserMailboxException("AddressRefused", $"'{Mailbox}' is not an SMTP address. Give the mailbox's primary address, such as name@contoso.nl.", user, null);
+            : SmtpAddress.Parse(Mailbox) ?? throw new UserMailboxException("AddressRefused", SmtpAddress.Refusal(Mailbox), user, null);
         var changed = (current ?? new UserMailbox { User = user, Mailbox = mailbox }) with { Mailbox = mailbox, UpdatedUtc = now.UtcDateTime };
         if (UserPrincipalName is not null) changed = changed with { UserPrincipalName = UserPrincipalName.Trim() is { Length: > 0 } name ? name : null };
         // Another address without a guid may be another mailbox: then the old guid must not stand for it.

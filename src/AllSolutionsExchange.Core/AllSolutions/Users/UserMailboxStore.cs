@@ -104,7 +104,7 @@ public sealed class UserMailboxStore
             other.User);
     }
 
-    private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(user.Trim()).First(Read);
+    private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
 
     private static UserMailbox Registered(SqlSession session, string user) => Find(session, user)
         ?? throw new UserMailboxException("UserNotRegistered", $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);

@@ -25,11 +25,13 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
     public string? User { get; set; }
 
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Id { get; set; }
 
     /// <summary><para type="description">The subject, with the wildcards * and ?.</para></summary>

@@ -30,6 +30,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
     public string User { get; set; } = "";
 
     /// <summary><para type="description">The subject.</para></summary>
@@ -86,6 +87,7 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    [NoInvisibleCharacters]
     public string? TimeZone { get => _changes.TimeZone; set => _changes = _changes with { TimeZone = value }; }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -23,6 +24,7 @@ public sealed class RemoveAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string Id { get; set; } = "";
 
     /// <summary><para type="description">Returns the appointment as it was.</para></summary>

@@ -29,6 +29,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string Id { get; set; } = "";
 
     /// <summary><para type="description">The subject; an empty text for none.</para></summary>
@@ -90,6 +91,7 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    [NoInvisibleCharacters]
     public string? TimeZone { get => _changes.TimeZone; set => _changes = _changes with { TimeZone = value }; }
 
     /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>

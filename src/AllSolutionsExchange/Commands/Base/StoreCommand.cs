@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Commands;
@@ -17,6 +18,7 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Store { get; set; }
 
     /// <summary>The store with its register, parameters and users. To be used by the work, where its errors become records.</summary>

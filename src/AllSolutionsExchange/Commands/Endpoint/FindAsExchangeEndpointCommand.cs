@@ -42,16 +42,19 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     /// <summary><para type="description">The account that asks. Without it only Autodiscover V2 is asked, which Exchange 2013 and older do not have.</para></summary>
     [Parameter]
     [Credential]
+    [NoInvisibleCharacters]
     public PSCredential? Credential { get; set; }
 
     /// <summary><para type="description">Hosts that a redirect may lead the password to, as host or host:port.</para></summary>
     [Parameter]
     [ValidatePattern(HostPattern)]
+    [NoInvisibleCharacters]
     public string[]? TrustedHost { get; set; }
 
     /// <summary><para type="description">The Autodiscover host that is asked instead of those that the domain of the mailbox names, as host or host:port.</para></summary>
     [Parameter]
     [ValidatePattern(HostPattern)]
+    [NoInvisibleCharacters]
     public string? Server { get; set; }
 
     /// <summary>

@@ -31,11 +31,13 @@ public sealed class GetAsEwsAuthenticationCommand : EwsAuthenticationCommand
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByIdentity)]
     [VirtualDirectoryIdentityTransformation]
+    [NoInvisibleCharacters]
     public string? Identity { get; set; }
 
     /// <summary><para type="description">The server whose virtual directories are shown.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ByServer)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Server { get; set; }
 
     /// <inheritdoc />

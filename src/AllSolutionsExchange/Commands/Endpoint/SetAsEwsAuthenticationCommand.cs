@@ -32,6 +32,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [VirtualDirectoryIdentityTransformation]
+    [NoInvisibleCharacters]
     public string Identity { get; set; } = "";
 
     /// <summary><para type="description">Whether Basic authentication is offered. Never taken from the pipeline.</para></summary>

@@ -41,6 +41,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ByUrl)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Url { get; set; }
 
     /// <summary>
@@ -57,6 +58,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     /// </summary>
     [Parameter]
     [Credential]
+    [NoInvisibleCharacters]
     public PSCredential? Credential { get; set; }
 
     /// <summary>
@@ -79,6 +81,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     /// <summary><para type="description">The folder of the mailboxes in which a message is made.</para></summary>
     [Parameter]
     [ValidateSet("Outbox", "Drafts", "Inbox", "SentItems", "JunkEmail", "DeletedItems")]
+    [NoInvisibleCharacters]
     public string Folder { get; set; } = "Outbox";
 
     /// <summary><para type="description">How long each step may take, in seconds; 30 where it is not given.</para></summary>

@@ -30,6 +30,7 @@ public sealed class GetAsImpersonationCommand : ImpersonationCommand
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? User { get; set; }
 
     /// <summary>

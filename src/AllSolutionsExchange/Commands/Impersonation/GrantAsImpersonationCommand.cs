@@ -32,6 +32,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string User { get; set; } = "";
 
     /// <summary>
@@ -40,21 +41,25 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = Group)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string MemberOfGroup { get; set; } = "";
 
     /// <summary><para type="description">An OPATH filter of the mailboxes that may be impersonated, as "Department -eq 'Sales'".</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = Filter)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string RecipientFilter { get; set; } = "";
 
     /// <summary><para type="description">The name of a management scope that stands already.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = Scope)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string ManagementScope { get; set; } = "";
 
     /// <summary><para type="description">The organizational unit whose mailboxes may be impersonated, as contoso.com/Sales.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = Unit)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string OrganizationalUnit { get; set; } = "";
 
     /// <summary><para type="description">Every mailbox of the organization may be impersonated.</para></summary>
@@ -67,6 +72,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? RoleGroup { get; set; }
 
     /// <summary>
@@ -75,6 +81,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Name { get; set; }
 
     /// <summary><para type="description">A mailbox for which it is proved that the account may now reach it: an SMTP address, or the output of Get-Mailbox.</para></summary>

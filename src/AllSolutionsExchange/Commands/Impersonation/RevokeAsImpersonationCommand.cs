@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Impersonation;
 
 namespace AllSolutionsExchange.Commands;
@@ -25,16 +26,19 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
     /// <summary><para type="description">The service account that the right was granted to.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string User { get; set; } = "";
 
     /// <summary><para type="description">The name that it was granted under. Without it, the name that Grant-AsImpersonation makes of the account or role group.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Name { get; set; }
 
     /// <summary><para type="description">The role group that it was granted by. Where Exchange can be asked and -Name is given, it is found without.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? RoleGroup { get; set; }
 
     /// <summary><para type="description">Returns what was taken back, as it stood.</para></summary>

@@ -25,6 +25,7 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Path { get; set; }
 
     /// <summary>
@@ -33,6 +34,7 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? BackupDirectory { get; set; }
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Errors;
 using AllSolutionsExchange.Setup.Proxy;
 
@@ -30,6 +31,7 @@ public sealed class SetAsEwsProxyCommand : EwsProxyChangeCommand
     /// <summary><para type="description">The proxy: an absolute http address without user and password, as http://proxy:8080.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AddressSet)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? ProxyAddress { get; set; }
 
     /// <summary>
@@ -48,6 +50,7 @@ public sealed class SetAsEwsProxyCommand : EwsProxyChangeCommand
     /// called directly.</para>
     /// </summary>
     [Parameter]
+    [NoInvisibleCharacters]
     public string[]? BypassList { get; set; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Errors;
 using AllSolutionsExchange.Setup.Proxy;
 
@@ -28,6 +29,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
     /// <summary><para type="description">The proxy that should be there. Without it and -UseSystemDefault, what was last set.</para></summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? ProxyAddress { get; set; }
 
     /// <summary><para type="description">The proxy of the Windows account should be there.</para></summary>
@@ -40,6 +42,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
 
     /// <summary><para type="description">The regular expressions that should be there, of addresses that are called directly.</para></summary>
     [Parameter]
+    [NoInvisibleCharacters]
     public string[]? BypassList { get; set; }
 
     /// <summary><para type="description">The proxy should be allowed the server's computer account.</para></summary>
@@ -51,6 +54,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
     /// proxy's own that it wants a sign-in or found nothing.</para>
     /// </summary>
     [Parameter]
+    [NoInvisibleCharacters]
     public Uri? CallbackUrl { get; set; }
 
     /// <summary><para type="description">How long each call may take, in seconds.</para></summary>

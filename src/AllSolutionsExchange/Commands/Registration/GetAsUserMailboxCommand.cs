@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 
 namespace AllSolutionsExchange.Commands;
@@ -24,6 +25,7 @@ public sealed class GetAsUserMailboxCommand : StoreCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
     public string? User { get; set; }
 
     /// <inheritdoc />

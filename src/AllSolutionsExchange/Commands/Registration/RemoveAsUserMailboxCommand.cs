@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 
 namespace AllSolutionsExchange.Commands;
@@ -25,6 +26,7 @@ public sealed class RemoveAsUserMailboxCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
     public string User { get; set; } = "";
 
     /// <summary><para type="description">Returns the user as it was registered.</para></summary>

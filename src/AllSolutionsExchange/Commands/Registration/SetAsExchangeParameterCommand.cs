@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Setup;
 
@@ -29,6 +30,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [NoInvisibleCharacters]
     public string? Url { get; set; }
 
     /// <summary>
@@ -37,6 +39,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// </summary>
     [Parameter]
     [AllowEmptyString]
+    [NoInvisibleCharacters]
     public string? Domain { get; set; }
 
     /// <summary>
@@ -44,11 +47,13 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// </summary>
     [Parameter]
     [Credential]
+    [NoInvisibleCharacters]
     public PSCredential? Credential { get; set; }
 
     /// <summary><para type="description">The address of the proxy that requests to Exchange go through; an empty text for none.</para></summary>
     [Parameter]
     [AllowEmptyString]
+    [NoInvisibleCharacters]
     public string? Proxy { get; set; }
 
     /// <summary>
@@ -57,6 +62,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// </summary>
     [Parameter]
     [AllowEmptyString]
+    [NoInvisibleCharacters]
     public string? ServiceAccount { get; set; }
 
     /// <summary>
@@ -73,6 +79,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    [NoInvisibleCharacters]
     public string? TimeZone { get; set; }
 
     /// <summary><para type="description">Stores without testing the address and the account first.</para></summary>

@@ -34,6 +34,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
     public string User { get => _changes.User; set => _changes = _changes with { User = value }; }
 
     /// <summary>
@@ -50,6 +51,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [NoInvisibleCharacters]
     public string? UserPrincipalName { get; set; }
 
     /// <summary><para type="description">Whether the user is synchronised. A new user is.</para></summary>

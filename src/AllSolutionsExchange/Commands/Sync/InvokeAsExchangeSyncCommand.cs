@@ -39,6 +39,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [UserNameTransformation]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
     public string[]? User { get; set; }
 
     /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>
