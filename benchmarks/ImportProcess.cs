@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using AllSolutionsExchange.Demo.Console;
 
 namespace AllSolutionsExchange.Benchmarks;
 
@@ -12,7 +13,7 @@ internal static class ImportProcess
     {
         var manifest = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../AllSolutionsExchange/AllSolutionsExchange.psd1"));
         var time = Stopwatch.StartNew();
-        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        using var runspace = RunspaceFactory.CreateRunspace(HostedSession.State());
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(withModule ? $"Import-Module '{manifest}'; 1" : "Get-Module | ForEach-Object Name; 1");

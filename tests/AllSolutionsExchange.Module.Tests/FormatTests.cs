@@ -188,7 +188,9 @@ public sealed class FormatTests : IDisposable
     private void Shows(object value, params string[] lines)
     {
         _session.Set("Value", value);
-        _session.RunOnScreen("$Value");
+
+        // Dates are shown in the culture of whoever runs the tests, if nobody says otherwise.
+        _session.RunOnScreen("[cultureinfo]::CurrentCulture = ''; $Value");
         var screen = _session.Host.Screen.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
         Assert.All(lines, line => Assert.Contains(line, screen));
     }

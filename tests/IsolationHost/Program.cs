@@ -4,6 +4,7 @@ using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
+using AllSolutionsExchange.Demo.Console;
 using Microsoft.Data.Sqlite;
 
 // Usage: IsolationHost <path of AllSolutionsExchange.psd1> [--import-only]. Prints one JSON object of what it saw.
@@ -11,7 +12,7 @@ Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 using var hosts = new SqliteConnection("Data Source=:memory:");
 hosts.Open();
 
-using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+using var runspace = RunspaceFactory.CreateRunspace(HostedSession.State());
 runspace.Open();
 using (var shell = PowerShell.Create(runspace))
 {

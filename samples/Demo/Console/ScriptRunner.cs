@@ -21,7 +21,7 @@ internal sealed class ScriptRunner : IDisposable
     public ScriptRunner()
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-        _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
+        _runspace = RunspaceFactory.CreateRunspace(_host, HostedSession.State());
         _runspace.Open();
         System.Console.CancelKeyPress += Interrupt;
     }

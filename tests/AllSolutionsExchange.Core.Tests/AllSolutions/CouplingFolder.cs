@@ -1,5 +1,6 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Tests.Secrets;
+using Microsoft.Data.Sqlite;
 
 namespace AllSolutionsExchange.Tests.AllSolutions;
 
@@ -27,6 +28,20 @@ internal sealed class CouplingFolder : IDisposable
     }
 
     public Task<ExchangeParameters> SetParametersAsync() => Coupling.Parameters.SetAsync(Parameters(), default);
+
+    /// <summary>Changes the last byte of the stored password, whoever protects it.</summary>
+    public void DamagePassword()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StorePath, Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT value FROM parameter WHERE name = 'Password'";
+        var stored = (byte[])command.ExecuteScalar()!;
+        stored[^1] ^= 1;
+        command.CommandText = "UPDATE parameter SET value = $stored WHERE name = 'Password'";
+        command.Parameters.AddWithValue("$stored", stored);
+        command.ExecuteNonQuery();
+    }
 
     public static ExchangeParameterChanges Parameters() => new()
     {

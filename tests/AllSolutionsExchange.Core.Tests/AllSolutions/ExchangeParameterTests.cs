@@ -1,6 +1,7 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
+using AllSolutionsExchange.Tests.Places;
 using AllSolutionsExchange.Tests.Secrets;
 using Xunit;
 
@@ -141,11 +142,16 @@ public sealed class ExchangeParameterTests : IDisposable
         Assert.Equal(other, await Store.GetAsync(default));
     }
 
+    [PosixFact]
+    public Task A_lost_key_says_to_set_the_parameters_again_and_that_works() => SetAgainAfterAsync(() => File.Delete(_folder.StorePath + ".key"));
+
     [Fact]
-    public async Task A_lost_key_says_to_set_the_parameters_again_and_that_works()
+    public Task A_damaged_password_says_to_set_the_parameters_again_and_that_works() => SetAgainAfterAsync(_folder.DamagePassword);
+
+    private async Task SetAgainAfterAsync(Action damage)
     {
         await _folder.SetParametersAsync();
-        File.Delete(_folder.StorePath + ".key");
+        damage();
         Assert.Contains("Set-AsExchangeParameter", (await Assert.ThrowsAsync<SecretException>(() => Store.GetCredentialAsync(default))).Message, StringComparison.Ordinal);
         await _folder.SetParametersAsync();
         Assert.Equal(CouplingFolder.Secret, (await Store.GetCredentialAsync(default)).Password);

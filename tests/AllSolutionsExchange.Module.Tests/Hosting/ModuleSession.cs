@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using AllSolutionsExchange.Demo.Console;
 
 namespace AllSolutionsExchange.ModuleTests.Hosting;
 
@@ -11,8 +12,7 @@ internal sealed class ModuleSession : IDisposable
 
     public ModuleSession(params string[] furtherModules)
     {
-        // CreateDefault needs assemblies that only an installed PowerShell has.
-        _runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
+        _runspace = RunspaceFactory.CreateRunspace(Host, HostedSession.State());
         _runspace.Open();
         Import(BuiltModule.Manifest);
         foreach (var module in furtherModules)
