@@ -81,10 +81,10 @@ static string EngineVersion(AssemblyLoadContext context, Assembly sqlite)
     return connection.ServerVersion;
 }
 
-// Which of the native files that lie in the module is mapped into this process.
+// Which of the native files that lie in the module is mapped into this process. On Windows the managed ones are listed too.
 static string? NativeFileOf(string manifest)
 {
     var module = Path.GetDirectoryName(Path.GetFullPath(manifest))!;
     return System.Diagnostics.Process.GetCurrentProcess().Modules.Cast<System.Diagnostics.ProcessModule>()
-        .Select(loaded => loaded.FileName).FirstOrDefault(file => file.StartsWith(module, StringComparison.Ordinal) && file.Contains("e_sqlite3", StringComparison.Ordinal));
+        .Select(loaded => loaded.FileName).FirstOrDefault(file => file.StartsWith(module, StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(file) is "e_sqlite3" or "libe_sqlite3");
 }
