@@ -77,7 +77,7 @@ internal static class PrivateFile
     private static StorePlaceException Failure(string path)
     {
         var cause = new Win32Exception(Marshal.GetLastWin32Error());
-        return new("StoreFileRefused", path, $"'{path}' cannot be made: {cause.Message}. Name another store with -Store.", cause);
+        return new("StoreFileRefused", path, $"'{path}' cannot be made: {cause.Reason()}. Name another store with -Store.", cause);
     }
 
     private static bool TryCreateOnWindows(string path, byte[] content)

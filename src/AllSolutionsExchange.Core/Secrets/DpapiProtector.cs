@@ -47,7 +47,7 @@ internal sealed class DpapiProtector : ISecretProtector
     private static SecretException Failure(string reason)
     {
         var cause = new Win32Exception(Marshal.GetLastWin32Error());
-        return new SecretException($"{reason} ({cause.Message})", cause);
+        return new SecretException($"{reason} ({cause.Reason()})", cause);
     }
 
     private sealed class PinnedBlob : IDisposable

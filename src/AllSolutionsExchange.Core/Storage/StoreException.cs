@@ -29,11 +29,11 @@ public sealed class StoreException : Exception
     {
         Busy or Locked => $"The store '{path}' is in use by another process and did not become free. Run the command again when that process has ended.",
         ReadOnly => $"The store '{path}' cannot be written. Give this account the right to change the file and its folder, or run as the account that owns it.",
-        IoError => $"The store '{path}' cannot be read or written: {cause.Message}. Check the disk and the rights on the folder.",
-        Corrupt => $"The store '{path}' is damaged: {cause.Message}. Put a backup of the file in its place, or move it away and register again.",
+        IoError => $"The store '{path}' cannot be read or written: {cause.Reason()}. Check the disk and the rights on the folder.",
+        Corrupt => $"The store '{path}' is damaged: {cause.Reason()}. Put a backup of the file in its place, or move it away and register again.",
         Full => $"The disk of the store '{path}' is full. Make room and run the command again; nothing was half written.",
         CannotOpen => $"The store '{path}' cannot be opened. Check that its folder exists and that this account may read and change it.",
         NotADatabase => $"The file '{path}' is not a store: it is no SQLite database. Name the right file, or move this one away. It was left as it is.",
-        _ => $"The store '{path}' refused a change, and kept none of it: {cause.Message}.",
+        _ => $"The store '{path}' refused a change, and kept none of it: {cause.Reason()}.",
     }, cause);
 }
