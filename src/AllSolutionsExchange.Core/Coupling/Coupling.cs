@@ -40,6 +40,7 @@ public sealed class Coupling : IDisposable
     public string StorePath => _place.Path;
 
     /// <summary>Whether the store is there.</summary>
+    /// <exception cref="StorePlaceException">This account may not look.</exception>
     public bool Exists => _place.Exists;
 
     /// <summary>The parameters of the coupling (MZZPAR).</summary>

@@ -5,73 +5,82 @@ namespace AllSolutionsExchange.Places;
 /// <summary>Owner and access list of a folder on Windows, read from their text form (MS-DTYP 2.5.1, SDDL).</summary>
 internal sealed class FolderSecurity
 {
-    private const string System = "SY";
-    private const string Administrators = "BA";
-    private static readonly string[] AlwaysAllowed = [System, Administrators, "S-1-5-18", "S-1-5-32-544"];
+    private static readonly string[] AlwaysAllowed = [AccountSid.System, AccountSid.Administrators];
+    private readonly string _flags;
+    private readonly IReadOnlyList<AccessEntry> _entries;
+    private readonly Func<string, AccountUse> _useOf;
 
-    private FolderSecurity(string owner, bool isProtected, IReadOnlyList<string> accounts)
+    private FolderSecurity(string owner, string flags, IReadOnlyList<AccessEntry> entries, Func<string, AccountUse> useOf)
     {
         Owner = owner;
-        IsProtected = isProtected;
-        Accounts = accounts;
+        _flags = flags;
+        _entries = entries;
+        _useOf = useOf;
     }
 
-    /// <summary>Who owns the folder: a SID or its two-letter alias.</summary>
+    /// <summary>Who owns the folder: a SID, or an alias that has no SID of its own.</summary>
     public string Owner { get; }
 
     /// <summary>Whether nothing is inherited.</summary>
-    public bool IsProtected { get; }
+    public bool IsProtected => _flags.StartsWith("P", StringComparison.Ordinal);
 
     /// <summary>Whom it gives a right, beside SYSTEM and Administrators.</summary>
-    public IReadOnlyList<string> Accounts { get; }
+    public IReadOnlyList<string> Accounts =>
+        [.. _entries.Where(entry => !entry.Denies && !AlwaysAllowed.Contains(entry.Sid)).Select(entry => entry.Sid)];
 
     /// <summary>
-    /// Whether the folder is ours: owned by SYSTEM, Administrators or the account that asks, nothing inherited, and rights given
-    /// to single accounts only (their SIDs begin with S-1-5-21, virtual accounts' with S-1-5-80 to 82), never to groups such as Users.
+    /// Whether the folder is ours: owned by an administrator or the account that asks, nothing inherited, and rights given to single
+    /// accounts only, never to groups such as Users.
     /// </summary>
-    public bool IsPrivate(string account) =>
-        IsProtected
-        && (AlwaysAllowed.Contains(Owner) || Owner == account)
-        && Accounts.All(IsSingleAccount);
+    public bool IsPrivate(string account) => IsProtected && IsOwnedBy(account) && Accounts.All(sid => sid == account || IsSingle(sid));
 
     /// <summary>
     /// Whether no group of people has a right, inherited or not. Owners are people that another entry names; app packages
     /// (S-1-15) narrow the right of an account and give none.
     /// </summary>
     public bool IsClosed => Accounts.All(sid =>
-        IsSingleAccount(sid) || sid is "CO" or "OW" or "S-1-3-0" or "S-1-3-4" or "AC" || sid.StartsWith("S-1-15-", StringComparison.Ordinal));
+        IsSingle(sid) || sid is AccountSid.CreatorOwner or AccountSid.OwnerRights or "AC" || sid.StartsWith("S-1-15-", StringComparison.Ordinal));
+
+    /// <summary>Whether the owner is an administrator, the built-in one included, or the account that asks.</summary>
+    public bool IsOwnedBy(string account) => AlwaysAllowed.Contains(Owner) || Owner is AccountSid.LocalAdministrator || Owner == AccountSid.Of(account);
 
     /// <summary>The access list of our folder.</summary>
     /// <param name="sids">The accounts beside SYSTEM and Administrators.</param>
     public static string ForAccounts(IEnumerable<string> sids) =>
-        "D:P" + string.Concat(new[] { System, Administrators }.Concat(sids.Where(sid => !AlwaysAllowed.Contains(sid)).Distinct(StringComparer.Ordinal))
-            .Select(sid => $"(A;OICI;FA;;;{sid})"));
+        "D:P" + string.Concat(new[] { "SY", "BA" }
+            .Concat(sids.Where(sid => !AlwaysAllowed.Contains(AccountSid.Of(sid))).Distinct(StringComparer.Ordinal))
+            .Select(EntryFor));
 
-    /// <summary>Reads owner and access list.</summary>
-    public static FolderSecurity Parse(string sddl)
+    /// <summary>The access list with one more account, everything else as it is; null where the account has full access already.</summary>
+    public string? With(string sid)
     {
-        var owner = Match(sddl, "O:(?<value>.*?)(?=G:|D:|S:|$)");
-        var flags = Match(sddl, @"D:(?<value>[A-Z_]*)");
-        // The rights are what lies between D: and the end, or the audit list, which was not asked for. No access list at all gives everybody everything.
-        var accounts = sddl.Contains("D:")
-            ? Regex.Matches(sddl, @"\((?<type>[A-Z]+);[^;]*;[^;]*;[^;]*;[^;]*;(?<sid>[^;)]*)[^)]*\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
-                .Cast<Match>()
-                .Where(ace => ace.Groups["type"].Value != "D" && !AlwaysAllowed.Contains(ace.Groups["sid"].Value))
-                .Select(ace => ace.Groups["sid"].Value)
-            : ["WD"];
-        return new FolderSecurity(owner, flags.StartsWith("P", StringComparison.Ordinal) && flags != "NO_ACCESS_CONTROL", [.. accounts]);
+        if (_entries.Any(entry => entry.Sid == AccountSid.Of(sid) && entry.GivesAll)) return null;
+
+        // Windows wants what is said here before what is inherited.
+        var here = _entries.Where(entry => !entry.IsInherited).Select(entry => entry.Text).Append(EntryFor(sid));
+        return $"D:{_flags}{string.Concat(here.Concat(_entries.Where(entry => entry.IsInherited).Select(entry => entry.Text)))}";
     }
 
-    private static bool IsSingleAccount(string sid) =>
-        sid.StartsWith("S-1-5-80-", StringComparison.Ordinal)
-        || sid.StartsWith("S-1-5-82-", StringComparison.Ordinal)
-        || (sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && !IsBroadDomainGroup(sid))
-        || sid is "LS" or "NS" or "S-1-5-19" or "S-1-5-20";
+    /// <summary>Reads owner and access list.</summary>
+    /// <param name="sddl">The text.</param>
+    /// <param name="useOf">What Windows says of a SID; null where it is not asked.</param>
+    public static FolderSecurity Parse(string sddl, Func<string, AccountUse>? useOf = null)
+    {
+        var match = Regex.Match(
+            sddl,
+            @"^(O:(?<owner>.*?))?(?=G:|D:|S:|$)(G:.*?(?=D:|S:|$))?(D:(?<flags>[A-Z_]*?)(?<entries>\(.*)?(?=S:|$))?",
+            RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+            TimeSpan.FromSeconds(1));
+        var (flags, list) = (match.Groups["flags"], match.Groups["entries"].Value);
 
-    // Domain Users, Domain Guests, Domain Computers.
-    private static bool IsBroadDomainGroup(string sid) =>
-        sid.EndsWith("-513", StringComparison.Ordinal) || sid.EndsWith("-514", StringComparison.Ordinal) || sid.EndsWith("-515", StringComparison.Ordinal);
+        // No access list at all gives everybody everything.
+        IReadOnlyList<AccessEntry> entries = flags.Success && flags.Value != "NO_ACCESS_CONTROL"
+            ? [.. AccessEntry.ReadAll(list)]
+            : [new AccessEntry("(A;;FA;;;WD)", "A", "", "FA", AccountSid.Everyone)];
+        return new FolderSecurity(AccountSid.Of(match.Groups["owner"].Value), flags.Value, entries, useOf ?? (_ => AccountUse.Untold));
+    }
 
-    private static string Match(string text, string pattern) =>
-        Regex.Match(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["value"].Value;
+    private static string EntryFor(string sid) => $"(A;OICI;FA;;;{sid})";
+
+    private bool IsSingle(string sid) => AccountSid.IsSingle(sid, _useOf);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace AllSolutionsExchange.Places;
 
@@ -19,6 +20,9 @@ internal static class NativeMethods
 
     [DllImport(Libc, SetLastError = true)]
     public static extern int link(byte[] existing, byte[] path);
+
+    [DllImport(Libc, SetLastError = true)]
+    public static extern IntPtr readlink(byte[] path, [Out] byte[] target, IntPtr length);
 
     /// <summary>Linux: the one call whose structure is the same on every processor (statx(2)).</summary>
     [DllImport(Libc, SetLastError = true)]
@@ -60,11 +64,42 @@ internal static class NativeMethods
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool LookupAccountNameW(string? system, string account, byte[] sid, ref uint sidLength, char[] domain, ref uint domainLength, out int use);
+    public static extern bool LookupAccountNameW(string? system, string account, IntPtr sid, ref uint sidLength, char[] domain, ref uint domainLength, out int use);
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool ConvertSidToStringSidW(byte[] sid, out IntPtr text);
+    public static extern bool ConvertSidToStringSidW(IntPtr sid, out IntPtr text);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ConvertStringSidToSidW(string text, out IntPtr sid);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool LookupAccountSidW(string? system, IntPtr sid, char[] name, ref uint nameLength, char[] domain, ref uint domainLength, out int use);
+
+    /// <summary>A handle of this process that needs no closing.</summary>
+    [DllImport("kernel32", ExactSpelling = true)]
+    public static extern IntPtr GetCurrentProcess();
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool OpenProcessToken(IntPtr process, uint access, out IntPtr token);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool GetTokenInformation(IntPtr token, int kind, IntPtr information, uint length, out uint needed);
+
+    [DllImport("kernel32", ExactSpelling = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool CloseHandle(IntPtr handle);
+
+    [DllImport("kernel32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    public static extern SafeFileHandle CreateFileW(string path, uint access, uint share, IntPtr security, uint creation, uint flags, IntPtr template);
+
+    /// <summary>As <see cref="GetNamedSecurityInfoW"/>, of what was opened: of a link itself, where it was opened as one.</summary>
+    [DllImport("advapi32", ExactSpelling = true)]
+    public static extern uint GetSecurityInfo(SafeFileHandle handle, int kind, uint information, IntPtr owner, IntPtr group, IntPtr dacl, IntPtr sacl, out IntPtr descriptor);
 
     [DllImport("crypt32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -81,6 +116,14 @@ internal static class NativeMethods
         public int Length;
         public IntPtr Descriptor;
         public int InheritHandle;
+    }
+
+    /// <summary>SID_AND_ATTRIBUTES, which TOKEN_USER is.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SidAndAttributes
+    {
+        public IntPtr Sid;
+        public uint Attributes;
     }
 
     /// <summary>DATA_BLOB.</summary>

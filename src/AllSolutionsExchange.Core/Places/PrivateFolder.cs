@@ -12,14 +12,33 @@ internal static class PrivateFolder
     /// <summary>Makes our own folder, or checks the one that is there.</summary>
     public static void Ensure(string folder, string? serviceAccount)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        Create(Path.GetDirectoryName(folder)!);
         var isNew = IsWindows ? WindowsFolder.TryCreate(folder, serviceAccount) : TryCreateOnPosix(folder);
-        if (isNew) return;
         CheckOwn(folder);
+        if (!isNew) Grant(folder, serviceAccount);
+    }
+
+    /// <summary>Makes a folder and those above it where they are missing. On POSIX they are for this account alone, whatever the umask says.</summary>
+    public static void Create(string folder)
+    {
+        try
+        {
+            if (IsWindows) Directory.CreateDirectory(folder);
+            else CreateOnPosix(Path.GetFullPath(folder));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(folder, exception);
+        }
+    }
+
+    /// <summary>Gives the account that runs the sync access to a folder, where the system can.</summary>
+    public static void Grant(string folder, string? serviceAccount)
+    {
         if (IsWindows && serviceAccount is not null) WindowsFolder.Grant(folder, serviceAccount);
     }
 
-    /// <summary>Refuses our own folder where somebody else made it, or where others have a right on it.</summary>
+    /// <summary>Refuses our own folder where somebody else made it, where others have a right on it, or where others can lead the way to it elsewhere.</summary>
     public static void CheckOwn(string folder)
     {
         if (IsWindows)
@@ -28,49 +47,52 @@ internal static class PrivateFolder
             return;
         }
 
-        var status = StatusOf(folder);
-        if (!status.IsOurs)
-            throw Refused(folder, "belongs to another account, who could have put anything there");
+        var status = PosixTrail.Check(folder, mayBeLink: false);
+        if (!status.IsOurs) throw Refused(folder, "belongs to another account, who could have put anything there");
         if (status.IsShared) throw Refused(folder, "is open to others");
     }
 
     /// <summary>
-    /// Refuses a folder that an admin named where strangers could replace files in it: missing, another user's, or open to
-    /// all without the sticky bit. It may be reached through a link. On Windows, where any account of the machine can undo the
+    /// Refuses a folder that an admin named where others could replace files in it: missing, another user's, one that a group or everybody may
+    /// write to (sticky or not), or one to which others can lead the way elsewhere. On Windows, where any account of the machine can undo the
     /// protection of a password that it can read, also one on which groups such as Users have a right.
     /// </summary>
     public static void CheckNamed(string folder)
     {
-        if (!Directory.Exists(folder))
-            throw new StorePlaceException("StoreFolderMissing", folder, $"There is no folder '{folder}'. Make it, for the account that runs the sync alone, or name another store with -Store.");
+        if (!Presence.Of(folder)) throw Missing(folder);
         if (IsWindows)
         {
             WindowsFolder.CheckNamed(folder);
             return;
         }
 
-        var status = StatusOf(folder + "/.");
+        var status = PosixTrail.Check(folder, mayBeLink: true);
         if (!status.IsOurs) throw Refused(folder, "belongs to another account, who could replace the store");
-        if (status.IsOpenToAll) throw Refused(folder, "may be written by everybody");
+        if (status.IsWritableByOthers) throw Refused(folder, "may be written to by a group or by everybody, who could put files of their own beside the store's");
     }
 
+    internal static StorePlaceException Missing(string folder) => new(
+        "StoreFolderMissing", folder, $"There is no folder '{folder}'. Make it, for the account that runs the sync alone, or name another store with -Store.");
+
+    internal static StorePlaceException Refused(string folder, string reason) => new(
+        "StoreFolderRefused", folder, $"The folder '{folder}' {reason}. Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store.");
+
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    private static void CreateOnPosix(string folder)
+    {
+        if (Presence.Of(folder)) return;
+        if (Path.GetDirectoryName(folder) is { } parent) CreateOnPosix(parent);
+        TryCreateOnPosix(folder);
+    }
 
     private static bool TryCreateOnPosix(string folder)
     {
         if (NativeMethods.mkdir(PosixStatus.PathBytes(folder), OwnerOnly) == 0) return true;
         var error = Marshal.GetLastWin32Error();
-        if (error == AlreadyExists) return false;
-        var cause = new Win32Exception(error);
-        throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' cannot be made: {cause.Message}. Name a store elsewhere with -Store.", cause);
+        return error == AlreadyExists ? false : throw Failure(folder, new Win32Exception(error));
     }
 
-    private static PosixStatus StatusOf(string folder)
-    {
-        var status = PosixStatus.Of(folder);
-        return status is { IsFolder: true } found ? found : throw Refused(folder, "is not a folder, or a link to one");
-    }
-
-    private static StorePlaceException Refused(string folder, string reason) => new(
-        "StoreFolderRefused", folder, $"The folder '{folder}' {reason}. Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store.");
+    private static StorePlaceException Failure(string folder, Exception cause) => new(
+        "StoreFolderRefused", folder, $"The folder '{folder}' cannot be made: {cause.Reason()}. Name a store elsewhere with -Store.", cause);
 }

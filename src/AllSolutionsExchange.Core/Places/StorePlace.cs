@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Places;
 /// <summary>
 /// Where a store stands: one file with the register and the key beside it. The default folder is made by us, for us alone, and
 /// refused where somebody else made it beforehand. A path that was named may stand in any existing folder in which others
-/// cannot replace files.
+/// cannot put or replace files, and to which they cannot lead the way elsewhere.
 /// </summary>
 public sealed class StorePlace
 {
@@ -27,6 +27,7 @@ public sealed class StorePlace
     public bool IsDefault { get; }
 
     /// <summary>Whether the store is there.</summary>
+    /// <exception cref="StorePlaceException">This account may not look.</exception>
     public bool Exists => IsMade(Path);
 
     /// <summary>Whether the register is there.</summary>
@@ -49,20 +50,24 @@ public sealed class StorePlace
     {
         var named = string.IsNullOrWhiteSpace(path) ? Environment.GetEnvironmentVariable(Variable) : path;
         if (string.IsNullOrWhiteSpace(named)) return new StorePlace(System.IO.Path.Combine(DefaultFolder(), FileName), isDefault: true);
-        RefuseNetwork(named!);
+        if (StorePath.Refusal(named!, IsWindows) is { } refusal) throw new StorePlaceException("StorePathRefused", named!, refusal);
+        if (named != path && !System.IO.Path.IsPathRooted(named))
+            throw new StorePlaceException("StorePathRefused", named!, $"The environment variable {Variable} names '{named}', which is another file in every folder. Set it to a full path.");
         var full = FullPath(named!);
+        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StorePlaceException("StorePathRefused", full, networkDrive);
         if (Directory.Exists(full))
             throw new StorePlaceException("StorePathRefused", full, $"'{full}' is a folder. Name the store's file, such as '{System.IO.Path.Combine(full, FileName)}'.");
         return new StorePlace(full, isDefault: false);
     }
 
     /// <summary>Makes the folder where it is the default one and missing, and the empty file of the store where there is none.</summary>
-    /// <param name="serviceAccount">The account that runs the sync and may use the folder too (Windows only), or null for the one that asks.</param>
-    /// <exception cref="StorePlaceException">The place is not safe.</exception>
+    /// <param name="serviceAccount">The account that runs the sync and is given access to the folder (Windows only), or null for the one that asks.</param>
+    /// <exception cref="StorePlaceException">The place is not safe, or the account is not known or cannot be given access.</exception>
     internal void Prepare(string? serviceAccount)
     {
         if (IsDefault) PrivateFolder.Ensure(Folder, serviceAccount);
         else PrivateFolder.CheckNamed(Folder);
+        if (!IsDefault) PrivateFolder.Grant(Folder, serviceAccount);
         CreateFile(Path);
     }
 
@@ -92,12 +97,14 @@ public sealed class StorePlace
         CheckFile(RegisterPath);
     }
 
+    private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
     // An empty file is one whose making was cut short.
-    private static bool IsMade(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+    private static bool IsMade(string path) => Presence.Of(path) && new FileInfo(path) is { Exists: true, Length: > 0 };
 
     private static void CreateFile(string path)
     {
-        if (!File.Exists(path)) PrivateFile.TryCreate(path, []);
+        if (!Presence.Of(path)) PrivateFile.TryCreate(path, []);
         CheckFile(path);
     }
 
@@ -115,25 +122,13 @@ public sealed class StorePlace
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or PathTooLongException)
         {
-            throw new StorePlaceException("StorePathRefused", path, $"'{path}' is not a path: {exception.Message}", exception);
+            throw new StorePlaceException("StorePathRefused", path, $"'{path}' is not a path: {exception.Reason()}. Name the store's file with its full path.", exception);
         }
     }
 
-    private static void RefuseNetwork(string path)
-    {
-        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
-        if (path.StartsWith(@"\\", StringComparison.Ordinal) || (isWindows && path.StartsWith("//", StringComparison.Ordinal)))
-            throw NetworkRefused(path);
-        var root = System.IO.Path.GetPathRoot(System.IO.Path.GetFullPath(path));
-        if (isWindows && root is { Length: > 0 } && new DriveInfo(root).DriveType == DriveType.Network) throw NetworkRefused(path);
-    }
-
-    private static StorePlaceException NetworkRefused(string path) => new(
-        "StorePathRefused", path, $"'{path}' is on the network, where SQLite cannot lock a store safely. Name a path on a local disk.");
-
     private static string DefaultFolder()
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        if (IsWindows)
             return System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AllSolutionsExchange");
         if (NativeMethods.geteuid() == 0) return "/var/lib/allsolutions-exchange";
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

@@ -46,7 +46,7 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
 
     private Keys? ReadKeys()
     {
-        if (!File.Exists(keyPath)) return null;
+        if (!Presence.Of(keyPath)) return null;
         PrivateFile.Check(keyPath);
         byte[] key;
         try

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -14,12 +15,12 @@ internal static class SqliteFile
     public static string Check(string path, SqliteOpenMode mode)
     {
         if (mode == SqliteOpenMode.Memory) return InMemory;
-        var full = IsOnNetwork(path) ? path : Path.GetFullPath(path);
-        if (IsOnNetwork(full))
-            throw new StoreException(full, $"The store '{full}' would stand on a network share, where SQLite cannot lock it (sqlite.org/wal.html). Name a file on a local disk.");
+        if (StorePath.Refusal(path, Path.DirectorySeparatorChar == '\\') is { } refusal) throw new StoreException(path, refusal);
+        var full = Path.GetFullPath(path);
+        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StoreException(full, networkDrive);
         if (Directory.Exists(full))
             throw new StoreException(full, $"'{full}' is a folder. Name the file of the store.");
-        if (mode != SqliteOpenMode.ReadWriteCreate && !File.Exists(full))
+        if (mode != SqliteOpenMode.ReadWriteCreate && !Presence.Of(full))
             throw new StoreException(full, $"There is no store '{full}'. Make one with Set-AsExchangeParameter, or name the right file with -Store.");
         return full;
     }
@@ -83,12 +84,5 @@ internal static class SqliteFile
         if (mode is SqliteOpenMode.ReadOnly or SqliteOpenMode.ReadWrite)
             throw new StoreException(path, $"The store '{path}' is empty. Make it with Set-AsExchangeParameter, or name the right file with -Store.");
         return 0;
-    }
-
-    private static bool IsOnNetwork(string path)
-    {
-        if (path.StartsWith(@"\\?\", StringComparison.Ordinal) && !path.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase)) return false;
-        if (path.StartsWith(@"\\", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal)) return true;
-        return Path.DirectorySeparatorChar == '\\' && Path.IsPathRooted(path) && new DriveInfo(Path.GetPathRoot(path)!).DriveType == DriveType.Network;
     }
 }

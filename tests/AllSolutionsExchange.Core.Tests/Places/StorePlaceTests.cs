@@ -65,17 +65,6 @@ public sealed class StorePlaceTests : IDisposable
         Assert.Equal("StoreFolderMissing", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["a/store.db"]).Prepare(null)).ErrorId);
 
     [PosixFact]
-    public void A_named_folder_open_to_all_is_refused_unless_sticky()
-    {
-        File.SetUnixFileMode(_folder.Path, All);
-        Assert.Equal("StoreFolderRefused", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["store.db"]).Prepare(null)).ErrorId);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
-        File.SetUnixFileMode(_folder.Path, All | UnixFileMode.StickyBit);
-        StorePlace.Resolve(_folder["store.db"]).Prepare(null);
-        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
-    }
-
-    [PosixFact]
     public void A_named_folder_may_be_reached_through_a_link()
     {
         Directory.CreateDirectory(_folder["real"]);

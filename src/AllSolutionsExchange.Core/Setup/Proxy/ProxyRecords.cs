@@ -36,7 +36,7 @@ internal sealed class ProxyRecords
     /// <exception cref="EwsProxyException">A record cannot be read, or others can put records there.</exception>
     public IReadOnlyList<ProxyRecord> Read()
     {
-        if (!Directory.Exists(Folder)) return [];
+        if (!Presence.Of(Folder)) return [];
         RefuseOpenFolder();
         return [.. Directory.GetFiles(Folder, Pattern).OrderBy(path => path, StringComparer.Ordinal).Select(Read)];
     }
@@ -89,7 +89,7 @@ internal sealed class ProxyRecords
     private void Prepare()
     {
         if (_place is { IsDefault: true }) PrivateFolder.Ensure(_place.Folder, serviceAccount: null);
-        Directory.CreateDirectory(Folder);
+        PrivateFolder.Create(Folder);
         RefuseOpenFolder();
     }
 
@@ -102,7 +102,7 @@ internal sealed class ProxyRecords
             else PrivateFolder.CheckNamed(_root);
             PrivateFolder.CheckNamed(Folder);
         }
-        catch (StorePlaceException exception)
+        catch (StorePlaceException exception) when (exception.ErrorId == "StoreFolderRefused")
         {
             throw new EwsProxyException("BackupFolderRefused", Folder, $"Others than you can put files into the backup folder '{Folder}', which would end in the web site of Exchange. Look at what is in it and make it yours alone, or name another with -BackupDirectory.", exception);
         }

@@ -14,7 +14,9 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
 
     /// <summary>
     /// <para type="description">The store: path of a SQLite file. Without it the environment variable
-    /// ALLSOLUTIONS_EXCHANGE_STORE names it, and without that it stands in its default place.</para>
+    /// ALLSOLUTIONS_EXCHANGE_STORE names it, with its full path, and without that it stands in its default place. Its folder must be
+    /// one that no group may write to, on a local disk, and reached through no folder or link with which somebody else could lead
+    /// the way elsewhere.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

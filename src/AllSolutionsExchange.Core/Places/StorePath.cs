@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace AllSolutionsExchange.Places;
+
+/// <summary>Whether a text can name a store's file at all. One rule for whoever opens one; nothing is looked up.</summary>
+internal static class StorePath
+{
+    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    /// <summary>Why a path is refused, with what to do; null for one that is taken.</summary>
+    /// <param name="path">The path as it was given.</param>
+    /// <param name="isWindows">Whether Windows' rules for names hold. Shares and device paths are refused everywhere.</param>
+    public static string? Refusal(string path, bool isWindows)
+    {
+        var text = path.Replace('/', '\\');
+        if (Is(text, @"^(\\\\[?.]|\\\?\?)\\UNC(\\|$)")) return Network(path);
+        if (Is(text, @"^(\\\\[?.]|\\\?\?)(\\|$)"))
+            return $"'{path}' is a device path of Windows, which is not taken. Give the path of the file without its beginning, such as C:\\Data\\store.db.";
+        if (text.StartsWith(@"\\", StringComparison.Ordinal)) return Network(path);
+        if (isWindows && WindowsRefusal(path, text) is { } refusal) return refusal;
+        return path.EndsWith("/", StringComparison.Ordinal) || (isWindows && text.EndsWith(@"\", StringComparison.Ordinal))
+            ? $"'{path}' is a folder. Name the store's file, such as '{path}store.db'."
+            : null;
+    }
+
+    /// <summary>Why a full path is refused that stands on a drive of another computer; null for one that is taken.</summary>
+    public static string? DriveRefusal(string fullPath) =>
+        Path.DirectorySeparatorChar == '\\' && new DriveInfo(Path.GetPathRoot(fullPath)!).DriveType == DriveType.Network ? Network(fullPath) : null;
+
+    private static string Network(string path) => $"'{path}' is on the network, where SQLite cannot lock a store safely (sqlite.org/wal.html). Name a path on a local disk.";
+
+    private static string? WindowsRefusal(string path, string text)
+    {
+        if (Is(text, @"^[a-z]:(?!\\)")) return $"'{path}' does not say from which folder of its drive. Give the full path, such as C:\\Data\\store.db.";
+        var names = Is(text, "^[a-z]:") ? text.Substring(2) : text;
+        if (names.Contains(':')) return $"'{path}' names a stream inside a file, and a store is a file. Give it a name without a colon.";
+        if (names.Any(character => character is < ' ' or '<' or '>' or '"' or '|' or '?' or '*'))
+            return $"'{path}' holds a character that Windows takes in no name. Give it a name without < > \" | ? * and control characters.";
+        foreach (var name in names.Split('\\').Where(name => name is not ("" or "." or "..")))
+        {
+            // Windows looks at what comes before the first dot, whatever folder the name is in.
+            var stem = name.Split('.')[0].TrimEnd(' ');
+            if (Is(stem, @"^(CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])$"))
+                return $"'{path}' names the device {stem.ToUpperInvariant()} of Windows and not a file. Give it another name.";
+            if (name.EndsWith(".", StringComparison.Ordinal) || name.EndsWith(" ", StringComparison.Ordinal))
+                return $"'{path}' has a name that ends with a dot or a space, which Windows leaves out. Give it a name without it.";
+        }
+
+        return null;
+    }
+
+    private static bool Is(string text, string pattern) => Regex.IsMatch(text, pattern, Options, Limit);
+}
