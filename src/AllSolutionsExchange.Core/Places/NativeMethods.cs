@@ -24,6 +24,15 @@ internal static class NativeMethods
     [DllImport(Libc, SetLastError = true)]
     public static extern IntPtr readlink(byte[] path, [Out] byte[] target, IntPtr length);
 
+    [DllImport(Libc, SetLastError = true)]
+    public static extern int creat(byte[] path, uint mode);
+
+    [DllImport(Libc, SetLastError = true)]
+    public static extern int fchown(SafeFileHandle file, uint owner, uint group);
+
+    [DllImport(Libc, SetLastError = true)]
+    public static extern int fchmod(SafeFileHandle file, uint mode);
+
     /// <summary>Linux: the one call whose structure is the same on every processor (statx(2)).</summary>
     [DllImport(Libc, SetLastError = true)]
     public static extern int statx(int folder, byte[] path, int flags, uint mask, [Out] byte[] status);

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Places;
+
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>
@@ -20,12 +22,12 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
     /// <summary>Whether the file has no name but <see cref="Old"/>. On Windows a replace that is cut short can leave it so.</summary>
     public bool IsAside => !File.Exists(path) && File.Exists(Old);
 
-    /// <summary>Writes the new content durably.</summary>
+    /// <summary>Writes the new content durably, in a file with the owner and the mode of the one that it replaces.</summary>
     public void WriteNew(byte[] content)
     {
         try
         {
-            using var file = new FileStream(New, FileMode.Create, FileAccess.Write, FileShare.None);
+            using var file = FileLike.Create(New, path);
             file.Write(content, 0, content.Length);
             file.Flush(flushToDisk: true);
         }

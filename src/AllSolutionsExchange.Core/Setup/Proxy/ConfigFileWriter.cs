@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Places;
+
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>Reads a file, and replaces it as a whole: it is the old or the new one, never half of one.</summary>
@@ -51,7 +53,7 @@ internal sealed class ConfigFileWriter(Action<WriteStep>? beforeStep = null)
     /// <exception cref="EwsProxyException">It is read-only.</exception>
     public static void RefuseReadOnly(string path)
     {
-        if (new FileInfo(path) is { Exists: true, IsReadOnly: true })
+        if (FileLike.IsReadOnly(path))
             throw new EwsProxyException("ConfigFileReadOnly", path, $"'{path}' is read-only, so somebody wants it to stay as it is. Take the attribute off (Set-ItemProperty -LiteralPath '{path}' IsReadOnly $false) and run the command again.");
     }
 

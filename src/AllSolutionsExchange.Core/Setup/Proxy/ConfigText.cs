@@ -6,6 +6,11 @@ namespace AllSolutionsExchange.Setup.Proxy;
 /// <summary>A file's bytes and the text that they are, with what is needed to change a part and leave every other byte.</summary>
 internal sealed class ConfigText
 {
+    private static readonly Regex Declaration = new(
+        @"^<\?xml[^>]*\sencoding\s*=\s*[""'](?<name>[^""']+)[""']", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private const int BigEndian = 1201;   // its code page
+
     private readonly int _preamble;
 
     private ConfigText(byte[] bytes, Encoding encoding, int preamble)
@@ -58,20 +63,41 @@ internal sealed class ConfigText
 
     private static (Encoding Encoding, int Preamble) Detect(byte[] bytes, string path)
     {
-        if (Begins(bytes, 0xEF, 0xBB, 0xBF)) return (Utf8(), 3);
-        if (Begins(bytes, 0xFF, 0xFE)) return (Utf16(bigEndian: false), 2);
-        if (Begins(bytes, 0xFE, 0xFF)) return (Utf16(bigEndian: true), 2);
-        if (Begins(bytes, (byte)'<', 0)) return (Utf16(bigEndian: false), 0);
-        if (Begins(bytes, 0, (byte)'<')) return (Utf16(bigEndian: true), 0);
-        var head = Encoding.ASCII.GetString(bytes, 0, Math.Min(bytes.Length, 200));
-        var declared = Regex.Match(head, @"^<\?xml[^>]*\sencoding\s*=\s*[""'](?<name>[^""']+)[""']", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["name"].Value;
-        return declared.ToUpperInvariant() switch
-        {
-            "" or "UTF-8" or "US-ASCII" => (Utf8(), 0),
-            "ISO-8859-1" => (Encoding.GetEncoding("iso-8859-1"), 0),
-            _ => throw new EwsProxyException("ConfigFileUnreadable", path, $"'{path}' declares the encoding '{declared}', which is not known here. Save it as UTF-8 and run the command again."),
-        };
+        var (found, name, preamble) = Look(bytes);
+
+        // Any byte is a character of Latin-1, in which the declaration can be read before the encoding is known.
+        var probe = found is UnicodeEncoding ? new UnicodeEncoding(found.CodePage == BigEndian, byteOrderMark: false) : Encoding.GetEncoding("iso-8859-1");
+        var declared = Declaration.Match(probe.GetString(bytes, preamble, Math.Min(bytes.Length - preamble, 400) & ~1)).Groups["name"].Value;
+        return (Declared(declared.ToUpperInvariant(), found) ?? throw Contradicted(path, declared, name), preamble);
     }
+
+    // What the first bytes say by themselves; null for an encoding of one byte a character, or UTF-8 without a mark.
+    private static (Encoding? Found, string Name, int Preamble) Look(byte[] bytes) =>
+        Begins(bytes, 0xEF, 0xBB, 0xBF) ? (Utf8(), "UTF-8", 3)
+        : Begins(bytes, 0xFF, 0xFE) ? (Utf16(bigEndian: false), "UTF-16", 2)
+        : Begins(bytes, 0xFE, 0xFF) ? (Utf16(bigEndian: true), "UTF-16, big-endian", 2)
+        : Begins(bytes, (byte)'<', 0) ? (Utf16(bigEndian: false), "UTF-16", 0)
+        : Begins(bytes, 0, (byte)'<') ? (Utf16(bigEndian: true), "UTF-16, big-endian", 0)
+        : (null, "", 0);
+
+    // The encoding that both the bytes and the declaration say, since readers differ in which of the two they believe.
+    private static Encoding? Declared(string declared, Encoding? found) => (declared, found) switch
+    {
+        ("", _) => found ?? Utf8(),
+        ("UTF-8", null or UTF8Encoding) => Utf8(),
+        ("US-ASCII", null or UTF8Encoding) => Strict("us-ascii"),
+        ("ISO-8859-1", null) => Strict("iso-8859-1"),
+        ("UTF-16" or "UCS-2" or "ISO-10646-UCS-2", UnicodeEncoding) => found,
+        ("UTF-16LE", UnicodeEncoding { CodePage: not BigEndian }) or ("UTF-16BE", UnicodeEncoding { CodePage: BigEndian }) => found,
+        _ => null,
+    };
+
+    private static EwsProxyException Contradicted(string path, string declared, string name) => new("ConfigFileUnreadable", path, name.Length > 0
+        ? $"'{path}' declares the encoding '{declared}' and is {name}. Save it in the encoding that it declares and run the command again."
+        : $"'{path}' declares the encoding '{declared}', which it is not in, or which is not known here. Save it as UTF-8 and run the command again.");
+
+    // What the encoding has no character for becomes a question mark, which is noticed when the change is read back.
+    private static Encoding Strict(string name) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
 
     private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
