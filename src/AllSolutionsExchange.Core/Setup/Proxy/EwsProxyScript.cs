@@ -54,13 +54,15 @@ internal static class EwsProxyScript
 
     /// <summary>The script; null where nothing changes.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="backupDirectory">Where the script keeps the file as it was; null for a folder in the server's ProgramData.</param>
+    /// <param name="backupDirectory">Where the script keeps the file as it was; null for a folder of its own in the server's ProgramData.</param>
     public static string? Of(EwsProxyChange change, string? backupDirectory)
     {
         if (change.Splice is not { } splice) return null;
         var file = change.Before.File;
         var start = file.ByteOffset(splice.Start);
-        var backup = backupDirectory is null ? "([Environment]::GetFolderPath('CommonApplicationData') + '\\AllSolutionsExchange\\web.config')" : Quote(backupDirectory);
+
+        // Not the default store's folder, which the module refuses where it did not make it itself.
+        var backup = backupDirectory is null ? "([Environment]::GetFolderPath('CommonApplicationData') + '\\AllSolutionsExchange web.config backups')" : Quote(backupDirectory);
         return $$"""
             # {{Title(change)}}
             # To be run by an administrator of {{OneLine(change.File.Server)}}, on that server. It changes one file, and only where that

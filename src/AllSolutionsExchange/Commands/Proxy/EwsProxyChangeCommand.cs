@@ -13,7 +13,7 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
     /// <summary>
     /// <para type="description">Changes nothing and returns a PowerShell script that makes the same change on the server, for
     /// somebody who may run it there. It refuses a file that is no longer as it was read, and keeps a backup in
-    /// -BackupDirectory of that server, or in its ProgramData.</para>
+    /// -BackupDirectory of that server, or in a folder of its own in ProgramData.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter AsScript { get; set; }
