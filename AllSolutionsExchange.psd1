@@ -25,4 +25,11 @@
         'Invoke-AsExchangeSync'
         'Get-AsEwsProxy', 'Set-AsEwsProxy', 'Test-AsEwsProxy', 'Remove-AsEwsProxy', 'Restore-AsEwsProxy'
     )
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('AllSolutions', 'Exchange', 'EWS', 'Calendar', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://licenses.nuget.org/MIT'
+            # The package adds ReleaseNotes, out of CHANGELOG.md, and the ProjectUri that build.ps1 was given.
+        }
+    }
 }

@@ -13,6 +13,9 @@ param(
     # What the build made.
     [string] $Artifacts = "$PSScriptRoot/../../artifacts",
 
+    # The module: its manifest, or its name where it is installed.
+    [string] $Module,
+
     # A file with the line that a running simulator printed; without it one is started here. The last of its mailboxes must be out of the account's scope.
     [string] $Server
 )
@@ -20,7 +23,8 @@ param(
 $ErrorActionPreference = 'Stop'
 if (-not $Pester) { $Pester = "$Artifacts/Pester/Pester.psd1" }
 Import-Module $Pester
-Import-Module "$Artifacts/AllSolutionsExchange/AllSolutionsExchange.psd1"
+if (-not $Module) { $Module = "$Artifacts/AllSolutionsExchange/AllSolutionsExchange.psd1" }
+Import-Module $Module
 
 function Start-Simulator {
     $mailboxes = 'anna@contoso.com', 'bob@contoso.com', 'dora@contoso.com', 'emil@contoso.com', 'carol@contoso.com'
