@@ -19,6 +19,15 @@ internal static class NativeMethods
     public static extern int mkstemp([In, Out] byte[] template);
 
     [DllImport(Libc, SetLastError = true)]
+    public static extern IntPtr write(int descriptor, ref byte content, UIntPtr length);
+
+    [DllImport(Libc, SetLastError = true)]
+    public static extern int fsync(int descriptor);
+
+    [DllImport(Libc, SetLastError = true)]
+    public static extern int close(int descriptor);
+
+    [DllImport(Libc, SetLastError = true)]
     public static extern int link(byte[] existing, byte[] path);
 
     [DllImport(Libc, SetLastError = true)]

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace AllSolutionsExchange.Places;
 
@@ -56,7 +55,7 @@ internal static class PrivateFile
         if (descriptor < 0) throw Failure(path);
         try
         {
-            Write(descriptor, content);
+            Write(descriptor, content, path);
             if (NativeMethods.link(template, PosixStatus.PathBytes(path)) == 0) return true;
             return Marshal.GetLastWin32Error() == AlreadyExists ? false : throw Failure(path);
         }
@@ -66,12 +65,24 @@ internal static class PrivateFile
         }
     }
 
-    private static void Write(int descriptor, byte[] content)
+    // Not by a FileStream: Mono takes no descriptor that it did not open itself.
+    private static void Write(int descriptor, byte[] content, string path)
     {
-        using var handle = new SafeFileHandle(new IntPtr(descriptor), ownsHandle: true);
-        using var file = new FileStream(handle, FileAccess.Write);
-        file.Write(content, 0, content.Length);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            for (var written = 0; written < content.Length;)
+            {
+                var count = (int)NativeMethods.write(descriptor, ref content[written], new UIntPtr((uint)(content.Length - written)));
+                if (count < 0) throw Failure(path);
+                written += count;
+            }
+
+            if (NativeMethods.fsync(descriptor) != 0) throw Failure(path);
+        }
+        finally
+        {
+            _ = NativeMethods.close(descriptor);
+        }
     }
 
     private static StorePlaceException Failure(string path)
