@@ -16,7 +16,6 @@ internal static class SyncChecks
         Directory.CreateDirectory(folder);
         try
         {
-            if (IsMono) MakeFiles(folder);
             using var coupling = Coupling.Open(Path.Combine(folder, "contoso.db"), Clock);
             await checks.RunAsync("Parameters, a user and an appointment are stored", () => PrepareAsync(coupling, server));
             await checks.RunAsync("A synchronisation writes to both sides", async () =>
@@ -35,16 +34,6 @@ internal static class SyncChecks
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static bool IsMono => Type.GetType("Mono.Runtime") is not null;
-
-    // On Linux the module makes its files by a descriptor, which Mono cannot write to and .NET Framework never meets. The umask must be 077.
-    private static void MakeFiles(string folder)
-    {
-        File.WriteAllBytes(Path.Combine(folder, "contoso.db"), []);
-        File.WriteAllBytes(Path.Combine(folder, "contoso.register.db"), []);
-        File.WriteAllBytes(Path.Combine(folder, "contoso.db.key"), Enumerable.Range(0, 64).Select(static number => (byte)number).ToArray());
     }
 
     private static async Task PrepareAsync(Coupling coupling, SimulatorLine server)
