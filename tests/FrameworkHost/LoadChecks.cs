@@ -25,6 +25,7 @@ internal static class LoadChecks
             Checks.Equal(Path.Combine(module.Bin, "Dependencies", "AllSolutionsExchange.Core.dll"), LoadedModule.Core?.Location);
         });
         await checks.RunAsync("The native SQLite of this platform is in the process, before anything asked for it", () => CheckNative(module));
+        if (LoadedModule.IsDotNet) return; // It is about the class library of .NET Framework.
         await checks.RunAsync("Every attribute can be read and every method compiled", () =>
         {
             var count = new[] { module.Hosting, module.Cmdlets, LoadedModule.Core! }.Sum(Prepare);
