@@ -13,6 +13,7 @@ internal sealed class ExchangeSide : ISyncSide
     private readonly CalendarItemReader _reader;
     private readonly CalendarItemWriter _writer;
     private readonly CalendarFolders _folders;
+    private readonly PullGuard _pulls = new();
     private TimeSpan? _clockSkew;
 
     /// <param name="connection">The connection, shared by all mailboxes of a run.</param>
@@ -52,6 +53,11 @@ internal sealed class ExchangeSide : ISyncSide
         {
             return await EwsFailures.TranslateAsync(() => SyncFolderItemsAsync(folder, cursor, cancellationToken)).ConfigureAwait(false);
         }
+        catch (CursorInvalidException e)
+        {
+            _pulls.TakeRefusal(e);
+            throw;
+        }
         catch (MailboxRefusedException e) when (string.Equals(e.Code, EwsResponseCodes.NonExistentMailbox, StringComparison.Ordinal))
         {
             // The folder's id names its mailbox: Exchange says so too where another one stands behind the address now.
@@ -64,14 +70,7 @@ internal sealed class ExchangeSide : ISyncSide
         var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Calendar, cancellationToken).ConfigureAwait(false);
         var results = new LoadResult[ids.Count];
         for (var i = 0; i < results.Length; i++)
-        {
-            results[i] = items[i] switch
-            {
-                { Value: { } item } => new LoadResult(ids[i], _reader.Read(item)),
-                { Error.ResponseCode: EwsResponseCodes.ItemNotFound } => new LoadResult(ids[i], null),
-                var failed => new LoadResult(ids[i], null, EwsFailures.Item(failed.Error!)),
-            };
-        }
+            results[i] = Loaded(_reader, ids[i], items[i]);
 
         return (IReadOnlyList<LoadResult>)results;
     });
@@ -87,9 +86,25 @@ internal sealed class ExchangeSide : ISyncSide
             _ => WriteAsync(operations, _writer.Changed, updates => new UpdateItemOperation(updates), cancellationToken),
         });
 
+    /// <summary>What loading one id gave. A value that no calendar can hold, such as a day beyond the year 9999, is the item's error.</summary>
+    internal static LoadResult Loaded(CalendarItemReader reader, string id, EwsItemResult<EwsCalendarItem> result)
+    {
+        if (result.Error is { } error)
+            return new LoadResult(id, null, error.ResponseCode == EwsResponseCodes.ItemNotFound ? null : EwsFailures.Item(error));
+        try
+        {
+            return new LoadResult(id, reader.Read(result.Value!));
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            return new LoadResult(id, null, EwsFailures.Item(EwsError.Unreadable("The item holds a value that is out of range. Correct it in Outlook: its start, its end or its time zone.")));
+        }
+    }
+
     private async Task<PullPage> SyncFolderItemsAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
         var page = await _mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor), cancellationToken).ConfigureAwait(false);
+        _pulls.Take(page, isFirst: cursor is null);
         _clockSkew ??= _connection.Server?.Date is { } date ? date - _clock() : null;
         var changes = new List<ItemChange>(page.Changes.Count);
         foreach (var change in page.Changes)

@@ -108,8 +108,9 @@ public sealed class EwsBatchTests
     {
         await using var server = new ScriptedServer(Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0")))));
         using var connection = new EwsConnection(server.Options());
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).GetItemsAsync(Ids(2), EwsItemShape.Calendar, default));
-        Assert.Equal(EwsConnectionFailure.InvalidResponse, e.Failure);
+        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(2), EwsItemShape.Calendar, default);
+        Assert.Equal(["I0", null], results.Select(result => result.Value?.ItemId!.Id));
+        Assert.Equal(EwsResponseCodes.UnreadableItem, results[1].Error!.ResponseCode);
     }
 
     [Fact]
@@ -127,12 +128,11 @@ public sealed class EwsBatchTests
     private static string FindItemPage(string id, bool last) => Xml.Messages("FindItem", Xml.Success(
         "FindItem", $"""<m:RootFolder TotalItemsInView="2" IndexedPagingOffset="1" IncludesLastItemInRange="{(last ? "true" : "false")}"><t:Items><t:CalendarItem><t:ItemId Id="{id}" ChangeKey="c"/></t:CalendarItem></t:Items></m:RootFolder>"""));
 
-    private static List<EwsItemId> Ids(int count) => [.. Enumerable.Range(0, count).Select(i => new EwsItemId($"I{i}"))];
+    internal static List<EwsItemId> Ids(int count) => [.. Enumerable.Range(0, count).Select(i => new EwsItemId($"I{i}"))];
 
     private static Func<SeenRequest, Stream, CancellationToken, Task> GetItems(Func<string, string?> error, string content = "") => (request, stream, token) =>
     {
-        var ids = request.Body.Split("<t:ItemId Id=\"").Skip(1).Select(part => part[..part.IndexOf('"', StringComparison.Ordinal)]);
-        var messages = ids.Select(id => error(id) ?? Xml.Success("GetItem", Xml.Item(id, content))).ToArray();
+        var messages = Xml.IdsIn(request.Body).Select(id => error(id) ?? Xml.Success("GetItem", Xml.Item(id, content))).ToArray();
         return Answer.Soap(Xml.Messages("GetItem", messages))(request, stream, token);
     };
 

@@ -130,7 +130,8 @@ public sealed class EwsReaderTests
     {
         var broken = Xml.Success("GetItem", Xml.Item("B", "<t:Start>soon</t:Start><t:Subject>x</t:Subject>"));
         var good = Xml.Success("GetItem", Xml.Item("G"));
-        var results = Xml.Read(Xml.Messages("GetItem", good, broken, Xml.Success("GetItem"), good), GetItem).Results;
+        var asked = new GetItemOperation([new("G"), new("B"), new("I"), new("G")], EwsItemShape.Calendar);
+        var results = Xml.Read(Xml.Messages("GetItem", good, broken, Xml.Success("GetItem"), good), asked).Results;
         Assert.Equal([null, EwsResponseCodes.UnreadableItem, EwsResponseCodes.UnreadableItem, null], results.Select(result => result.Error?.ResponseCode));
         Assert.Equal("G", results[3].Value!.ItemId!.Id);
     }

@@ -64,7 +64,8 @@ public sealed class EwsRedirectTests
     [InlineData(200, "<html>Welcome</html>", EwsConnectionFailure.NotEws)]
     [InlineData(403, "<html>Forbidden</html>", EwsConnectionFailure.Forbidden)]
     [InlineData(404, "<html>Not found</html>", EwsConnectionFailure.NotEws)]
-    [InlineData(500, "<html>Error</html>", EwsConnectionFailure.NotEws)]
+    [InlineData(413, "<html>Too large</html>", EwsConnectionFailure.RequestTooLarge)]
+    [InlineData(400, "<html>Bad request</html>", EwsConnectionFailure.NotEws)]
     public async Task A_web_page_is_told_for_what_it_is(int status, string page, EwsConnectionFailure failure)
     {
         await using var server = new ScriptedServer(Answer.Http(status, "text/html", page));

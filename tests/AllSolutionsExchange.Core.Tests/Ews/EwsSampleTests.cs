@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AllSolutionsExchange.Exchange.Ews;
 using Xunit;
 
@@ -59,7 +60,7 @@ public sealed class EwsSampleTests
     // The codes of the errors, "" for an item; nothing for an operation that the client does not have.
     private static List<string> Read(string body, string xml)
     {
-        EwsItemId[] ids = [new("I")];
+        var ids = IdsAsked(xml);
         return body switch
         {
             "GetFolderResponse" => Take(xml, new GetFolderOperation([EwsFolderId.Calendar])),
@@ -67,13 +68,20 @@ public sealed class EwsSampleTests
             "SyncFolderItemsResponse" => Take(xml, new SyncFolderItemsOperation(EwsFolderId.Calendar, null)),
             "GetItemResponse" or "fault" => Take(xml, new GetItemOperation(ids, EwsItemShape.Calendar)),
             "FindItemResponse" => Take(xml, new FindItemOperation(EwsFolderId.Calendar, [new("L", null)], EwsItemShape.Identity)),
-            "CreateItemResponse" => Take(xml, new CreateItemOperation(EwsFolderId.Calendar, [])),
-            "UpdateItemResponse" => Take(xml, new UpdateItemOperation([])),
+            "CreateItemResponse" => Take(xml, new CreateItemOperation(EwsFolderId.Calendar, ids.ConvertAll(_ => new EwsCalendarItem()))),
+            "UpdateItemResponse" => Take(xml, new UpdateItemOperation(ids.ConvertAll(id => new EwsItemUpdate(id, new EwsCalendarItem(), [])))),
             "DeleteItemResponse" => Take(xml, new DeleteItemOperation(ids)),
             "ResolveNamesResponse" => Take(xml, new ResolveNamesOperation("x")),
             _ => [],
         };
     }
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // The samples do not say what was asked: of each response message the first id.
+    private static List<EwsItemId> IdsAsked(string xml) =>
+        [.. Regex.Split(xml, @"<m:\w+ResponseMessage\s", RegexOptions.None, Patience).Skip(1).Select(message => new EwsItemId(
+            Regex.Match(message, @"ItemId\s+(?:ChangeKey=""[^""]*""\s+)?Id=""(?<id>[^""]*)""", RegexOptions.ExplicitCapture, Patience).Groups["id"].Value))];
 
     private static List<string> Take<T>(string xml, EwsOperation<T> operation)
         where T : class

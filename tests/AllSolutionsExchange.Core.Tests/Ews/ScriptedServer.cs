@@ -10,7 +10,10 @@ using AllSolutionsExchange.Exchange.Ews;
 namespace AllSolutionsExchange.Tests.Ews;
 
 /// <summary>A request as it arrived.</summary>
-internal sealed record SeenRequest(string Head, string Body)
+/// <param name="Head">Its first line and headers.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="Connection">Which connection it came over; the first is 1.</param>
+internal sealed record SeenRequest(string Head, string Body, int Connection)
 {
     public string? Header(string name) => Head.Split("\r\n")
         .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
@@ -91,8 +94,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                ConnectionCount++;
-                _connections.Add(ServeAsync(client));
+                _connections.Add(ServeAsync(client, ++ConnectionCount));
             }
         }
         catch (OperationCanceledException)
@@ -101,14 +103,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, int number)
     {
         using var _ = client;
         try
         {
             await using var stream = new SslStream(client.GetStream());
             await stream.AuthenticateAsServerAsync(_certificate);
-            while (await ReadRequestAsync(stream) is { } request)
+            while (await ReadRequestAsync(stream, number) is { } request)
             {
                 Requests.Enqueue(request);
                 var step = _script[Math.Min(Interlocked.Increment(ref _next), _script.Length - 1)];
@@ -122,7 +124,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task<SeenRequest?> ReadRequestAsync(Stream stream)
+    private async Task<SeenRequest?> ReadRequestAsync(Stream stream, int number)
     {
         var head = new StringBuilder();
         var one = new byte[1];
@@ -132,7 +134,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 return null;
             head.Append((char)one[0]);
         }
-        var request = new SeenRequest(head.ToString(), string.Empty);
+        var request = new SeenRequest(head.ToString(), string.Empty, number);
         var body = new byte[int.Parse(request.Header("Content-Length") ?? "0", System.Globalization.CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         return request with { Body = Encoding.UTF8.GetString(body) };
@@ -146,6 +148,18 @@ internal static class Answer
 
     public static Func<SeenRequest, Stream, CancellationToken, Task> Http(int status, string? contentType, string body, params string[] headers) =>
         (_, stream, token) => WriteAsync(stream, status, contentType, Encoding.UTF8.GetBytes(body), headers, token);
+
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Bytes(byte[] body, params string[] headers) =>
+        (_, stream, token) => WriteAsync(stream, 200, "text/xml; charset=utf-8", body, headers, token);
+
+    /// <summary>An answer, after which the server closes the connection without having said so.</summary>
+    public static Func<SeenRequest, Stream, CancellationToken, Task> ThenClose(string xml, SemaphoreSlim closed) => async (request, stream, token) =>
+    {
+        await Soap(xml)(request, stream, token);
+        await stream.FlushAsync(token);
+        await stream.DisposeAsync();
+        closed.Release();
+    };
 
     /// <summary>Nothing, until the server stops.</summary>
     public static Func<SeenRequest, Stream, CancellationToken, Task> Never() => (_, _, token) => Task.Delay(Timeout.Infinite, token);

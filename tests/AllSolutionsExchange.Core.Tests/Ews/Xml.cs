@@ -32,6 +32,10 @@ internal static class Xml
     public static string Fault(string code, int? backOff = null) => Envelope(
         $"""<s:Fault><faultcode xmlns:a="{EwsNamespaces.Types}">a:{code}</faultcode><faultstring xml:lang="en-US">Said no.</faultstring><detail><e:ResponseCode xmlns:e="{EwsNamespaces.Errors}">{code}</e:ResponseCode><e:Message xmlns:e="{EwsNamespaces.Errors}">Said no.</e:Message>{(backOff is null ? "" : $"""<t:MessageXml xmlns:t="{EwsNamespaces.Types}"><t:Value Name="BackOffMilliseconds">{backOff}</t:Value></t:MessageXml>""")}</detail></s:Fault>""");
 
+    /// <summary>The ids of the items that a request names.</summary>
+    public static List<string> IdsIn(string request) =>
+        [.. request.Split("<t:ItemId Id=\"").Skip(1).Select(part => part[..part.IndexOf('"', StringComparison.Ordinal)])];
+
     public static string Request<T>(EwsOperation<T> operation, string? mailbox = "user@contoso.com", string? zone = "W. Europe Standard Time")
         where T : class
     {

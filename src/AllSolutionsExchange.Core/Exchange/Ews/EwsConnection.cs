@@ -28,6 +28,9 @@ internal sealed class EwsConnection : IDisposable
     /// <summary>Shared by all mailboxes: the budget of the server is the account's.</summary>
     public EwsBatchSize BatchSize { get; }
 
+    /// <summary>Shared by all mailboxes: what stands before the server bounds it.</summary>
+    public EwsRequestSize RequestSize { get; } = new();
+
     /// <summary>What the last answer said of the server; null before the first.</summary>
     public EwsServerInfo? Server { get; private set; }
 
@@ -44,13 +47,35 @@ internal sealed class EwsConnection : IDisposable
         _http.Dispose();
     }
 
+    /// <summary>A request as it is sent.</summary>
+    internal static PooledStream Write<T>(EwsMailbox mailbox, EwsOperation<T> operation)
+        where T : class
+    {
+        var request = new PooledStream();
+        EwsEnvelopeWriter.Write(request, operation, mailbox.SmtpAddress, mailbox.TimeZoneId);
+        return request;
+    }
+
     /// <summary>Sends a request once, when the gate lets it through.</summary>
     /// <exception cref="EwsException">No usable answer came, or it is a fault.</exception>
     internal async Task<IReadOnlyList<EwsItemResult<T>>> SendAsync<T>(EwsMailbox mailbox, EwsOperation<T> operation, CancellationToken cancellationToken)
         where T : class
     {
-        using var request = new PooledStream();
-        EwsEnvelopeWriter.Write(request, operation, mailbox.SmtpAddress, mailbox.TimeZoneId);
+        using var request = Write(mailbox, operation);
+        return await SendAsync(mailbox, operation, request, holdsBack: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request that was written, once, when the gate lets it through.</summary>
+    /// <param name="mailbox">The mailbox to impersonate.</param>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="holdsBack">Whether all requests wait after a passing failure. Not while an item is singled out that the server fails over.</param>
+    /// <param name="cancellationToken">Answered at once.</param>
+    /// <exception cref="EwsException">No usable answer came, or it is a fault.</exception>
+    internal async Task<IReadOnlyList<EwsItemResult<T>>> SendAsync<T>(
+        EwsMailbox mailbox, EwsOperation<T> operation, PooledStream request, bool holdsBack, CancellationToken cancellationToken)
+        where T : class
+    {
         var call = new EwsCall(operation.Name, mailbox.SmtpAddress, Guid.NewGuid());
         await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -61,7 +86,7 @@ internal sealed class EwsConnection : IDisposable
         {
             e.Operation = call.Operation;
             e.ClientRequestId = call.ClientRequestId;
-            React(e, operation.IsWrite);
+            React(e, operation.IsWrite, holdsBack);
             throw;
         }
         finally
@@ -75,18 +100,24 @@ internal sealed class EwsConnection : IDisposable
         where T : class
     {
         var time = Stopwatch.StartNew();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Options.Timeout);
         try
         {
-            var answer = await _http.PostAsync(request, call, () => Count(mailbox), cancellationToken).ConfigureAwait(false);
-            using (answer.Body)
-            {
-                _log.Exchanged(_http.Url, call, request, answer, time.Elapsed);
-                var read = EwsAnswerReader.Read(answer, operation);
-                Server = new EwsServerInfo(read.ServerBuild, read.SchemaVersion, answer.Date);
-                _log.Answered(call, read.Results);
-                React(read.Results);
-                return read.Results;
-            }
+            using var answer = await _http.PostAsync(request, call, () => Count(mailbox), limit.Token).ConfigureAwait(false);
+            _log.Exchanged(_http.Url, call, request, answer, time.Elapsed);
+            var read = EwsAnswerReader.Read(answer, operation, limit.Token);
+            Server = new EwsServerInfo(read.ServerBuild, read.SchemaVersion, answer.Date);
+            _log.Answered(call, read.Results);
+            React(read.Results);
+            return read.Results;
+        }
+        catch (OperationCanceledException e)
+        {
+            Exception failure = cancellationToken.IsCancellationRequested ? e : _http.TimedOut(e);
+            _log.Failed(_http.Url, call, failure, time.Elapsed);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw failure;
         }
         catch (Exception e)
         {
@@ -116,7 +147,7 @@ internal sealed class EwsConnection : IDisposable
         _gate.Succeeded();
     }
 
-    private void React(EwsException exception, bool isWrite)
+    private void React(EwsException exception, bool isWrite, bool holdsBack)
     {
         switch (exception)
         {
@@ -129,10 +160,10 @@ internal sealed class EwsConnection : IDisposable
                     HoldBack(response.Error);
                 break;
             case EwsConnectionException connection:
-                connection.MayHaveBeenApplied = isWrite && connection.Failure is EwsConnectionFailure.Timeout
+                connection.MayHaveBeenApplied = isWrite && !connection.ProvesNothingDone && connection.Failure is EwsConnectionFailure.Timeout
                     or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.NotEws
-                    or EwsConnectionFailure.InvalidResponse or EwsConnectionFailure.ResponseTooLarge;
-                if (connection.IsTransient)
+                    or EwsConnectionFailure.InvalidResponse or EwsConnectionFailure.ResponseTooLarge or EwsConnectionFailure.ServerError;
+                if (connection.IsTransient && (holdsBack || connection.Failure == EwsConnectionFailure.ServiceUnavailable))
                     _gate.BackOff(connection.RetryAfter);
                 break;
         }

@@ -27,6 +27,12 @@ public enum EwsConnectionFailure
     /// <summary>The server, or a proxy before it, is too busy or down: HTTP 429, 502, 503 or 504.</summary>
     ServiceUnavailable,
 
+    /// <summary>The server failed over the request: HTTP 500 or another 5xx, and no SOAP.</summary>
+    ServerError,
+
+    /// <summary>The server, or a proxy before it, takes no request of this size: HTTP 413.</summary>
+    RequestTooLarge,
+
     /// <summary>HTTP 403: blocked by the server, a publishing rule or an EWS access policy.</summary>
     Forbidden,
 
@@ -72,7 +78,15 @@ public class EwsConnectionException : EwsException
 
     /// <inheritdoc/>
     public override bool IsTransient => Failure is EwsConnectionFailure.Connect or EwsConnectionFailure.Timeout
-        or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable;
+        or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.ServerError;
+
+    /// <summary>Whether the whole request left this machine, so that the server may have taken it.</summary>
+    internal bool WasSent { get; set; } = true;
+
+    /// <summary>Whether the request was turned down for what it is, and by its status before it came to EWS (404.13 is IIS's own limit).</summary>
+    internal bool IsRefusal => StatusCode is 400 or 404 or 413;
+
+    internal override bool ProvesNothingDone => !WasSent || IsRefusal;
 }
 
 /// <summary>The server redirects to a place where the credential must not be sent.</summary>

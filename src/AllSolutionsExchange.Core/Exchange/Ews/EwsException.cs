@@ -22,6 +22,9 @@ public abstract class EwsException : Exception
     /// </summary>
     public Guid? ClientRequestId { get; internal set; }
 
+    /// <summary>Whether it is certain that nothing of the request was done: it may be sent again, whole or in parts.</summary>
+    internal virtual bool ProvesNothingDone => false;
+
     /// <summary>Whether the same request may succeed later without anybody changing anything.</summary>
     public virtual bool IsTransient => false;
 }

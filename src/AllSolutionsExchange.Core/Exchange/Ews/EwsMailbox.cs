@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal sealed class EwsMailbox
 {
     /// <summary>The first try included.</summary>
-    private const int MaxTries = 5;
+    internal const int MaxTries = 5;
 
     /// <summary>How many lookups go into one FindItem: two search expressions each.</summary>
     private const int LookupsPerRequest = 25;
@@ -40,7 +40,7 @@ internal sealed class EwsMailbox
         RepeatAsync(operation, async () =>
         {
             var results = await _connection.SendAsync(this, operation, cancellationToken).ConfigureAwait(false);
-            RequireCount(results, 1, operation.Name);
+            RequireCount(results, 1, operation);
             return results[0].GetValueOrThrow();
         }, cancellationToken);
 
@@ -55,42 +55,8 @@ internal sealed class EwsMailbox
     /// <exception cref="EwsException">As <see cref="SendAsync"/>; an error of one item is in its place instead.</exception>
     public async Task SendBatchesAsync<TInput, T>(
         IReadOnlyList<TInput> inputs, Func<IReadOnlyList<TInput>, EwsOperation<T>> create, EwsItemResult<T>?[] results, CancellationToken cancellationToken)
-        where T : class
-    {
-        var pending = new Queue<int>(Enumerable.Range(0, inputs.Count));
-        var tries = 1;
-        while (pending.Count > 0)
-        {
-            var batch = new List<int>(pending.Take(_connection.BatchSize.Current));
-            var operation = create(batch.ConvertAll(index => inputs[index]));
-            IReadOnlyList<EwsItemResult<T>> answers;
-            try
-            {
-                answers = await _connection.SendAsync(this, operation, cancellationToken).ConfigureAwait(false);
-                RequireCount(answers, batch.Count, operation.Name);
-            }
-            catch (EwsException e) when (IsWorthSmaller(e, operation.IsWrite, batch.Count))
-            {
-                _connection.BatchSize.Halve(batch.Count);
-                continue;
-            }
-            catch (EwsException e) when (tries < MaxTries && MayRepeat(e, operation.IsWrite))
-            {
-                _connection.BatchSize.Halve(batch.Count);
-                await WaitForMailboxAsync(e, tries++, cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-            var unsettled = Settle(batch, answers, results, operation.IsWrite, isLastTry: tries >= MaxTries);
-            for (var i = 0; i < batch.Count; i++)
-                pending.Dequeue();
-            unsettled.ForEach(pending.Enqueue);
-            tries = unsettled.Count > 0 ? tries + 1 : 1;
-            if (unsettled.Count > 0)
-                _connection.BatchSize.Halve(batch.Count);
-            else
-                _connection.BatchSize.Grow(batch.Count);
-        }
-    }
+        where T : class =>
+        await new EwsBatches<TInput, T>(_connection, this, inputs, create, results).SendAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>The items with these ids, in the same order; what Exchange did not give is an error in its place.</summary>
     public async Task<IReadOnlyList<EwsItemResult<EwsCalendarItem>>> GetItemsAsync(
@@ -102,20 +68,28 @@ internal sealed class EwsMailbox
     }
 
     /// <summary>All calendar folders of the mailbox, those in Deleted Items included. Usually one request.</summary>
+    /// <exception cref="EwsConnectionException">The server says of page after page that more is to come, and nothing new comes.</exception>
     public async Task<IReadOnlyList<EwsFolder>> FindCalendarFoldersAsync(CancellationToken cancellationToken)
     {
         var folders = new List<EwsFolder>();
+        var pages = new EwsPageGuard("FindFolder");
         while (true)
         {
-            var operation = new FindFolderOperation(EwsFolderId.MessageFolderRoot, FindFolderOperation.CalendarClass, folders.Count);
+            var operation = new FindFolderOperation(EwsFolderId.MessageFolderRoot, FindFolderOperation.CalendarClass, pages.Offset);
             var page = await SendAsync(operation, cancellationToken).ConfigureAwait(false);
-            folders.AddRange(page.Folders);
-            if (page.IncludesLastItemInRange || page.Folders.Count == 0)
+            foreach (var folder in page.Folders)
+            {
+                if (pages.IsNew(folder.Id!))
+                    folders.Add(folder);
+            }
+            if (page.IncludesLastItemInRange)
                 return folders;
+            pages.RequireNews(page.Folders.Count);
         }
     }
 
-    /// <summary>The items in one folder that meet one of the lookups; one request for each 25 of them.</summary>
+    /// <summary>The items in one folder that meet one of the lookups, each once; one request for each 25 of them.</summary>
+    /// <exception cref="EwsConnectionException">The server says of page after page that more is to come, and nothing new comes.</exception>
     public async Task<IReadOnlyList<EwsCalendarItem>> FindItemsAsync(
         EwsFolderId folder, IReadOnlyList<EwsItemLookup> lookups, EwsItemShape shape, CancellationToken cancellationToken)
     {
@@ -123,15 +97,19 @@ internal sealed class EwsMailbox
         for (var first = 0; first < lookups.Count; first += LookupsPerRequest)
         {
             var part = lookups.Skip(first).Take(LookupsPerRequest).ToList();
-            var offset = 0;
-            EwsItemPage page;
-            do
+            var pages = new EwsPageGuard("FindItem");
+            while (true)
             {
-                page = await SendAsync(new FindItemOperation(folder, part, shape, offset), cancellationToken).ConfigureAwait(false);
-                items.AddRange(page.Items);
-                offset += page.Items.Count;
+                var page = await SendAsync(new FindItemOperation(folder, part, shape, pages.Offset), cancellationToken).ConfigureAwait(false);
+                foreach (var item in page.Items)
+                {
+                    if (pages.IsNew(item.ItemId!.Id))
+                        items.Add(item);
+                }
+                if (page.IncludesLastItemInRange)
+                    break;
+                pages.RequireNews(page.Items.Count);
             }
-            while (!page.IncludesLastItemInRange && page.Items.Count > 0);
         }
         return items;
     }
@@ -154,48 +132,32 @@ internal sealed class EwsMailbox
         }
     }
 
-    private bool MayRepeat(EwsException exception, bool isWrite) => exception switch
+    internal bool MayRepeat(EwsException exception, bool isWrite) => exception switch
     {
         EwsResponseException response => response.Error.IsServerBusy || (!isWrite && response.IsTransient),
 
         // Before the first answer, a server that cannot be reached is most likely a wrong URL.
         EwsConnectionException { Failure: EwsConnectionFailure.Connect } => _connection.Server is not null,
-        EwsConnectionException connection => !isWrite && connection.IsTransient,
+        EwsConnectionException connection => connection.IsTransient && (!isWrite || !connection.WasSent),
         _ => false,
     };
 
-    // An answer that is too large may be taken in two.
-    private static bool IsWorthSmaller(EwsException exception, bool isWrite, int count) =>
-        !isWrite && count > 1 && exception is EwsConnectionException { Failure: EwsConnectionFailure.ResponseTooLarge };
-
     // Trouble of the server holds the gate back, for all mailboxes. What troubles one mailbox is waited for here.
-    private async Task WaitForMailboxAsync(EwsException exception, int tries, CancellationToken cancellationToken)
+    internal async Task WaitForMailboxAsync(EwsException exception, int tries, CancellationToken cancellationToken)
     {
         if (exception is EwsResponseException { Error.IsServerBusy: false } response)
             await _connection.Options.Delay(response.BackOff ?? TimeSpan.FromSeconds(1 << tries), cancellationToken).ConfigureAwait(false);
     }
 
-    private static List<int> Settle<T>(
-        List<int> batch, IReadOnlyList<EwsItemResult<T>> answers, EwsItemResult<T>?[] results, bool isWrite, bool isLastTry)
+    internal static void RequireCount<T>(IReadOnlyList<EwsItemResult<T>> results, int count, EwsOperation<T> operation)
         where T : class
     {
-        var unsettled = new List<int>();
-        for (var i = 0; i < batch.Count; i++)
+        if (results.Count == count)
+            return;
+        throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} holds {results.Count} response messages instead of {count}.")
         {
-            var error = answers[i].Error;
-            var repeat = error is not null && (error.IsServerBusy || error.IsNotProcessed || (!isWrite && error.IsTransient));
-            if (repeat && !isLastTry)
-                unsettled.Add(batch[i]);
-            else
-                results[batch[i]] = answers[i];
-        }
-        return unsettled;
-    }
-
-    private static void RequireCount<T>(IReadOnlyList<EwsItemResult<T>> results, int count, string operation)
-        where T : class
-    {
-        if (results.Count != count)
-            throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation} holds {results.Count} response messages instead of {count}.");
+            MayHaveBeenApplied = operation.IsWrite,
+            Operation = operation.Name,
+        };
     }
 }

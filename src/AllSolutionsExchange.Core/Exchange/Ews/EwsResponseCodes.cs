@@ -19,15 +19,29 @@ internal static class EwsResponseCodes
     public const string BatchProcessingStopped = "ErrorBatchProcessingStopped";
     public const string NameResolutionNoResults = "ErrorNameResolutionNoResults";
     public const string InternalServerError = "ErrorInternalServerError";
+    public const string TimeoutExpired = "ErrorTimeoutExpired";
+    public const string InternalServerTransientError = "ErrorInternalServerTransientError";
+    public const string SchemaValidation = "ErrorSchemaValidation";
+    public const string InvalidRequest = "ErrorInvalidRequest";
 
-    /// <summary>Not of Exchange: the answer holds the item with a value that cannot be read, for example a broken date.</summary>
+    /// <summary>Not of Exchange: a value cannot be read, for example a broken date; or what was asked for is not there, and something else is.</summary>
     public const string UnreadableItem = "UnreadableItem";
 
     public static bool IsServerBusy(string code) => code is ServerBusy or ExceededConnectionCount;
 
-    public static bool IsTransient(string code) => IsServerBusy(code) || code is "ErrorTimeoutExpired"
-        or "ErrorInternalServerTransientError" or "ErrorMailboxStoreUnavailable" or "ErrorMailboxMoveInProgress"
+    public static bool IsTransient(string code) => IsServerBusy(code) || code is TimeoutExpired
+        or InternalServerTransientError or "ErrorMailboxStoreUnavailable" or "ErrorMailboxMoveInProgress"
         or "ErrorMailboxFailover" or "ErrorADUnavailable" or "ErrorCrossSiteRequest" or BatchProcessingStopped;
+
+    /// <summary>The request was refused as a whole before anything of it was done: it is not valid.</summary>
+    public static bool IsRefusal(string code) => code is SchemaValidation or InvalidRequest;
+
+    /// <summary>Whether the code says something of the account, the mailbox or the server, and so not of one item in a request.</summary>
+    public static bool IsOfMailbox(string code) => code is ImpersonateUserDenied or "ErrorImpersonationDenied" or "ErrorImpersonationFailed"
+        or "ErrorInvalidExchangeImpersonationHeaderData" or "ErrorInvalidUserPrincipalName" or "ErrorInvalidUserSid" or "ErrorInvalidSmtpAddress"
+        or NonExistentMailbox or "ErrorMissingEmailAddress" or "ErrorAccountDisabled" or "ErrorPasswordExpired" or "ErrorPasswordChangeRequired"
+        or "ErrorInvalidServerVersion" or "ErrorIncorrectSchemaVersion"
+        || (IsTransient(code) && code is not (TimeoutExpired or InternalServerTransientError));
 
     /// <summary>A sentence for the admin: the code, Exchange's text, and what to do.</summary>
     public static string Describe(EwsError error)
@@ -40,6 +54,8 @@ internal static class EwsResponseCodes
     public static string Said(EwsError error)
     {
         var text = error.MessageText.Trim();
+        if (error.IsOurs)
+            return text;
         return text.Length == 0 ? $"Exchange answered {error.ResponseCode}" : $"Exchange answered {error.ResponseCode}: {text}";
     }
 
@@ -57,13 +73,13 @@ internal static class EwsResponseCodes
         InvalidSyncStateData => "The stored sync state is of no use any more. The folder has to be read from the beginning.",
         IrresolvableConflict or StaleObject => "The item was changed in between. It has to be read again.",
         ServerBusy or ExceededConnectionCount => "The server limits this account. Wait, lower the concurrency, or give the account a throttling policy: New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation.",
-        "ErrorTimeoutExpired" or "ErrorInternalServerTransientError" or "ErrorADUnavailable" or "ErrorCrossSiteRequest" => "The server has a passing problem. Try again later.",
+        TimeoutExpired or InternalServerTransientError or "ErrorADUnavailable" or "ErrorCrossSiteRequest" => "The server has a passing problem. Try again later.",
         "ErrorMailboxStoreUnavailable" or "ErrorMailboxMoveInProgress" or "ErrorMailboxFailover" => "The mailbox or its database is not available at the moment. Try again later.",
         "ErrorQuotaExceeded" => "The mailbox is full. Make room or raise its quota.",
         "ErrorAccountDisabled" => "The account is disabled. Enable it.",
         "ErrorPasswordExpired" or "ErrorPasswordChangeRequired" => "The password of the account is expired. Set a new one.",
         "ErrorInvalidServerVersion" or "ErrorIncorrectSchemaVersion" => "The server is older than Exchange 2010 SP2, the oldest one supported.",
-        "ErrorSchemaValidation" or "ErrorInvalidRequest" => "The server does not accept the request. Report this as a fault of the module, with the protocol log.",
+        SchemaValidation or InvalidRequest => "The server does not accept the request. Report this as a fault of the module, with the protocol log.",
         _ => string.Empty,
     };
 }

@@ -18,5 +18,7 @@ public sealed class EwsResponseException : EwsException
     /// <inheritdoc/>
     public override bool IsTransient => Error.IsTransient;
 
+    internal override bool ProvesNothingDone => Error.IsRefusal;
+
     internal EwsError Error { get; }
 }

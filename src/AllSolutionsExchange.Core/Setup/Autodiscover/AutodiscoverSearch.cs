@@ -11,6 +11,9 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// </summary>
 public sealed class AutodiscoverSearch : IDisposable
 {
+    // RFC 5321 4.5.3.1: 64 before the at sign, 255 behind it.
+    private const int MaxAddressLength = 320;
+
     private readonly AutodiscoverOptions _options;
     private readonly Func<string, AutodiscoverPlaces> _placesOf;
     private readonly SetupHttpClient _http;
@@ -122,7 +125,7 @@ public sealed class AutodiscoverSearch : IDisposable
                 return trail.Found(ews, "Autodiscover POX (XML)", url);
             case { RedirectUrl: { } redirect } when Uri.TryCreate(redirect, UriKind.Absolute, out var location):
                 return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
-            case { RedirectAddress: { } other }:
+            case { RedirectAddress: { Length: <= MaxAddressLength } other }:
                 return trail.Follow(Shown(url), other, !string.Equals(other, address, StringComparison.OrdinalIgnoreCase))
                     ? await AskAllAsync(other, trail, trusted, cancellationToken).ConfigureAwait(false)
                     : null;

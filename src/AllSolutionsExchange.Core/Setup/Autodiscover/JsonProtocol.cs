@@ -18,8 +18,9 @@ internal static class JsonProtocol
                 ? url.GetString()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON; or a text that is none: half of a surrogate pair.
             return null;
         }
     }

@@ -21,7 +21,7 @@ internal sealed record HttpAnswer(int Status, Uri? Location, IReadOnlyList<strin
         var headers = response.Headers;
         return new HttpAnswer(
             (int)response.StatusCode,
-            (int)response.StatusCode is >= 300 and < 400 && headers.Location is { } location ? new Uri(url, location) : null,
+            (int)response.StatusCode is >= 300 and < 400 && headers.Location is { } location && Uri.TryCreate(url, location, out var target) ? target : null,
             [.. headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
             response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? string.Empty,
             headers.TryGetValues("X-OWA-Version", out var versions) ? versions.FirstOrDefault() : null,

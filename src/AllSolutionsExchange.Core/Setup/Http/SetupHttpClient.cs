@@ -16,7 +16,12 @@ internal sealed class SetupHttpClient : IDisposable
     public SetupHttpClient(string? certificateThumbprint, Uri? proxy)
     {
         _certificate = new EwsCertificateCheck(certificateThumbprint);
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
         if (proxy is not null)
             handler.Proxy = new WebProxy(proxy);
         EwsTls.Attach(handler, _certificate);
@@ -45,7 +50,7 @@ internal sealed class SetupHttpClient : IDisposable
             using (cancellationToken.Register(response.Dispose))
                 return await HttpAnswer.ReadAsync(url, response, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException or WebException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw EwsNetworkFailure.Describe(e, url.Host, _certificate);

@@ -112,9 +112,8 @@ public sealed record EwsConfigFile
     internal static Version? VersionOf(string? text)
     {
         var match = Regex.Match(text ?? "", @"(?<major>\d+)\.(?<minor>\d+)(?:\.|\s*\(Build\s+)(?<build>\d+)\.(?<revision>\d+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchTimeout);
-        return match.Success ? new Version(Number("major"), Number("minor"), Number("build"), Number("revision")) : null;
-
-        int Number(string name) => int.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+        string[] parts = ["major", "minor", "build", "revision"];
+        return match.Success && Version.TryParse(string.Join(".", parts.Select(part => match.Groups[part].Value)), out var version) ? version : null;
     }
 
     // DataPath is the folder Mailbox of the installation, or one below it. An installation elsewhere has no folder V14 or V15.

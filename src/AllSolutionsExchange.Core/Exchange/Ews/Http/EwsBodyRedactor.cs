@@ -32,7 +32,9 @@ internal static class EwsBodyRedactor
         body.Position = 0;
         try
         {
-            using var reader = XmlReader.Create(body, EwsXmlReader.Settings(Math.Max(1, body.Length)));
+            using var guarded = new EwsGuardedStream(body, CancellationToken.None);
+            using var reader = XmlReader.Create(guarded, EwsXmlReader.Settings(Math.Max(1, body.Length)));
+            guarded.Reader = reader;
             var element = string.Empty;
             while (reader.Read())
                 element = Append(text, reader, element);

@@ -11,7 +11,10 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal sealed record EwsCall(string Operation, string? Mailbox, Guid ClientRequestId);
 
 /// <summary>An HTTP answer that may be one of EWS, with its whole body.</summary>
-internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTimeOffset? Date, string? ServerRequestId, string? FrontEnd);
+internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTimeOffset? Date, string? ServerRequestId, string? FrontEnd) : IDisposable
+{
+    public void Dispose() => Body.Dispose();
+}
 
 /// <summary>
 /// Posts requests over TLS with Basic authentication. The credential goes to the host of the URL only: no redirect to
@@ -19,10 +22,14 @@ internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTime
 /// </summary>
 internal sealed class EwsHttpClient : IDisposable
 {
+    // A network that cuts every connection must not pile them up.
+    private const int MaxClients = 16;
+
     private readonly EwsConnectionOptions _options;
     private readonly EwsCertificateCheck _certificate;
-    private readonly HttpClient _client;
     private readonly AuthenticationHeaderValue _authorization;
+    private readonly object _lock = new();
+    private readonly List<HttpClient> _clients = [];
     private Uri _url;
 
     /// <exception cref="EwsConnectionException">The URL is not one that a credential may be sent to.</exception>
@@ -33,16 +40,7 @@ internal sealed class EwsHttpClient : IDisposable
         _url = options.Url;
         _authorization = EwsBasicAuthentication.Header(options.Credential);
         _certificate = new EwsCertificateCheck(options.CertificateThumbprint);
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = options.Proxy is not null,
-            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
-            MaxConnectionsPerServer = options.MaxConcurrency,
-        };
-        EwsTls.Attach(handler, _certificate);
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _clients.Add(CreateClient());
     }
 
     /// <summary>The URL in use, as it may be logged.</summary>
@@ -54,19 +52,21 @@ internal sealed class EwsHttpClient : IDisposable
     /// <param name="cancellationToken">Answered at once, also while the answer is arriving.</param>
     /// <exception cref="EwsConnectionException">No answer that may be one of EWS came.</exception>
     /// <exception cref="EwsAuthenticationException">HTTP 401.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<EwsHttpAnswer> PostAsync(PooledStream body, EwsCall call, Action onSending, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_options.Timeout);
+        var client = CurrentClient();
+        var content = new PooledContent(body);
         try
         {
             for (var redirects = 0; redirects <= _options.MaxRedirects; redirects++)
             {
                 onSending();
-                using var request = CreateRequest(body, call);
-                using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                content = new PooledContent(body);
+                using var request = CreateRequest(content, call);
+                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
                 if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
-                    return await ReadAsync(response, limit.Token).ConfigureAwait(false);
+                    return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
                 _url = RedirectTarget(response);
             }
             throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects to {_url.GetLeftPart(UriPartial.Path)}; redirects are followed {_options.MaxRedirects} times at most. Check the URL.");
@@ -74,13 +74,54 @@ internal sealed class EwsHttpClient : IDisposable
         catch (Exception e) when (e is not EwsException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (limit.IsCancellationRequested)
-                throw new EwsConnectionException(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", e);
-            throw EwsNetworkFailure.Describe(e, _url.Host, _certificate);
+            var failure = EwsNetworkFailure.Describe(e, _url.Host, _certificate);
+            failure.WasSent = content.WasSent;
+            if (failure.Failure == EwsConnectionFailure.ConnectionLost)
+                Leave(client);
+            throw failure;
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public EwsConnectionException TimedOut(OperationCanceledException e) =>
+        new(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", e);
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _clients.ForEach(client => client.Dispose());
+    }
+
+    private HttpClient CreateClient()
+    {
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = _options.Proxy is not null,
+            Proxy = _options.Proxy is null ? null : new WebProxy(_options.Proxy),
+            MaxConnectionsPerServer = _options.MaxConcurrency,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+        EwsTls.Attach(handler, _certificate);
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private HttpClient CurrentClient()
+    {
+        lock (_lock)
+            return _clients[_clients.Count - 1];
+    }
+
+    // Where one connection was cut, the others that were kept open are as likely dead, and each would cost a try. Requests that
+    // are under way on them go on: what was left is closed at the end.
+    private void Leave(HttpClient client)
+    {
+        lock (_lock)
+        {
+            if (_clients.Count < MaxClients && ReferenceEquals(client, _clients[_clients.Count - 1]))
+                _clients.Add(CreateClient());
+        }
+    }
 
     private static void RequireHttps(Uri url)
     {
@@ -90,9 +131,9 @@ internal sealed class EwsHttpClient : IDisposable
             throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must not contain a user name or password. Give the credential apart.");
     }
 
-    private HttpRequestMessage CreateRequest(PooledStream body, EwsCall call)
+    private HttpRequestMessage CreateRequest(PooledContent content, EwsCall call)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new PooledContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = content };
         request.Headers.Authorization = _authorization;
         request.Headers.ExpectContinue = false;
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
@@ -105,7 +146,7 @@ internal sealed class EwsHttpClient : IDisposable
 
     private Uri RedirectTarget(HttpResponseMessage response)
     {
-        var location = response.Headers.Location is { } given ? new Uri(_url, given) : _url;
+        var location = response.Headers.Location is { } given && Uri.TryCreate(_url, given, out var target) ? target : _url;
         if (EwsHttpFailure.IsLogon(location))
             throw EwsHttpFailure.Forms(_url.Host);
         if (!string.Equals(location.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)

@@ -20,9 +20,12 @@ internal static class EwsHttpFailure
             403 => Failure(EwsConnectionFailure.Forbidden, $"{host} forbids the request (HTTP 403). Check that EWS is published to this machine, and that no EWS access policy blocks it (Get-OrganizationConfig, Get-CASMailbox: EwsEnabled, EwsApplicationAccessPolicy)."),
             404 => Failure(EwsConnectionFailure.NotEws, $"{host} has no EWS at this URL (HTTP 404). It usually ends in /EWS/Exchange.asmx."),
             407 => Failure(EwsConnectionFailure.Forbidden, "The HTTP proxy asks for a sign-in (HTTP 407). Let it pass this host without one."),
+            413 => Failure(EwsConnectionFailure.RequestTooLarge, $"{host} takes no request of this size (HTTP 413). Raise the limit of the proxy or of IIS before EWS (nginx: client_max_body_size; IIS: maxAllowedContentLength, uploadReadAheadSize)."),
             440 => Forms(host),
             429 or 502 or 503 or 504 => Failure(EwsConnectionFailure.ServiceUnavailable, $"{host} is too busy or its EWS is down (HTTP {status}). Try again later; on the server, look at the application pool MSExchangeServicesAppPool."),
-            _ when IsHtml(response) => IsLogon(body) ? Forms(host) : Failure(EwsConnectionFailure.NotEws, $"{host} answered with a web page instead of EWS (HTTP {status}). Check the URL, and that no gateway answers in its place."),
+            _ when IsHtml(response) && IsLogon(body) => Forms(host),
+            _ when IsHtml(response) && status >= 500 => ServerError(host, status),
+            _ when IsHtml(response) => Failure(EwsConnectionFailure.NotEws, $"{host} answered with a web page instead of EWS (HTTP {status}). Check the URL, and that no gateway answers in its place."),
             _ => null,
         };
         if (failure is EwsConnectionException connection)
@@ -36,6 +39,10 @@ internal static class EwsHttpFailure
     public static EwsConnectionException Forms(string host) => Failure(
         EwsConnectionFailure.FormsAuthentication,
         $"A logon form answered instead of EWS at {host}. Publish /EWS without forms-based authentication (in ISA or TMG: a listener with HTTP Basic), and turn Basic on for the EWS virtual directory.");
+
+    public static EwsConnectionException ServerError(string host, int status) => Failure(
+        EwsConnectionFailure.ServerError,
+        $"{host} failed over the request (HTTP {status}) and did not say why. Try again later; if it stays so, look at the event log of the server and at the health of its EWS (Test-WebServicesConnectivity).");
 
     public static bool IsLogon(Uri location) =>
         LogonMarks.Any(mark => location.PathAndQuery.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -18,6 +18,7 @@ internal static class EwsNetworkFailure
             EwsConnectionFailure.Connect => $"No connection to {host}. Check that the server is up, that the port is right, and that no firewall is in between.",
             EwsConnectionFailure.Certificate => $"The identity of {host} could not be verified. {certificate.Problem} Install a trusted certificate, or set the thumbprint if this is the server you mean.",
             EwsConnectionFailure.Tls => $"No TLS connection to {host}. Check that the server speaks TLS 1.2 or later on this port.",
+            EwsConnectionFailure.InvalidResponse => $"The answer of {host} cannot be unpacked. Check that no proxy changes the answers of the server.",
             _ => $"The connection to {host} was cut.",
         };
         return new EwsConnectionException(failure, message, exception);
@@ -31,6 +32,8 @@ internal static class EwsNetworkFailure
             {
                 case AuthenticationException:
                     return EwsConnectionFailure.Tls;
+                case InvalidDataException:
+                    return EwsConnectionFailure.InvalidResponse;
                 case SocketException socket:
                     return OfSocket(socket.SocketErrorCode);
                 case WebException web when OfWeb(web.Status) is { } failure:

@@ -15,7 +15,14 @@ internal sealed class PooledContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("text/xml") { CharSet = "utf-8" };
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _body.CopyAllToAsync(stream);
+    /// <summary>Whether all of it was written to a connection once: before that no server can have taken the request.</summary>
+    public bool WasSent { get; private set; }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await _body.CopyAllToAsync(stream).ConfigureAwait(false);
+        WasSent = true;
+    }
 
     protected override bool TryComputeLength(out long length)
     {

@@ -74,19 +74,11 @@ internal sealed class PooledStream : Stream
         return bytes;
     }
 
-    /// <summary>Replaces bytes; false when there was none to replace.</summary>
-    public bool Replace(Func<byte, bool> isMeant, byte replacement)
+    /// <summary>One byte that was written.</summary>
+    public byte this[long index]
     {
-        var replaced = false;
-        for (long i = 0; i < _length; i++)
-        {
-            var chunk = _chunks[(int)(i / ChunkSize)];
-            if (!isMeant(chunk[i % ChunkSize]))
-                continue;
-            chunk[i % ChunkSize] = replacement;
-            replaced = true;
-        }
-        return replaced;
+        get => _chunks[(int)(index / ChunkSize)][index % ChunkSize];
+        set => _chunks[(int)(index / ChunkSize)][index % ChunkSize] = value;
     }
 
     /// <summary>Writes everything, from the beginning and without moving the position.</summary>

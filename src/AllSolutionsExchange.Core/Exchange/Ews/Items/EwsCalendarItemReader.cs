@@ -6,6 +6,11 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal static class EwsCalendarItemReader
 {
     /// <summary>The item whose start tag the reader stands on, and past it.</summary>
+    /// <exception cref="FormatException">It has no id, or a date, number or boolean of it cannot be read.</exception>
+    public static EwsCalendarItem ReadWithId(XmlReader reader) =>
+        Read(reader) is { ItemId: not null } item ? item : throw new FormatException("It holds an item without an id.");
+
+    /// <summary>The item whose start tag the reader stands on, and past it.</summary>
     /// <exception cref="FormatException">A date, number or boolean of the item cannot be read.</exception>
     public static EwsCalendarItem Read(XmlReader reader)
     {

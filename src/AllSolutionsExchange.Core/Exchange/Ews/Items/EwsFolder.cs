@@ -48,5 +48,4 @@ internal sealed class EwsFolder
 /// <summary>A page of folders.</summary>
 /// <param name="Folders">The folders of this page, of any depth.</param>
 /// <param name="IncludesLastItemInRange">Whether there is no further page.</param>
-/// <param name="NextOffset">The offset of the next page.</param>
-internal sealed record EwsFolderPage(IReadOnlyList<EwsFolder> Folders, bool IncludesLastItemInRange, int NextOffset);
+internal sealed record EwsFolderPage(IReadOnlyList<EwsFolder> Folders, bool IncludesLastItemInRange);

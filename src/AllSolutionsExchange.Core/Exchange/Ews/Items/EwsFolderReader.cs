@@ -5,8 +5,11 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// <summary>Reads a folder of any kind (MS-OXWSFOLD BaseFolderType).</summary>
 internal static class EwsFolderReader
 {
-    /// <exception cref="FormatException">A count cannot be read.</exception>
-    public static EwsFolder Read(XmlReader reader)
+    /// <exception cref="FormatException">The folder has no id, or a count cannot be read.</exception>
+    public static EwsFolder ReadWithId(XmlReader reader) =>
+        Read(reader) is { Id: not null } folder ? folder : throw new FormatException("It holds a folder without an id.");
+
+    private static EwsFolder Read(XmlReader reader)
     {
         var folder = new EwsFolder();
         if (!reader.Enter())

@@ -21,5 +21,4 @@ internal sealed record EwsSyncPage(string SyncState, IReadOnlyList<EwsItemChange
 /// <summary>A page of FindItem.</summary>
 /// <param name="Items">Sparse: only the fields of the shape that was asked for.</param>
 /// <param name="IncludesLastItemInRange">Whether there is no further page.</param>
-/// <param name="NextOffset">The offset of the next page.</param>
-internal sealed record EwsItemPage(IReadOnlyList<EwsCalendarItem> Items, bool IncludesLastItemInRange, int NextOffset);
+internal sealed record EwsItemPage(IReadOnlyList<EwsCalendarItem> Items, bool IncludesLastItemInRange);

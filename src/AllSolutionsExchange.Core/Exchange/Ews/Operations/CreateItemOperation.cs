@@ -8,6 +8,8 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// </summary>
 internal sealed class CreateItemOperation(EwsFolderId folder, IReadOnlyList<EwsCalendarItem> items) : EwsOperation<EwsItemId>
 {
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+
     public override string Name => "CreateItem";
 
     public override bool IsWrite => true;
@@ -26,6 +28,14 @@ internal sealed class CreateItemOperation(EwsFolderId folder, IReadOnlyList<EwsC
 
     public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
         EwsItemContent.ReadItem(reader)?.ItemId ?? message;
+
+    public override void Check(int index, EwsItemId message)
+    {
+        if (index == 0)
+            _made.Clear();
+        if (index >= items.Count || !_made.Add(message.Id))
+            throw new FormatException("It names an item that it named before, or one more than were made.");
+    }
 
     private static void WriteItem(XmlWriter writer, EwsCalendarItem item)
     {

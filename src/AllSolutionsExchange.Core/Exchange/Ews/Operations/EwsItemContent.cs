@@ -18,13 +18,14 @@ internal static class EwsItemContent
             else if (reader.Enter())
             {
                 while (reader.NextChild())
-                    items.Add(EwsCalendarItemReader.Read(reader));
+                    items.Add(EwsCalendarItemReader.ReadWithId(reader));
             }
         }
         return items;
     }
 
     /// <summary>The one item of a response message; null, and past the element, when there is none.</summary>
+    /// <exception cref="FormatException">There are several, it has no id, or a value of it cannot be read.</exception>
     public static EwsCalendarItem? ReadItem(XmlReader reader)
     {
         EwsCalendarItem? item = null;
@@ -36,7 +37,7 @@ internal static class EwsItemContent
         if (!reader.Enter())
             return null;
         while (reader.NextChild())
-            item = EwsCalendarItemReader.Read(reader);
+            item = item is null ? EwsCalendarItemReader.ReadWithId(reader) : throw new FormatException("It holds more than one item.");
         return item;
     }
 }

@@ -35,24 +35,34 @@ internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, 
 
     public override EwsFolderPage? ReadElement(XmlReader reader, EwsFolderPage? message)
     {
-        var (isLast, next) = reader.ReadPaging();
+        if (reader.LocalName is not "RootFolder")
+        {
+            reader.Skip();
+            return message;
+        }
+        var isLast = reader.ReadIsLastPage();
         var folders = new List<EwsFolder>();
         if (reader.Enter())
         {
             while (reader.NextChild())
-                ReadFolders(reader, folders);
+            {
+                if (reader.LocalName is "Folders")
+                    ReadFolders(reader, folders);
+                else
+                    reader.Skip();
+            }
         }
-        return new EwsFolderPage(folders, isLast, next);
+        return new EwsFolderPage(folders, isLast ?? folders.Count < PageSize);
     }
 
     // Some servers answer "nothing found" without a RootFolder.
-    public override EwsFolderPage Empty() => new([], IncludesLastItemInRange: true, NextOffset: 0);
+    public override EwsFolderPage Empty() => new([], IncludesLastItemInRange: true);
 
     private static void ReadFolders(XmlReader reader, List<EwsFolder> folders)
     {
         if (!reader.Enter())
             return;
         while (reader.NextChild())
-            folders.Add(EwsFolderReader.Read(reader));
+            folders.Add(EwsFolderReader.ReadWithId(reader));
     }
 }

@@ -49,11 +49,12 @@ internal sealed class FindItemOperation(
             reader.Skip();
             return message;
         }
-        var (isLast, next) = reader.ReadPaging();
-        return new EwsItemPage(EwsItemContent.ReadRootFolder(reader), isLast, next);
+        var isLast = reader.ReadIsLastPage();
+        var items = EwsItemContent.ReadRootFolder(reader);
+        return new EwsItemPage(items, isLast ?? items.Count < PageSize);
     }
 
-    public override EwsItemPage Empty() => new([], IncludesLastItemInRange: true, NextOffset: 0);
+    public override EwsItemPage Empty() => new([], IncludesLastItemInRange: true);
 
     // An Or of one is valid (MS-OXWSSRCH MultipleOperandBooleanExpressionType has no minimum of two).
     private void WriteAlternatives(XmlWriter writer)

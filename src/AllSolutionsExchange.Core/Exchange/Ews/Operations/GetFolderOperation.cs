@@ -18,10 +18,23 @@ internal sealed class GetFolderOperation(IReadOnlyList<EwsFolderId> folders) : E
 
     public override EwsFolder? ReadElement(XmlReader reader, EwsFolder? message)
     {
+        if (reader.LocalName is not "Folders")
+        {
+            reader.Skip();
+            return message;
+        }
         if (!reader.Enter())
             return message;
         while (reader.NextChild())
-            message = EwsFolderReader.Read(reader);
+            message = message is null ? EwsFolderReader.ReadWithId(reader) : throw new FormatException("It holds more than one folder.");
         return message;
+    }
+
+    public override void Check(int index, EwsFolder message)
+    {
+        if (index >= folders.Count)
+            throw new FormatException("It answers what was not asked.");
+        if (folders[index].Id is { } id && !string.Equals(id, message.Id, StringComparison.Ordinal))
+            throw new FormatException("It holds another folder than the one that was asked for.");
     }
 }

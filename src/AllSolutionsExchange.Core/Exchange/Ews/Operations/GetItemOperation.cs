@@ -18,4 +18,12 @@ internal sealed class GetItemOperation(IReadOnlyList<EwsItemId> ids, EwsItemShap
 
     public override EwsCalendarItem? ReadElement(XmlReader reader, EwsCalendarItem? message) =>
         EwsItemContent.ReadItem(reader) ?? message;
+
+    public override void Check(int index, EwsCalendarItem message)
+    {
+        if (index >= ids.Count || !string.Equals(ids[index].Id, message.ItemId!.Id, StringComparison.Ordinal))
+            throw new FormatException("It holds another item than the one that was asked for.");
+        if (string.IsNullOrEmpty(message.ItemId!.ChangeKey))
+            throw new FormatException("The item has no change key.");
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class ResolveNamesOperation(string entry) : EwsOperation<EwsReso
             reader.Skip();
             return message;
         }
-        var (isLast, _) = reader.ReadPaging();
+        var isLast = reader.ReadIsLastPage() ?? true;
         var mailboxes = new List<EwsAddress>();
         if (reader.Enter())
         {

@@ -13,6 +13,8 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
     /// <summary>The most that Exchange returns in one page (MS-OXWSSYNC MaxSyncChangesReturnedType).</summary>
     public const int MaxChanges = 512;
 
+    private bool _saysWhetherLast;
+
     public override string Name => "SyncFolderItems";
 
     public override void WriteBody(XmlWriter writer)
@@ -28,14 +30,24 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
 
     public override EwsSyncPage? ReadElement(XmlReader reader, EwsSyncPage? message)
     {
-        var page = message ?? new EwsSyncPage(string.Empty, [], IncludesLastItemInRange: true);
+        var page = message ?? new EwsSyncPage(string.Empty, [], IncludesLastItemInRange: false);
+        _saysWhetherLast &= message is not null;
         switch (reader.LocalName)
         {
             case "SyncState": return page with { SyncState = reader.ReadText() };
-            case "IncludesLastItemInRange": return page with { IncludesLastItemInRange = reader.ReadBoolean() };
+            case "IncludesLastItemInRange":
+                _saysWhetherLast = true;
+                return page with { IncludesLastItemInRange = reader.ReadBoolean() };
             case "Changes": return page with { Changes = ReadChanges(reader) };
             default: reader.Skip(); return page;
         }
+    }
+
+    // A page that is taken for the last when it is not would let what comes later count as deleted.
+    public override void Check(int index, EwsSyncPage message)
+    {
+        if (message.SyncState.Length == 0 || !_saysWhetherLast)
+            throw new FormatException("The page has no sync state, or does not say whether it is the last.");
     }
 
     private static List<EwsItemChange> ReadChanges(XmlReader reader)
@@ -54,8 +66,8 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
                 _ => null,
             };
             var id = ReadItemId(reader);
-            if (type is { } known && id is not null)
-                changes.Add(new EwsItemChange(known, id));
+            if (type is { } known)
+                changes.Add(new EwsItemChange(known, id ?? throw new FormatException("A change names no item.")));
         }
         return changes;
     }

@@ -32,6 +32,12 @@ internal sealed class UpdateItemOperation(IReadOnlyList<EwsItemUpdate> updates) 
     public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
         EwsItemContent.ReadItem(reader)?.ItemId ?? message;
 
+    public override void Check(int index, EwsItemId message)
+    {
+        if (index >= updates.Count || !string.Equals(updates[index].ItemId.Id, message.Id, StringComparison.Ordinal))
+            throw new FormatException("It holds another item than the one that was updated.");
+    }
+
     private static void WriteChange(XmlWriter writer, EwsItemUpdate update)
     {
         writer.StartType("ItemChange");

@@ -8,51 +8,78 @@ internal static class EwsAnswerReader
 {
     /// <exception cref="EwsResponseException">The answer is a SOAP fault.</exception>
     /// <exception cref="EwsConnectionException">The answer ended early, or is not one of EWS.</exception>
-    public static EwsAnswer<T> Read<T>(EwsHttpAnswer answer, EwsOperation<T> operation)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static EwsAnswer<T> Read<T>(EwsHttpAnswer answer, EwsOperation<T> operation, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return ReadBody(answer.Body, operation);
+            return ReadBody(answer.Body, operation, cancellationToken);
         }
         catch (XmlException e)
         {
             throw Describe(e, answer, operation.Name);
         }
+        catch (EwsConnectionException e) when (e.Failure == EwsConnectionFailure.InvalidResponse && IsPage(answer.Body))
+        {
+            // A page may be well-formed too.
+            throw Page(e, answer, operation.Name);
+        }
+        catch (EwsConnectionException e)
+        {
+            e.StatusCode ??= answer.StatusCode;
+            throw;
+        }
     }
 
-    // Control characters that users typed come as character references, which the reader lets through, from Exchange,
-    // and bare from some other servers: then they are blanked, and the answer is read again.
-    private static EwsAnswer<T> ReadBody<T>(PooledStream body, EwsOperation<T> operation)
+    // Exchange writes what users typed as character references, which the reader lets through. Other servers write it bare, and
+    // what stands between also adds to answers: then the answer is repaired and read again.
+    private static EwsAnswer<T> ReadBody<T>(PooledStream body, EwsOperation<T> operation, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
             body.Position = 0;
-            return EwsEnvelopeReader<T>.Read(body, operation);
+            return EwsEnvelopeReader<T>.Read(body, operation, cancellationToken);
         }
         catch (XmlException)
         {
-            if (!body.Replace(IsControl, (byte)' '))
+            if (!EwsBodyRepair.Repair(body))
                 throw;
             body.Position = 0;
-            return EwsEnvelopeReader<T>.Read(body, operation);
+            return EwsEnvelopeReader<T>.Read(body, operation, cancellationToken);
         }
     }
 
-    private static bool IsControl(byte value) => value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r');
-
     private static EwsConnectionException Describe(XmlException e, EwsHttpAnswer answer, string operation)
     {
+        if (answer.StatusCode < 400 && IsPage(answer.Body))
+        {
+            return Page(e, answer, operation);
+        }
+
         var (failure, message) = answer switch
         {
+            { StatusCode: >= 500 } => (EwsConnectionFailure.ServerError, $"The server failed over {operation} (HTTP {answer.StatusCode}) and answered no SOAP. Try again later; if it stays so, look at the health of EWS on the server."),
             { StatusCode: >= 400 } => (EwsConnectionFailure.NotEws, $"The server answered {operation} with HTTP {answer.StatusCode} and no SOAP. Check the URL and the health of EWS on the server."),
-            _ when !EndsWithEnvelope(answer.Body) => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} ended before its end."),
+            { Body.Length: 0 } => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} is empty."),
+            _ when !IsXml(answer.Body) => (EwsConnectionFailure.InvalidResponse, $"The answer to {operation} is neither XML nor a web page. Check the URL, and that no gateway answers in the place of EWS."),
+            _ when EwsBodyRepair.EndOfEnvelope(answer.Body) is null => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} ended before its end."),
             _ => (EwsConnectionFailure.InvalidResponse, $"The answer to {operation} is not well-formed XML, or has a DTD. Check that no proxy changes the answers of the server."),
         };
         return new EwsConnectionException(failure, message, e) { StatusCode = answer.StatusCode };
     }
 
-    private static bool EndsWithEnvelope(PooledStream body) =>
-        Encoding.ASCII.GetString(body.Peek(body.Length - 64, 64)).TrimEnd().EndsWith("Envelope>", StringComparison.Ordinal);
+    private static EwsConnectionException Page(Exception e, EwsHttpAnswer answer, string operation) =>
+        new(EwsConnectionFailure.NotEws, $"A web page came as the answer to {operation}. Check the URL, and that no gateway answers in the place of EWS.", e)
+        {
+            StatusCode = answer.StatusCode,
+        };
+
+    private static bool IsXml(PooledStream body) =>
+        Encoding.ASCII.GetString(body.Peek(0, 1024)).TrimStart('?', '\uFEFF', ' ', '\t', '\r', '\n', '\0') is var head && (head.Length == 0 || head[0] == '<');
+
+    private static bool IsPage(PooledStream body) =>
+        Encoding.ASCII.GetString(body.Peek(0, 1024)) is var head
+        && (head.IndexOf("<html", StringComparison.OrdinalIgnoreCase) >= 0 || head.IndexOf("<!doctype html", StringComparison.OrdinalIgnoreCase) >= 0);
 }

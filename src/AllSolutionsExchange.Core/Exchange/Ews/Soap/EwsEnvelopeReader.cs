@@ -11,6 +11,8 @@ internal sealed record EwsAnswer<T>(Version? ServerBuild, string? SchemaVersion,
 internal sealed class EwsEnvelopeReader<T>
     where T : class
 {
+    private const string MessageSuffix = "ResponseMessage";
+
     private readonly XmlReader _reader;
     private readonly EwsOperation<T> _operation;
     private readonly List<EwsItemResult<T>> _results = [];
@@ -25,12 +27,16 @@ internal sealed class EwsEnvelopeReader<T>
 
     /// <param name="body">The answer, from its beginning.</param>
     /// <param name="operation">What was asked.</param>
+    /// <param name="cancellationToken">Looked at while the answer is read.</param>
     /// <exception cref="EwsResponseException">The answer is a SOAP fault.</exception>
     /// <exception cref="EwsConnectionException">The answer is no SOAP, or another operation's.</exception>
     /// <exception cref="XmlException">The answer is not well-formed, has a DTD, or ends early.</exception>
-    public static EwsAnswer<T> Read(Stream body, EwsOperation<T> operation)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static EwsAnswer<T> Read(Stream body, EwsOperation<T> operation, CancellationToken cancellationToken = default)
     {
-        using var reader = XmlReader.Create(body, EwsXmlReader.Settings(Math.Max(1, body.Length)));
+        using var guarded = new EwsGuardedStream(body, cancellationToken);
+        using var reader = XmlReader.Create(guarded, EwsXmlReader.Settings(Math.Max(1, body.Length)));
+        guarded.Reader = reader;
         var envelope = new EwsEnvelopeReader<T>(reader, operation);
         envelope.ReadEnvelope();
         return new EwsAnswer<T>(envelope._build, envelope._schemaVersion, envelope._results);
@@ -113,8 +119,13 @@ internal sealed class EwsEnvelopeReader<T>
     private EwsItemResult<T> ReadMessage()
     {
         var depth = _reader.Depth;
-        var failed = _reader.GetAttribute("ResponseClass") is not ("Success" or "Warning");
-        var warned = _reader.GetAttribute("ResponseClass") is "Warning";
+        var responseClass = _reader.GetAttribute("ResponseClass");
+        var failed = responseClass is not ("Success" or "Warning");
+        if (!IsResponseMessage(_reader.LocalName) || (failed && responseClass is not "Error"))
+        {
+            _reader.Skip();
+            return EwsItemResult<T>.Failure(EwsError.Unreadable($"The answer to {_operation.Name} holds what is no response message of it."));
+        }
         var status = new EwsResponseStatus();
         T? message = null;
         try
@@ -131,16 +142,23 @@ internal sealed class EwsEnvelopeReader<T>
                         message = _operation.ReadElement(_reader, message);
                 }
             }
-            if (failed || (warned && message is null))
+            if (failed || (responseClass is "Warning" && message is null))
                 return EwsItemResult<T>.Failure(status.ToError());
-            return EwsItemResult<T>.Success(message ?? _operation.Empty());
+            message ??= _operation.Empty();
+            _operation.Check(_results.Count, message);
+            return EwsItemResult<T>.Success(message);
         }
         catch (FormatException e)
         {
             SkipToEndOf(depth);
-            return EwsItemResult<T>.Failure(new EwsError(EwsResponseCodes.UnreadableItem, e.Message));
+            return EwsItemResult<T>.Failure(EwsError.Unreadable(e.Message));
         }
     }
+
+    // ResponseMessages is an open list: each message has the name of its operation.
+    private bool IsResponseMessage(string name) =>
+        name.Length == _operation.Name.Length + MessageSuffix.Length
+        && name.StartsWith(_operation.Name, StringComparison.Ordinal) && name.EndsWith(MessageSuffix, StringComparison.Ordinal);
 
     private void SkipToEndOf(int depth)
     {

@@ -27,6 +27,14 @@ internal abstract class EwsOperation<T>
     /// <exception cref="FormatException">A value cannot be read.</exception>
     public abstract T? ReadElement(XmlReader reader, T? message);
 
+    /// <summary>Makes sure that a successful response message is the answer to what was asked in its place.</summary>
+    /// <param name="index">Its place.</param>
+    /// <param name="message">What was read.</param>
+    /// <exception cref="FormatException">It answers something else, or leaves out what is needed.</exception>
+    public virtual void Check(int index, T message)
+    {
+    }
+
     /// <summary>What a successful response message without content means.</summary>
     /// <exception cref="FormatException">It means nothing: the answer is broken.</exception>
     public virtual T Empty() => throw new FormatException($"{Name} succeeded and holds nothing.");

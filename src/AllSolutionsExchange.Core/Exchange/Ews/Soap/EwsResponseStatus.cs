@@ -15,8 +15,12 @@ internal sealed class EwsResponseStatus
 
     public TimeSpan? BackOff { get; private set; }
 
-    public EwsError ToError() =>
-        new(Code.Length == 0 ? EwsResponseCodes.InternalServerError : Code, Text, BackOff);
+    public EwsError ToError() => Code switch
+    {
+        "" => new EwsError(EwsResponseCodes.InternalServerError, Text, BackOff),
+        EwsResponseCodes.NoError => EwsError.Unreadable("It says that something failed, and in its code that nothing did."),
+        _ => new EwsError(Code, Text, BackOff),
+    };
 
     /// <summary>Reads the element that the reader stands on, and past it; false, and nothing read, when it is another one.</summary>
     public bool TryRead(XmlReader reader)

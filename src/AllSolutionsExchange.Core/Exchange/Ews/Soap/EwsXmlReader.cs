@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace AllSolutionsExchange.Exchange.Ews;
@@ -72,6 +73,7 @@ internal static class EwsXmlReader
         if (!reader.Enter())
             return string.Empty;
         var text = string.Empty;
+        StringBuilder? parts = null;
         while (reader.NodeType != XmlNodeType.EndElement)
         {
             if (reader.NodeType is XmlNodeType.Element)
@@ -81,11 +83,14 @@ internal static class EwsXmlReader
             }
             if (reader.NodeType is XmlNodeType.None)
                 throw new XmlException("The answer ended inside an element.");
-            text = text.Length == 0 ? reader.Value : text + reader.Value;
+            if (text.Length == 0)
+                text = reader.Value;
+            else
+                (parts ??= new StringBuilder(text)).Append(reader.Value);
             reader.Read();
         }
         reader.Read();
-        return text;
+        return parts?.ToString() ?? text;
     }
 
     /// <exception cref="FormatException">The text is no xs:boolean.</exception>
@@ -113,29 +118,37 @@ internal static class EwsXmlReader
     public static DateTime ReadDateTime(this XmlReader reader) => EwsDateTime.Parse(reader.ReadText());
 
     /// <summary>An ItemId element with its change key, and past it.</summary>
+    /// <exception cref="FormatException">It has no id, or one that no request can name.</exception>
     public static EwsItemId ReadItemId(this XmlReader reader)
     {
-        var id = new EwsItemId(reader.GetAttribute("Id") ?? string.Empty, reader.GetAttribute("ChangeKey"));
+        var id = new EwsItemId(reader.RequireId(), reader.GetAttribute("ChangeKey") is { } changeKey ? Checked(changeKey) : null);
         reader.Skip();
         return id;
     }
 
     /// <summary>The Id attribute of a FolderId or ParentFolderId element, and past it.</summary>
-    public static string? ReadFolderId(this XmlReader reader)
+    /// <exception cref="FormatException">It has no id, or one that no request can name.</exception>
+    public static string ReadFolderId(this XmlReader reader)
     {
-        var id = reader.GetAttribute("Id");
+        var id = reader.RequireId();
         reader.Skip();
         return id;
     }
 
-    /// <summary>The attributes of a paged view that say whether more is to come, and from where.</summary>
-    public static (bool IsLast, int NextOffset) ReadPaging(this XmlReader reader)
+    /// <summary>Whether no further page follows; null when the page does not say it.</summary>
+    public static bool? ReadIsLastPage(this XmlReader reader) => reader.GetAttribute("IncludesLastItemInRange") switch
     {
-        var isLast = reader.GetAttribute("IncludesLastItemInRange");
-        var next = reader.GetAttribute("IndexedPagingOffset");
-        return (isLast is not ("false" or "0"),
-            int.TryParse(next, NumberStyles.Integer, CultureInfo.InvariantCulture, out var offset) ? offset : 0);
-    }
+        "true" or "1" => true,
+        "false" or "0" => false,
+        _ => null,
+    };
+
+    private static string RequireId(this XmlReader reader) =>
+        reader.GetAttribute("Id") is { Length: > 0 } id ? Checked(id) : throw new FormatException($"An element {reader.LocalName} has no id.");
+
+    // The reader lets through what no request can carry back.
+    private static string Checked(string id) =>
+        ReferenceEquals(EwsText.RemoveIllegal(id), id) ? id : throw new FormatException("An id holds characters that XML forbids.");
 
     private static bool IsEws(string ns) =>
         string.Equals(ns, EwsNamespaces.Types, StringComparison.Ordinal) || string.Equals(ns, EwsNamespaces.Messages, StringComparison.Ordinal);
