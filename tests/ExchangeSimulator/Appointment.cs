@@ -22,7 +22,7 @@ public sealed record Appointment
     /// <summary>The end, exclusive.</summary>
     public DateTimeOffset End { get; init; }
 
-    /// <summary>Windows id of the zone in which it is entered; null is the user's own.</summary>
+    /// <summary>Windows id of the zone in which it is entered, or <c>tzone://Microsoft/Utc</c> as of a program that names none; null is the user's own.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>Whole days in <see cref="TimeZone"/>: start and end are put to midnight.</summary>

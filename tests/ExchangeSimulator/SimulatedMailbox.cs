@@ -1,6 +1,7 @@
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Users;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator;
 
@@ -51,7 +52,7 @@ public sealed class SimulatedMailbox
     public string CreateAppointment(Appointment appointment, string folder = "Calendar") => InStore(store =>
     {
         var item = store.NewItem(ItemSchema.CalendarItem, Folder(store, folder));
-        foreach (var (property, value) in AppointmentForm.Values(appointment, store.TimeZone))
+        foreach (var (property, value) in AppointmentForm.Values(appointment, AppointmentForm.ZoneOf(appointment, store.TimeZone)))
             item[property] = value;
         item[CalendarProperties.Uid] = appointment.Uid;
         if (appointment.Organizer is { } organizer)
@@ -59,7 +60,7 @@ public sealed class SimulatedMailbox
             item[CalendarProperties.Organizer] = new[] { new Recipient(organizer, organizer) };
             item[CalendarProperties.MyResponse] = "NoResponseReceived";
         }
-        SaveRules.Complete(item, TimeZoneInfo.Utc);
+        SaveRules.Complete(item, ZoneDefinition.Unnamed);
         store.Insert(item);
         return item.Id.ToString();
     });
@@ -69,10 +70,12 @@ public sealed class SimulatedMailbox
     {
         var item = Find(store, id);
         var before = AppointmentForm.Read(item).Content;
-        var old = AppointmentForm.Values(before, store.TimeZone).ToArray();
+        var zone = (ZoneDefinition)item[CalendarProperties.StartTimeZone]!;
+        var after = change(before);
+        var old = AppointmentForm.Values(before, zone).ToArray();
         var draft = item.Draft();
         var changed = new List<ItemProperty>();
-        foreach (var ((property, value), (_, oldValue)) in AppointmentForm.Values(change(before), store.TimeZone).Zip(old))
+        foreach (var ((property, value), (_, oldValue)) in AppointmentForm.Values(after, after.TimeZone == before.TimeZone ? zone : AppointmentForm.ZoneOf(after, store.TimeZone)).Zip(old))
         {
             if (property == CalendarProperties.Recurrence || IsSame(value, oldValue))
                 continue;

@@ -78,7 +78,7 @@ internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault
         .Select(pair => pair.Split('=', 2) is [var address, { Length: > 0 } target] ? (address, target) : throw new FormatException())
         .ToDictionary(pair => pair.address, pair => pair.target, StringComparer.OrdinalIgnoreCase);
 
-    private static string ReadTimeZone(string text) => Soap.WindowsTimeZone.Find(text) is null ? throw new FormatException() : text;
+    private static string ReadTimeZone(string text) => Zones.ZoneDefinition.Find(text) is null ? throw new FormatException() : text;
 
     private static TimeSpan Milliseconds(string text) => TimeSpan.FromMilliseconds(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
 

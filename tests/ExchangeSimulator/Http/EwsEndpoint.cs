@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Operations;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Http;
 
@@ -80,11 +81,11 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
             EnvelopeWriter.Write(output, product, writer => operation.Execute(context, soap.Body, writer));
     }
 
-    private static TimeZoneInfo ReadZone(SoapRequest soap)
+    private static ZoneDefinition ReadZone(SoapRequest soap)
     {
         try
         {
-            return soap.TimeZone is null ? TimeZoneInfo.Utc : WindowsTimeZone.Read(soap.TimeZone);
+            return soap.TimeZone is null ? ZoneDefinition.Unnamed : ZoneDefinition.Read(soap.TimeZone);
         }
         catch (EwsItemException e)
         {

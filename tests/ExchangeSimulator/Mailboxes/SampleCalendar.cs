@@ -1,5 +1,6 @@
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Mailboxes;
 
@@ -17,7 +18,8 @@ internal static class SampleCalendar
     {
         var random = new Random(options.Seed * 7919 + index);
         var folder = mailbox.FindFolder("calendar")!;
-        var zone = WindowsTimeZone.Find(options.TimeZone) ?? throw new ArgumentException($"'{options.TimeZone}' is no Windows time zone id.", nameof(options));
+        var definition = ZoneDefinition.Find(options.TimeZone) ?? throw new ArgumentException($"'{options.TimeZone}' is no Windows time zone id.", nameof(options));
+        var zone = definition.Info;
         var today = TimeZoneInfo.ConvertTime(mailbox.Now, zone).Date;
         for (var number = 1; number <= options.ItemsPerMailbox; number++)
         {
@@ -26,10 +28,10 @@ internal static class SampleCalendar
             item[CommonProperties.Subject] = $"{Subjects[random.Next(Subjects.Length)]} {number}";
             item[CommonProperties.Body] = ItemBody.FromText(Text(random, options.ItemSize - BareSize));
             item[CalendarProperties.Location] = Places[random.Next(Places.Length)];
-            item[CalendarProperties.StartTimeZone] = zone;
+            item[CalendarProperties.StartTimeZone] = definition;
             item[CalendarProperties.Start] = new DateTimeOffset(EwsDateTime.ToUtc(start, zone));
             item[CalendarProperties.End] = new DateTimeOffset(EwsDateTime.ToUtc(start.AddMinutes(30 * random.Next(1, 5)), zone));
-            SaveRules.Complete(item, zone);
+            SaveRules.Complete(item, definition);
             mailbox.Insert(item);
         }
     }

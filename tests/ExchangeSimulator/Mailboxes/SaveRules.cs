@@ -1,5 +1,6 @@
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Mailboxes;
 
@@ -13,7 +14,7 @@ internal static class SaveRules
     /// <summary>Fills in what a new item lacks, then applies the rules of every save.</summary>
     /// <param name="item">The item.</param>
     /// <param name="zone">The zone in force where the item names none.</param>
-    public static void Complete(Item item, TimeZoneInfo zone)
+    public static void Complete(Item item, ZoneDefinition zone)
     {
         Default(item, CommonProperties.ItemClass, item.Schema.ItemClass);
         Default(item, CommonProperties.Sensitivity, "Normal");
@@ -41,7 +42,7 @@ internal static class SaveRules
             ApplyToAppointment(item);
     }
 
-    private static void CompleteAppointment(Item item, TimeZoneInfo zone)
+    private static void CompleteAppointment(Item item, ZoneDefinition zone)
     {
         var now = item.Created;
         Default(item, CalendarProperties.Start, now);
@@ -85,7 +86,7 @@ internal static class SaveRules
             throw new EwsItemException("ErrorCalendarDurationIsTooLong", "Calendar item duration is too long.");
         if (item[CalendarProperties.IsAllDay] is true)
         {
-            var zone = (TimeZoneInfo)item[CalendarProperties.StartTimeZone]!;
+            var zone = ((ZoneDefinition)item[CalendarProperties.StartTimeZone]!).Info;
             var first = TimeZoneInfo.ConvertTime(start, zone).Date;
             var last = TimeZoneInfo.ConvertTime(end, zone).DateTime;
             var after = last == last.Date && last > first ? last : last.Date.AddDays(1);

@@ -45,7 +45,7 @@ internal static class FindItem
         page.WriteAttributes(writer);
         writer.WriteStartElement("t", "Items", Ews.TypesUri);
         foreach (var item in page.Items)
-            shape.Write(writer, item, context.Zone);
+            shape.Write(writer, item, context.Zone.Info);
         writer.WriteEndElement();
         writer.WriteEndElement();
     }

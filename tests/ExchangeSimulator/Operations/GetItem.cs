@@ -24,7 +24,7 @@ internal static class GetItem
     {
         writer.WriteStartElement("m", "Items", Ews.MessagesUri);
         if (item is not null)
-            shape.Write(writer, item, context.Zone);
+            shape.Write(writer, item, context.Zone.Info);
         writer.WriteEndElement();
     }
 }

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Operations;
 
@@ -20,14 +21,14 @@ internal sealed class ItemContent
     /// <param name="contextZone">The zone of TimeZoneContext, else UTC.</param>
     /// <exception cref="EwsFaultException">It violates the schema: an unknown element, a wrong order, a wrong value.</exception>
     /// <exception cref="EwsItemException">It cannot be created so.</exception>
-    public static ItemContent Read(XElement element, TimeZoneInfo contextZone)
+    public static ItemContent Read(XElement element, ZoneDefinition contextZone)
     {
         var schema = ItemSchema.ByElement(element.Name.LocalName) ?? throw EwsErrors.NotPlayed($"items of the kind {element.Name.LocalName}");
         CheckOrder(schema, element);
-        var zone = element.Type("StartTimeZone") is { } own ? WindowsTimeZone.Read(own) : contextZone;
+        var zones = new ItemZones(element.Type("StartTimeZone"), element.Type("EndTimeZone"), contextZone);
         var content = new ItemContent(schema);
         foreach (var child in element.Elements())
-            content.Add(child, zone);
+            content.Add(child, zones);
         return content;
     }
 
@@ -51,7 +52,7 @@ internal sealed class ItemContent
         return (name, name.Normalise(value.Value));
     }
 
-    private void Add(XElement child, TimeZoneInfo zone)
+    private void Add(XElement child, ItemZones zones)
     {
         var property = Schema.Properties[Schema.PlaceOf(child.Name.LocalName)!.Value];
         if (property.Kind == PropertyKind.Extended)
@@ -59,7 +60,7 @@ internal sealed class ItemContent
         else if (property.IsReadOnly)
             throw new EwsItemException("ErrorInvalidPropertySet", $"Set action is invalid for property. ({property.Path})");
         else
-            _values.Add((property, PropertyReader.Read(property, child, zone)));
+            _values.Add((property, PropertyReader.Read(property, child, zones.Of(property))));
     }
 
     private static void CheckOrder(ItemSchema schema, XElement element)

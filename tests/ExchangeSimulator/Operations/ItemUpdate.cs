@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class ItemUpdate
     private readonly ExtendedPropertyName? _extended;
     private readonly object? _value;
 
-    private ItemUpdate(XElement update, TimeZoneInfo zone)
+    private ItemUpdate(XElement update, ItemZones zones)
     {
         _action = update.Name.LocalName;
         if (update.Name.Namespace != Ews.Types || _action is not ("SetItemField" or "AppendToItemField" or "DeleteItemField"))
@@ -27,13 +28,13 @@ internal sealed class ItemUpdate
         else
             _path = Path(uri);
         if (_action != "DeleteItemField")
-            _value = ReadValue(update, uri, zone);
+            _value = ReadValue(update, uri, zones);
     }
 
     /// <summary>What the update changes: an <see cref="ItemProperty.Path"/> or the name of an extended property.</summary>
     public object Subject => (object?)_extended ?? _path!;
 
-    public static ItemUpdate Read(XElement update, TimeZoneInfo zone) => new(update, zone);
+    public static ItemUpdate Read(XElement update, ItemZones zones) => new(update, zones);
 
     /// <exception cref="EwsItemException">The property cannot be changed so.</exception>
     public void ApplyTo(Item item)
@@ -50,13 +51,24 @@ internal sealed class ItemUpdate
             Delete(item, property);
         else if (_action == "AppendToItemField")
             item[property] = Append(item[property], _value!);
+        else if (_value is ZoneDefinition zone)
+            SetZone(item, property, zone);
         else
             item[property] = _indexedUri is null ? _value : IndexedProperty.Merge(item[property] as XElement, (XElement)_value!);
     }
 
+    // A change of zone keeps the wall clock, and so moves the time.
+    private static void SetZone(Item item, ItemProperty property, ZoneDefinition zone)
+    {
+        var time = property == CalendarProperties.StartTimeZone ? CalendarProperties.Start : CalendarProperties.End;
+        if (item[property] is ZoneDefinition before && item[time] is DateTimeOffset moment)
+            item[time] = new DateTimeOffset(EwsDateTime.ToUtc(TimeZoneInfo.ConvertTime(moment, before.Info).DateTime, zone.Info));
+        item[property] = zone;
+    }
+
     private void Delete(Item item, ItemProperty property)
     {
-        if (property == CalendarProperties.Start || property == CalendarProperties.End || property == CalendarProperties.StartTimeZone)
+        if (property == CalendarProperties.Start || property == CalendarProperties.End || property == CalendarProperties.StartTimeZone || property == CalendarProperties.EndTimeZone)
             throw Invalid("Delete");
         item[property] = _indexedUri is null ? null : IndexedProperty.Remove(item[property] as XElement, _indexedUri);
     }
@@ -69,7 +81,7 @@ internal sealed class ItemUpdate
         _ => throw Invalid("Append"),
     };
 
-    private object ReadValue(XElement update, XElement uri, TimeZoneInfo zone)
+    private object ReadValue(XElement update, XElement uri, ItemZones zones)
     {
         var element = update.Elements().ElementAtOrDefault(1) ?? throw EwsFaultException.Schema(update, $"The element '{_action}' has incomplete content.");
         var child = element.Elements().FirstOrDefault();
@@ -88,7 +100,7 @@ internal sealed class ItemUpdate
         var property = schema.Properties[place];
         if (property.Path != _path)
             throw Mismatch();
-        return property.IsReadOnly ? throw Invalid("Set") : PropertyReader.Read(property, child, zone);
+        return property.IsReadOnly ? throw Invalid("Set") : PropertyReader.Read(property, child, zones.Of(property));
     }
 
     private static string Path(XElement uri)

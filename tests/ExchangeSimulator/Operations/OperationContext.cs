@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Operations;
 
@@ -12,8 +13,8 @@ internal sealed class OperationContext
     /// <summary>The mailbox of whoever acts: the impersonated user, else the account; null where that one has none.</summary>
     public required MailboxStore? Mailbox { get; init; }
 
-    /// <summary>The zone of TimeZoneContext, else UTC.</summary>
-    public required TimeZoneInfo Zone { get; init; }
+    /// <summary>The zone of TimeZoneContext, else <see cref="ZoneDefinition.Unnamed"/>.</summary>
+    public required ZoneDefinition Zone { get; init; }
 
     public required MailLog Mail { get; init; }
 

@@ -73,7 +73,7 @@ internal static class SyncFolderItems
         writer.WriteStartElement("t", change.Kind.ToString(), Ews.TypesUri);
         if (change.Item is { } item && change.Kind != SyncChangeKind.ReadFlagChange)
         {
-            shape.Write(writer, item, context.Zone);
+            shape.Write(writer, item, context.Zone.Info);
         }
         else
         {

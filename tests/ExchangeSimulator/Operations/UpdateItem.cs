@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Operations;
 
@@ -27,14 +28,15 @@ internal static class UpdateItem
         });
     }
 
-    private static Change ReadChange(XElement change, TimeZoneInfo contextZone)
+    private static Change ReadChange(XElement change, ZoneDefinition contextZone)
     {
         var id = change.Elements().FirstOrDefault();
         var updates = change.Type("Updates");
         if (id is null || updates is null)
             throw EwsFaultException.Schema(change, "The element 'ItemChange' has incomplete content.");
-        var zone = updates.Descendants(Ews.Types + "StartTimeZone").FirstOrDefault() is { } own ? WindowsTimeZone.Read(own) : contextZone;
-        return new Change(id, [.. updates.Elements().Select(u => ItemUpdate.Read(u, zone))]);
+        XElement? Written(string element) => updates.Descendants(Ews.Types + element).FirstOrDefault();
+        var zones = new ItemZones(Written("StartTimeZone"), Written("EndTimeZone"), contextZone);
+        return new Change(id, [.. updates.Elements().Select(u => ItemUpdate.Read(u, zones))]);
     }
 
     private static Item Update(OperationContext context, Change change, string resolution, string? sendMode, string? disposition)

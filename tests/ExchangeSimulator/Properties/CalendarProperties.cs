@@ -1,5 +1,6 @@
 using System.Xml;
 using ExchangeSimulator.Mailboxes;
+using ExchangeSimulator.Zones;
 using static ExchangeSimulator.Properties.CommonProperties;
 
 namespace ExchangeSimulator.Properties;
@@ -58,7 +59,7 @@ internal static class CalendarProperties
         Absent("calendar:ConflictingMeetings"),
         Absent("calendar:AdjacentMeetings"),
         Computed("calendar:Duration", PropertyKind.Text, i => XmlConvert.ToString(EndOf(i) - StartOf(i))),
-        Computed("calendar:TimeZone", PropertyKind.Text, i => (i[StartTimeZone] as TimeZoneInfo)?.DisplayName),
+        Computed("calendar:TimeZone", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Name),
         Absent("calendar:AppointmentReplyTime"),
         Computed("calendar:AppointmentSequenceNumber", PropertyKind.Integer, _ => 0),
         Computed("calendar:AppointmentState", PropertyKind.Integer, i => State(i)),

@@ -29,7 +29,7 @@ internal enum PropertyKind
     /// <summary><see cref="ItemBody"/></summary>
     Body,
 
-    /// <summary>TimeZoneInfo</summary>
+    /// <summary><see cref="Zones.ZoneDefinition"/></summary>
     TimeZone,
 
     /// <summary>Recipient[], one at most</summary>

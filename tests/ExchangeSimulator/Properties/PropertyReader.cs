@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Properties;
 
@@ -42,7 +43,7 @@ internal static class PropertyReader
             "HTML" => ItemBody.FromHtml(element.Value),
             _ => throw EwsFaultException.Schema(element, "The required attribute 'BodyType' is missing or none of HTML and Text."),
         },
-        PropertyKind.TimeZone => WindowsTimeZone.Read(element),
+        PropertyKind.TimeZone => ZoneDefinition.Read(element),
         PropertyKind.Recipient or PropertyKind.Recipients => element.Elements(Ews.Types + "Mailbox").Select(ReadRecipient).ToArray(),
         PropertyKind.Attendees => element.Elements(Ews.Types + "Attendee").Select(a => ReadRecipient(a.Type("Mailbox") ?? a)).ToArray(),
         PropertyKind.Xml => Plain(element),

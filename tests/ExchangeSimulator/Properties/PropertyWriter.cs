@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Properties;
 
@@ -38,9 +39,8 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool b
             case ItemBody body:
                 WriteBody(body, bodyAsText || property.Element == "TextBody");
                 break;
-            case TimeZoneInfo timeZone:
-                writer.WriteAttributeString("Name", timeZone.DisplayName);
-                writer.WriteAttributeString("Id", timeZone.Id);
+            case ZoneDefinition definition:
+                definition.WriteTo(writer);
                 break;
             case Recipient[] recipients:
                 WriteRecipients(property.Kind, recipients);

@@ -2,17 +2,23 @@ using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
+using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Users;
 
 /// <summary>Between what a user sees and what the store keeps.</summary>
 internal static class AppointmentForm
 {
-    /// <summary>The properties that an appointment stands for; null where it has none.</summary>
-    public static IEnumerable<(ItemProperty Property, object? Value)> Values(Appointment appointment, string userTimeZone)
+    /// <summary>The zone in which an appointment is entered.</summary>
+    public static ZoneDefinition ZoneOf(Appointment appointment, string userTimeZone)
     {
-        var zoneId = appointment.TimeZone ?? userTimeZone;
-        var zone = WindowsTimeZone.Find(zoneId) ?? throw new ArgumentException($"'{zoneId}' is no Windows time zone id.", nameof(appointment));
+        var id = appointment.TimeZone ?? userTimeZone;
+        return ZoneDefinition.Find(id) ?? throw new ArgumentException($"'{id}' is no Windows time zone id.", nameof(appointment));
+    }
+
+    /// <summary>The properties that an appointment stands for; null where it has none.</summary>
+    public static IEnumerable<(ItemProperty Property, object? Value)> Values(Appointment appointment, ZoneDefinition zone)
+    {
         yield return (CommonProperties.Subject, appointment.Subject);
         yield return (CommonProperties.Body, ItemBody.FromText(appointment.Body));
         yield return (CommonProperties.Sensitivity, appointment.Sensitivity);
@@ -28,7 +34,7 @@ internal static class AppointmentForm
         yield return (CalendarProperties.Location, appointment.Location);
         yield return (CalendarProperties.RequiredAttendees, Recipients(appointment, isOptional: false));
         yield return (CalendarProperties.OptionalAttendees, Recipients(appointment, isOptional: true));
-        yield return (CalendarProperties.Recurrence, appointment.IsSeries ? Weekly(appointment.Start, zone) : null);
+        yield return (CalendarProperties.Recurrence, appointment.IsSeries ? Weekly(appointment.Start, zone.Info) : null);
     }
 
     /// <summary>What the store keeps, as the user sees it.</summary>
@@ -56,7 +62,7 @@ internal static class AppointmentForm
         Location = item[CalendarProperties.Location] as string ?? "",
         Start = isAppointment ? CalendarProperties.StartOf(item) : default,
         End = isAppointment ? CalendarProperties.EndOf(item) : default,
-        TimeZone = (item[CalendarProperties.StartTimeZone] as TimeZoneInfo)?.Id,
+        TimeZone = (item[CalendarProperties.StartTimeZone] as ZoneDefinition)?.Id,
         IsAllDay = item[CalendarProperties.IsAllDay] is true,
         ShowAs = item[CalendarProperties.ShowAs] as string ?? "",
         Sensitivity = item[CommonProperties.Sensitivity] as string ?? "",
