@@ -7,12 +7,10 @@ namespace AllSolutionsExchange.Exchange;
 /// <summary>Maps what Exchange returned to the canonical form.</summary>
 internal sealed class CalendarItemReader
 {
-    private readonly string _mailboxZone;
-    // Looking a zone up costs more than reading an item.
-    private readonly Dictionary<string, (string Canonical, TimeZoneInfo Info)?> _zones = new(StringComparer.Ordinal);
+    private readonly ItemTimes _times;
 
     /// <param name="mailboxZone">The zone to take where an item's own is unknown here.</param>
-    public CalendarItemReader(string mailboxZone) => _mailboxZone = mailboxZone;
+    public CalendarItemReader(string mailboxZone) => _times = new ItemTimes(mailboxZone);
 
     public SideItem Read(EwsCalendarItem item)
     {
@@ -45,52 +43,24 @@ internal sealed class CalendarItemReader
     private Appointment Content(EwsCalendarItem item)
     {
         var isAllDay = item.IsAllDayEvent == true;
+        var (startUtc, endUtc) = (item.StartUtc ?? default, item.EndUtc ?? default);
+        var (start, end) = isAllDay
+            ? _times.Days(startUtc, endUtc, item.StartTimeZone)
+            : (_times.Moment(startUtc, item.StartTimeZone), _times.Moment(endUtc, item.EndTimeZone ?? item.StartTimeZone));
         return new Appointment
         {
             Subject = item.Subject ?? "",
             Body = item.Body ?? "",
             Location = item.Location ?? "",
             IsAllDay = isAllDay,
-            Start = Time(item.StartUtc ?? default, item.StartTimeZone, isAllDay, isEnd: false),
-            End = Time(item.EndUtc ?? default, item.EndTimeZone ?? item.StartTimeZone, isAllDay, isEnd: true),
+            Start = start,
+            End = end,
             ShowAs = ShowAsOf(item.LegacyFreeBusyStatus),
             Sensitivity = SensitivityOf(item.Sensitivity),
             Categories = item.Categories ?? [],
             ReminderMinutes = item.ReminderIsSet == true ? item.ReminderMinutesBeforeStart ?? 0 : null,
             Attendees = IsMeeting(item) ? Attendees(item) : [],
         }.Normalized();
-    }
-
-    private ZonedTime Time(DateTime utc, EwsTimeZone? zone, bool isAllDay, bool isEnd)
-    {
-        if (!isAllDay) return new ZonedTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Find(zone)?.Canonical ?? _mailboxZone);
-        var local = Midnight(utc, zone);
-
-        // An all-day appointment is forced to midnight in the zone that it was made in; seen from another zone it is not.
-        return ZonedTime.Date(isEnd && local.TimeOfDay > TimeSpan.Zero ? local.Date.AddDays(1) : local.Date);
-    }
-
-    private DateTime Midnight(DateTime utc, EwsTimeZone? zone)
-    {
-        if (Find(zone) is { } known && AtMidnight(utc, known.Info) is { } there) return there;
-        if (zone is not null)
-            foreach (var period in zone.Periods)
-                if ((utc + period.UtcOffset).TimeOfDay == TimeSpan.Zero) return utc + period.UtcOffset;
-        return TimeZones.ToLocal(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _mailboxZone);
-    }
-
-    private static DateTime? AtMidnight(DateTime utc, TimeZoneInfo zone)
-    {
-        var local = TimeZones.ToLocal(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
-        return local.TimeOfDay == TimeSpan.Zero ? local : null;
-    }
-
-    private (string Canonical, TimeZoneInfo Info)? Find(EwsTimeZone? zone)
-    {
-        if (zone is null || zone.IsCustom) return null;
-        if (!_zones.TryGetValue(zone.Id, out var found))
-            _zones[zone.Id] = found = TimeZones.IsKnown(zone.Id) ? (TimeZones.Canonical(zone.Id), TimeZones.Find(zone.Id)) : null;
-        return found;
     }
 
     private static List<Attendee> Attendees(EwsCalendarItem item)

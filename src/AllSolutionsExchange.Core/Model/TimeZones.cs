@@ -5,6 +5,10 @@ namespace AllSolutionsExchange.Model;
 /// <summary>Windows and IANA time zones. Exchange speaks Windows ids; an IANA id is taken wherever one is given.</summary>
 public static class TimeZones
 {
+    // By the id in any case, the id as Windows writes it.
+    private static readonly Dictionary<string, string> WindowsIds =
+        TZConvert.KnownWindowsTimeZoneIds.ToDictionary(id => id, id => id, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// The form in which zones are compared: the Windows id where there is one, since several IANA zones
     /// (Europe/Amsterdam, Europe/Berlin) are one zone in Exchange.
@@ -15,7 +19,7 @@ public static class TimeZones
     public static string Canonical(string zone)
     {
         if (TZConvert.TryIanaToWindows(zone, out var windows)) return windows;
-        if (TZConvert.TryGetTimeZoneInfo(zone, out _)) return zone;
+        if (TZConvert.TryGetTimeZoneInfo(zone, out _)) return WindowsIds.TryGetValue(zone, out var id) ? id : zone;
         throw new UnknownTimeZoneException(zone);
     }
 
@@ -26,6 +30,9 @@ public static class TimeZones
 
     /// <summary>The machine's own time zone in canonical form.</summary>
     public static string Local => IsKnown(TimeZoneInfo.Local.Id) ? Canonical(TimeZoneInfo.Local.Id) : "UTC";
+
+    /// <summary>The ids of Windows, be their zones on this machine or not.</summary>
+    internal static IReadOnlyCollection<string> AllWindowsIds => WindowsIds.Values;
 
     internal static DateTime ToLocal(DateTime utc, string zone) => ToLocal(utc, Find(zone));
 

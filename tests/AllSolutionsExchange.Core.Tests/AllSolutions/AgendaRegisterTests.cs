@@ -62,6 +62,23 @@ public sealed class AgendaRegisterTests : IDisposable
         Assert.Equal((Ten.Date, Ten.Date.AddDays(2), ""), (again.Start, again.End, again.TimeZone));
     }
 
+    [Theory]
+    [InlineData("Europe/Amsterdam", "2027-03-28T02:30", "2027-03-28T03:30", "2027-03-28T03:30", 60)]
+    [InlineData("Europe/Amsterdam", "2027-03-28T02:00", "2027-03-28T02:45", "2027-03-28T03:00", 45)]
+    [InlineData("Europe/Amsterdam", "2027-03-28T02:59", "2027-03-28T03:00", "2027-03-28T03:59", 1)]
+    [InlineData("Europe/Amsterdam", "2027-03-28T01:30", "2027-03-28T02:30", "2027-03-28T01:30", 60)]
+    [InlineData("Europe/Amsterdam", "2027-03-28T02:30", "2027-03-28T02:30", "2027-03-28T03:30", 0)]
+    [InlineData("Lord Howe Standard Time", "2026-10-04T02:10", "2026-10-04T03:10", "2026-10-04T02:40", 60)]
+    [InlineData("Pacific SA Standard Time", "2026-09-06T00:30", "2026-09-06T01:30", "2026-09-06T01:30", 60)]
+    public async Task An_appointment_in_the_hour_that_summer_time_leaves_out_keeps_its_length(string zone, string start, string end, string shown, int minutes)
+    {
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        var added = await Agenda.AddAsync("jdv", new() { Start = DateTime.Parse(start, culture), End = DateTime.Parse(end, culture), TimeZone = zone }, default);
+
+        var length = Model.ZonedTime.FromLocal(added.End, zone).Utc - Model.ZonedTime.FromLocal(added.Start, zone).Utc;
+        Assert.Equal((DateTime.Parse(shown, culture), TimeSpan.FromMinutes(minutes)), (added.Start, length));
+    }
+
     [Fact]
     public async Task An_update_changes_what_is_given_and_nothing_else()
     {

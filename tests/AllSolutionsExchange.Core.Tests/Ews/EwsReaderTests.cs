@@ -49,8 +49,8 @@ public sealed class EwsReaderTests
         Assert.Equal(new EwsAttendee(new EwsAddress("B", "b@x.nl", null), "Tentative"), Assert.Single(item.RequiredAttendees!));
         Assert.Equal("C", Assert.Single(item.OptionalAttendees!).Mailbox.Name);
         Assert.Equal("Zaal", Assert.Single(item.Resources!).Mailbox.Name);
-        Assert.Equal(("W. Europe Standard Time", false), (item.StartTimeZone!.Id, item.StartTimeZone.IsCustom));
-        Assert.Equal(TimeSpan.FromMinutes(330), Assert.Single(item.EndTimeZone!.Periods).UtcOffset);
+        Assert.Equal(new EwsTimeZone("W. Europe Standard Time", "x", Rules: null), item.StartTimeZone);
+        Assert.Equal(TimeSpan.FromMinutes(330), Assert.Single(item.EndTimeZone!.Rules!.Periods).UtcOffset);
     }
 
     [Theory]

@@ -54,6 +54,7 @@ public sealed record AppointmentChanges
         var start = Time(Start, current?.Start, isAllDay, defaultZone) ?? throw new AppointmentException("StartMissing", "The appointment has no start. Give it with -Start.");
         var end = Time(End, current?.End, isAllDay, defaultZone)
             ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new AppointmentException("EndMissing", "The appointment has no end. Give it with -End."));
+        end = WithLengthKept(start, end, current);
         RefuseWrongOrder(start, end, isAllDay);
         var was = current ?? new Appointment();
         return (was with
@@ -94,14 +95,26 @@ public sealed record AppointmentChanges
                 });
             }
 
-            if (given is { Kind: not DateTimeKind.Unspecified } moment) return ZonedTime.FromUtc(moment.ToUniversalTime(), zone);
-            if (given is { } wall) return ZonedTime.FromLocal(wall, zone);
-            return current!.Value.Zone.Length == 0 ? ZonedTime.FromLocal(current.Value.Local, zone) : ZonedTime.FromUtc(current.Value.Utc, zone);
+            if (Wall(given, current) is { } wall) return ZonedTime.FromLocal(wall, zone);
+            return ZonedTime.FromUtc(given?.ToUniversalTime() ?? current!.Value.Utc, zone);
         }
         catch (UnknownTimeZoneException exception)
         {
             throw new AppointmentException("TimeZoneUnknown", exception.Message, exception);
         }
+    }
+
+    // A wall time, if the time is told as one: what was given without a kind, or the date that it was until now.
+    private static DateTime? Wall(DateTime? given, ZonedTime? current) => given is { } time
+        ? time.Kind == DateTimeKind.Unspecified ? time : null
+        : current is { Zone.Length: 0 } date ? date.Local : null;
+
+    // A start in the hour that summer time leaves out is moved on, and its end with it.
+    private ZonedTime WithLengthKept(ZonedTime start, ZonedTime end, Appointment? current)
+    {
+        if (Wall(Start, current?.Start) is not { } from || Wall(End, current?.End) is not { } until || until < from) return end;
+        var isMoved = start.Zone.Length > 0 && start.Local != from && string.Equals(start.Zone, end.Zone, StringComparison.Ordinal);
+        return isMoved ? end with { Utc = start.Utc + (until - from) } : end;
     }
 
     private static void RefuseWrongOrder(ZonedTime start, ZonedTime end, bool isAllDay)

@@ -65,6 +65,13 @@ internal sealed class EwsCalendarField
         IsAllDayEvent, LegacyFreeBusyStatus, Location, StartTimeZone, EndTimeZone,
     ];
 
+    /// <summary>
+    /// The order of an update, which Exchange carries out one field after the other: a zone keeps the wall clock and so moves the
+    /// times. The zones come first, then the times that were meant.
+    /// </summary>
+    public static IReadOnlyList<EwsCalendarField> InUpdateOrder { get; } =
+        [StartTimeZone, EndTimeZone, .. All.Where(field => field != StartTimeZone && field != EndTimeZone)];
+
     public EwsPropertyPath Path { get; }
 
     public bool IsPresent(EwsCalendarItem item) => _isPresent(item);

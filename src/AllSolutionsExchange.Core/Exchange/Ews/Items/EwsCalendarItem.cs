@@ -84,23 +84,3 @@ internal sealed record EwsAddress(string Name, string Address, string? RoutingTy
 /// <param name="Mailbox">Who.</param>
 /// <param name="ResponseType">Unknown, Organizer, Tentative, Accept, Decline or NoResponseReceived; null when not given.</param>
 internal sealed record EwsAttendee(EwsAddress Mailbox, string? ResponseType);
-
-/// <summary>The zone of a start or an end.</summary>
-/// <param name="Id">A Windows zone id, or <c>tzone://Microsoft/Custom</c> and the like; empty when Exchange gave none.</param>
-/// <param name="Name">The display name, possibly empty.</param>
-/// <param name="Periods">The offsets of a zone that is no Windows zone; empty for a Windows zone.</param>
-internal sealed record EwsTimeZone(string Id, string Name, IReadOnlyList<EwsTimeZonePeriod> Periods)
-{
-    public EwsTimeZone(string id)
-        : this(id, string.Empty, [])
-    {
-    }
-
-    /// <summary>Whether the id says nothing outside this item, so that only the periods do.</summary>
-    public bool IsCustom => Id.Length == 0 || Id.StartsWith("tzone://Microsoft/Custom", StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>A period of a time zone.</summary>
-/// <param name="Name">Standard or Daylight, by convention.</param>
-/// <param name="UtcOffset">Local time minus UTC (EWS gives the reverse, the bias).</param>
-internal sealed record EwsTimeZonePeriod(string Name, TimeSpan UtcOffset);

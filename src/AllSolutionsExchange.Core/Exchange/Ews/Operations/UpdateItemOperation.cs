@@ -43,7 +43,7 @@ internal sealed class UpdateItemOperation(IReadOnlyList<EwsItemUpdate> updates) 
         writer.StartType("ItemChange");
         writer.WriteItemId(update.ItemId);
         writer.StartType("Updates");
-        foreach (var field in EwsCalendarField.All)
+        foreach (var field in EwsCalendarField.InUpdateOrder)
         {
             if (field.IsPresent(update.Set))
                 WriteSet(writer, field, update.Set);
