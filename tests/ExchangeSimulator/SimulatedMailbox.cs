@@ -114,11 +114,16 @@ public sealed class SimulatedMailbox
         return copy.Id.ToString();
     });
 
-    /// <summary>Accepts an invitation: the item is deleted and made anew, with another id and the same UID and named properties. Returns the new id.</summary>
-    public string Accept(string id) => InStore(store =>
+    /// <summary>
+    /// Accepts an invitation: the item is deleted and made anew, with another id and the same UID and named properties; or it is
+    /// changed where it is, as other clients do. Returns its id then.
+    /// </summary>
+    public string Accept(string id, bool inPlace = false) => InStore(store =>
     {
         var item = Find(store, id);
-        var accepted = store.Move(item, item.Folder);
+        if (inPlace)
+            store.Touch(item);
+        var accepted = inPlace ? item : store.Move(item, item.Folder);
         accepted[CalendarProperties.MyResponse] = "Accept";
         accepted[CalendarProperties.ShowAs] = "Busy";
         accepted.LastModified = store.Now;

@@ -58,7 +58,7 @@ public enum AuthenticationMode
 /// <summary>Which Autodiscover answers.</summary>
 public enum AutodiscoverMode
 {
-    /// <summary>What the version has: POX, and from 2016 on V2 (JSON) too.</summary>
+    /// <summary>What the version has: POX and SOAP, and from 2016 on V2 (JSON) too.</summary>
     OfVersion,
 
     /// <summary>POX only.</summary>
@@ -83,8 +83,8 @@ public sealed class SimulatorOptions
     /// <summary>Appointments that each calendar has at the start.</summary>
     public int ItemsPerMailbox { get; init; }
 
-    /// <summary>Approximate size in bytes of such an appointment as XML, its body as text.</summary>
-    public int ItemSize { get; init; } = 2048;
+    /// <summary>Approximate size in bytes of such an appointment as XML, its body as text. One that was recorded had 4.3 KB.</summary>
+    public int ItemSize { get; init; } = 4300;
 
     /// <summary>Seed of ids and contents: the same seed gives the same.</summary>
     public int Seed { get; init; } = 1;

@@ -10,13 +10,15 @@ public sealed class RewriteTests : SimulatorTest
     {
         var (id, _) = IdOf(await Ews.MessageAsync(Create(CalendarItem("<t:Subject>  Overleg </t:Subject><t:Body BodyType=\"Text\">een  &lt;1&gt; \ntwee\n\n</t:Body>"))));
 
-        var html = await Ews.MessageAsync(GetItem(AllProperties(), id));
+        Ews.ServerVersion = "Exchange2013";
+        var html = await Ews.MessageAsync(GetItem(AllProperties("<t:BodyType>HTML</t:BodyType>"), id));
         var text = await Ews.MessageAsync(GetItem(AllProperties("<t:BodyType>Text</t:BodyType>"), id));
 
         Assert.Equal("Overleg", Value(html, "Subject"));
         Assert.StartsWith("<html>\r\n<head>", Value(html, "Body"), StringComparison.Ordinal);
         Assert.Contains("een&nbsp; &lt;1&gt;<br>\r\ntwee</div>", Value(html, "Body"), StringComparison.Ordinal);
         Assert.Equal("een  <1>\r\ntwee\r\n", Value(text, "Body"));
+        Assert.Equal(Value(text, "Body"), Value(await Ews.MessageAsync(GetItem(AllProperties(), id)), "Body"));
         Assert.Equal(
             "een  <1>\r\ntwee\r\n",
             Value(await Ews.MessageAsync(GetItem("<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"item:TextBody\"/></t:AdditionalProperties>", id)), "TextBody"));

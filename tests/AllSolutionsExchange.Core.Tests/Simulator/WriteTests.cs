@@ -18,15 +18,69 @@ public sealed class WriteTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Auto_resolve_refuses_only_where_the_same_property_was_changed()
+    public async Task Auto_resolve_and_always_overwrite_resolve_with_a_key()
     {
         var stored = User.Get(User.CreateAppointment(Meeting()));
-        User.Edit(stored.Id, a => a with { Location = "Zaal 1" });
-        Assert.Equal("NoError", Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject("mine"), "AutoResolve"))));
-
         User.Edit(stored.Id, a => a with { Subject = "theirs" });
-        Assert.Equal("ErrorIrresolvableConflict", Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject("mine again"), "AutoResolve"))));
-        Assert.Equal("NoError", Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject("mine at last"), "AlwaysOverwrite"))));
+        Assert.Equal("ErrorIrresolvableConflict", Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject("mine")))));
+
+        foreach (var resolution in new[] { "AutoResolve", "AlwaysOverwrite" })
+        {
+            Assert.Equal("ErrorChangeKeyRequiredForWriteOperations", Code(await Ews.MessageAsync(Update(stored.Id, null, SetSubject("no"), resolution))));
+            var answer = await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject(resolution), resolution));
+            Assert.Equal(("NoError", resolution == "AutoResolve" ? "1" : "0"), (Code(answer), Value(answer, "Count")));
+            Assert.Equal(resolution, User.Get(stored.Id).Content.Subject);
+        }
+    }
+
+    [Theory]
+    [InlineData("Confidential", "Normal", "Confidential")]
+    [InlineData("Personal", "Private", "Private")]
+    public async Task Auto_resolve_keeps_the_more_private_value(string theirs, string ours, string kept)
+    {
+        var stored = User.Get(User.CreateAppointment(Meeting()));
+        User.Edit(stored.Id, a => a with { Sensitivity = theirs });
+        var set = $"<t:SetItemField><t:FieldURI FieldURI=\"item:Sensitivity\"/><t:CalendarItem><t:Sensitivity>{ours}</t:Sensitivity></t:CalendarItem></t:SetItemField>";
+        await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, set + SetSubject("mine"), "AutoResolve"));
+
+        Assert.Equal((kept, "mine"), (User.Get(stored.Id).Content.Sensitivity, User.Get(stored.Id).Content.Subject));
+    }
+
+    [Theory]
+    [InlineData("SendOnlyToChanged")]
+    [InlineData("SendToChangedAndSaveCopy")]
+    public async Task Only_who_was_added_or_dropped_is_mailed_if_so_told(string sendMode)
+    {
+        var stored = User.Get(User.CreateAppointment(Meeting() with { Attendees = [new Attendee("els@contoso.test"), new Attendee("kees@contoso.test")] }));
+        static string Attendee(string address) => $"<t:Attendee><t:Mailbox><t:EmailAddress>{address}</t:EmailAddress></t:Mailbox></t:Attendee>";
+        var set = $"<t:SetItemField><t:FieldURI FieldURI=\"calendar:RequiredAttendees\"/><t:CalendarItem><t:RequiredAttendees>{Attendee("ELS@contoso.test")}{Attendee("piet@contoso.test")}</t:RequiredAttendees></t:CalendarItem></t:SetItemField>";
+        await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, set, sendMode: sendMode));
+
+        Assert.Equal([("kees@contoso.test", MailKind.MeetingCancellation), ("piet@contoso.test", MailKind.MeetingRequest)], Exchange.SentMail.Select(m => (m.To, m.Kind)));
+    }
+
+    [Fact]
+    public async Task What_is_soft_deleted_can_be_had_back()
+    {
+        await Ews.MessageAsync(Delete(User.CreateAppointment(Meeting()), "SoftDelete"));
+
+        Assert.Empty(User.Calendar);
+        Assert.Empty(User.DeletedItems);
+        var found = IdOf(await Ews.MessageAsync(Find("", "recoverableitemsdeletions")));
+        await Ews.MessageAsync($"<MoveItem><ToFolderId>{Folder("calendar")}</ToFolderId><ItemIds>{Id(found.Id)}</ItemIds></MoveItem>");
+        Assert.Equal("Overleg", Assert.Single(User.Calendar).Content.Subject);
+    }
+
+    [Fact]
+    public void An_invitation_is_accepted_where_it_is_or_anew()
+    {
+        var invited = User.Get(User.CreateAppointment(Meeting() with { Organizer = "els@contoso.test" }));
+        var anew = User.Get(User.Accept(invited.Id));
+        Assert.NotEqual(invited.Id, anew.Id);
+
+        var inPlace = User.Get(User.Accept(anew.Id, inPlace: true));
+        Assert.Equal((anew.Id, "Accept", invited.Content.Uid), (inPlace.Id, inPlace.MyResponse, inPlace.Content.Uid));
+        Assert.NotEqual(anew.ChangeKey, inPlace.ChangeKey);
     }
 
     [Fact]

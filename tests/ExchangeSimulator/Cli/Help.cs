@@ -15,7 +15,7 @@ internal static class Help
         new("--pem", "file", "writes the self-signed certificate there, as PEM"),
         new("--mailboxes", "number or address,address,...", "how many mailboxes, or which (2)"),
         new("--items", "number", "appointments in each calendar at the start (0)"),
-        new("--item-size", "bytes", "approximate size of each as XML (2048)"),
+        new("--item-size", "bytes", "approximate size of each as XML (4300)"),
         new("--seed", "number", "seed of ids and contents (1)"),
         new("--latency", "milliseconds", "added to every request (0)"),
         new("--time-zone", "Windows time zone id", "the users' zone (W. Europe Standard Time)"),

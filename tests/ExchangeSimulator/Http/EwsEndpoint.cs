@@ -64,14 +64,14 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
     {
         if (fault?.Kind == FaultKind.ServerBusy)
             throw FaultAnswer.ServerBusy(fault);
-        if (!product.Accepts(soap.ServerVersion.Trim()))
-            throw new EwsFaultException("ErrorInvalidServerVersion", "The specified server version is invalid.");
+        var version = product.Accept(soap.ServerVersion.Trim()) ?? throw new EwsFaultException("ErrorInvalidServerVersion", "The specified server version is invalid.");
         var operation = Operation.All.GetValueOrDefault(soap.Operation) ?? throw EwsErrors.NotPlayed($"the operation {soap.Operation}");
         var mailbox = impersonation.Resolve(soap);
         var context = new OperationContext
         {
             Organization = organization,
             Mailbox = mailbox,
+            Versions = new SchemaVersions(version, product.Highest),
             Zone = ReadZone(soap),
             Mail = mail,
             ItemFault = subject => faults.TakeItemError(request, subject) is { } hit ? new EwsItemException(hit.ResponseCode, "An internal server error occurred. The operation failed.") : null,

@@ -41,6 +41,16 @@ internal readonly record struct EntryId(Guid Mailbox, long Folder, long Item)
         return string.Equals(id.ToString(), text, StringComparison.Ordinal);
     }
 
+    /// <summary>Reads a MAPI entry id; false for any that this server never gave out.</summary>
+    public static bool TryParseStore(ReadOnlySpan<byte> entry, out EntryId id)
+    {
+        id = default;
+        if (entry.Length is not (FolderEntryLength or ItemEntryLength))
+            return false;
+        id = new EntryId(new Guid(entry.Slice(4, 16)), ReadCounter(entry[38..]), entry.Length == ItemEntryLength ? ReadCounter(entry[(FolderEntryLength + 16)..]) : 0);
+        return entry.SequenceEqual(id.ToStoreEntryId());
+    }
+
     /// <summary>A change key: the kind of object, then the change number ([MS-OXCFXICS] 2.2.2.1).</summary>
     public static string ChangeKey(int objectType, Guid mailbox, long changeNumber)
     {

@@ -9,7 +9,12 @@ internal static class FolderTree
         var top = mailbox.AddFolder(root, "Top of Information Store", "IPF.Note", "msgfolderroot");
         foreach (var (name, folderClass, distinguishedName) in Standard)
             mailbox.AddFolder(top, name, folderClass, distinguishedName);
+        var recoverable = mailbox.AddFolder(root, "Recoverable Items", "", "recoverableitemsroot");
+        mailbox.AddFolder(recoverable, "Deletions", "", SoftDeleted);
     }
+
+    /// <summary>Where a SoftDelete puts what it deletes.</summary>
+    public const string SoftDeleted = "recoverableitemsdeletions";
 
     private static readonly IReadOnlyList<(string Name, string FolderClass, string DistinguishedName)> Standard =
     [

@@ -73,7 +73,7 @@ internal sealed class Item
     /// <summary>The value, string or string[], of an extended property, kept or made from the UID; or null.</summary>
     public object? GetExtended(ExtendedPropertyName name)
     {
-        if (_extended.TryGetValue(name, out var value))
+        if (_extended.TryGetValue(name, out var value) || (value = MapiProperties.TextOf(this, name)) is not null)
             return value;
         if (this[CalendarProperties.Uid] is not string uid)
             return null;
@@ -82,10 +82,12 @@ internal sealed class Item
         return name == ExtendedPropertyName.GlobalObjectId ? Convert.ToBase64String(GlobalObjectId.FromUid(uid)) : null;
     }
 
-    /// <summary>Sets a named property; null removes it.</summary>
+    /// <summary>Sets an extended property, or what it is another name of; null removes it.</summary>
     public void SetExtended(ExtendedPropertyName name, object? value)
     {
-        if (value is null)
+        if (MapiProperties.PropertyOf(Schema, name) is { } property)
+            this[property] = value is null ? null : MapiProperties.Read(property, value);
+        else if (value is null)
             _extended.Remove(name);
         else
             _extended[name] = value;

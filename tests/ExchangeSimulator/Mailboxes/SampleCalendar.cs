@@ -7,8 +7,8 @@ namespace ExchangeSimulator.Mailboxes;
 /// <summary>Fills a calendar at the start: the same seed, the same appointments.</summary>
 internal static class SampleCalendar
 {
-    // What an appointment takes as XML beside its body, with the properties that a synchroniser asks for. The ids are most of it.
-    private const int BareSize = 1900;
+    // What an appointment takes as XML beside its body, with the properties that a synchroniser asks for: the ids, and the definitions of its zones.
+    private const int BareSize = 4000;
 
     private static readonly string[] Subjects = ["Overleg planning", "Bezoek klant", "Onderhoud machine", "Offerte bespreken", "Levering", "Intake", "Werkbespreking"];
     private static readonly string[] Places = ["Kantoor", "Magazijn", "Bij de klant", "Vergaderzaal 2", "Teams"];

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
 using ExchangeSimulator.Zones;
@@ -56,7 +57,7 @@ internal static class SaveRules
         Default(item, "calendar:IsResponseRequested", true);
         Default(item, CommonProperties.ReminderIsSet, true);
         Default(item, CommonProperties.ReminderMinutes, DefaultReminderMinutes);
-        Default(item, CalendarProperties.StartTimeZone, zone);
+        Default(item, CalendarProperties.StartTimeZone, CustomZone.OfMeeting(item[CalendarProperties.MeetingTimeZone] as XElement) ?? zone);
         Default(item, CalendarProperties.EndTimeZone, item[CalendarProperties.StartTimeZone]!);
     }
 

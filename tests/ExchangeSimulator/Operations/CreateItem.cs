@@ -15,7 +15,7 @@ internal static class CreateItem
         var disposition = SendMode.Disposition(request);
         var folder = request.Message("SavedItemFolderId");
         // The whole request is read first: what violates the schema creates nothing.
-        var contents = request.RequiredMessage("Items").Elements().Select(e => Deferred.Try(() => ItemContent.Read(e, context.Zone))).ToArray();
+        var contents = request.RequiredMessage("Items").Elements().Select(e => Deferred.Try(() => ItemContent.Read(e, context))).ToArray();
         ResponseMessages.Write(writer, "CreateItem", contents, "Items", content =>
         {
             var item = Create(context, content(), folder, sendMode, disposition);

@@ -33,6 +33,8 @@ internal static class DeleteItem
         var mailbox = item.Folder.Mailbox;
         if (type == "MoveToDeletedItems")
             mailbox.Move(item, mailbox.FindFolder("deleteditems")!);
+        else if (type == "SoftDelete")
+            mailbox.Move(item, mailbox.FindFolder(FolderTree.SoftDeleted)!);
         else
             mailbox.Remove(item);
     }

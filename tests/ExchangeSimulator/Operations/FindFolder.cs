@@ -12,7 +12,7 @@ internal static class FindFolder
 {
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
-        var shape = FolderShape.Read(request.RequiredMessage("FolderShape"));
+        var shape = FolderShape.Read(request.RequiredMessage("FolderShape"), context.Versions);
         var traversal = request.Value("Traversal");
         if (traversal is not ("Shallow" or "Deep" or "SoftDeleted"))
             throw EwsFaultException.Schema(request, $"The 'Traversal' attribute '{traversal}' is missing or fails the enumeration constraint.");

@@ -14,7 +14,7 @@ internal static class FindItem
 
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
-        var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: true);
+        var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: true, context.Versions);
         var traversal = request.Value("Traversal");
         if (traversal is not ("Shallow" or "SoftDeleted" or "Associated"))
             throw EwsFaultException.Schema(request, $"The 'Traversal' attribute '{traversal}' is missing or fails the enumeration constraint.");
@@ -22,21 +22,21 @@ internal static class FindItem
             throw EwsErrors.NotPlayed($"FindItem with {unplayed}");
         ResponseMessages.Write(writer, "FindItem", request.RequiredMessage("ParentFolderIds").Elements(), null, id =>
         {
-            var page = Find(context.Folder(id), request, traversal);
+            var page = Find(context.Folder(id), request, traversal, context.Versions.Request);
             return w => WritePage(w, context, shape, page);
         });
     }
 
-    private static Page<Item> Find(Folder folder, XElement request, string traversal)
+    private static Page<Item> Find(Folder folder, XElement request, string traversal, SchemaVersion version)
     {
-        // There is no dumpster, and nothing is associated with a folder.
+        // What was soft-deleted is in a folder of its own, and nothing is associated with a folder.
         IReadOnlyList<Item> items = traversal == "Shallow" ? folder.Items : [];
         if (request.Message("CalendarView") is { } view)
             return CalendarView.Find(folder, view);
         IEnumerable<Item> found = items;
         if (request.Message("Restriction")?.Elements().FirstOrDefault() is { } expression)
-            found = items.Where(Restriction.Read(expression));
-        return Paging.Cut(SortOrder.Apply(found, request.Message("SortOrder")).ToArray(), request, "Item");
+            found = items.Where(Restriction.Read(expression, version));
+        return Paging.Cut(SortOrder.Apply(found, request.Message("SortOrder"), version).ToArray(), request, "Item");
     }
 
     private static void WritePage(XmlWriter writer, OperationContext context, ItemShape shape, Page<Item> page)

@@ -10,7 +10,7 @@ internal static class GetFolder
 {
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
-        var shape = FolderShape.Read(request.RequiredMessage("FolderShape"));
+        var shape = FolderShape.Read(request.RequiredMessage("FolderShape"), context.Versions);
         ResponseMessages.Write(writer, "GetFolder", request.RequiredMessage("FolderIds").Elements(), "Folders", id =>
         {
             var folder = context.Folder(id);

@@ -11,7 +11,7 @@ internal static class GetItem
 {
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
-        var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: false);
+        var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: false, context.Versions);
         ResponseMessages.Write(writer, "GetItem", request.RequiredMessage("ItemIds").Elements(), "Items", id =>
         {
             var item = context.Item(id);

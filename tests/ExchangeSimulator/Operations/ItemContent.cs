@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
-using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Operations;
 
@@ -18,17 +17,17 @@ internal sealed class ItemContent
 
     /// <summary>Reads an element such as CalendarItem.</summary>
     /// <param name="element">The element.</param>
-    /// <param name="contextZone">The zone of TimeZoneContext, else UTC.</param>
+    /// <param name="context">Its version, and its zone.</param>
     /// <exception cref="EwsFaultException">It violates the schema: an unknown element, a wrong order, a wrong value.</exception>
     /// <exception cref="EwsItemException">It cannot be created so.</exception>
-    public static ItemContent Read(XElement element, ZoneDefinition contextZone)
+    public static ItemContent Read(XElement element, OperationContext context)
     {
         var schema = ItemSchema.ByElement(element.Name.LocalName) ?? throw EwsErrors.NotPlayed($"items of the kind {element.Name.LocalName}");
-        CheckOrder(schema, element);
-        var zones = new ItemZones(element.Type("StartTimeZone"), element.Type("EndTimeZone"), contextZone);
+        CheckOrder(schema, element, context.Versions.Request);
+        var reading = new ReadingContext(element.Type("StartTimeZone"), element.Type("EndTimeZone"), context.Zone, context.Versions.Request);
         var content = new ItemContent(schema);
         foreach (var child in element.Elements())
-            content.Add(child, zones);
+            content.Add(child, reading);
         return content;
     }
 
@@ -52,23 +51,23 @@ internal sealed class ItemContent
         return (name, name.Normalise(value.Value));
     }
 
-    private void Add(XElement child, ItemZones zones)
+    private void Add(XElement child, ReadingContext reading)
     {
-        var property = Schema.Properties[Schema.PlaceOf(child.Name.LocalName)!.Value];
+        var property = Schema.Properties[Schema.PlaceOf(child.Name.LocalName, reading.Version)!.Value];
         if (property.Kind == PropertyKind.Extended)
             _extended.Add(ReadExtended(child));
         else if (property.IsReadOnly)
             throw new EwsItemException("ErrorInvalidPropertySet", $"Set action is invalid for property. ({property.Path})");
         else
-            _values.Add((property, PropertyReader.Read(property, child, zones.Of(property))));
+            _values.Add((property, PropertyReader.Read(property, child, reading)));
     }
 
-    private static void CheckOrder(ItemSchema schema, XElement element)
+    private static void CheckOrder(ItemSchema schema, XElement element, SchemaVersion version)
     {
         var last = -1;
         foreach (var child in element.Elements())
         {
-            var place = child.Name.Namespace == Ews.Types ? schema.PlaceOf(child.Name.LocalName) : null;
+            var place = child.Name.Namespace == Ews.Types ? schema.PlaceOf(child.Name.LocalName, version) : null;
             var repeats = place == last && schema.Properties[last].Kind == PropertyKind.Extended;
             if (place is null || place <= last && !repeats)
                 throw EwsFaultException.Schema(child, $"The element '{element.Name.LocalName}' has invalid child element '{child.Name.LocalName}' at this place.");

@@ -15,7 +15,7 @@ internal sealed class ItemUpdate
     private readonly ExtendedPropertyName? _extended;
     private readonly object? _value;
 
-    private ItemUpdate(XElement update, ItemZones zones)
+    private ItemUpdate(XElement update, ReadingContext reading)
     {
         _action = update.Name.LocalName;
         if (update.Name.Namespace != Ews.Types || _action is not ("SetItemField" or "AppendToItemField" or "DeleteItemField"))
@@ -26,15 +26,19 @@ internal sealed class ItemUpdate
         else if (uri.Name == Ews.Types + "IndexedFieldURI")
             (_indexedUri, _path) = (uri, IndexedProperty.PropertyPath(uri));
         else
-            _path = Path(uri);
+            _path = Path(uri, reading.Version);
         if (_action != "DeleteItemField")
-            _value = ReadValue(update, uri, zones);
+            _value = ReadValue(update, uri, reading);
     }
 
     /// <summary>What the update changes: an <see cref="ItemProperty.Path"/> or the name of an extended property.</summary>
-    public object Subject => (object?)_extended ?? _path!;
+    public object SubjectOf(Item item) => _path ?? (object?)MapiProperties.PropertyOf(item.Schema, _extended!)?.Path ?? _extended!;
 
-    public static ItemUpdate Read(XElement update, ItemZones zones) => new(update, zones);
+    /// <summary>Whether an AutoResolve keeps what is there: a value that is more private.</summary>
+    public bool YieldsTo(Item item) =>
+        _path == CommonProperties.Sensitivity.Path && _value is string sensitivity && item[CommonProperties.Sensitivity] is string present && Rank(sensitivity) < Rank(present);
+
+    public static ItemUpdate Read(XElement update, ReadingContext reading) => new(update, reading);
 
     /// <exception cref="EwsItemException">The property cannot be changed so.</exception>
     public void ApplyTo(Item item)
@@ -81,7 +85,7 @@ internal sealed class ItemUpdate
         _ => throw Invalid("Append"),
     };
 
-    private object ReadValue(XElement update, XElement uri, ItemZones zones)
+    private object ReadValue(XElement update, XElement uri, ReadingContext reading)
     {
         var element = update.Elements().ElementAtOrDefault(1) ?? throw EwsFaultException.Schema(update, $"The element '{_action}' has incomplete content.");
         var child = element.Elements().FirstOrDefault();
@@ -96,22 +100,24 @@ internal sealed class ItemUpdate
         var schema = element.Name.LocalName == "Item" ? ItemSchema.Message : ItemSchema.ByElement(element.Name.LocalName);
         if (schema is null)
             throw EwsErrors.NotPlayed($"items of the kind {element.Name.LocalName}");
-        var place = schema.PlaceOf(child.Name.LocalName) ?? throw EwsFaultException.Schema(child, $"The element '{element.Name.LocalName}' has invalid child element '{child.Name.LocalName}'.");
+        var place = schema.PlaceOf(child.Name.LocalName, reading.Version) ?? throw EwsFaultException.Schema(child, $"The element '{element.Name.LocalName}' has invalid child element '{child.Name.LocalName}'.");
         var property = schema.Properties[place];
         if (property.Path != _path)
             throw Mismatch();
-        return property.IsReadOnly ? throw Invalid("Set") : PropertyReader.Read(property, child, zones.Of(property));
+        return property.IsReadOnly ? throw Invalid("Set") : PropertyReader.Read(property, child, reading);
     }
 
-    private static string Path(XElement uri)
+    private static string Path(XElement uri, SchemaVersion version)
     {
         var path = uri.Name == Ews.Types + "FieldURI" ? uri.Value("FieldURI") ?? "" : "";
-        return ItemSchema.IsKnownPath(path)
+        return ItemSchema.IsKnownPath(path, version)
             ? path
             : throw EwsFaultException.Schema(uri, $"The 'FieldURI' attribute is invalid - The value '{path}' fails the enumeration constraint.");
     }
 
     private EwsItemException Invalid(string action) => new("ErrorInvalidProperty" + action, $"{action} action is invalid for property. ({_path})");
+
+    private static int Rank(string sensitivity) => CommonProperties.Sensitivity.Choices.ToList().IndexOf(sensitivity);
 
     private static EwsItemException Mismatch() => new("ErrorUpdatePropertyMismatch", "The property path and the property in the change description do not match.");
 }

@@ -16,6 +16,8 @@ internal sealed class OperationContext
     /// <summary>The zone of TimeZoneContext, else <see cref="ZoneDefinition.Unnamed"/>.</summary>
     public required ZoneDefinition Zone { get; init; }
 
+    public required SchemaVersions Versions { get; init; }
+
     public required MailLog Mail { get; init; }
 
     /// <summary>The error that a fault wants for an item of this subject, or null.</summary>

@@ -29,4 +29,7 @@ internal static class SendMode
     }
 
     public static bool Sends(string mode) => mode != "SendToNone";
+
+    /// <summary>Whether only those are mailed who were added or dropped.</summary>
+    public static bool SendsToChangedOnly(string mode) => mode is "SendOnlyToChanged" or "SendToChangedAndSaveCopy";
 }

@@ -13,7 +13,7 @@ internal static class SyncFolderItems
 
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
-        var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: true);
+        var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: true, context.Versions);
         var count = ReadCount(request.RequiredMessage("MaxChangesReturned"));
         var ignored = (request.Message("Ignore")?.Elements() ?? []).Select(e => e.Value("Id") ?? "").ToHashSet(StringComparer.Ordinal);
         var folderId = request.RequiredMessage("SyncFolderId");

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using ExchangeSimulator.Mailboxes;
 using ExchangeSimulator.Properties;
 using ExchangeSimulator.Soap;
-using ExchangeSimulator.Zones;
 
 namespace ExchangeSimulator.Operations;
 
@@ -20,84 +19,84 @@ internal static class UpdateItem
         var sendMode = SendMode.Read(request, "SendMeetingInvitationsOrCancellations");
         var disposition = SendMode.Disposition(request);
         // The whole request is read first: what violates the schema changes nothing.
-        var changes = request.RequiredMessage("ItemChanges").Elements().Select(e => Deferred.Try(() => ReadChange(e, context.Zone))).ToArray();
+        var changes = request.RequiredMessage("ItemChanges").Elements().Select(e => Deferred.Try(() => ReadChange(e, context))).ToArray();
         ResponseMessages.Write(writer, "UpdateItem", changes, "Items", change =>
         {
-            var item = Update(context, change(), resolution, sendMode, disposition);
-            return w => WriteResult(w, context, item);
+            var (item, conflicts) = Update(context, change(), resolution, sendMode, disposition);
+            return w => WriteResult(w, context, item, conflicts);
         });
     }
 
-    private static Change ReadChange(XElement change, ZoneDefinition contextZone)
+    private static Change ReadChange(XElement change, OperationContext context)
     {
         var id = change.Elements().FirstOrDefault();
         var updates = change.Type("Updates");
         if (id is null || updates is null)
             throw EwsFaultException.Schema(change, "The element 'ItemChange' has incomplete content.");
         XElement? Written(string element) => updates.Descendants(Ews.Types + element).FirstOrDefault();
-        var zones = new ItemZones(Written("StartTimeZone"), Written("EndTimeZone"), contextZone);
-        return new Change(id, [.. updates.Elements().Select(u => ItemUpdate.Read(u, zones))]);
+        var reading = new ReadingContext(Written("StartTimeZone"), Written("EndTimeZone"), context.Zone, context.Versions.Request);
+        return new Change(id, [.. updates.Elements().Select(u => ItemUpdate.Read(u, reading))]);
     }
 
-    private static Item Update(OperationContext context, Change change, string resolution, string? sendMode, string? disposition)
+    private static (Item Item, int Conflicts) Update(OperationContext context, Change change, string resolution, string? sendMode, string? disposition)
     {
         var item = context.Item(change.Id);
         if (item.Schema == ItemSchema.CalendarItem && sendMode is null)
             throw new EwsItemException("ErrorSendMeetingInvitationsOrCancellationsRequired", "SendMeetingInvitationsOrCancellations attribute is required for calendar items.");
         if (item.Schema == ItemSchema.Message && disposition is null)
             throw new EwsItemException("ErrorMessageDispositionRequired", "MessageDisposition attribute is required for messages.");
-        CheckConflict(item, change, resolution);
+        var conflicts = Conflicts(item, change, resolution);
         var draft = item.Draft();
-        foreach (var update in change.Updates)
+        foreach (var update in change.Updates.Where(u => !conflicts.Contains(u) || !u.YieldsTo(item)))
             update.ApplyTo(draft);
         if (context.ItemFault(draft.Subject.Trim()) is { } fault)
             throw fault;
         SaveRules.Apply(draft);
         if (item.Schema == ItemSchema.CalendarItem && SendMode.Sends(sendMode!))
-            Mail(context, item, draft);
+            Mail(context, item, draft, sendMode!);
         item.Adopt(draft);
-        item.Folder.Mailbox.Touch(item, readFlagOnly: change.Updates.All(u => u.Subject is "message:IsRead"));
+        item.Folder.Mailbox.Touch(item, readFlagOnly: change.Updates.All(u => u.SubjectOf(item) is "message:IsRead"));
         foreach (var update in change.Updates)
-            item.MarkChanged(update.Subject, item.ChangeNumber);
+            item.MarkChanged(update.SubjectOf(item), item.ChangeNumber);
         if (item.Schema == ItemSchema.Message && disposition is "SendOnly" or "SendAndSaveCopy")
             context.Mail.Message(item);
-        return item;
+        return (item, conflicts.Count);
     }
 
-    private static void CheckConflict(Item item, Change change, string resolution)
+    // The updates whose property was changed since the change key. Only NeverOverwrite minds; each way of resolving wants the key.
+    private static IReadOnlyCollection<ItemUpdate> Conflicts(Item item, Change change, string resolution)
     {
-        if (resolution == "AlwaysOverwrite")
-            return;
         var changeKey = change.Id.Value("ChangeKey");
         if (string.IsNullOrEmpty(changeKey))
             throw new EwsItemException("ErrorChangeKeyRequiredForWriteOperations", "The change key is required for this operation.");
         var known = EntryId.ChangeNumber(changeKey) ?? throw new EwsItemException("ErrorInvalidChangeKey", "The change key is invalid.");
-        if (known == item.ChangeNumber)
-            return;
-        if (resolution == "NeverOverwrite" || change.Updates.Any(u => item.ChangedSince(u.Subject, known)))
+        if (resolution == "NeverOverwrite" && known != item.ChangeNumber)
         {
             throw new EwsItemException(
                 "ErrorIrresolvableConflict",
                 "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.");
         }
+        return resolution == "AutoResolve" ? [.. change.Updates.Where(u => item.ChangedSince(u.SubjectOf(item), known))] : [];
     }
 
-    private static void Mail(OperationContext context, Item before, Item after)
+    private static void Mail(OperationContext context, Item before, Item after, string sendMode)
     {
         if (!CalendarProperties.IsOrganizer(after))
             return;
-        var invited = CalendarProperties.AttendeesOf(after).ToList();
-        var dropped = CalendarProperties.AttendeesOf(before).Where(b => invited.TrueForAll(a => !a.Address.Equals(b.Address, StringComparison.OrdinalIgnoreCase)));
-        context.Mail.Meeting(after, dropped, MailKind.MeetingCancellation);
-        context.Mail.Meeting(after, invited, MailKind.MeetingRequest);
+        var (was, invited) = (CalendarProperties.AttendeesOf(before).ToList(), CalendarProperties.AttendeesOf(after).ToList());
+        context.Mail.Meeting(after, Without(was, invited), MailKind.MeetingCancellation);
+        context.Mail.Meeting(after, SendMode.SendsToChangedOnly(sendMode) ? Without(invited, was) : invited, MailKind.MeetingRequest);
         after[CalendarProperties.RequestWasSent] = invited.Count > 0;
     }
 
-    private static void WriteResult(XmlWriter writer, OperationContext context, Item item)
+    private static IEnumerable<Recipient> Without(List<Recipient> people, List<Recipient> others) =>
+        people.Where(p => others.TrueForAll(o => !o.Address.Equals(p.Address, StringComparison.OrdinalIgnoreCase)));
+
+    private static void WriteResult(XmlWriter writer, OperationContext context, Item item, int conflicts)
     {
         GetItem.WriteItems(writer, ItemShape.IdOnly, context, item);
         writer.WriteStartElement("m", "ConflictResults", Ews.MessagesUri);
-        writer.WriteElementString("t", "Count", Ews.TypesUri, "0");
+        writer.WriteElementString("t", "Count", Ews.TypesUri, XmlConvert.ToString(conflicts));
         writer.WriteEndElement();
     }
 }

@@ -1,5 +1,6 @@
 using System.Xml;
 using ExchangeSimulator.Mailboxes;
+using ExchangeSimulator.Soap;
 using ExchangeSimulator.Zones;
 using static ExchangeSimulator.Properties.CommonProperties;
 
@@ -28,8 +29,17 @@ internal static class CalendarProperties
     public static readonly ItemProperty Resources = Attendees("calendar:Resources");
     public static readonly ItemProperty RequestWasSent = new("calendar:MeetingRequestWasSent", PropertyKind.Boolean) { IsReadOnly = true };
     public static readonly ItemProperty Recurrence = new("calendar:Recurrence", PropertyKind.Xml) { IsStreamed = true, IsUnsearchable = true };
-    public static readonly ItemProperty StartTimeZone = new("calendar:StartTimeZone", PropertyKind.TimeZone) { IsStreamed = true, IsUnsearchable = true };
-    public static readonly ItemProperty EndTimeZone = new("calendar:EndTimeZone", PropertyKind.TimeZone) { IsStreamed = true, IsUnsearchable = true };
+    public static readonly ItemProperty StartTimeZone = new("calendar:StartTimeZone", PropertyKind.TimeZone) { IsStreamed = true, IsUnsearchable = true, Since = SchemaVersion.Exchange2010 };
+    public static readonly ItemProperty EndTimeZone = new("calendar:EndTimeZone", PropertyKind.TimeZone) { IsStreamed = true, IsUnsearchable = true, Since = SchemaVersion.Exchange2010 };
+
+    /// <summary>The zone of 2007; given of a series only.</summary>
+    public static readonly ItemProperty MeetingTimeZone = new("calendar:MeetingTimeZone", PropertyKind.Xml)
+    {
+        IsStreamed = true,
+        IsUnsearchable = true,
+        Until = SchemaVersion.Exchange2007_SP1,
+        LastServer = SchemaVersion.Exchange2007,
+    };
 
     public static readonly IReadOnlyList<ItemProperty> All =
     [
@@ -59,7 +69,7 @@ internal static class CalendarProperties
         Absent("calendar:ConflictingMeetings"),
         Absent("calendar:AdjacentMeetings"),
         Computed("calendar:Duration", PropertyKind.Text, i => XmlConvert.ToString(EndOf(i) - StartOf(i))),
-        Computed("calendar:TimeZone", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Name),
+        Computed("calendar:TimeZone", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Name) with { LastServer = SchemaVersion.Exchange2013_SP1 },
         Absent("calendar:AppointmentReplyTime"),
         Computed("calendar:AppointmentSequenceNumber", PropertyKind.Integer, _ => 0),
         Computed("calendar:AppointmentState", PropertyKind.Integer, i => State(i)),
@@ -68,23 +78,23 @@ internal static class CalendarProperties
         Absent("calendar:LastOccurrence"),
         Absent("calendar:ModifiedOccurrences"),
         Absent("calendar:DeletedOccurrences"),
-        new("calendar:MeetingTimeZone", PropertyKind.Xml) { IsStreamed = true, IsUnsearchable = true },
+        MeetingTimeZone,
         StartTimeZone,
         EndTimeZone,
-        new("calendar:ConferenceType", PropertyKind.Integer),
+        new("calendar:ConferenceType", PropertyKind.Integer) { LastServer = SchemaVersion.Exchange2013_SP1 },
         new("calendar:AllowNewTimeProposal", PropertyKind.Boolean),
         new("calendar:IsOnlineMeeting", PropertyKind.Boolean),
         new("calendar:MeetingWorkspaceUrl", PropertyKind.Text),
         new("calendar:NetShowUrl", PropertyKind.Text),
-        Absent("calendar:EnhancedLocation"),
-        Absent("calendar:StartWallClock"),
-        Absent("calendar:EndWallClock"),
-        Absent("calendar:StartTimeZoneId"),
-        Absent("calendar:EndTimeZoneId"),
-        Absent("calendar:IntendedFreeBusyStatus"),
-        Absent("calendar:JoinOnlineMeetingUrl"),
-        Absent("calendar:OnlineMeetingSettings"),
-        Absent("calendar:IsOrganizer"),
+        Absent("calendar:EnhancedLocation", SchemaVersion.Exchange2013),
+        Computed("calendar:StartWallClock", PropertyKind.Text, i => WallClock(i, Start, StartTimeZone)) with { Since = SchemaVersion.Exchange2013 },
+        Computed("calendar:EndWallClock", PropertyKind.Text, i => WallClock(i, End, EndTimeZone)) with { Since = SchemaVersion.Exchange2013 },
+        Computed("calendar:StartTimeZoneId", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Id) with { Since = SchemaVersion.Exchange2013 },
+        Computed("calendar:EndTimeZoneId", PropertyKind.Text, i => (i[EndTimeZone] as ZoneDefinition)?.Id) with { Since = SchemaVersion.Exchange2013 },
+        Absent("calendar:IntendedFreeBusyStatus", SchemaVersion.Exchange2013),
+        Absent("calendar:JoinOnlineMeetingUrl", SchemaVersion.Exchange2013),
+        Absent("calendar:OnlineMeetingSettings", SchemaVersion.Exchange2013),
+        Computed("calendar:IsOrganizer", PropertyKind.Boolean, i => IsOrganizer(i)) with { Since = SchemaVersion.Exchange2013 },
     ];
 
     public static DateTimeOffset StartOf(Item item) => (DateTimeOffset)item[Start]!;
@@ -95,9 +105,14 @@ internal static class CalendarProperties
     public static IEnumerable<Recipient> AttendeesOf(Item item) =>
         new[] { RequiredAttendees, OptionalAttendees, Resources }.SelectMany(p => item[p] as Recipient[] ?? []);
 
+    public static bool IsSeries(Item item) => item[Recurrence] is not null;
+
     public static bool IsMeeting(Item item) => AttendeesOf(item).Any() || !IsOrganizer(item);
 
     public static bool IsOrganizer(Item item) => item[MyResponse] is "Organizer";
+
+    private static string? WallClock(Item item, ItemProperty time, ItemProperty zone) =>
+        item[time] is DateTimeOffset moment && item[zone] is ZoneDefinition { Info: var clock } ? EwsDateTime.Format(moment, clock) : null;
 
     // asfMeeting and asfReceived of [MS-OXOCAL] 2.2.1.10.
     private static int State(Item item) => (IsMeeting(item) ? 1 : 0) | (IsOrganizer(item) ? 0 : 2);

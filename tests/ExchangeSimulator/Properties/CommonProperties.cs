@@ -1,4 +1,5 @@
 using ExchangeSimulator.Mailboxes;
+using ExchangeSimulator.Soap;
 
 namespace ExchangeSimulator.Properties;
 
@@ -52,30 +53,30 @@ internal static class CommonProperties
         Absent("item:EffectiveRights"),
         Computed("item:LastModifiedName", PropertyKind.Text, i => i.Folder.Mailbox.DisplayName),
         Computed("item:LastModifiedTime", PropertyKind.DateTime, i => i.LastModified),
-        Computed("item:IsAssociated", PropertyKind.Boolean, _ => false),
-        Absent("item:WebClientReadFormQueryString"),
-        Absent("item:WebClientEditFormQueryString"),
-        Absent("item:ConversationId"),
-        Absent("item:UniqueBody"),
-        Absent("item:Flag"),
-        Absent("item:StoreEntryId"),
-        Absent("item:InstanceKey"),
-        Absent("item:NormalizedBody"),
-        Absent("item:EntityExtractionResult"),
-        Absent("item:PolicyTag"),
-        Absent("item:ArchiveTag"),
-        Absent("item:RetentionDate"),
-        Absent("item:Preview"),
-        Absent("item:RightsManagementLicenseData"),
-        Absent("item:NextPredictedAction"),
-        Absent("item:GroupingAction"),
-        Absent("item:BlockStatus"),
-        Absent("item:HasBlockedImages"),
-        Computed("item:TextBody", PropertyKind.Body, i => i[Body], Shapes.None) with { IsStreamed = true, IsUnsearchable = true },
-        Absent("item:IconIndex"),
-        Absent("item:MimeContentUTF8"),
-        Absent("item:SearchKey"),
-        Absent("item:SortKey"),
+        Computed("item:IsAssociated", PropertyKind.Boolean, _ => false) with { Since = SchemaVersion.Exchange2010 },
+        Absent("item:WebClientReadFormQueryString", SchemaVersion.Exchange2010),
+        Absent("item:WebClientEditFormQueryString", SchemaVersion.Exchange2010),
+        Absent("item:ConversationId", SchemaVersion.Exchange2010),
+        Absent("item:UniqueBody", SchemaVersion.Exchange2010),
+        Absent("item:Flag", SchemaVersion.Exchange2013),
+        Absent("item:StoreEntryId", SchemaVersion.Exchange2010_SP2),
+        Absent("item:InstanceKey", SchemaVersion.Exchange2013),
+        Absent("item:NormalizedBody", SchemaVersion.Exchange2013),
+        Absent("item:EntityExtractionResult", SchemaVersion.Exchange2013),
+        Absent("item:PolicyTag", SchemaVersion.Exchange2013),
+        Absent("item:ArchiveTag", SchemaVersion.Exchange2013),
+        Absent("item:RetentionDate", SchemaVersion.Exchange2013),
+        Absent("item:Preview", SchemaVersion.Exchange2013),
+        Absent("item:RightsManagementLicenseData", SchemaVersion.Exchange2013),
+        Absent("item:NextPredictedAction", SchemaVersion.Exchange2013),
+        Absent("item:GroupingAction", SchemaVersion.Exchange2013),
+        Absent("item:BlockStatus", SchemaVersion.Exchange2013),
+        Absent("item:HasBlockedImages", SchemaVersion.Exchange2013),
+        Computed("item:TextBody", PropertyKind.Body, i => i[Body], Shapes.None) with { IsStreamed = true, IsUnsearchable = true, Since = SchemaVersion.Exchange2013 },
+        Absent("item:IconIndex", SchemaVersion.Exchange2013),
+        Absent("item:MimeContentUTF8", SchemaVersion.Exchange2016),
+        Absent("item:SearchKey", SchemaVersion.Exchange2016),
+        Absent("item:SortKey", SchemaVersion.Exchange2016),
     ];
 
     /// <summary>A property that the server makes.</summary>
@@ -83,7 +84,8 @@ internal static class CommonProperties
         new(path, kind, shapes) { Compute = compute, IsReadOnly = true };
 
     /// <summary>A path that is known and never has a value here.</summary>
-    public static ItemProperty Absent(string path) => new(path, PropertyKind.Absent, Shapes.None) { IsReadOnly = true, IsUnsearchable = true };
+    public static ItemProperty Absent(string path, SchemaVersion since = SchemaVersion.Exchange2007) =>
+        new(path, PropertyKind.Absent, Shapes.None) { IsReadOnly = true, IsUnsearchable = true, Since = since };
 
     private static string Names(Item item, params ReadOnlySpan<string> paths)
     {

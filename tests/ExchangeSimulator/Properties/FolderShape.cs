@@ -10,32 +10,42 @@ internal sealed class FolderShape
 {
     private readonly string _baseShape;
     private readonly HashSet<string> _paths;
+    private readonly List<(XElement Uri, ExtendedPropertyName Name)> _extended = [];
+    private readonly SchemaVersions _versions;
 
-    private FolderShape(string baseShape, HashSet<string> paths)
+    private FolderShape(string baseShape, HashSet<string> paths, SchemaVersions versions)
     {
         _baseShape = baseShape;
         _paths = paths;
+        _versions = versions;
     }
 
-    public static FolderShape Read(XElement element)
+    public static FolderShape Read(XElement element, SchemaVersions versions)
     {
         var baseShape = element.Type("BaseShape")?.Value ?? "";
         if (baseShape is not ("IdOnly" or "Default" or "AllProperties"))
             throw EwsFaultException.Schema(element, $"The BaseShape '{baseShape}' fails the enumeration constraint.");
-        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var shape = new FolderShape(baseShape, new HashSet<string>(StringComparer.Ordinal), versions);
         foreach (var path in element.Type("AdditionalProperties")?.Elements() ?? [])
         {
             if (path.Name.LocalName == "ExtendedFieldURI")
-                _ = ExtendedPropertyName.Read(path);
+                shape._extended.Add((path, ExtendedPropertyName.Read(path)));
             else
-                paths.Add(path.Value("FieldURI") ?? throw EwsFaultException.Schema(path, "The required attribute 'FieldURI' is missing."));
+                shape.Add(path, path.Value("FieldURI") ?? throw EwsFaultException.Schema(path, "The required attribute 'FieldURI' is missing."));
         }
-        return new FolderShape(baseShape, paths);
+        return shape;
+    }
+
+    private void Add(XElement path, string uri)
+    {
+        if (uri == "folder:DistinguishedFolderId" && _versions.Request < SchemaVersion.Exchange2013)
+            throw EwsFaultException.Schema(path, $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint.");
+        _paths.Add(uri);
     }
 
     public void Write(XmlWriter writer, Folder folder)
     {
-        var values = new PropertyWriter(writer, TimeZoneInfo.Utc, bodyAsText: false);
+        var values = new PropertyWriter(writer, TimeZoneInfo.Utc, "Best", _versions);
         writer.WriteStartElement("t", folder.Element, Ews.TypesUri);
         values.WriteId("FolderId", folder.Id, folder.ChangeKey);
         if (Wants("ParentFolderId", inDefault: false))
@@ -45,6 +55,11 @@ internal sealed class FolderShape
         WriteText(writer, "DisplayName", folder.DisplayName, inDefault: true);
         WriteText(writer, "TotalCount", XmlConvert.ToString(folder.Items.Count), inDefault: true);
         WriteText(writer, "ChildFolderCount", XmlConvert.ToString(folder.Mailbox.Folders.Count(f => f.Parent == folder)), inDefault: true);
+        foreach (var (uri, property) in _extended)
+        {
+            if (MapiProperties.Of(folder, property) is { } value)
+                values.WriteExtended(uri, value);
+        }
         if (Wants("EffectiveRights", inDefault: false))
             WriteRights(writer);
         if (folder.DistinguishedName is { } name && _paths.Contains("folder:DistinguishedFolderId"))

@@ -1,4 +1,5 @@
 using ExchangeSimulator.Mailboxes;
+using ExchangeSimulator.Soap;
 
 namespace ExchangeSimulator.Properties;
 
@@ -76,6 +77,15 @@ internal sealed record ItemProperty(string Path, PropertyKind Kind, Shapes Shape
     /// <summary>Can be set in CreateItem only.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>The first version of EWS that knows it.</summary>
+    public SchemaVersion Since { get; init; }
+
+    /// <summary>The last version of EWS that knows it.</summary>
+    public SchemaVersion Until { get; init; } = SchemaVersion.V2016_10_10;
+
+    /// <summary>The last server that still gives it, of what is no series.</summary>
+    public SchemaVersion LastServer { get; init; } = SchemaVersion.V2016_10_10;
+
     /// <summary>Not given by FindItem and SyncFolderItems, which read the folder's table only.</summary>
     public bool IsStreamed { get; init; }
 
@@ -87,6 +97,9 @@ internal sealed record ItemProperty(string Path, PropertyKind Kind, Shapes Shape
 
     /// <summary>The values of the schema's enumeration.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether requests of a version may name it.</summary>
+    public bool IsKnownTo(SchemaVersion version) => version >= Since && version <= Until;
 
     /// <summary>Two paths of the same name are two properties.</summary>
     public bool Equals(ItemProperty? other) => ReferenceEquals(this, other);

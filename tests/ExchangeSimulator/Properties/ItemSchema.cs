@@ -1,3 +1,5 @@
+using ExchangeSimulator.Soap;
+
 namespace ExchangeSimulator.Properties;
 
 /// <summary>A kind of item: its element, its class and its properties in the order of the schema.</summary>
@@ -42,12 +44,13 @@ internal sealed class ItemSchema
     /// <summary>The property of a path such as item:Subject, or null where this kind of item has none.</summary>
     public ItemProperty? ByPath(string path) => _paths.GetValueOrDefault(path);
 
-    /// <summary>The place of an element in the schema's sequence, or null.</summary>
-    public int? PlaceOf(string element) => _elements.TryGetValue(element, out var place) ? place : null;
+    /// <summary>The place of an element in the schema's sequence, or null where this version has none of the name.</summary>
+    public int? PlaceOf(string element, SchemaVersion version) =>
+        _elements.TryGetValue(element, out var place) && Properties[place].IsKnownTo(version) ? place : null;
 
-    /// <summary>Whether any kind of item or folder has this path; one that none has violates the schema of the request.</summary>
-    public static bool IsKnownPath(string path) =>
-        Schemas.Any(s => s._paths.ContainsKey(path)) || OtherPrefixes.Contains(path.Split(':')[0]);
+    /// <summary>Whether any kind of item or folder has this path in a version; one that none has violates the schema of the request.</summary>
+    public static bool IsKnownPath(string path, SchemaVersion version) =>
+        Schemas.Any(s => s._paths.TryGetValue(path, out var property) && property.IsKnownTo(version)) || OtherPrefixes.Contains(path.Split(':')[0]);
 
     // Their kinds of item are not played: any path of theirs is taken, and never found.
     private static readonly string[] OtherPrefixes =

@@ -9,26 +9,29 @@ namespace ExchangeSimulator.Properties;
 internal sealed class ItemShape
 {
     private readonly string _baseShape;
-    private readonly bool _bodyAsText;
+    private readonly string _bodyType;
     private readonly bool _isSummary;
+    private readonly SchemaVersions _versions;
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private readonly List<(XElement Uri, ExtendedPropertyName Name)> _extended = [];
     private readonly Dictionary<ItemSchema, ItemProperty[]> _properties = [];
 
-    private ItemShape(string baseShape, bool bodyAsText, bool isSummary)
+    private ItemShape(string baseShape, string bodyType, bool isSummary, SchemaVersions versions)
     {
         _baseShape = baseShape;
-        _bodyAsText = bodyAsText;
+        _bodyType = bodyType;
         _isSummary = isSummary;
+        _versions = versions;
     }
 
     /// <summary>The shape of answers to writes.</summary>
-    public static ItemShape IdOnly { get; } = new("IdOnly", bodyAsText: false, isSummary: true);
+    public static ItemShape IdOnly { get; } = new("IdOnly", "Best", isSummary: true, new SchemaVersions(SchemaVersion.Exchange2007, SchemaVersion.V2016_10_10));
 
     /// <summary>Reads an ItemShape element.</summary>
     /// <param name="element">The element.</param>
     /// <param name="isSummary">Whether the operation reads the folder's table only.</param>
-    public static ItemShape Read(XElement element, bool isSummary)
+    /// <param name="versions">Which properties there are.</param>
+    public static ItemShape Read(XElement element, bool isSummary, SchemaVersions versions)
     {
         var baseShape = element.Type("BaseShape")?.Value ?? "";
         if (baseShape is not ("IdOnly" or "Default" or "AllProperties"))
@@ -36,7 +39,7 @@ internal sealed class ItemShape
         var bodyType = element.Type("BodyType")?.Value ?? "Best";
         if (bodyType is not ("Best" or "HTML" or "Text"))
             throw EwsFaultException.Schema(element, $"The BodyType '{bodyType}' fails the enumeration constraint.");
-        var shape = new ItemShape(baseShape, bodyType == "Text", isSummary);
+        var shape = new ItemShape(baseShape, bodyType, isSummary, versions);
         foreach (var path in element.Type("AdditionalProperties")?.Elements() ?? [])
             shape.Add(path);
         return shape;
@@ -45,7 +48,7 @@ internal sealed class ItemShape
     /// <summary>Writes an item, from its own element on.</summary>
     public void Write(XmlWriter writer, Item item, TimeZoneInfo zone)
     {
-        var values = new PropertyWriter(writer, zone, _bodyAsText);
+        var values = new PropertyWriter(writer, zone, _bodyType, _versions);
         writer.WriteStartElement("t", item.Schema.Element, Ews.TypesUri);
         foreach (var property in PropertiesOf(item.Schema))
         {
@@ -53,7 +56,7 @@ internal sealed class ItemShape
                 WriteExtended(values, item);
             else if (property.Kind == PropertyKind.Id)
                 WriteId(values, property, item);
-            else if (property.Of(item) is { } value and not Recipient[] { Length: 0 })
+            else if ((property.LastServer >= _versions.Server || CalendarProperties.IsSeries(item)) && property.Of(item) is { } value and not Recipient[] { Length: 0 })
                 values.Write(property, value);
         }
         writer.WriteEndElement();
@@ -65,7 +68,7 @@ internal sealed class ItemShape
         {
             case "FieldURI":
                 var uri = path.Value("FieldURI") ?? "";
-                if (!ItemSchema.IsKnownPath(uri))
+                if (!ItemSchema.IsKnownPath(uri, _versions.Request))
                     throw EwsFaultException.Schema(path, $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint.");
                 _paths.Add(uri);
                 break;
@@ -91,7 +94,7 @@ internal sealed class ItemShape
     {
         if (property.Kind == PropertyKind.Extended)
             return _extended.Count > 0;
-        if (property.Kind == PropertyKind.Absent || property.IsStreamed && _isSummary)
+        if (property.Kind == PropertyKind.Absent || property.IsStreamed && _isSummary || !property.IsKnownTo(_versions.Request))
             return false;
         return property.Path == "item:ItemId" || _paths.Contains(property.Path)
             || _baseShape == "AllProperties" && property.Shapes.HasFlag(Shapes.All)

@@ -14,13 +14,13 @@ internal static class PropertyReader
     /// <summary>The value of an element.</summary>
     /// <param name="property">What it is a value of.</param>
     /// <param name="element">The element.</param>
-    /// <param name="zone">The zone of a time without an offset.</param>
+    /// <param name="reading">The zone of a time without an offset, and which values there are.</param>
     /// <exception cref="EwsFaultException">The value is none of the schema's type.</exception>
-    public static object Read(ItemProperty property, XElement element, TimeZoneInfo zone)
+    public static object Read(ItemProperty property, XElement element, ReadingContext reading)
     {
         try
         {
-            return ReadValue(property, element, zone);
+            return ReadValue(property, element, reading);
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
@@ -28,14 +28,14 @@ internal static class PropertyReader
         }
     }
 
-    private static object ReadValue(ItemProperty property, XElement element, TimeZoneInfo zone) => property.Kind switch
+    private static object ReadValue(ItemProperty property, XElement element, ReadingContext reading) => property.Kind switch
     {
         PropertyKind.Text => element.Value,
         PropertyKind.Boolean => XmlConvert.ToBoolean(element.Value),
         PropertyKind.Integer => property == CommonProperties.ReminderMinutes ? ReminderMinutes(element.Value) : XmlConvert.ToInt32(element.Value),
         PropertyKind.Number => XmlConvert.ToDouble(element.Value),
-        PropertyKind.DateTime => EwsDateTime.Parse(element.Value, zone),
-        PropertyKind.Choice => property.Choices.Contains(element.Value, StringComparer.Ordinal) ? element.Value : throw new FormatException(),
+        PropertyKind.DateTime => EwsDateTime.Parse(element.Value, reading.ZoneOf(property)),
+        PropertyKind.Choice => Choice(property, element.Value, reading.Version),
         PropertyKind.Strings => element.Elements(Ews.Types + "String").Select(e => e.Value).ToArray(),
         PropertyKind.Body => element.Value("BodyType") switch
         {
@@ -49,6 +49,12 @@ internal static class PropertyReader
         PropertyKind.Xml => Plain(element),
         _ => throw EwsFaultException.Schema(element, $"The element '{element.Name}' cannot be set."),
     };
+
+    private static string Choice(ItemProperty property, string value, SchemaVersion version)
+    {
+        var isKnown = property.Choices.Contains(value, StringComparer.Ordinal) && (value != "WorkingElsewhere" || version >= SchemaVersion.Exchange2013);
+        return isKnown ? value : throw new FormatException();
+    }
 
     private static int ReminderMinutes(string text)
     {

@@ -9,8 +9,9 @@ namespace ExchangeSimulator.Properties;
 /// <summary>Writes property values into a response.</summary>
 /// <param name="writer">The response; its prefix t is declared.</param>
 /// <param name="zone">The zone of the times that are written.</param>
-/// <param name="bodyAsText">Whether bodies are given as text; else as HTML.</param>
-internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool bodyAsText)
+/// <param name="bodyType">Text, HTML, or Best: as it was written.</param>
+/// <param name="versions">Which values there are.</param>
+internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string bodyType, SchemaVersions versions)
 {
     public void Write(ItemProperty property, object value)
     {
@@ -18,7 +19,8 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool b
         switch (value)
         {
             case string text:
-                writer.WriteString(text);
+                // What came with 2013 was free time before.
+                writer.WriteString(property == CalendarProperties.ShowAs && text == "WorkingElsewhere" && versions.Request < SchemaVersion.Exchange2013 ? "Free" : text);
                 break;
             case bool flag:
                 writer.WriteString(flag ? "true" : "false");
@@ -37,7 +39,7 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool b
                     writer.WriteElementString("t", "String", Ews.TypesUri, text);
                 break;
             case ItemBody body:
-                WriteBody(body, bodyAsText || property.Element == "TextBody");
+                WriteBody(body, bodyType == "Text" || property.Element == "TextBody" || bodyType == "Best" && body.IsText);
                 break;
             case ZoneDefinition definition:
                 definition.WriteTo(writer);
@@ -103,7 +105,9 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, bool b
             writer.WriteEndElement();
             if (kind == PropertyKind.Attendees)
             {
-                writer.WriteElementString("t", "ResponseType", Ews.TypesUri, recipient.Response);
+                // 2010 says nothing of who has not answered.
+                if (versions.Server >= SchemaVersion.Exchange2013 || recipient.Response is not ("Unknown" or "NoResponseReceived"))
+                    writer.WriteElementString("t", "ResponseType", Ews.TypesUri, recipient.Response);
                 writer.WriteEndElement();
             }
         }

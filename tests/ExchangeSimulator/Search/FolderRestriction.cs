@@ -7,9 +7,6 @@ namespace ExchangeSimulator.Search;
 /// <summary>A Restriction on folders: their names, classes and counts.</summary>
 internal static class FolderRestriction
 {
-    // PidTagAttributeHidden of [MS-OXPROPS].
-    private const int Hidden = 0x10F4;
-
     public static Func<Folder, bool> Read(XElement expression)
     {
         var parts = expression.Elements().ToArray();
@@ -64,8 +61,9 @@ internal static class FolderRestriction
         "folder:DisplayName" => folder => folder.DisplayName,
         "folder:TotalCount" => folder => folder.Items.Count,
         "folder:ChildFolderCount" => folder => folder.Mailbox.Folders.Count(f => f.Parent == folder),
-        // No folder here is hidden.
-        null when path.Name.LocalName == "ExtendedFieldURI" && ExtendedPropertyName.Read(path).Tag == Hidden => _ => "false",
+        null when path.Name.LocalName == "ExtendedFieldURI" => Extended(ExtendedPropertyName.Read(path)),
         _ => throw EwsErrors.UnsupportedPath(),
     };
+
+    private static Func<Folder, object?> Extended(ExtendedPropertyName name) => folder => MapiProperties.Of(folder, name);
 }

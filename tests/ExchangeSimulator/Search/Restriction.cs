@@ -10,32 +10,32 @@ internal static class Restriction
 {
     /// <exception cref="EwsItemException">It looks at what cannot be searched for.</exception>
     /// <exception cref="EwsFaultException">It violates the schema.</exception>
-    public static Func<Item, bool> Read(XElement expression)
+    public static Func<Item, bool> Read(XElement expression, SchemaVersion version)
     {
         switch (expression.Name.LocalName)
         {
             case "And":
-                var all = expression.Elements().Select(Read).ToArray();
+                var all = expression.Elements().Select(e => Read(e, version)).ToArray();
                 return item => Array.TrueForAll(all, test => test(item));
             case "Or":
-                var any = expression.Elements().Select(Read).ToArray();
+                var any = expression.Elements().Select(e => Read(e, version)).ToArray();
                 return item => Array.Exists(any, test => test(item));
             case "Not":
-                var inner = Read(First(expression));
+                var inner = Read(First(expression), version);
                 return item => !inner(item);
             case "Exists":
-                var present = SearchPath.Read(First(expression));
+                var present = SearchPath.Read(First(expression), version);
                 return item => present(item) is not null;
             case "Contains":
-                return Contains(expression);
+                return Contains(expression, version);
             case "Excludes":
-                return Excludes(expression);
+                return Excludes(expression, version);
             default:
-                return Comparison(expression);
+                return Comparison(expression, version);
         }
     }
 
-    private static Func<Item, bool> Comparison(XElement expression)
+    private static Func<Item, bool> Comparison(XElement expression, SchemaVersion version)
     {
         Func<int, bool> holds = expression.Name.LocalName switch
         {
@@ -47,21 +47,21 @@ internal static class Restriction
             "IsLessThanOrEqualTo" => order => order <= 0,
             var name => throw EwsFaultException.Schema(expression, $"The element '{name}' is no search expression."),
         };
-        var left = SearchPath.Read(First(expression));
+        var left = SearchPath.Read(First(expression), version);
         var operand = First(expression.Type("FieldURIOrConstant") ?? throw EwsFaultException.Schema(expression, "The element 'FieldURIOrConstant' is missing."));
         var differs = expression.Name.LocalName == "IsNotEqualTo";
         if (operand.Name.LocalName != "Constant")
         {
-            var right = SearchPath.Read(operand);
+            var right = SearchPath.Read(operand, version);
             return item => left(item) is { } a && right(item) is { } b ? holds(SearchValue.Compare(a, b)) : differs;
         }
         var constant = operand.Value("Value") ?? throw EwsFaultException.Schema(operand, "The required attribute 'Value' is missing.");
         return item => left(item) is { } value ? holds(SearchValue.CompareWith(value, constant)) : differs;
     }
 
-    private static Func<Item, bool> Contains(XElement expression)
+    private static Func<Item, bool> Contains(XElement expression, SchemaVersion version)
     {
-        var path = SearchPath.Read(First(expression));
+        var path = SearchPath.Read(First(expression), version);
         var sought = expression.Type("Constant")?.Value("Value") ?? throw EwsFaultException.Schema(expression, "The element 'Constant' is missing.");
         var comparison = expression.Value("ContainmentComparison") is null or "Exact" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         Func<string, bool> holds = expression.Value("ContainmentMode") switch
@@ -76,9 +76,9 @@ internal static class Restriction
         return item => SearchValue.Texts(path(item)).Any(holds);
     }
 
-    private static Func<Item, bool> Excludes(XElement expression)
+    private static Func<Item, bool> Excludes(XElement expression, SchemaVersion version)
     {
-        var path = SearchPath.Read(First(expression));
+        var path = SearchPath.Read(First(expression), version);
         var text = expression.Type("Bitmask")?.Value("Value") ?? throw EwsFaultException.Schema(expression, "The element 'Bitmask' is missing.");
         var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         var mask = isHex ? int.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : int.Parse(text, CultureInfo.InvariantCulture);

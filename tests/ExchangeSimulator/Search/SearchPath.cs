@@ -9,15 +9,15 @@ namespace ExchangeSimulator.Search;
 internal static class SearchPath
 {
     /// <exception cref="EwsItemException">The property cannot be searched for.</exception>
-    public static Func<Item, object?> Read(XElement path)
+    public static Func<Item, object?> Read(XElement path, SchemaVersion version)
     {
         switch (path.Name.LocalName)
         {
             case "ExtendedFieldURI":
                 var name = ExtendedPropertyName.Read(path);
-                return item => item.GetExtended(name);
+                return item => MapiProperties.Of(item, name) ?? item.GetExtended(name);
             case "FieldURI":
-                return Field(path);
+                return Field(path, version);
             case "IndexedFieldURI":
                 _ = IndexedProperty.PropertyPath(path);
                 throw EwsErrors.UnsupportedPath();
@@ -26,10 +26,10 @@ internal static class SearchPath
         }
     }
 
-    private static Func<Item, object?> Field(XElement path)
+    private static Func<Item, object?> Field(XElement path, SchemaVersion version)
     {
         var uri = path.Value("FieldURI") ?? "";
-        if (!ItemSchema.IsKnownPath(uri))
+        if (!ItemSchema.IsKnownPath(uri, version))
             throw EwsFaultException.Schema(path, $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint.");
         if (uri == "item:Body")
             return item => (item[CommonProperties.Body] as ItemBody)?.ToText();

@@ -7,7 +7,7 @@ namespace ExchangeSimulator.Search;
 /// <summary>Reads a SortOrder; without one, the newest item comes first.</summary>
 internal static class SortOrder
 {
-    public static IEnumerable<Item> Apply(IEnumerable<Item> items, XElement? sortOrder)
+    public static IEnumerable<Item> Apply(IEnumerable<Item> items, XElement? sortOrder, SchemaVersion version)
     {
         if (sortOrder is null)
             return items.Reverse();
@@ -15,7 +15,7 @@ internal static class SortOrder
         IOrderedEnumerable<Item>? sorted = null;
         foreach (var field in sortOrder.Elements())
         {
-            var path = SearchPath.Read(field.Elements().FirstOrDefault() ?? throw EwsFaultException.Schema(field, "A path is missing."));
+            var path = SearchPath.Read(field.Elements().FirstOrDefault() ?? throw EwsFaultException.Schema(field, "A path is missing."), version);
             var descends = field.Value("Order") == "Descending";
             sorted = (sorted, descends) switch
             {

@@ -27,6 +27,9 @@ internal static class EnvelopeWriter
         WriteServerVersion(writer, product);
         writer.WriteEndElement();
         writer.WriteStartElement("s", "Body", Ews.SoapUri);
+        // Some clients know a prefix only if an element before declared it.
+        writer.WriteAttributeString("xmlns", "xsi", null, "http://www.w3.org/2001/XMLSchema-instance");
+        writer.WriteAttributeString("xmlns", "xsd", null, "http://www.w3.org/2001/XMLSchema");
         writeBody(writer);
         writer.WriteEndElement();
         writer.WriteEndElement();

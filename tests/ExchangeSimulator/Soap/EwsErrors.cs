@@ -47,5 +47,6 @@ internal static class EwsErrors
 
     public static EwsItemException UnsupportedPath() => new("ErrorUnsupportedPathForQuery", "The property can not be used with this type of restriction.");
 
-    public static EwsFaultException NotPlayed(string what) => new("ErrorInvalidRequest", $"The request is invalid: the simulated Exchange does not play {what}.");
+    /// <summary>A code that clients take for an answer: after ErrorInvalidRequest some of them try again in another version.</summary>
+    public static EwsFaultException NotPlayed(string what) => new("ErrorInvalidOperation", $"The operation is invalid: the simulated Exchange does not play {what}.");
 }

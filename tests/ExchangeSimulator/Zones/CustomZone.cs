@@ -16,6 +16,9 @@ internal static class CustomZone
         return new ZoneDefinition(id, name, Clock(definition), () => content);
     }
 
+    /// <summary>The zone of a MeetingTimeZone, which 2007 has in the place of the others; null where it names none.</summary>
+    public static ZoneDefinition? OfMeeting(XElement? zone) => zone?.Value("TimeZoneName") is { } name ? ZoneDefinition.Find(name) : null;
+
     private static TimeZoneInfo Clock(XElement definition)
     {
         try
