@@ -5,14 +5,17 @@ using ExchangeSimulator.Mailboxes;
 
 namespace ExchangeSimulator.Http;
 
-/// <summary>Autodiscover: V2 (JSON), which asks nobody for a credential, and POX (MS-OXDSCLI), which asks everybody.</summary>
+/// <summary>Autodiscover: V2 (JSON), which asks nobody for a credential, and POX (MS-OXDSCLI) and SOAP, which ask everybody.</summary>
 internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangeProduct product, Organization organization, Authenticator authenticator)
 {
     private const string JsonPath = "/autodiscover/autodiscover.json/v1.0/";
     private const string PoxPath = "/autodiscover/autodiscover.xml";
+    private const string SoapPath = "/autodiscover/autodiscover.svc";
 
     private static readonly XNamespace Envelope = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006";
     private static readonly XNamespace Outlook = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
+
+    private readonly AutodiscoverSoap _soap = new(product, organization);
 
     private bool HasJson => options.Autodiscover == AutodiscoverMode.OfVersion && product.Build >= new Version(15, 1);
 
@@ -25,11 +28,29 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
             await AnswerJsonAsync(http, path[JsonPath.Length..]);
             return true;
         }
-        if (options.Autodiscover == AutodiscoverMode.None || !path.Equals(PoxPath, StringComparison.OrdinalIgnoreCase))
+        var isSoap = options.Autodiscover == AutodiscoverMode.OfVersion && path.Equals(SoapPath, StringComparison.OrdinalIgnoreCase);
+        if (options.Autodiscover == AutodiscoverMode.None || !isSoap && !path.Equals(PoxPath, StringComparison.OrdinalIgnoreCase))
             return false;
+        Announce(http);
         if (await authenticator.AdmitAsync(http))
-            await AnswerPoxAsync(http);
+            await (isSoap ? AnswerSoapAsync(http) : AnswerPoxAsync(http));
         return true;
+    }
+
+    // By these headers, on the 401 too, clients learn that there is a SOAP service.
+    private void Announce(HttpContext http)
+    {
+        if (options.Autodiscover != AutodiscoverMode.OfVersion)
+            return;
+        http.Response.Headers["X-SOAP-Enabled"] = "True";
+        http.Response.Headers["X-WSSecurity-Enabled"] = "False";
+    }
+
+    private async Task AnswerSoapAsync(HttpContext http)
+    {
+        http.Response.ContentType = "text/xml; charset=utf-8";
+        var answer = _soap.Answer(await ReadAsync(http), EwsUrl(http), address => RedirectOf(address, http));
+        await http.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + answer, http.RequestAborted);
     }
 
     private Task AnswerJsonAsync(HttpContext http, string address)
@@ -76,12 +97,14 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
             : Account(Element("AccountType", "email"), Element("Action", "settings"), Protocol("EXCH", http), Protocol("EXPR", http));
     }
 
-    private static async Task<string?> ReadAddressAsync(HttpContext http)
+    private static async Task<string?> ReadAddressAsync(HttpContext http) =>
+        (await ReadAsync(http))?.Descendants().FirstOrDefault(element => element.Name.LocalName == "EMailAddress")?.Value.Trim();
+
+    private static async Task<XElement?> ReadAsync(HttpContext http)
     {
         try
         {
-            var request = await XElement.LoadAsync(http.Request.Body, LoadOptions.None, http.RequestAborted);
-            return request.Descendants().FirstOrDefault(element => element.Name.LocalName == "EMailAddress")?.Value.Trim();
+            return await XElement.LoadAsync(http.Request.Body, LoadOptions.None, http.RequestAborted);
         }
         catch (XmlException)
         {
