@@ -1,5 +1,5 @@
-using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Sync;
+using AllSolutionsExchange.Tests.Storage;
 using AllSolutionsExchange.Tests.Sync;
 using Xunit;
 

@@ -74,7 +74,8 @@ public sealed class EwsTimeZoneTests : SimulatorTest
     [InlineData("<t:Periods><t:Period Bias=\"soon\"/></t:Periods>")]
     public void A_bias_that_no_clock_has_is_an_error_of_its_item(string definition)
     {
-        var results = Xml.Read(Xml.Messages("GetItem", Answer($"<t:StartTimeZone Id=\"x\">{definition}</t:StartTimeZone>"), Answer("")), GetItems).Results;
+        var both = new GetItemOperation([new EwsItemId("I"), new EwsItemId("I")], EwsItemShape.Calendar);
+        var results = Xml.Read(Xml.Messages("GetItem", Answer($"<t:StartTimeZone Id=\"x\">{definition}</t:StartTimeZone>"), Answer("")), both).Results;
 
         Assert.Equal([EwsResponseCodes.UnreadableItem, null], results.Select(result => result.Error?.ResponseCode));
     }
