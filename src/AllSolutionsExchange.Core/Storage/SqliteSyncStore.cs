@@ -56,6 +56,7 @@ internal sealed class SqliteSyncStore : ISyncStore
             {
                 Identities = folders.Identities(),
                 Folders = folders.Pulled(),
+                Unread = UnreadTable.Read(session, lease.Mailbox),
                 FirstPassDone = MailboxTable.IsFirstPassDone(session, lease.Mailbox),
                 HasJournal = JournalTable.HasAny(session, lease.Mailbox),
                 HasSpool = PlanTable.HasAny(session, lease.Mailbox) || ContentTable.HasAny(session, lease.Mailbox),

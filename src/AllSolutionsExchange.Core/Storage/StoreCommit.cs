@@ -17,7 +17,8 @@ internal static class StoreCommit
         LinkTable.Put(session, mailbox, changes.Links);
         InboxTable.Remove(session, mailbox, changes.InboxRemoved);
         InboxTable.Add(session, mailbox, changes.InboxAdded);
-        InboxTable.CountFailures(session, mailbox, changes.InboxFailed);
+        foreach (var (side, id) in changes.UnreadRemoved) UnreadTable.Remove(session, mailbox, side, id);
+        foreach (var item in changes.Unread) UnreadTable.Put(session, mailbox, item);
 
         foreach (var number in changes.JournalRemoved) JournalTable.Remove(session, mailbox, number);
         var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, mailbox, entry));

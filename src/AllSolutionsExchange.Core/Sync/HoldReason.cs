@@ -24,7 +24,7 @@ public enum HoldReason
     /// <summary>It was deleted on the other side, and deletions are not carried over.</summary>
     PendingDelete = 6,
 
-    /// <summary>It failed again and again.</summary>
+    /// <summary>It failed in five runs in a row: it is tried again after a while, rarer each time, and at once when it changes.</summary>
     Quarantined = 7,
 
     /// <summary>It would have to be written to where it may only be read: a meeting with attendees, or a direction that is off.</summary>
@@ -32,4 +32,7 @@ public enum HoldReason
 
     /// <summary>Something else than an appointment that stands in the calendar.</summary>
     OtherKind = 9,
+
+    /// <summary>The other side kept a field as it was before it was written. Everything else of the item goes on.</summary>
+    NotKept = 10,
 }

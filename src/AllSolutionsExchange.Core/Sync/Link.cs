@@ -30,8 +30,8 @@ internal sealed record Link
     /// <summary>End in UTC ticks (exclusive), 0 where it has none.</summary>
     public long EndsTicks { get; init; }
 
-    /// <summary>How often in a row writing it failed.</summary>
-    public int Failures { get; init; }
+    /// <summary>Why it could not be written, or not as it should; null where it could.</summary>
+    public Trouble? Trouble { get; init; }
 
     /// <summary>The end on one side.</summary>
     public LinkEnd this[SideName side] => side == SideName.Exchange ? Exchange : AllSolutions;

@@ -13,7 +13,7 @@ public sealed class LinkTests : StoreTestBase
         await PutAsync(link);
         Assert.Equal(link, await LinkAsync(link.Id));
 
-        var changed = link with { IsDirty = false, Hold = HoldReason.None, Failures = 0, Exchange = LinkEnd.None, AllSolutions = link.AllSolutions with { Uid = null, Agreed = default } };
+        var changed = link with { IsDirty = false, Hold = HoldReason.None, Trouble = null, Exchange = LinkEnd.None, AllSolutions = link.AllSolutions with { Uid = null, Agreed = default } };
         await PutAsync(changed);
         Assert.Equal(changed, await LinkAsync(link.Id));
     }
@@ -59,10 +59,10 @@ public sealed class LinkTests : StoreTestBase
         Assert.Empty((await Store.ReadStateAsync(other, default)).Folders);
 
         var changes = new StoreChanges();
-        changes.Links.Add(link with { Failures = 7 });
+        changes.Links.Add(link with { MatchKey = 7 });
         changes.InboxRemoved.Add((SideName.Exchange, Assert.Single(await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 10, default)).Number));
         await Store.CommitAsync(other, changes, default);
-        Assert.Equal(0, (await LinkAsync(link.Id))!.Failures);
+        Assert.Equal(0, (await LinkAsync(link.Id))!.MatchKey);
         Assert.Equal(["waiting"], await InboxAsync());
     }
 
@@ -204,7 +204,7 @@ public sealed class LinkTests : StoreTestBase
         MatchKey = long.MinValue,
         StartsTicks = Noon.UtcTicks,
         EndsTicks = Noon.UtcTicks + 1,
-        Failures = 3,
+        Trouble = new Trouble(SideName.Exchange, 3, Noon.UtcTicks, new ItemError("ErrorRefused", "It was refused.")),
         AllSolutions = new LinkEnd
         {
             State = EndState.Present,

@@ -171,12 +171,13 @@ public sealed class PulledPagesTests : StoreTestBase
     }
 
     [Fact]
-    public async Task AttemptsAreCountedPerEntry()
+    public async Task AnItemThatCannotBeReadIsKnownOnceUntilItIsRemoved()
     {
-        await PullAsync(true, Named("a"), Named("b"));
-        var first = (await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 1, default))[0];
-        for (var i = 0; i < 2; i++) await CommitAsync(changes => changes.InboxFailed.Add((SideName.Exchange, first.Number)));
-        var inbox = await Store.InboxAsync(await LeaseAsync(), SideName.Exchange, 0, 10, default);
-        Assert.Equal([("a", 2), ("b", 0)], inbox.Select(entry => (entry.Id, entry.Attempts)));
+        static UnreadItem Unread(string id, int failures) => new(id, new Trouble(SideName.Exchange, failures, Noon.UtcTicks, new ItemError("ErrorOops", "It went wrong.")));
+        await CommitAsync(changes => changes.Unread.AddRange([Unread("a", 1), Unread("b", 1)]));
+        await CommitAsync(changes => changes.Unread.Add(Unread("a", 2)));
+        Assert.Equal([Unread("a", 2), Unread("b", 1)], (await Store.ReadStateAsync(await LeaseAsync(), default)).Unread);
+        await CommitAsync(changes => changes.UnreadRemoved.Add((SideName.Exchange, "a")));
+        Assert.Equal([Unread("b", 1)], (await Store.ReadStateAsync(await LeaseAsync(), default)).Unread);
     }
 }

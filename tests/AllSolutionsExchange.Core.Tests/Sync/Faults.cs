@@ -19,6 +19,12 @@ internal sealed class FaultPlan
 
     public static FaultPlan None => new(_ => Fault.None);
 
+    /// <summary>The items that cannot be read, by their ids.</summary>
+    public Func<string, bool> Unreadable { get; init; } = _ => false;
+
+    /// <summary>The items that were asked for.</summary>
+    public List<string> Asked { get; } = [];
+
     /// <summary>Steps so far, each counted before and after.</summary>
     public int Steps { get; private set; }
 
@@ -60,7 +66,12 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => CallAsync(() => inner.PullAsync(folder, cursor, cancellationToken));
 
-    public virtual Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => CallAsync(() => inner.LoadAsync(ids, cancellationToken));
+    public virtual async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        faults.Asked.AddRange(ids);
+        var results = await CallAsync(() => inner.LoadAsync(ids, cancellationToken));
+        return [.. results.Select(result => faults.Unreadable(result.Id) ? new LoadResult(result.Id, null, new ItemError("ErrorCannotRead", "It cannot be read.")) : result)];
+    }
 
     public virtual Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) => CallAsync(() => inner.FindAsync(wanted, cancellationToken));
 

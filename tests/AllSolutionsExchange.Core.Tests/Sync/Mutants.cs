@@ -14,6 +14,7 @@ internal enum Mutant
     HashOfWhatWasSent,
     AlwaysOverwrite,
     NoFence,
+    QuarantineForgets,
 }
 
 internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutant) : FaultySide(inner, faults)
@@ -71,6 +72,7 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
 
     public override async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
+        if (mutant == Mutant.QuarantineForgets) Forget(changes);
         if (mutant == Mutant.CursorBeforeChanges && changes.Pages.Count > 0)
         {
             var cursors = new StoreChanges();
@@ -86,5 +88,15 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
         {
             await CommitAsync(lease with { Fence = lease.Fence + 1 }, changes, cancellationToken);
         }
+    }
+
+    /// <summary>What failed in five runs in a row is dropped.</summary>
+    private static void Forget(StoreChanges changes)
+    {
+        var forgotten = changes.Unread.Where(item => RetrySchedule.IsHeld(item.Trouble.Failures)).ToList();
+        changes.UnreadRemoved.AddRange(forgotten.Select(item => (item.Trouble.Side, item.Id)));
+        changes.Unread.RemoveAll(forgotten.Contains);
+        for (var i = 0; i < changes.Links.Count; i++)
+            if (changes.Links[i].Hold == HoldReason.Quarantined) changes.Links[i] = changes.Links[i] with { Hold = HoldReason.None, Trouble = null };
     }
 }

@@ -139,7 +139,7 @@ public sealed class SyncScenarioTests : IDisposable
     }
 
     [Fact]
-    public async Task One_item_that_fails_stops_no_other_and_is_left_alone_after_a_while()
+    public async Task One_item_that_fails_stops_no_other_and_is_tried_again_when_it_changes()
     {
         _world.Exchange.Refuses = subject => subject == "item 2";
         for (var number = 1; number <= 5; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
@@ -147,7 +147,6 @@ public sealed class SyncScenarioTests : IDisposable
         Assert.Equal((SyncStatus.SuccessWithErrors, 4), (result!.Status, result.ToExchange.Created));
         Assert.Equal("ErrorRefused", Assert.Single(result.Errors).Code);
         for (var pass = 0; pass < 4; pass++) Assert.Single((await _world.PassAsync())!.Errors);
-        Assert.Equal(SyncStatus.Success, (await _world.PassAsync())!.Status);
 
         // It is tried again when it changes.
         _world.Exchange.Refuses = _ => false;

@@ -83,10 +83,16 @@ internal static class Migration001Tables
             id           BLOB NOT NULL,
             is_dirty     INTEGER NOT NULL,
             hold         INTEGER NOT NULL,
-            failures     INTEGER NOT NULL,
             match_key    INTEGER NOT NULL,
             starts       INTEGER NOT NULL,
             ends         INTEGER NOT NULL,
+
+            -- How it failed the last time, how often in a row, and when it is tried again; null where it did not.
+            failed_side     INTEGER,
+            failures        INTEGER,
+            next_try        INTEGER,
+            failure_code    TEXT,
+            failure_message TEXT,
 
             allsolutions_state        INTEGER NOT NULL,
             allsolutions_is_marked    INTEGER NOT NULL,
@@ -140,9 +146,20 @@ internal static class Migration001Tables
         -- one mailbox and side stand together; numbers come from mailbox.inbox_numbers and are never given twice.
         CREATE TABLE inbox (
             number   INTEGER PRIMARY KEY,
-            attempts INTEGER NOT NULL,
             item     TEXT NOT NULL
         ) STRICT;
+
+        -- Items that could not be read, each once, and when they are tried again.
+        CREATE TABLE unread (
+            mailbox  INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+            side     INTEGER NOT NULL,
+            item     TEXT NOT NULL,
+            failures INTEGER NOT NULL,
+            next_try INTEGER NOT NULL,
+            code     TEXT NOT NULL,
+            message  TEXT NOT NULL,
+            PRIMARY KEY (mailbox, side, item)
+        ) STRICT, WITHOUT ROWID;
 
         -- Writes that were about to be sent; a row stands until the outcome is stored.
         CREATE TABLE journal (

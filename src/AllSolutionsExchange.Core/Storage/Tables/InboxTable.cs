@@ -12,16 +12,16 @@ internal static class InboxTable
     private const int PlaceBits = 40;
 
     public static List<InboxEntry> Read(SqlSession session, long mailbox, SideName side, long after, int limit) =>
-        session.Prepare("SELECT number, item, attempts FROM inbox WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
+        session.Prepare("SELECT number, item FROM inbox WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
             .Bind(Number(mailbox, side, after + 1)).Bind(Last(mailbox, side)).Bind(limit)
-            .All(static row => new InboxEntry(Place(row.Long(0)), row.Text(1), row.Int(2)));
+            .All(static row => new InboxEntry(Place(row.Long(0)), row.Text(1)));
 
     /// <summary>Puts ids in, in their order.</summary>
     public static void Add(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, string Id)> items)
     {
         if (items.Count == 0) return;
         var given = session.Prepare("SELECT inbox_numbers FROM mailbox WHERE id = ?").Bind(mailbox).First(static row => row.Long(0));
-        var insert = session.Prepare("INSERT INTO inbox (number, attempts, item) VALUES (?, 0, ?)");
+        var insert = session.Prepare("INSERT INTO inbox (number, item) VALUES (?, ?)");
         foreach (var (side, id) in items) insert.Bind(Number(mailbox, side, ++given)).Bind(id).Run();
         session.Prepare("UPDATE mailbox SET inbox_numbers = ? WHERE id = ?").Bind(given).Bind(mailbox).Run();
     }
@@ -31,12 +31,6 @@ internal static class InboxTable
     {
         var delete = session.Prepare("DELETE FROM inbox WHERE number = ?");
         foreach (var (side, place) in entries) delete.Bind(Number(mailbox, side, place)).Run();
-    }
-
-    public static void CountFailures(SqlSession session, long mailbox, IReadOnlyList<(SideName Side, long Number)> entries)
-    {
-        var update = session.Prepare("UPDATE inbox SET attempts = attempts + 1 WHERE number = ?");
-        foreach (var (side, place) in entries) update.Bind(Number(mailbox, side, place)).Run();
     }
 
     public static void Clear(SqlSession session, long mailbox) =>

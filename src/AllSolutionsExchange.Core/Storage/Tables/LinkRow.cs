@@ -8,12 +8,12 @@ internal static class LinkRow
 {
     /// <summary>The columns, to select.</summary>
     public const string Columns =
-        "id, is_dirty, hold, failures, match_key, starts, ends, "
+        "id, is_dirty, hold, match_key, starts, ends, failed_side, failures, next_try, failure_code, failure_message, "
         + "allsolutions_state, allsolutions_is_marked, allsolutions_is_read_only, allsolutions_modified, allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
         + "exchange_state, exchange_is_marked, exchange_is_read_only, exchange_modified, exchange_folder, exchange_item, exchange_version, exchange_uid, exchange_now, exchange_agreed";
 
-    private const int FirstOfAllSolutions = 7;
-    private const int FirstOfExchange = 17;
+    private const int FirstOfAllSolutions = 11;
+    private const int FirstOfExchange = 21;
 
     private static readonly string[] Bound = BoundColumns();
 
@@ -28,18 +28,19 @@ internal static class LinkRow
         Id = LinkKey.Read(row.Blob(0)),
         IsDirty = row.Bool(1),
         Hold = (HoldReason)row.Int(2),
-        Failures = row.Int(3),
-        MatchKey = row.Long(4),
-        StartsTicks = row.Long(5),
-        EndsTicks = row.Long(6),
+        MatchKey = row.Long(3),
+        StartsTicks = row.Long(4),
+        EndsTicks = row.Long(5),
+        Trouble = row.IsNull(6) ? null : new Trouble((SideName)row.Int(6), row.Int(7), row.Long(8), new ItemError(row.Text(9), row.Text(10))),
         AllSolutions = ReadEnd(row, FirstOfAllSolutions, folders),
         Exchange = ReadEnd(row, FirstOfExchange, folders),
     };
 
     public static SqlStatement Bind(SqlStatement statement, Link link, FolderTable folders)
     {
-        statement.Bind(LinkKey.Of(link.Id)).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.Failures)
-            .Bind(link.MatchKey).Bind(link.StartsTicks).Bind(link.EndsTicks);
+        var trouble = link.Trouble;
+        statement.Bind(LinkKey.Of(link.Id)).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.MatchKey).Bind(link.StartsTicks).Bind(link.EndsTicks)
+            .Bind((long?)trouble?.Side).Bind((long?)trouble?.Failures).Bind(trouble?.NextTryTicks).Bind(trouble?.Error.Code).Bind(trouble?.Error.Message);
         BindEnd(statement, SideName.AllSolutions, link.AllSolutions, folders);
         return BindEnd(statement, SideName.Exchange, link.Exchange, folders);
     }

@@ -41,7 +41,7 @@ internal static class Execution
                 var links = await pass.Store.UnmarkedAsync(pass.Lease, side, after, pass.Side(side).Capabilities.WriteBatch, cancellationToken).ConfigureAwait(false);
                 if (links.Count == 0) break;
                 after = links[links.Count - 1].Id;
-                var batch = WriteBatch.OfStamps(pass, side, links);
+                var batch = WriteBatch.OfStamps(pass, side, links.Where(link => pass.IsDue(link.Trouble)));
                 await batch.RunAsync(cancellationToken).ConfigureAwait(false);
             }
         }

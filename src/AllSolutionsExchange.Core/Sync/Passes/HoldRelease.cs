@@ -13,6 +13,7 @@ internal static class HoldRelease
         if (pass.Options.DeletionPolicy != DeletionPolicy.None)
             await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
         await HeldAsync(pass, HoldReason.ReadOnly, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+        await HeldAsync(pass, HoldReason.Quarantined, link => pass.IsDue(link.Trouble) ? Release(link) : null, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task HeldAsync(PassContext pass, HoldReason hold, Func<Link, Link?> release, CancellationToken cancellationToken) =>

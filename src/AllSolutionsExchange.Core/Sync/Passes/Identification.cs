@@ -6,9 +6,6 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal static class Identification
 {
-    /// <summary>How often an item that cannot be read is tried, one pass each, before it is left alone until it changes.</summary>
-    private const int MaxAttempts = 5;
-
     /// <summary>A commit costs by the pages of the indexes that it touches, which for five requests are hardly more than for one.</summary>
     private const int LoadsPerCommit = 5;
 
@@ -18,28 +15,39 @@ internal static class Identification
         while (true)
         {
             var entries = await pass.Store.InboxAsync(pass.Lease, side, after, LoadsPerCommit * pass.Side(side).Capabilities.LoadBatch, cancellationToken).ConfigureAwait(false);
-            if (entries.Count == 0) return;
+            if (entries.Count == 0) break;
             after = entries[entries.Count - 1].Number;
-            pass.HasNews = true;
-            var loaded = await pass.LoadAsync(side, entries.Select(entry => entry.Id).ToList(), cancellationToken).ConfigureAwait(false);
-            var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
             var changes = new StoreChanges();
-            for (var i = 0; i < loaded.Count; i++) Take(pass, side, batch, loaded[i], entries[i], changes);
-            changes.Links.AddRange(batch.Changed);
-            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+            changes.InboxRemoved.AddRange(entries.Select(entry => (side, entry.Number)));
+            var ids = entries.Select(entry => entry.Id).Distinct(StringComparer.Ordinal).Where(id => !pass.Unread.FailedNow(side, id)).ToList();
+            await TakeAsync(pass, side, ids, changes, cancellationToken).ConfigureAwait(false);
         }
+
+        var due = pass.Unread.Due(side);
+        for (var first = 0; first < due.Count; first += pass.Side(side).Capabilities.LoadBatch)
+            await TakeAsync(pass, side, due.Skip(first).Take(pass.Side(side).Capabilities.LoadBatch).ToList(), new StoreChanges(), cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Take(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, InboxEntry entry, StoreChanges changes)
+    private static async Task TakeAsync(PassContext pass, SideName side, List<string> ids, StoreChanges changes, CancellationToken cancellationToken)
     {
-        if (result.Error is { } error)
+        pass.HasNews = true;
+        var loaded = await pass.LoadAsync(side, ids, cancellationToken).ConfigureAwait(false);
+        var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
+        foreach (var result in loaded) Take(pass, side, batch, result, changes);
+        changes.Links.AddRange(batch.Changed);
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Take(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, StoreChanges changes)
+    {
+        if ((result.Error ?? batch.Undecided(result.Item)) is { } error)
         {
             pass.Tally.Failed(side, result.Id, error);
-            (entry.Attempts + 1 < MaxAttempts ? changes.InboxFailed : changes.InboxRemoved).Add((side, entry.Number));
+            changes.Unread.Add(pass.Unread.Failed(side, result.Id, error));
             return;
         }
 
-        changes.InboxRemoved.Add((side, entry.Number));
+        if (pass.Unread.Remove(side, result.Id)) changes.UnreadRemoved.Add((side, result.Id));
         if (result.Item is null)
         {
             if (batch.ByItem(result.Id) is { } lost)
@@ -89,7 +97,7 @@ internal static class Identification
     {
         // What is held for what the other item is stays so until that item changes.
         if (link[side.Other()].IsHeld) return link with { IsDirty = false };
-        link = link with { Hold = HoldReason.None, Failures = 0 };
+        link = link with { Hold = HoldReason.None, Trouble = null };
         if (link[side.Other()].State == EndState.None)
         {
             // Whatever the first pass may not create is held for good, wherever the window goes later.

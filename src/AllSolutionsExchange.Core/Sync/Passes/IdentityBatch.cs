@@ -14,6 +14,7 @@ internal sealed class IdentityBatch
     private readonly Dictionary<string, LinkId> _byUid = new(StringComparer.Ordinal);
     private readonly HashSet<LinkId> _changed = [];
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ItemError> _unread = new(StringComparer.Ordinal);
 
     private IdentityBatch(SideName side, Func<LinkId, string?> uidFor, Func<LinkId> newId)
     {
@@ -69,6 +70,16 @@ internal sealed class IdentityBatch
         && item.Uid is not null && string.Equals(item.Uid, _uidFor(marker), StringComparison.Ordinal)
         && IsStillThere(first[_side]) && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal);
 
+    /// <summary>
+    /// Why it cannot be told yet which link an item belongs to, or null where it can: it may be an item under a new id, and whether
+    /// the one under the old id is still there could not be read.
+    /// </summary>
+    public ItemError? Undecided(SideItem? item)
+    {
+        if (_unread.Count == 0 || item is null || _byItem.ContainsKey(item.Id) || Candidate(item) is not { } link || !link[_side].IsLive) return null;
+        return _unread.TryGetValue(link[_side].Id!, out var error) ? error : null;
+    }
+
     /// <summary>The link whose marker the item carries, where that is not the one that it is known by.</summary>
     private LinkId? ForeignMarker(SideItem item) =>
         LinkId.Parse(item.Marker) is { } marker && !(_byItem.TryGetValue(item.Id, out var known) && known == marker) ? marker : null;
@@ -103,7 +114,10 @@ internal sealed class IdentityBatch
             .ToList();
         if (originals.Count == 0) return;
         foreach (var result in await pass.LoadAsync(_side, originals, cancellationToken).ConfigureAwait(false))
-            if (result.Item is null && result.Error is null) _missing.Add(result.Id);
+        {
+            if (result.Error is { } error) _unread[result.Id] = error;
+            else if (result.Item is null) _missing.Add(result.Id);
+        }
     }
 
     private void Add(IEnumerable<Link> found)

@@ -32,6 +32,9 @@ internal sealed class PassContext
     /// <summary>Set by the first step; what the store knew when the pass began.</summary>
     public MailboxState State { get; set; } = new() { Identities = new Dictionary<SideName, SideIdentity>(), Folders = [] };
 
+    /// <summary>Set by the first step; the items that cannot be read.</summary>
+    public UnreadItems Unread { get; set; } = new([], areAllDue: false, () => default);
+
     /// <summary>Whether anything was read in this pass, so that there may be something to match or plan.</summary>
     public bool HasNews { get; set; }
 
@@ -45,6 +48,9 @@ internal sealed class PassContext
 
     /// <summary>Whether items that are new to this pass may be created on this side.</summary>
     public bool CreatesOn(SideName side) => State.FirstPassDone || Options.InitialModeCreatesOn(side);
+
+    /// <summary>Whether something that failed is to be tried in this pass.</summary>
+    public bool IsDue(Trouble? trouble) => trouble is null || Options.FullResync || RetrySchedule.IsDue(trouble.NextTryTicks, Clock());
 
     public Task CommitAsync(StoreChanges changes, CancellationToken cancellationToken)
     {

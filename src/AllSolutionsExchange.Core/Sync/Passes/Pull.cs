@@ -70,6 +70,7 @@ internal static class Pull
                 changes.Pages.Add((folder.Side, folder.Folder, page));
                 await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
                 pass.HasNews = true;
+                foreach (var change in page.Changes) pass.Unread.Wake(folder.Side, change.Id);
             }
 
             if (page.IsLast) return;

@@ -3,9 +3,6 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the outcome of a write means for its link.</summary>
 internal static class Settlement
 {
-    /// <summary>How often in a row a write fails before the link is left alone until one of its items changes.</summary>
-    private const int MaxFailures = 5;
-
     public static void Take(PassContext pass, PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
     {
         changes.JournalRemoved.Add(write.Journal.Number);
@@ -28,9 +25,15 @@ internal static class Settlement
     private static void Failed(PassContext pass, PlannedWrite write, ItemError error, StoreChanges changes)
     {
         pass.Tally.Failed(write.Planned.Target, write.Operation.Id ?? write.Link.Id.ToString(), error);
-        var failures = write.Link.Failures + 1;
-        var isPoison = failures >= MaxFailures;
-        changes.Links.Add(write.Link with { Failures = failures, IsDirty = !isPoison && write.Link.IsDirty, Hold = isPoison ? HoldReason.Quarantined : write.Link.Hold });
+        changes.Links.Add(Troubled(pass, write.Link, write.Planned.Target, error));
+    }
+
+    /// <summary>The link after one more failure: it is tried again in the next run, or where it failed in several in a row after a while.</summary>
+    private static Link Troubled(PassContext pass, Link link, SideName target, ItemError error)
+    {
+        var trouble = Trouble.After(link.Trouble, target, error, pass.Clock());
+        link = link with { Trouble = trouble };
+        return RetrySchedule.IsHeld(trouble.Failures) ? link with { IsDirty = false, Hold = HoldReason.Quarantined } : link;
     }
 
     private static void Done(PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
@@ -70,6 +73,6 @@ internal static class Settlement
         end = end with { Agreed = end.Agreed.With(agreedOn, agreedHere) };
         source = source with { Agreed = source.Agreed.With(agreedOn, source.Now) };
         var link = write.Link.With(target, end).With(target.Other(), source);
-        return link with { IsDirty = end.Changes != 0 || source.Changes != 0, Failures = 0, Hold = HoldReason.None };
+        return link with { IsDirty = end.Changes != 0 || source.Changes != 0, Trouble = null, Hold = HoldReason.None };
     }
 }

@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Fetches what is to be written: from the spool, else from the side that it comes from.</summary>
 internal static class SourceContents
 {
-    /// <summary>Contents by link. An item that is no longer as it was planned is left out and put into the inbox, to be planned anew.</summary>
+    /// <summary>Contents by link. An item that is no longer as it was planned is left out and put into the inbox, to be planned anew; one that cannot be read waits until it can.</summary>
     public static async Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ReadAsync(
         PassContext pass, SideName source, IReadOnlyList<PlannedOperation> operations, Dictionary<LinkId, Link> links, StoreChanges changes, CancellationToken cancellationToken)
     {
@@ -15,14 +15,21 @@ internal static class SourceContents
         foreach (var spooled in await pass.Store.ContentsAsync(pass.Lease, source, wanted, cancellationToken).ConfigureAwait(false))
             contents.Add(spooled.Key, spooled.Value);
 
-        var missing = wanted.FindAll(id => !contents.ContainsKey(id));
+        var missing = wanted.FindAll(id => !contents.ContainsKey(id) && !pass.Unread.IsWaiting(source, links[id][source].Id!));
         var loaded = await pass.LoadAsync(source, missing.ConvertAll(id => links[id][source].Id!), cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < missing.Count; i++) Take(source, links[missing[i]], loaded[i], contents, changes);
+        for (var i = 0; i < missing.Count; i++) Take(pass, source, links[missing[i]], loaded[i], contents, changes);
         return contents;
     }
 
-    private static void Take(SideName source, Link link, LoadResult loaded, Dictionary<LinkId, CanonicalItem> contents, StoreChanges changes)
+    private static void Take(PassContext pass, SideName source, Link link, LoadResult loaded, Dictionary<LinkId, CanonicalItem> contents, StoreChanges changes)
     {
+        if (loaded.Error is { } error)
+        {
+            pass.Tally.Failed(source, loaded.Id, error);
+            changes.Unread.Add(pass.Unread.Failed(source, loaded.Id, error));
+            return;
+        }
+
         if (loaded.Item?.Content is { } content && loaded.Item.Hold == HoldReason.None && content.Digests() == link[source].Now) contents.Add(link.Id, content);
         else changes.InboxAdded.Add((source, link[source].Id!));
     }

@@ -35,7 +35,7 @@ internal sealed class WriteBatch
     }
 
     /// <summary>Writes that mark items and change nothing else.</summary>
-    public static WriteBatch OfStamps(PassContext pass, SideName side, IReadOnlyList<Link> links)
+    public static WriteBatch OfStamps(PassContext pass, SideName side, IEnumerable<Link> links)
     {
         var batch = new WriteBatch(pass, side);
         foreach (var link in links)

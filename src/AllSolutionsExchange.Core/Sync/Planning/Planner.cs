@@ -30,7 +30,8 @@ internal static class Planner
         var conflict = link.AllSolutions.Changes & link.Exchange.Changes & different;
         var writes = new PairWrites(link, rules, conflict, different);
         var operations = writes.Operations(reason);
-        return new PlanDecision(link with { IsDirty = operations.Count > 0, Hold = writes.Hold }, operations, conflict);
+        var after = operations.Count > 0 ? link with { IsDirty = true } : link with { IsDirty = false, Trouble = null };
+        return new PlanDecision(after with { Hold = writes.Hold }, operations, conflict);
     }
 
     /// <summary>

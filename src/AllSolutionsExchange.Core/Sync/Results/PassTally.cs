@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Sync;
 internal sealed class PassTally
 {
     private readonly Dictionary<(SideName Target, SyncAction Action), int> _writes = [];
-    private readonly List<SyncItemError> _errors = [];
+    private readonly Dictionary<(SideName Side, string ItemId), SyncItemError> _errors = [];
 
     public int Linked { get; set; }
 
@@ -12,12 +12,13 @@ internal sealed class PassTally
 
     public int Conflicts { get; set; }
 
-    public IReadOnlyList<SyncItemError> Errors => _errors;
+    /// <summary>The items that failed, each once, with what went wrong last.</summary>
+    public IReadOnlyList<SyncItemError> Errors => [.. _errors.Values];
 
     public void Wrote(SideName target, SyncAction action) => _writes[(target, action)] = Count(target, action) + 1;
 
     public void Failed(SideName side, string itemId, ItemError error) =>
-        _errors.Add(new SyncItemError(side, itemId, error.Code, error.Message));
+        _errors[(side, itemId)] = new SyncItemError(side, itemId, error.Code, error.Message);
 
     public SyncCounts Counts(SideName target) =>
         new(Count(target, SyncAction.Create), Count(target, SyncAction.Update), Count(target, SyncAction.Delete));

@@ -97,10 +97,10 @@ internal sealed class MailboxSync
     private async Task<SyncResult> EndAsync(ISyncStore onStore, PassContext pass, SyncResult result, DateTimeOffset started)
     {
         if (result.Exception is LeaseLostException) return result;
-        var counts = await onStore.CountAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
+        result = await HeldItems.AddAsync(result, onStore, pass.Lease, CancellationToken.None).ConfigureAwait(false);
         var summary = JsonSerializer.Serialize(new { toExchange = result.ToExchange.ToString(), toAllSolutions = result.ToAllSolutions.ToString(), errors = result.Errors.Count, message = result.Message });
         await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, _clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
         var lastSuccess = await onStore.LastSuccessAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
-        return result with { Held = counts.Held, LastSuccess = lastSuccess };
+        return result with { LastSuccess = lastSuccess };
     }
 }

@@ -87,8 +87,7 @@ internal interface ISyncStore : IDisposable
 /// <summary>An id that waits to be read.</summary>
 /// <param name="Number">Its place in the order.</param>
 /// <param name="Id">The item's id.</param>
-/// <param name="Attempts">How often reading it failed.</param>
-internal sealed record InboxEntry(long Number, string Id, int Attempts);
+internal sealed record InboxEntry(long Number, string Id);
 
 /// <summary>Links that have the same match key.</summary>
 /// <param name="Key">The key.</param>

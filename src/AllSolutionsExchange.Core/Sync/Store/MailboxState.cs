@@ -9,6 +9,9 @@ internal sealed record MailboxState
     /// <summary>The folders that are pulled.</summary>
     public required IReadOnlyList<FolderState> Folders { get; init; }
 
+    /// <summary>The items that could not be read.</summary>
+    public IReadOnlyList<UnreadItem> Unread { get; init; } = [];
+
     /// <summary>Whether a first pass has come to its end.</summary>
     public bool FirstPassDone { get; init; }
 

@@ -35,8 +35,11 @@ internal sealed class StoreChanges
     /// <summary>Ids to be read (again). The folder may be unknown.</summary>
     public List<(SideName Side, string Id)> InboxAdded { get; } = [];
 
-    /// <summary>Entries of the inbox that could not be read this time, by their numbers: their count of attempts goes up by one.</summary>
-    public List<(SideName Side, long Number)> InboxFailed { get; } = [];
+    /// <summary>Items that were read after all, or are gone.</summary>
+    public List<(SideName Side, string Id)> UnreadRemoved { get; } = [];
+
+    /// <summary>Items that could not be read; what was known of such a failure before is replaced.</summary>
+    public List<UnreadItem> Unread { get; } = [];
 
     /// <summary>Journal entries that are done with.</summary>
     public List<long> JournalRemoved { get; } = [];
@@ -62,6 +65,6 @@ internal sealed class StoreChanges
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
         Identities.Count + ListingsBegun.Count + Pages.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
-        + InboxAdded.Count + InboxFailed.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
+        + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
         + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone;
 }

@@ -1,0 +1,52 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What is held at the end of a pass, in this one or in an earlier one: how many items, and which of them since they failed.</summary>
+internal static class HeldItems
+{
+    private const int PageSize = 500;
+
+    private static readonly HoldReason[] Named = [HoldReason.Quarantined, HoldReason.NotKept];
+
+    /// <summary>The result with the items that are held.</summary>
+    public static async Task<SyncResult> AddAsync(SyncResult result, ISyncStore store, Lease lease, CancellationToken cancellationToken)
+    {
+        var counts = await store.CountAsync(lease, cancellationToken).ConfigureAwait(false);
+        var items = new List<SyncHeldItem>();
+        var unlinked = await AddUnreadAsync(items, store, lease, cancellationToken).ConfigureAwait(false);
+        foreach (var hold in Named) await AddLinksAsync(items, store, lease, hold, cancellationToken).ConfigureAwait(false);
+        return result with { Held = counts.Held + unlinked, HeldItems = items };
+    }
+
+    /// <returns>How many of them are not held already for what is known of their links, so that each item counts once.</returns>
+    private static async Task<int> AddUnreadAsync(List<SyncHeldItem> items, ISyncStore store, Lease lease, CancellationToken cancellationToken)
+    {
+        var state = await store.ReadStateAsync(lease, cancellationToken).ConfigureAwait(false);
+        var held = state.Unread.Where(item => RetrySchedule.IsHeld(item.Trouble.Failures)).ToList();
+        var unlinked = held.Count;
+        foreach (var side in SideNames.Both)
+        {
+            var ids = held.Where(item => item.Trouble.Side == side).Select(item => item.Id).ToList();
+            var links = await store.LinksByItemAsync(lease, side, ids, cancellationToken).ConfigureAwait(false);
+            unlinked -= links.Count(link => link.Hold is not (HoldReason.None or HoldReason.OutsideWindow));
+        }
+
+        items.AddRange(held.Select(item => Item(item.Trouble, item.Id, HoldReason.Quarantined)));
+        return unlinked;
+    }
+
+    private static async Task AddLinksAsync(List<SyncHeldItem> items, ISyncStore store, Lease lease, HoldReason hold, CancellationToken cancellationToken)
+    {
+        LinkId? after = null;
+        while (true)
+        {
+            var links = await store.HeldAsync(lease, hold, after, PageSize, cancellationToken).ConfigureAwait(false);
+            if (links.Count == 0) return;
+            after = links[links.Count - 1].Id;
+            items.AddRange(links.Where(link => link.Trouble is not null).Select(link => Item(link.Trouble!, link[link.Trouble!.Side].Id ?? link.Id.ToString(), hold)));
+        }
+    }
+
+    private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) => new(
+        trouble.Side, id, reason, trouble.Error.Code, trouble.Error.Message, trouble.Failures,
+        reason == HoldReason.NotKept ? null : new DateTime(trouble.NextTryTicks, DateTimeKind.Utc));
+}
