@@ -1,4 +1,3 @@
-using System.Globalization;
 using AllSolutionsExchange;
 using AllSolutionsExchange.Sync;
 
@@ -7,10 +6,9 @@ namespace KilledProcess;
 /// <summary>One run over all users of a store. The test kills it at a request.</summary>
 internal static class SyncRun
 {
-    public static async Task<int> RunAsync(string store, string minutesAhead)
+    public static async Task<int> RunAsync(string store)
     {
-        var ahead = TimeSpan.FromMinutes(double.Parse(minutesAhead, CultureInfo.InvariantCulture));
-        using var coupling = Coupling.Open(store, () => TimeProvider.System.GetUtcNow() + ahead);
+        using var coupling = Coupling.Open(store, TimeProvider.System.GetUtcNow);
         var request = new SyncRequest { Options = new SyncOptions { InitialMode = InitialMode.Both, DeletionPolicy = DeletionPolicy.Both } };
         var status = SyncStatus.Success;
         await coupling.Synchronisation.RunAsync(request, result =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
@@ -70,7 +69,7 @@ public sealed class Synchronisation
         var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
         using var store = _openStore(isPlan);
-        var sync = new MailboxSync(store, Holder(), _clock);
+        var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);
         var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.Direction }, StringComparer.Ordinal);
         using var one = new SemaphoreSlim(1);
         var run = new SyncRun((target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
@@ -147,11 +146,5 @@ public sealed class Synchronisation
     {
         if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? EwsBatchSize.Maximum)) return;
         await _coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static string Holder()
-    {
-        using var process = Process.GetCurrentProcess();
-        return FormattableString.Invariant($"{Environment.MachineName}, process {process.Id}, since {process.StartTime.ToUniversalTime():u}");
     }
 }

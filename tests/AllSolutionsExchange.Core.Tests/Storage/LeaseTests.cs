@@ -94,6 +94,29 @@ public sealed class LeaseTests : IDisposable
         Assert.Empty(await _other.InboxAsync(next.Lease, SideName.Exchange, 0, 10, default));
     }
 
+    /// <summary>The clock was a year ahead when it was taken: it does not lock the mailbox for that year.</summary>
+    [Fact]
+    public async Task ALeaseBeyondItsDurationHasEnded()
+    {
+        var ahead = (await _one.ClaimAsync("JAN", "ahead", Duration, default)).Lease!;
+        _now -= TimeSpan.FromTicks(1);
+        var next = (await _other.ClaimAsync("JAN", "next", Duration, default)).Lease;
+        Assert.True(next!.Fence > ahead.Fence);
+        await Assert.ThrowsAsync<LeaseLostException>(() => _one.CommitAsync(ahead, Changes("late"), default));
+    }
+
+    [Fact]
+    public async Task ADeadProcessOfThisHostIsNotWaitedForAndOneOfAnotherHostIs()
+    {
+        var dead = LeaseHolder.Current() with { ProcessId = int.MaxValue };
+        Assert.NotNull((await _one.ClaimAsync("JAN", dead.ToString(), Duration, default)).Lease);
+        Assert.NotNull((await _other.ClaimAsync("JAN", LeaseHolder.Current().ToString(), Duration, default)).Lease);
+        Assert.Null((await _one.ClaimAsync("JAN", "next", Duration, default)).Lease);
+
+        Assert.NotNull((await _one.ClaimAsync("PIET", (dead with { Host = "another" }).ToString(), Duration, default)).Lease);
+        Assert.Null((await _other.ClaimAsync("PIET", "next", Duration, default)).Lease);
+    }
+
     [Fact]
     public async Task TheLastSuccessOutlivesLaterFailures()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Sync;
 using AllSolutionsExchange.Tests.AllSolutions;
@@ -7,7 +6,7 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>A real process, with its real store and register, is killed (SIGKILL) at each request in turn; the next one ends the work.</summary>
+/// <summary>A real process, with its real store and register, is killed (SIGKILL) at each request in turn; the next one takes the mailbox at once and ends the work.</summary>
 public sealed class KilledProcessTests
 {
     private const string Address = "user1@contoso.test";
@@ -26,10 +25,10 @@ public sealed class KilledProcessTests
             isKilled = await RunKilledAsync(folder, server, at, kind);
             Assert.InRange(at, 1, 40);
 
-            var (code, output) = await RunAsync(folder, minutes: 10);
+            var (code, output) = await RunAsync(folder);
             Assert.True(code == 0, output);
             server.Requests.Clear();
-            Assert.Equal(0, (await RunAsync(folder, minutes: 20)).Code);
+            Assert.Equal(0, (await RunAsync(folder)).Code);
             Assert.Equal(0, server.Requests.ChangingCount);
             Assert.Empty(server.SentMail);
             var ours = (await folder.Coupling.Agenda.GetAsync(new AgendaQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal);
@@ -54,7 +53,7 @@ public sealed class KilledProcessTests
         var before = files.Select(File.ReadAllBytes).ToList();
 
         var results = new List<SyncResult>();
-        using (var coupling = Coupling.Open(folder.StorePath, () => TimeProvider.System.GetUtcNow().AddMinutes(10)))
+        using (var coupling = Coupling.Open(folder.StorePath, TimeProvider.System.GetUtcNow))
         {
             var request = new SyncRequest { Options = new SyncOptions { InitialMode = InitialMode.Both } };
             await coupling.Synchronisation.PlanAsync(request, _ => Task.CompletedTask, result => { results.Add(result); return Task.CompletedTask; }, default);
@@ -81,7 +80,7 @@ public sealed class KilledProcessTests
     /// <summary>Whether it was killed: it sends fewer requests than the one at which it would be.</summary>
     private static async Task<bool> RunKilledAsync(CouplingFolder folder, SimulatedExchange server, int at, FaultKind kind)
     {
-        using var process = OtherProcess.Start(Arguments(folder, minutes: 0));
+        using var process = OtherProcess.Start(Arguments(folder));
         var count = 0;
         server.Faults.Interceptor = _ =>
         {
@@ -95,7 +94,7 @@ public sealed class KilledProcessTests
         return count >= at;
     }
 
-    private static Task<(int Code, string Output)> RunAsync(CouplingFolder folder, int minutes) => OtherProcess.RunAsync(Arguments(folder, minutes));
+    private static Task<(int Code, string Output)> RunAsync(CouplingFolder folder) => OtherProcess.RunAsync(Arguments(folder));
 
-    private static string[] Arguments(CouplingFolder folder, int minutes) => ["sync", folder.StorePath, minutes.ToString(CultureInfo.InvariantCulture)];
+    private static string[] Arguments(CouplingFolder folder) => ["sync", folder.StorePath];
 }

@@ -5,13 +5,14 @@ namespace AllSolutionsExchange.Storage.Tables;
 /// <summary>The mailboxes and who works on them.</summary>
 internal static class MailboxTable
 {
-    /// <summary>Takes the mailbox where it is free or its lease ran out.</summary>
+    /// <summary>Takes the mailbox where it is free or its lease has ended.</summary>
     public static LeaseClaim Claim(SqlSession session, string key, string holder, DateTimeOffset now, TimeSpan duration)
     {
         session.Prepare("INSERT INTO mailbox (key) VALUES (?) ON CONFLICT (key) DO NOTHING").Bind(key).Run();
         var (id, fence, holds, until) = session.Prepare("SELECT id, fence, holder, lease_until FROM mailbox WHERE key = ?").Bind(key)
             .First(static row => (row.Long(0), row.Long(1), row.TextOrNull(2), row.Long(3)));
-        if (holds is not null && until > now.UtcTicks) return new LeaseClaim(null, holds, Utc(until));
+        var isUnderLease = holds is not null && until > now.UtcTicks && until <= (now + duration).UtcTicks && !LeaseHolder.IsGone(holds);
+        if (isUnderLease) return new LeaseClaim(null, holds!, Utc(until));
 
         var ends = (now + duration).UtcTicks;
         session.Prepare("UPDATE mailbox SET fence = ?, holder = ?, lease_until = ? WHERE id = ?").Bind(fence + 1).Bind(holder).Bind(ends).Bind(id).Run();

@@ -3,7 +3,7 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Keeps the lease of one pass for as long as the pass goes on.</summary>
 internal sealed class LeaseKeeper
 {
-    /// <summary>A killed run blocks its mailboxes for so long at the most.</summary>
+    /// <summary>A run that was killed on another host blocks its mailboxes for so long at the most.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(5);
 
     /// <summary>More than a request takes that does not wait.</summary>
@@ -34,7 +34,9 @@ internal sealed class LeaseKeeper
     /// <exception cref="LeaseLostException">It was lost.</exception>
     public async Task RenewIfDueAsync(CancellationToken cancellationToken)
     {
-        if (_until - _clock() > Margin) return;
+        // More than the duration is left where the clock was put back meanwhile: to others the lease has ended then.
+        var left = _until - _clock();
+        if (left > Margin && left <= Duration) return;
         await _store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
         _until = _clock() + Duration;
     }

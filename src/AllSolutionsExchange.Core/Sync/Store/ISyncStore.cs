@@ -8,9 +8,13 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal interface ISyncStore : IDisposable
 {
-    /// <summary>Takes the mailbox for this run where nobody has it, in one transaction. Makes its row where there is none.</summary>
+    /// <summary>
+    /// Takes the mailbox for this run where nobody has it, in one transaction. A lease has ended when its time has come, when it would
+    /// last longer than one that begins now (the clock was ahead), or when its holder was a process of this host that is gone. Makes
+    /// the mailbox's row where there is none.
+    /// </summary>
     /// <param name="mailbox">The mailbox's key: the AllSolutions user.</param>
-    /// <param name="holder">Who asks: host, process, start time.</param>
+    /// <param name="holder">Who asks; see <see cref="LeaseHolder"/>.</param>
     /// <param name="duration">For how long, unless renewed.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken);

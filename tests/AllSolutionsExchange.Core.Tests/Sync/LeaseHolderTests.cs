@@ -1,0 +1,39 @@
+using AllSolutionsExchange.Sync;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>Whether the holder of a lease is still there.</summary>
+public sealed class LeaseHolderTests
+{
+    private static readonly LeaseHolder Here = LeaseHolder.Current();
+
+    [Fact]
+    public void A_process_that_runs_is_there() => Assert.False(LeaseHolder.IsGone(Here.ToString()));
+
+    [Fact]
+    public void One_that_has_ended_is_gone() => Assert.True(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue }).ToString()));
+
+    [Fact]
+    public void One_whose_id_another_process_has_is_gone() => Assert.True(LeaseHolder.IsGone((Here with { Start = "1-another" }).ToString()));
+
+    /// <summary>When the clock was set between, the same process seems to have started at another time.</summary>
+    [Fact]
+    public void What_the_clock_says_of_its_start_tells_nothing() =>
+        Assert.False(LeaseHolder.IsGone((Here with { SinceUtc = Here.SinceUtc.AddYears(1) }).ToString()));
+
+    [Theory]
+    [InlineData(int.MaxValue, "1-another")]
+    [InlineData(1, "unknown")]
+    public void One_of_another_host_cannot_be_told(int process, string start) =>
+        Assert.False(LeaseHolder.IsGone((Here with { Host = Here.Host + "2", ProcessId = process, Start = start }).ToString()));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("test")]
+    [InlineData("HOST1 (process 42)")]
+    public void What_is_no_holder_cannot_be_told(string text) => Assert.False(LeaseHolder.IsGone(text));
+
+    [Fact]
+    public void One_whose_start_is_unknown_is_there_while_its_id_is() => Assert.False(LeaseHolder.IsGone((Here with { Start = "unknown" }).ToString()));
+}
