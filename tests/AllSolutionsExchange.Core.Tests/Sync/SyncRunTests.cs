@@ -20,7 +20,10 @@ public sealed class SyncRunTests
         }, result => { taken.Add(result); return Task.CompletedTask; }, throttleLimit: 5);
         await Assert.ThrowsAsync<AccountRefusedException>(() => run.RunAsync(Targets(3), CancellationToken.None));
         Assert.Equal(["user 1"], started);
-        Assert.Single(taken);
+
+        // Those that were not begun have a result too.
+        Assert.Equal(["user 1 Failed", "user 2 Interrupted", "user 3 Interrupted"], taken.Select(result => $"{result.User} {result.Status}"));
+        Assert.All(taken, result => Assert.IsType<AccountRefusedException>(result.Exception));
     }
 
     [Fact]

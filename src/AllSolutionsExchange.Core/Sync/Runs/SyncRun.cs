@@ -24,7 +24,7 @@ internal sealed class SyncRun
     }
 
     /// <summary>Runs all.</summary>
-    /// <exception cref="AccountRefusedException">Exchange refused the account; what was under way was stopped and handed over.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account; what was under way was stopped, and every mailbox has its result.</exception>
     public async Task RunAsync(IEnumerable<SyncTarget> targets, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,7 +34,13 @@ internal sealed class SyncRun
             foreach (var target in targets)
             {
                 await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (_refused is not null) break;
+                if (_refused is not null)
+                {
+                    _slots.Release();
+                    await TakeRefusedAsync(target).ConfigureAwait(false);
+                    continue;
+                }
+
                 var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, _answered) }, stop, cancellationToken);
                 running.Add(one);
                 await Task.WhenAny(one, _answered.Task).ConfigureAwait(false);
@@ -64,11 +70,20 @@ internal sealed class SyncRun
         }
         catch (OperationCanceledException) when (_refused is not null && !cancellationToken.IsCancellationRequested)
         {
-            await _take(new SyncResult { User = target.User, Mailbox = target.Mailbox, Status = SyncStatus.Interrupted, Message = _refused!.Message, Exception = _refused }).ConfigureAwait(false);
+            await TakeRefusedAsync(target).ConfigureAwait(false);
         }
         finally
         {
             _slots.Release();
         }
     }
+
+    private Task TakeRefusedAsync(SyncTarget target) => _take(new SyncResult
+    {
+        User = target.User,
+        Mailbox = target.Mailbox,
+        Status = SyncStatus.Interrupted,
+        Message = _refused!.Message,
+        Exception = _refused,
+    });
 }
