@@ -64,6 +64,21 @@ public sealed class PlannerTests
         Assert.Equal(SideName.Exchange, Assert.Single(Planner.Plan(link, skewed).Operations).Target);
     }
 
+    /// <summary>The Date header has whole seconds: what is measured by it moves by up to a second either way.</summary>
+    [Theory]
+    [InlineData(-1999)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1999)]
+    public void A_skew_below_two_seconds_is_none(int milliseconds)
+    {
+        var rules = Rules with { ExchangeSkew = TimeSpan.FromMilliseconds(milliseconds) };
+        Assert.Equal(SideName.Exchange, Assert.Single(Planner.Plan(Clash(oursAt: 1001, theirsAt: 1000), rules).Operations).Target);
+        Assert.Equal(SideName.AllSolutions, Assert.Single(Planner.Plan(Clash(oursAt: 1000, theirsAt: 1000), rules).Operations).Target);
+        Assert.Equal(SideName.AllSolutions, Assert.Single(Planner.Plan(Clash(oursAt: 1000, theirsAt: 1001), rules).Operations).Target);
+    }
+
     [Fact]
     public void A_tie_goes_to_Exchange() =>
         Assert.Equal(SideName.AllSolutions, Assert.Single(Planner.Plan(Clash(oursAt: 1000, theirsAt: 1000), Rules).Operations).Target);

@@ -3,6 +3,8 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the planner goes by, besides the link itself.</summary>
 internal sealed record PlannerRules
 {
+    private static readonly TimeSpan LeastSkew = TimeSpan.FromSeconds(2);
+
     /// <summary>What the run was told.</summary>
     public required SyncOptions Options { get; init; }
 
@@ -28,6 +30,8 @@ internal sealed record PlannerRules
         _ => Seconds(link.AllSolutions, AllSolutionsSkew) > Seconds(link.Exchange, ExchangeSkew) ? SideName.AllSolutions : SideName.Exchange,
     };
 
-    // Exchange keeps times by the second: a finer one would win ties by its fraction.
-    private static long Seconds(LinkEnd end, TimeSpan skew) => (end.ModifiedTicks - skew.Ticks) / TimeSpan.TicksPerSecond;
+    // Exchange keeps times by the second: a finer one would win ties by its fraction. It tells its own time by the second too, so that
+    // a skew below two seconds may be none.
+    private static long Seconds(LinkEnd end, TimeSpan skew) =>
+        (end.ModifiedTicks - (skew.Duration() < LeastSkew ? 0 : skew.Ticks)) / TimeSpan.TicksPerSecond;
 }
