@@ -67,6 +67,19 @@ public sealed record Appointment : CanonicalItem
         Attendees = NormalizedAttendees(),
     };
 
+    /// <inheritdoc/>
+    public override int Departures(CanonicalItem sent)
+    {
+        if (sent is not Appointment other) return 0;
+        var isSameTime = IsAllDay == other.IsAllDay && IsSameSecond(Start, other.Start) && IsSameSecond(End, other.End);
+        var fields = (isSameTime ? AppointmentFields.None : AppointmentFields.Time)
+            | (Sensitivity == other.Sensitivity ? AppointmentFields.None : AppointmentFields.Sensitivity);
+        return (int)fields;
+    }
+
+    // Exchange is sent whole seconds, and may call the same zone by another name.
+    private static bool IsSameSecond(ZonedTime left, ZonedTime right) => left.Utc.Ticks / TimeSpan.TicksPerSecond == right.Utc.Ticks / TimeSpan.TicksPerSecond;
+
     private IReadOnlyList<Attendee> NormalizedAttendees()
     {
         if (Attendees.Count == 0) return Attendees;

@@ -27,6 +27,11 @@ public abstract record CanonicalItem
         return writer.ToDigests();
     }
 
+    /// <summary>The fields that a server must keep as they were sent, and in which this item is another than what was sent.</summary>
+    /// <param name="sent">What was sent.</param>
+    /// <returns>Flags of the kind's fields.</returns>
+    public virtual int Departures(CanonicalItem sent) => 0;
+
     /// <summary>What two items that are the same thing on both sides have in common before they are linked.</summary>
     /// <returns>A hash of the key fields.</returns>
     public long MatchKey()

@@ -16,6 +16,7 @@ internal static class PulledPages
             var folder = folders.Number(side, id)!.Value;
             folders.BeginListing(folder);
             LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Present, EndState.Unseen);
+            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Unseen);
         }
 
         foreach (var (side, id, page) in changes.Pages) Apply(session, mailbox, side, folders, folders.Number(side, id)!.Value, page);
@@ -40,7 +41,9 @@ internal static class PulledPages
 
         InboxTable.Add(session, mailbox, unread);
         folders.SetCursor(folder, page.Cursor);
-        if (page.IsLast && folders.EndListing(folder))
+        if (!page.IsLast) return;
+        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Vanished);
+        if (folders.EndListing(folder))
             LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Unseen, EndState.Vanished);
     }
 
@@ -48,7 +51,7 @@ internal static class PulledPages
     private static void SetVanished(SqlSession session, long mailbox, SideName side, string id)
     {
         foreach (var end in LinkEndTable.OfItem(session, mailbox, side, id))
-            if (end.State is EndState.Present or EndState.Unseen) LinkEndTable.SetState(session, side, end.Link, EndState.Vanished);
+            if (end.State is EndState.Present or EndState.Unseen or EndState.Made) LinkEndTable.SetState(session, side, end.Link, EndState.Vanished);
     }
 
     /// <summary>Whether the change is known already. Where the item is there again, its end says so.</summary>
@@ -57,7 +60,7 @@ internal static class PulledPages
         var isEcho = false;
         foreach (var end in LinkEndTable.OfItem(session, mailbox, side, change.Id))
         {
-            if (end.State is EndState.Unseen or EndState.Vanished) LinkEndTable.SetState(session, side, end.Link, EndState.Present);
+            if (end.State is EndState.Unseen or EndState.Vanished or EndState.Made) LinkEndTable.SetState(session, side, end.Link, EndState.Present);
             isEcho |= end.State is not (EndState.Gone or EndState.Accepted or EndState.None) && change.Version is not null && string.Equals(end.Version, change.Version, StringComparison.Ordinal);
         }
 

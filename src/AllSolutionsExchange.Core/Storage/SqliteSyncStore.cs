@@ -57,6 +57,7 @@ internal sealed class SqliteSyncStore : ISyncStore
                 Identities = folders.Identities(),
                 Folders = folders.Pulled(),
                 Unread = UnreadTable.Read(session, lease.Mailbox),
+                Made = [.. SideNames.Both.Where(side => LinkEndTable.HasMade(session, lease.Mailbox, side))],
                 FirstPassDone = MailboxTable.IsFirstPassDone(session, lease.Mailbox),
                 HasJournal = JournalTable.HasAny(session, lease.Mailbox),
                 HasSpool = PlanTable.HasAny(session, lease.Mailbox) || ContentTable.HasAny(session, lease.Mailbox),

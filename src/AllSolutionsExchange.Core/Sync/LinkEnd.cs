@@ -22,6 +22,9 @@ internal enum EndState
 
     /// <summary>It is deleted, and a pass that no brake stopped has left it at that: it no longer counts as suddenly gone.</summary>
     Accepted = 5,
+
+    /// <summary>It is there: it was made or found since its folder was last pulled, so that no page has named it yet.</summary>
+    Made = 6,
 }
 
 /// <summary>One end of a link.</summary>
@@ -63,7 +66,7 @@ internal sealed record LinkEnd
     public bool IsHeld => IsLive && Version is not null && Now.IsNone;
 
     /// <summary>Whether an item stands here, as far as known.</summary>
-    public bool IsLive => State is EndState.Present or EndState.Unseen;
+    public bool IsLive => State is EndState.Present or EndState.Unseen or EndState.Made;
 
     /// <summary>The fields that changed since both sides agreed (flags of the item's kind).</summary>
     public int Changes => Now.Differences(Agreed);

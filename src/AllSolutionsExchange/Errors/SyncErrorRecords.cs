@@ -22,7 +22,7 @@ internal static class SyncErrorRecords
 
         foreach (var error in result.Errors)
         {
-            var message = $"{error.Side} did not take item {error.ItemId} of {result.Mailbox} ({error.Code}). {error.Message}";
+            var message = $"Item {error.ItemId} of {result.Mailbox} failed in {error.Side} ({error.Code}). {error.Message}";
             yield return ErrorRecords.Record(new InvalidOperationException(message), ErrorIds.ItemSyncFailed, ErrorCategory.WriteError, error.ItemId);
         }
     }

@@ -42,6 +42,17 @@ internal sealed class FaultPlan
     }
 }
 
+/// <summary>Faults at the answer to a create.</summary>
+internal static class LostAnswer
+{
+    /// <summary>The connection is cut when something was made on this side.</summary>
+    public static FaultPlan OfCreate(InMemorySide side)
+    {
+        var before = side.Writes;
+        return new FaultPlan(_ => side.Writes > before ? Fault.Net : Fault.None);
+    }
+}
+
 internal enum Fault
 {
     None,
@@ -89,7 +100,7 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 /// <summary>A store whose process may be gone before or after each transaction, never inside one: that is SQLite's promise.</summary>
 internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 {
-    public async Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken)
+    public virtual async Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken)
     {
         faults.Step(isRemote: false);
         var claim = await inner.ClaimAsync(mailbox, holder, duration, cancellationToken);
@@ -122,7 +133,7 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 
     public Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken) => inner.CountAsync(lease, cancellationToken);
 
-    public Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) => inner.JournalAsync(lease, cancellationToken);
+    public virtual Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) => inner.JournalAsync(lease, cancellationToken);
 
     public Task<IReadOnlyList<InboxEntry>> InboxAsync(Lease lease, SideName side, long after, int limit, CancellationToken cancellationToken) => inner.InboxAsync(lease, side, after, limit, cancellationToken);
 

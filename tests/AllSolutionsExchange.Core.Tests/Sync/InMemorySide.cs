@@ -16,6 +16,7 @@ internal sealed class InMemorySide : ISyncSide
     private readonly Func<DateTimeOffset> _clock;
     private readonly List<(string Id, bool IsVanished)> _log = [];
     private readonly bool _isRegister;
+    private readonly List<HashSet<string>> _named = [[]];
     private int _next;
     private int _epoch;
 
@@ -37,6 +38,15 @@ internal sealed class InMemorySide : ISyncSide
 
     /// <summary>What the server makes of a content that it is given.</summary>
     public Func<Appointment, Appointment> Rewrite { get; set; } = appointment => appointment;
+
+    /// <summary>What is stored of an item: what stood there before (null for a new one), and what should stand there now.</summary>
+    public Func<Appointment?, Appointment, Appointment> Stores { get; set; } = (_, after) => after;
+
+    /// <summary>Why what is made is left untouched from then on.</summary>
+    public HoldReason StoredHold { get; set; }
+
+    /// <summary>The UID that an item gets that is made for a link; null for what was asked for.</summary>
+    public Func<LinkId, string?>? MadeUid { get; set; }
 
     /// <summary>Subjects that the server refuses to write.</summary>
     public Func<string, bool> Refuses { get; set; } = _ => false;
@@ -115,7 +125,8 @@ internal sealed class InMemorySide : ISyncSide
         if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
         var parts = cursor?.Split(':');
         if (parts is not null && int.Parse(parts[1]) != _epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
-        return Task.FromResult(parts?[0] == "log" ? ChangesPage(int.Parse(parts[2])) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : int.Parse(parts[3])));
+        var named = parts is null ? 0 : int.Parse(parts[^1]);
+        return Task.FromResult(parts?[0] == "log" ? ChangesPage(int.Parse(parts[2]), named) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : int.Parse(parts[3]), named));
     }
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -128,7 +139,6 @@ internal sealed class InMemorySide : ISyncSide
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
         Requests++;
-        if (wanted.Count > Capabilities.FindBatch) throw new ArgumentException("More wanted than FindBatch.", nameof(wanted));
         var markers = wanted.Select(w => w.LinkId.ToString()).ToHashSet(StringComparer.Ordinal);
         var uids = wanted.Where(w => w.Uid is not null).Select(w => w.Uid!).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<FoundItem> found = [.. Items.Values
@@ -163,7 +173,7 @@ internal sealed class InMemorySide : ISyncSide
         Writes++;
         if (operation.Action == SyncAction.Update && item.IsReadOnly) ForbiddenWrites++;
         var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
-        var content = operation.Action == SyncAction.Update ? AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields) : (Appointment?)item.Content;
+        var content = operation.Action == SyncAction.Update ? Stores((Appointment)item.Content!, AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields)) : (Appointment?)item.Content;
         return Stored(item with { Version = NewId(), Marker = marker, Content = content, ModifiedUtc = Now });
     }
 
@@ -174,7 +184,17 @@ internal sealed class InMemorySide : ISyncSide
         var content = (Appointment)operation.Content!;
         if (Refuses(content.Subject)) return Refused;
         Writes++;
-        return Stored(new SideItem { Id = NewId(), Version = NewId(), Folder = Home, Marker = marker, Uid = UidFor(operation.LinkId), ModifiedUtc = Now, Content = Rewrite(content) });
+        return Stored(new SideItem
+        {
+            Id = NewId(),
+            Version = NewId(),
+            Folder = Home,
+            Marker = marker,
+            Uid = (MadeUid ?? UidFor)(operation.LinkId),
+            ModifiedUtc = Now,
+            Content = Stores(null, Rewrite(content)),
+            Hold = StoredHold,
+        });
     }
 
     private static WriteOutcome Refused => new(WriteStatus.Failed, Error: new ItemError("ErrorRefused", "The server refuses this item."));
@@ -188,18 +208,40 @@ internal sealed class InMemorySide : ISyncSide
     private static SideItem Seen(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
 
     /// <summary>The cursor of a listing keeps where the log stood when it began, so that nothing that changes meanwhile is missed.</summary>
-    private PullPage ListingPage(string after, int since)
+    private PullPage ListingPage(string after, int since, int named)
     {
         var ids = Items.Values.Where(item => item.Folder == Home && string.CompareOrdinal(item.Id, after) > 0).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
         var page = ids.Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)).ToList();
         var isLast = ids.Count <= PageSize;
-        return new PullPage(page, isLast ? $"log:{_epoch}:{since}" : $"list:{_epoch}:{page[^1].Id}:{since}", isLast && since == _log.Count);
+        var next = Named(named, page);
+        return new PullPage(page, isLast ? $"log:{_epoch}:{since}:{next}" : $"list:{_epoch}:{page[^1].Id}:{since}:{next}", isLast && since == _log.Count);
     }
 
-    private PullPage ChangesPage(int position)
+    private PullPage ChangesPage(int position, int named)
     {
-        var page = _log.Skip(position).Take(PageSize).Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
-        return new PullPage(page, $"log:{_epoch}:{position + page.Count}", position + page.Count >= _log.Count);
+        var changes = _log.Skip(position).Take(PageSize).ToList();
+        var page = changes.Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
+        if (!_isRegister) page = Told(page, _named[named]);
+        return new PullPage(page, $"log:{_epoch}:{position + changes.Count}:{Named(named, page)}", position + changes.Count >= _log.Count);
+    }
+
+    /// <summary>What Exchange tells of the changes: of an item that came and went it says nothing, nor that one is gone that this cursor has never named.</summary>
+    private List<ItemChange> Told(List<ItemChange> changes, HashSet<string> named)
+    {
+        var known = new HashSet<string>(named, StringComparer.Ordinal);
+        return changes.FindAll(change => change.IsVanished ? known.Remove(change.Id) : IsHome(change.Id) && (known.Add(change.Id) || true));
+    }
+
+    private bool IsHome(string id) => Items.TryGetValue(id, out var item) && item.Folder == Home;
+
+    /// <summary>The number of what a cursor has named, after one more page.</summary>
+    private int Named(int before, List<ItemChange> page)
+    {
+        if (page.Count == 0) return before;
+        var named = new HashSet<string>(_named[before], StringComparer.Ordinal);
+        foreach (var change in page) _ = change.IsVanished ? named.Remove(change.Id) : named.Add(change.Id);
+        _named.Add(named);
+        return _named.Count - 1;
     }
 
     private string Move(string id, string folder)

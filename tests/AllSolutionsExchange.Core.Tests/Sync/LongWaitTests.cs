@@ -53,7 +53,9 @@ public sealed class LongWaitTests
         Assert.Equal((SyncStatus.Success, 1), (result.Status, result.Held));
         Assert.Single(world.AllSolutions.Live);
 
-        // Also when somebody edits it, for as long as the first is there.
+        // Also when somebody edits it, or the first, for as long as the first is there.
+        var kept = world.Exchange.Live.OrderBy(item => item.Id, StringComparer.Ordinal).First().Id;
+        world.Exchange.UserEdit(kept, a => a with { Subject = "moved on" });
         var twin = world.Exchange.Live.OrderBy(item => item.Id, StringComparer.Ordinal).Last().Id;
         world.Exchange.UserEdit(twin, a => a with { Body = "edited" });
         await world.SettleAsync();
@@ -63,6 +65,22 @@ public sealed class LongWaitTests
         await world.SettleAsync();
         Assert.Single(world.AllSolutions.Live);
         Assert.Equal(world.Shown(SideName.AllSolutions), world.Shown(SideName.Exchange));
+    }
+
+    [Fact]
+    public async Task The_second_of_two_that_a_user_makes_into_another_appointment_is_carried_over()
+    {
+        using var world = await TwinAsync();
+        await world.SettleAsync();
+        var second = world.Exchange.Live.OrderBy(item => item.Id, StringComparer.Ordinal).Last().Id;
+        world.Exchange.UserEdit(second, a => a with { Subject = "another" });
+        Assert.Equal(0, (await world.PassAsync())!.Held);
+        Assert.NotNull(await world.SettleAsync());
+        Assert.Equal(2, world.AllSolutions.Live.Count());
+        world.Exchange.UserEdit(second, a => a with { Body = "still another" });
+        world.Exchange.UserDelete(world.Exchange.Live.First(item => item.Id != second).Id);
+        Assert.NotNull(await world.SettleAsync());
+        Assert.Equal("still another", ((Appointment)Assert.Single(world.AllSolutions.Live).Content!).Body);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal enum Mutant
     AlwaysOverwrite,
     NoFence,
     QuarantineForgets,
+    RecoveryDropsEntry,
+    UnnamedNotAsked,
 }
 
 internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutant) : FaultySide(inner, faults)
@@ -73,6 +75,7 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
     public override async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
         if (mutant == Mutant.QuarantineForgets) Forget(changes);
+        if (mutant == Mutant.UnnamedNotAsked) TakeAsNamed(changes);
         if (mutant == Mutant.CursorBeforeChanges && changes.Pages.Count > 0)
         {
             var cursors = new StoreChanges();
@@ -88,6 +91,24 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
         {
             await CommitAsync(lease with { Fence = lease.Fence + 1 }, changes, cancellationToken);
         }
+    }
+
+    public override async Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        var journal = await base.JournalAsync(lease, cancellationToken);
+        if (mutant != Mutant.RecoveryDropsEntry) return journal;
+        var dropped = new StoreChanges();
+        dropped.JournalRemoved.AddRange(journal.Select(entry => entry.Number));
+        await CommitAsync(lease, dropped, cancellationToken);
+        return journal;
+    }
+
+    /// <summary>What was made counts as named by the cursor.</summary>
+    private static void TakeAsNamed(StoreChanges changes)
+    {
+        for (var i = 0; i < changes.Links.Count; i++)
+            foreach (var side in SideNames.Both)
+                if (changes.Links[i][side] is { State: EndState.Made } end) changes.Links[i] = changes.Links[i].With(side, end with { State = EndState.Present });
     }
 
     /// <summary>What failed in five runs in a row is dropped.</summary>

@@ -129,6 +129,20 @@ public sealed class QuarantineTests : IDisposable
         Assert.Equal((1, 1, 0), (result!.ToExchange.Created, result.ToAllSolutions.Updated, result.Held));
     }
 
+    /// <summary>Whether the item under the old id is still there cannot be read: the item under the new id waits, and is not taken for another one.</summary>
+    [Fact]
+    public async Task An_item_under_a_new_id_waits_for_the_old_one_to_be_read()
+    {
+        var id = await ItemAsync(_world, SideName.Exchange, isLinked: true);
+        var elsewhere = _world.Exchange.UserMove(id, InMemorySide.Elsewhere);
+        await _world.SettleAsync();
+        _world.Exchange.UserMove(elsewhere, InMemorySide.Home);
+        Assert.Single((await _world.PassAsync(faults: Unreadable(elsewhere)))!.Errors);
+        Assert.Equal(1, await _world.SettleAsync());
+        Assert.Single(_world.AllSolutions.Live);
+        Assert.Single(_world.Exchange.Live);
+    }
+
     private static FaultPlan Unreadable(string id) => new(_ => Fault.None) { Unreadable = asked => asked == id };
 
     /// <summary>An item with something new of it to carry over: the item itself, or an edit of one that is linked.</summary>

@@ -34,6 +34,8 @@ public sealed class SyncPropertyTests
     [InlineData("CursorBeforeChanges")]
     [InlineData("DeleteOnFirstDelete")]
     [InlineData("HashOfWhatWasSent")]
+    [InlineData("UnnamedNotAsked")]
+    [InlineData("QuarantineForgets")]
     public async Task Random_stories_catch_the_mutant(string mutant)
     {
         Assert.NotNull(await FirstBrokenAsync(Enum.Parse<Mutant>(mutant), 3000, Random));

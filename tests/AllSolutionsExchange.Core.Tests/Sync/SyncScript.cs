@@ -45,8 +45,16 @@ internal sealed class SyncScript
             case 15: With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere)); break;
             case 16: side.InvalidateCursors(); break;
             case 17: With(x, argument, CopyAndMove); break;
+            case 18: await PassUnreadAsync(argument); break;
             default: await _world.PassAsync(faults: Faults(argument)); break;
         }
+    }
+
+    /// <summary>Some passes in which a third of the items cannot be read.</summary>
+    private async Task PassUnreadAsync(int argument)
+    {
+        for (var pass = argument % 7; pass >= 0; pass--)
+            await _world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = id => (int.Parse(id[1..]) + argument) % 3 == 0 });
     }
 
     private void Create(InMemorySide side)
@@ -106,6 +114,9 @@ internal sealed class SyncScript
 
     private async Task<string?> CheckAsync()
     {
+        // What failed again and again is tried by then.
+        _world.Now += TimeSpan.FromHours(12);
+
         // What stands in another calendar is out of scope unless it is linked: everything comes home first.
         foreach (var item in _world.Exchange.Items.Values.Where(item => item.Folder == InMemorySide.Elsewhere).ToList()) _world.Exchange.UserMove(item.Id, InMemorySide.Home);
         if (await _world.SettleAsync() is null) return "I10: it never comes to rest";

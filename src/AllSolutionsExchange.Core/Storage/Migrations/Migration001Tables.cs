@@ -132,12 +132,12 @@ internal static class Migration001Tables
         CREATE INDEX link_dirty ON link (mailbox, id) WHERE is_dirty;
         CREATE INDEX link_held ON link (mailbox, hold, id, allsolutions_state, exchange_state, (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL));
         CREATE INDEX link_outside_window ON link (mailbox, ends) WHERE hold = 3;
-        CREATE INDEX link_absent_in_allsolutions ON link (mailbox, allsolutions_state, id) WHERE allsolutions_state IN (2, 3);
-        CREATE INDEX link_absent_in_exchange ON link (mailbox, exchange_state, id) WHERE exchange_state IN (2, 3);
+        CREATE INDEX link_absent_in_allsolutions ON link (mailbox, allsolutions_state, id) WHERE allsolutions_state IN (2, 3, 6);
+        CREATE INDEX link_absent_in_exchange ON link (mailbox, exchange_state, id) WHERE exchange_state IN (2, 3, 6);
         CREATE INDEX link_to_stamp_in_allsolutions ON link (mailbox, id)
-            WHERE allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL;
+            WHERE allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2, 6) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL;
         CREATE INDEX link_to_match ON link (mailbox, match_key, exchange_state)
-            WHERE (is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2)) <> (exchange_state IN (1, 2)) AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL);
+            WHERE (is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2, 6)) <> (exchange_state IN (1, 2, 6)) AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL);
 
         """;
 
@@ -163,12 +163,13 @@ internal static class Migration001Tables
 
         -- Writes that were about to be sent; a row stands until the outcome is stored.
         CREATE TABLE journal (
-            number  INTEGER PRIMARY KEY AUTOINCREMENT,
-            mailbox INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
-            link    BLOB NOT NULL,
-            side    INTEGER NOT NULL,
-            action  INTEGER NOT NULL,
-            item    TEXT
+            number    INTEGER PRIMARY KEY AUTOINCREMENT,
+            mailbox   INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+            link      BLOB NOT NULL,
+            side      INTEGER NOT NULL,
+            action    INTEGER NOT NULL,
+            item      TEXT,
+            match_key INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX journal_of_mailbox ON journal (mailbox, number);
 

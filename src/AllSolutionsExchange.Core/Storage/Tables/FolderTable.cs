@@ -39,8 +39,14 @@ internal sealed class FolderTable
         return number;
     }
 
+    /// <exception cref="IdentityTakenException">Another user is synchronised with it.</exception>
     public void SetIdentity(SideName side, SideIdentity identity)
     {
+        const string OwnerSql =
+            "SELECT mailbox.key FROM identity JOIN mailbox ON mailbox.id = identity.mailbox WHERE identity.side = ? AND identity.identity = ? AND mailbox.id <> ?";
+        var owner = _session.Prepare(OwnerSql)
+            .Bind((long)side).Bind(identity.Id).Bind(_mailbox).First(static row => row.Text(0));
+        if (owner is not null) throw new IdentityTakenException(owner);
         _session.Prepare("INSERT INTO identity (mailbox, side, identity, folder) VALUES (?, ?, ?, ?) ON CONFLICT (mailbox, side) DO UPDATE SET identity = excluded.identity, folder = excluded.folder")
             .Bind(_mailbox).Bind((long)side).Bind(identity.Id).Bind(identity.Folder).Run();
         _session.Prepare("UPDATE folder SET is_pulled = 1 WHERE number = ?").Bind(Number(side, identity.Folder)).Run();

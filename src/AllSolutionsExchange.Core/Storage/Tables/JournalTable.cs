@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Storage.Tables;
 internal static class JournalTable
 {
     public static List<JournalEntry> Read(SqlSession session, long mailbox) =>
-        session.Prepare("SELECT number, link, side, action, item FROM journal WHERE mailbox = ? ORDER BY number").Bind(mailbox)
+        session.Prepare("SELECT number, link, side, action, item, match_key FROM journal WHERE mailbox = ? ORDER BY number").Bind(mailbox)
             .All(static row => new JournalEntry
             {
                 Number = row.Long(0),
@@ -14,6 +14,7 @@ internal static class JournalTable
                 Side = (SideName)row.Int(2),
                 Action = (SyncAction)row.Int(3),
                 Id = row.TextOrNull(4),
+                MatchKey = row.Long(5),
             });
 
     public static bool HasAny(SqlSession session, long mailbox) =>
@@ -23,8 +24,8 @@ internal static class JournalTable
     /// <returns>Its number.</returns>
     public static long Add(SqlSession session, long mailbox, JournalEntry entry)
     {
-        session.Prepare("INSERT INTO journal (mailbox, link, side, action, item) VALUES (?, ?, ?, ?, ?)")
-            .Bind(mailbox).Bind(LinkKey.Of(entry.LinkId)).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Run();
+        session.Prepare("INSERT INTO journal (mailbox, link, side, action, item, match_key) VALUES (?, ?, ?, ?, ?, ?)")
+            .Bind(mailbox).Bind(LinkKey.Of(entry.LinkId)).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Bind(entry.MatchKey).Run();
         return session.LastInserted;
     }
 

@@ -24,6 +24,12 @@ internal static class LinkEndTable
         return [.. hashes];
     }
 
+    public static bool HasMade(SqlSession session, long mailbox, SideName side)
+    {
+        var state = side.Column("state");
+        return session.Prepare($"SELECT 1 FROM link INDEXED BY link_absent_in_{side.Prefix()} WHERE mailbox = ? AND {state} IN (2, 3, 6) AND {state} = 6 LIMIT 1").Bind(mailbox).Any();
+    }
+
     public static void SetState(SqlSession session, SideName side, long link, EndState state) =>
         session.Prepare(SetStateSql[(int)side]).Bind((long)state).Bind(link).Run();
 
@@ -32,7 +38,7 @@ internal static class LinkEndTable
     {
         var state = side.Column("state");
         // Word for word the condition of the index of absent ends, which is used where it applies.
-        var absent = from == EndState.Unseen ? $"{state} IN (2, 3) AND " : "";
+        var absent = from == EndState.Present ? "" : $"{state} IN (2, 3, 6) AND ";
         session.Prepare($"UPDATE link SET {state} = ? WHERE {absent}mailbox = ? AND {state} = ? AND {side.Column("folder")} = ?")
             .Bind((long)to).Bind(mailbox).Bind((long)from).Bind(folder).Run();
     }

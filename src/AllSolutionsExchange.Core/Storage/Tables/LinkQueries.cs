@@ -18,7 +18,7 @@ internal static class LinkQueries
     public static List<Link> Vanished(SqlSession session, long mailbox, SideName side, LinkId? after, int limit)
     {
         var state = side.Column("state");
-        return Page(session, mailbox, "link_absent_in_" + side.Prefix(), $"{state} IN (2, 3) AND {state} = 3 AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
+        return Page(session, mailbox, "link_absent_in_" + side.Prefix(), $"{state} IN (2, 3, 6) AND {state} = 3 AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
     }
 
     /// <summary>The order is by id, but the index is by end, since of what is outside the window most is past for good.</summary>
@@ -31,14 +31,14 @@ internal static class LinkQueries
             session,
             mailbox,
             side == SideName.AllSolutions ? "link_to_stamp_in_allsolutions" : "link_by_id",
-            $"{side.Column("is_marked")} = 0 AND {side.Column("state")} IN (1, 2) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
+            $"{side.Column("is_marked")} = 0 AND {side.Column("state")} IN (1, 2, 6) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
             rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
 
     /// <summary>Groups of links with one live end that have the same key, ends on both sides among them.</summary>
     public static List<MatchGroup> Matches(SqlSession session, long mailbox, long? afterKey, int limit)
     {
-        const string Open = "(is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2)) <> (exchange_state IN (1, 2)) AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL)";
-        var keys = session.Prepare($"SELECT match_key FROM link INDEXED BY link_to_match WHERE mailbox = ? AND {Open} AND match_key > ? GROUP BY match_key HAVING min(exchange_state IN (1, 2)) <> max(exchange_state IN (1, 2)) ORDER BY match_key LIMIT ?")
+        const string Open = "(is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2, 6)) <> (exchange_state IN (1, 2, 6)) AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL)";
+        var keys = session.Prepare($"SELECT match_key FROM link INDEXED BY link_to_match WHERE mailbox = ? AND {Open} AND match_key > ? GROUP BY match_key HAVING min(exchange_state IN (1, 2, 6)) <> max(exchange_state IN (1, 2, 6)) ORDER BY match_key LIMIT ?")
             .Bind(mailbox).Bind(afterKey ?? long.MinValue).Bind(limit)
             .All(static row => row.Long(0));
         return keys.ConvertAll(key => new MatchGroup(key, Page(session, mailbox, "link_to_match", Open + " AND match_key = ? ORDER BY id", rows => rows.Bind(key))));

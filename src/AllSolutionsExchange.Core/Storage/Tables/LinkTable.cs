@@ -12,7 +12,7 @@ internal static class LinkTable
     private static readonly string CountsSql = $"""
         SELECT
             total((allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL) AND allsolutions_state <> {(int)EndState.Accepted} AND exchange_state <> {(int)EndState.Accepted}),
-            total(allsolutions_state IN (1, 2)), total(exchange_state IN (1, 2)),
+            total(allsolutions_state IN (1, 2, 6)), total(exchange_state IN (1, 2, 6)),
             total(hold NOT IN ({(int)HoldReason.None}, {(int)HoldReason.OutsideWindow}))
         FROM link INDEXED BY link_held WHERE mailbox = ?
         """;
@@ -80,7 +80,7 @@ internal static class LinkTable
             .Bind(mailbox).Bind(IdHash.List(items)).Any();
         if (!isShared) return;
         foreach (var item in items)
-            if (LinkEndTable.OfItem(session, mailbox, side, item).Count(end => end.State is EndState.Present or EndState.Unseen) > 1)
+            if (LinkEndTable.OfItem(session, mailbox, side, item).Count(end => end.State is EndState.Present or EndState.Unseen or EndState.Made) > 1)
                 throw new SqliteException($"two links stand for one item in {side}", ConstraintFailed);
     }
 }

@@ -24,8 +24,7 @@ internal static class Identification
         }
 
         var due = pass.Unread.Due(side);
-        for (var first = 0; first < due.Count; first += pass.Side(side).Capabilities.LoadBatch)
-            await TakeAsync(pass, side, due.Skip(first).Take(pass.Side(side).Capabilities.LoadBatch).ToList(), new StoreChanges(), cancellationToken).ConfigureAwait(false);
+        if (due.Count > 0) await TakeAsync(pass, side, due, new StoreChanges(), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task TakeAsync(PassContext pass, SideName side, List<string> ids, StoreChanges changes, CancellationToken cancellationToken)
@@ -67,9 +66,10 @@ internal static class Identification
     /// <summary>The link with what was just read of its end.</summary>
     private static Link Observed(PassContext pass, SideName side, Link before, SideItem item)
     {
+        var isStillMade = before[side].State == EndState.Made && string.Equals(before[side].Id, item.Id, StringComparison.Ordinal);
         var end = before[side] with
         {
-            State = EndState.Present,
+            State = isStillMade ? EndState.Made : EndState.Present,
             Id = item.Id,
             Folder = item.Folder,
             Version = item.Version,

@@ -7,6 +7,7 @@ namespace AllSolutionsExchange.Sync;
 internal sealed class IdentityBatch
 {
     private readonly SideName _side;
+    private readonly Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> _undecided;
     private readonly Func<LinkId, string?> _uidFor;
     private readonly Func<LinkId> _newId;
     private readonly Dictionary<LinkId, Link> _links = [];
@@ -16,11 +17,12 @@ internal sealed class IdentityBatch
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ItemError> _unread = new(StringComparer.Ordinal);
 
-    private IdentityBatch(SideName side, Func<LinkId, string?> uidFor, Func<LinkId> newId)
+    private IdentityBatch(PassContext pass, SideName side)
     {
         _side = side;
-        _uidFor = uidFor;
-        _newId = newId;
+        _undecided = pass.Undecided;
+        _uidFor = pass.Side(side).UidFor;
+        _newId = () => LinkId.New(pass.Clock());
     }
 
     /// <summary>The links that are to be stored.</summary>
@@ -28,7 +30,7 @@ internal sealed class IdentityBatch
 
     public static async Task<IdentityBatch> ReadAsync(PassContext pass, SideName side, IReadOnlyList<LoadResult> loaded, CancellationToken cancellationToken)
     {
-        var batch = new IdentityBatch(side, pass.Side(side).UidFor, () => LinkId.New(pass.Clock()));
+        var batch = new IdentityBatch(pass, side);
         batch.Add(await pass.Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken).ConfigureAwait(false));
         var items = loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
         var markers = items.Select(item => batch.ForeignMarker(item)).OfType<LinkId>().Distinct().ToList();
@@ -63,12 +65,17 @@ internal sealed class IdentityBatch
 
     /// <summary>
     /// Whether an item is a second one that was made for a link whose first is still there. A run that was paused for longer than its
-    /// lease can make one, after another run has found nothing and made it too. It is neither matched nor carried over.
+    /// lease can make one, after another run has found nothing and made it too. It is neither matched nor carried over, until a user
+    /// makes it into another appointment.
     /// </summary>
     public bool IsTwin(SideItem item) =>
         ForeignMarker(item) is { } marker && _links.TryGetValue(marker, out var first)
         && item.Uid is not null && string.Equals(item.Uid, _uidFor(marker), StringComparison.Ordinal)
-        && IsStillThere(first[_side]) && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal);
+        && IsStillThere(first[_side]) && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal)
+        && (ByItem(item.Id) is not { } held || (held.Hold == HoldReason.Ambiguous && !IsAnother(item, held, first)));
+
+    private static bool IsAnother(SideItem item, Link held, Link first) =>
+        item.Content?.MatchKey() is { } key && key != held.MatchKey && key != first.MatchKey;
 
     /// <summary>
     /// Why it cannot be told yet which link an item belongs to, or null where it can: it may be an item under a new id, and whether
@@ -93,12 +100,13 @@ internal sealed class IdentityBatch
 
     /// <summary>
     /// Whether an item with a link's marker is its item and no copy. Where the UID was never learned, one that is not what we asked for
-    /// must at least hold what the other side does.
+    /// must at least hold what the other side does, or after a lost answer have the key fields of what was sent.
     /// </summary>
     private bool IsSameUid(Link link, SideItem item)
     {
         if (item.Uid is null || string.Equals(item.Uid, _uidFor(link.Id), StringComparison.Ordinal)) return true;
         if (link[_side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
+        if (_undecided.TryGetValue(link.Id, out var made) && made.Entry.Side == _side) return item.Content?.MatchKey() == made.Entry.MatchKey;
         return link[_side.Other()].State == EndState.None || item.Content?.Digests() == link[_side.Other()].Now;
     }
 

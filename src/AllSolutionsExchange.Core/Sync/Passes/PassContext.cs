@@ -35,6 +35,12 @@ internal sealed class PassContext
     /// <summary>Set by the first step; the items that cannot be read.</summary>
     public UnreadItems Unread { get; set; } = new([], areAllDue: false, () => default);
 
+    /// <summary>Creates without an answer, by their links, and the items that may be what they made. Such a link is not planned.</summary>
+    public Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> Undecided { get; } = [];
+
+    /// <summary>The sides on which items were adopted in this pass.</summary>
+    public HashSet<SideName> Adopted { get; } = [];
+
     /// <summary>Whether anything was read in this pass, so that there may be something to match or plan.</summary>
     public bool HasNews { get; set; }
 
@@ -45,6 +51,10 @@ internal sealed class PassContext
 
     /// <summary>The folder that new items on this side are created in.</summary>
     public string HomeFolder(SideName side) => State.Identities[side].Folder;
+
+    /// <summary>The state of an item that was found by a search: no page has named it yet, where its folder is pulled.</summary>
+    public EndState StateFoundIn(SideName side, string folder) =>
+        State.Folders.Any(pulled => pulled.Side == side && string.Equals(pulled.Folder, folder, StringComparison.Ordinal)) ? EndState.Made : EndState.Present;
 
     /// <summary>Whether items that are new to this pass may be created on this side.</summary>
     public bool CreatesOn(SideName side) => State.FirstPassDone || Options.InitialModeCreatesOn(side);

@@ -65,19 +65,12 @@ internal static class PlanReview
         Action = operation.Action,
         Target = operation.Target,
         Reason = operation.Reason,
-        Fields = operation.Action == SyncAction.Update ? FieldNames(operation.Fields) : [],
+        Fields = operation.Action == SyncAction.Update ? FieldNames.Of(operation.Fields) : [],
         AllSolutionsId = link.AllSolutions.Id,
         AllSolutionsVersion = link.AllSolutions.Version,
         ExchangeId = link.Exchange.Id,
         ExchangeVersion = link.Exchange.Version,
     };
-
-    private static IReadOnlyList<string> FieldNames(int fields) =>
-        Enum.GetValues(typeof(AppointmentFields)).Cast<AppointmentFields>()
-            .Where(field => IsSingle((int)field) && (fields & (int)field) != 0)
-            .Select(field => field.ToString()).ToList();
-
-    private static bool IsSingle(int flag) => flag != 0 && (flag & (flag - 1)) == 0;
 
     private static async Task<Dictionary<LinkId, CanonicalItem>> TitlesAsync(PassContext pass, List<(PlannedOperation Operation, Link Link)> page, CancellationToken cancellationToken)
     {

@@ -26,7 +26,17 @@ internal static class Pull
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         changes.Identities.Add((side, identity));
-        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdentityTakenException taken)
+        {
+            throw new BrakeException(SyncBrake.SharedMailbox,
+                $"The address {pass.Target.Mailbox} leads to the mailbox that user {taken.Owner} is synchronised with already. Nothing was written. "
+                + "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox.");
+        }
+
         pass.State = await pass.Store.ReadStateAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
         return identity;
     }
@@ -44,6 +54,7 @@ internal static class Pull
     {
         var cursor = folder.Cursor;
         var listing = folder.IsListing;
+        var hasMade = pass.State.Made.Contains(folder.Side) || pass.Adopted.Contains(folder.Side);
         if (pass.Options.FullResync && cursor is not null && !listing)
         {
             await BeginListingAsync(pass, folder, cancellationToken).ConfigureAwait(false);
@@ -64,7 +75,7 @@ internal static class Pull
                 continue;
             }
 
-            if (page.Changes.Count > 0 || listing || cursor is null)
+            if (page.Changes.Count > 0 || listing || cursor is null || (page.IsLast && hasMade))
             {
                 var changes = new StoreChanges();
                 changes.Pages.Add((folder.Side, folder.Folder, page));

@@ -2,10 +2,12 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// Finds out what became of writes whose answer was never stored: a create is looked for by its marker, anything else is read
-/// again. Nothing is sent again blindly.
+/// again. Nothing is sent again blindly: where an item that was found cannot be told from a user's copy before it is read, the
+/// entry stays in the journal, and its link is left alone, until it was read.
 /// </summary>
 internal static class Recovery
 {
+    /// <summary>Looks for what was made, before anything is pulled.</summary>
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
         if (!pass.State.HasJournal) return;
@@ -13,8 +15,7 @@ internal static class Recovery
         foreach (var side in SideNames.Both)
         {
             var creates = journal.Where(entry => entry.Side == side && entry.Action == SyncAction.Create).ToList();
-            for (var first = 0; first < creates.Count; first += pass.Side(side).Capabilities.FindBatch)
-                await AdoptAsync(pass, side, creates.Skip(first).Take(pass.Side(side).Capabilities.FindBatch).ToList(), cancellationToken).ConfigureAwait(false);
+            if (creates.Count > 0) await FindAsync(pass, side, creates, cancellationToken).ConfigureAwait(false);
         }
 
         var rereads = new StoreChanges();
@@ -27,45 +28,80 @@ internal static class Recovery
         await pass.CommitAsync(rereads, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task AdoptAsync(PassContext pass, SideName side, List<JournalEntry> creates, CancellationToken cancellationToken)
+    /// <summary>Decides on what had to be read first.</summary>
+    public static async Task EndAsync(PassContext pass, CancellationToken cancellationToken)
     {
-        var links = (await pass.Store.LinksAsync(pass.Lease, creates.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false))
-            .ToDictionary(link => link.Id);
-        var wanted = creates.ConvertAll(entry => new WantedItem(entry.LinkId, pass.Side(side).UidFor(entry.LinkId)));
-        var found = await pass.Side(side).FindAsync(wanted, cancellationToken).ConfigureAwait(false);
-        var candidates = await CandidatesAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
-
+        if (pass.Undecided.Count == 0) return;
+        var links = (await pass.Store.LinksAsync(pass.Lease, pass.Undecided.Keys.ToList(), cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
         var changes = new StoreChanges();
-        foreach (var entry in creates)
+        foreach (var (entry, candidates) in pass.Undecided.Values.ToList())
         {
+            var isKnown = !links.TryGetValue(entry.LinkId, out var link) || link[entry.Side].IsLive;
+            if (!isKnown && candidates.Any(id => pass.Unread.IsWaiting(entry.Side, id))) continue;
             changes.JournalRemoved.Add(entry.Number);
-            if (!links.TryGetValue(entry.LinkId, out var link) || link[side].IsLive) continue;
-            var item = candidates.Find(candidate => LinkId.Parse(candidate.Marker) == link.Id && IsOurs(candidate, link, side, pass.Side(side).UidFor(link.Id)));
-            if (item is null) continue;
-            changes.Links.Add(link.With(side, new LinkEnd { State = EndState.Present, Id = item.Id, Folder = item.Folder, Uid = item.Uid, IsMarked = true, Agreed = link[side].Agreed }));
-            changes.InboxAdded.Add((side, item.Id));
+            pass.Undecided.Remove(entry.LinkId);
         }
 
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What was found, is not deleted and belongs to no link yet, read.</summary>
-    private static async Task<List<SideItem>> CandidatesAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
+    private static async Task FindAsync(PassContext pass, SideName side, List<JournalEntry> creates, CancellationToken cancellationToken)
     {
-        var ids = found.Where(item => !item.IsDeleted).Select(item => item.Id).Distinct(StringComparer.Ordinal).ToList();
-        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, ids, cancellationToken).ConfigureAwait(false);
-        ids.RemoveAll(id => linked.Any(link => string.Equals(link[side].Id, id, StringComparison.Ordinal)));
-        if (ids.Count == 0) return [];
-        var loaded = await pass.Side(side).LoadAsync(ids, cancellationToken).ConfigureAwait(false);
-        return loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
+        var links = (await pass.Store.LinksAsync(pass.Lease, creates.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false))
+            .ToDictionary(link => link.Id);
+        var wanted = creates.ConvertAll(entry => new WantedItem(entry.LinkId, pass.Side(side).UidFor(entry.LinkId)));
+        var found = await UnlinkedAsync(pass, side, wanted, cancellationToken).ConfigureAwait(false);
+        var changes = new StoreChanges();
+        for (var i = 0; i < creates.Count; i++)
+        {
+            var entry = creates[i];
+            var candidates = found.FindAll(item => LinkId.Parse(item.Marker) == entry.LinkId);
+            if (!links.TryGetValue(entry.LinkId, out var link) || link[side].IsLive || candidates.Count == 0) changes.JournalRemoved.Add(entry.Number);
+            else if (Ours(candidates, wanted[i].Uid) is { } ours) Adopt(pass, side, link, ours, entry, changes);
+            else Postpone(pass, entry, candidates.ConvertAll(item => item.Id), changes);
+        }
+
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The one that we made, told from a user's copy of it by its UID. Where the server gave it another UID than we asked for, it
-    /// holds what we sent.
-    /// </summary>
-    private static bool IsOurs(SideItem item, Link link, SideName side, string? uid) =>
-        uid is null || item.Uid is null
-        || string.Equals(item.Uid, uid, StringComparison.Ordinal)
-        || item.Content?.Digests() == link[side.Other()].Now;
+    /// <summary>What carries the markers, is not deleted and belongs to no link yet.</summary>
+    private static async Task<List<FoundItem>> UnlinkedAsync(PassContext pass, SideName side, List<WantedItem> wanted, CancellationToken cancellationToken)
+    {
+        var found = (await pass.Side(side).FindAsync(wanted, cancellationToken).ConfigureAwait(false)).Where(item => !item.IsDeleted).ToList();
+        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, found.ConvertAll(item => item.Id), cancellationToken).ConfigureAwait(false);
+        var ids = new HashSet<string>(linked.Select(link => link[side].Id!), StringComparer.Ordinal);
+        return found.FindAll(item => !ids.Contains(item.Id));
+    }
+
+    /// <summary>The one with the UID that we sent, or without any where it is the only one; null where it is to be read first.</summary>
+    private static FoundItem? Ours(List<FoundItem> candidates, string? uid) =>
+        candidates.Find(item => string.Equals(item.Uid, uid, StringComparison.Ordinal))
+        ?? (candidates.Count == 1 && candidates[0].Uid is null ? candidates[0] : null);
+
+    /// <summary>It is ours, whether it can be read now or not, and holds what was sent: where it is removed again, that is a deletion.</summary>
+    private static void Adopt(PassContext pass, SideName side, Link link, FoundItem item, JournalEntry entry, StoreChanges changes)
+    {
+        pass.Adopted.Add(side);
+        changes.JournalRemoved.Add(entry.Number);
+        var source = link[side.Other()];
+        var made = new LinkEnd
+        {
+            State = pass.StateFoundIn(side, item.Folder),
+            Id = item.Id,
+            Folder = item.Folder,
+            Uid = item.Uid,
+            IsMarked = true,
+            Agreed = source.Now,
+        };
+        changes.Links.Add(link.With(side, made).With(side.Other(), source with { Agreed = source.Now }));
+        if (!pass.Unread.IsWaiting(side, item.Id)) changes.InboxAdded.Add((side, item.Id));
+    }
+
+    /// <summary>The server gave it another UID than we asked for, or it is a user's copy: what it holds tells, once it is read.</summary>
+    private static void Postpone(PassContext pass, JournalEntry entry, List<string> candidates, StoreChanges changes)
+    {
+        pass.Undecided[entry.LinkId] = (entry, candidates);
+        foreach (var id in candidates)
+            if (!pass.Unread.IsWaiting(entry.Side, id)) changes.InboxAdded.Add((entry.Side, id));
+    }
 }

@@ -11,7 +11,7 @@ internal static class Settlement
         {
             case WriteStatus.Done:
                 if (write.Planned.Action != SyncAction.Stamp) pass.Tally.Wrote(write.Planned.Target, write.Planned.Action);
-                Done(write, outcome, stored, changes);
+                Done(pass, write, outcome, stored, changes);
                 break;
             case WriteStatus.Failed:
                 Failed(pass, write, outcome.Error ?? new ItemError("Unknown", "The server gave no reason."), changes);
@@ -36,7 +36,7 @@ internal static class Settlement
         return RetrySchedule.IsHeld(trouble.Failures) ? link with { IsDirty = false, Hold = HoldReason.Quarantined } : link;
     }
 
-    private static void Done(PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
+    private static void Done(PassContext pass, PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
     {
         if (write.Planned.Action == SyncAction.Delete)
         {
@@ -45,19 +45,30 @@ internal static class Settlement
         }
 
         var target = write.Planned.Target;
-        var end = write.Link[target] with { State = EndState.Present, Id = outcome.Id, Version = outcome.Version, IsMarked = true };
+        var before = write.Link[target];
+        var end = before with
+        {
+            State = before.IsLive ? before.State : EndState.Made,
+            Folder = write.Operation.Folder ?? before.Folder,
+            Id = outcome.Id,
+            Version = outcome.Version,
+            IsMarked = true,
+        };
         if (!stored.TryGetValue(outcome.Id!, out var result) || result.Item?.Content is null)
         {
+            if (result?.Item is { Hold: not HoldReason.None } odd && write.Planned.Action != SyncAction.Stamp)
+                pass.Tally.Failed(target, odd.Id, ReadBack.HoldError(target, odd.Hold));
+
             // It was written but cannot be read back now: the next pass reads it and finds both sides the same.
             changes.Links.Add(write.Link.With(target, end with { Version = null }) with { IsDirty = true });
             changes.InboxAdded.Add((target, outcome.Id!));
             return;
         }
 
-        changes.Links.Add(Agreed(write, end, outcome, result.Item));
+        changes.Links.Add(Agreed(pass, write, end, outcome, result.Item));
     }
 
-    private static Link Agreed(PlannedWrite write, LinkEnd end, WriteOutcome outcome, SideItem item)
+    private static Link Agreed(PassContext pass, PlannedWrite write, LinkEnd end, WriteOutcome outcome, SideItem item)
     {
         var (target, fields) = (write.Planned.Target, write.Planned.Fields);
         var source = write.Link[target.Other()];
@@ -71,8 +82,23 @@ internal static class Settlement
         var agreedHere = isOurs ? now : source.Now;
         var agreedOn = write.Planned.Action == SyncAction.Create ? ~0 : fields;
         end = end with { Agreed = end.Agreed.With(agreedOn, agreedHere) };
-        source = source with { Agreed = source.Agreed.With(agreedOn, source.Now) };
+
+        // What came back broken counts as changed by the source since: it is sent again, and never taken over.
+        var broken = isOurs ? ReadBack.Broken(write, item.Content!) : 0;
+        source = source with { Agreed = source.Agreed.With(agreedOn, source.Now).With(broken, now) };
         var link = write.Link.With(target, end).With(target.Other(), source);
-        return link with { IsDirty = end.Changes != 0 || source.Changes != 0, Trouble = null, Hold = HoldReason.None };
+        link = link with { IsDirty = end.Changes != 0 || source.Changes != 0, Hold = HoldReason.None };
+        if (broken != 0) return Broken(pass, link, target, item.Id, ReadBack.BrokenError(target, broken));
+
+        var notKept = isOurs ? ReadBack.NotKept(write, now) : 0;
+        return notKept == 0
+            ? link with { Trouble = null }
+            : link with { Trouble = new Trouble(target, 0, 0, ReadBack.NotKeptError(target, notKept)), Hold = HoldReason.NotKept };
+    }
+
+    private static Link Broken(PassContext pass, Link link, SideName target, string itemId, ItemError error)
+    {
+        pass.Tally.Failed(target, itemId, error);
+        return Troubled(pass, link, target, error);
     }
 }

@@ -56,7 +56,9 @@ internal sealed class SyncPass
             foreach (var side in PullOrder) await Identification.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
             var moved = false;
             foreach (var side in PullOrder) moved |= await VanishProof.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
-            if (!moved) return;
+            if (!moved) break;
         }
+
+        await Recovery.EndAsync(_pass, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -24,21 +24,21 @@ internal static class VanishProof
     private static async Task<bool> ProveAsync(PassContext pass, SideName side, IReadOnlyList<Link> links, CancellationToken cancellationToken)
     {
         var changes = new StoreChanges();
-        foreach (var alone in links.Where(link => !HasCounterpart(link, side))) changes.LinksRemoved.Add(alone.Id);
+        foreach (var alone in links.Where(link => !HasCounterpart(link, side) && !pass.Undecided.ContainsKey(link.Id))) changes.LinksRemoved.Add(alone.Id);
 
         var wanted = links.Where(link => HasCounterpart(link, side)).ToList();
         if (wanted.Count > 0)
         {
             var found = await pass.Side(side).FindAsync(wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid)), cancellationToken).ConfigureAwait(false);
             var linked = await LinkedAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
-            foreach (var link in wanted) Judge(side, link, found, linked, changes);
+            foreach (var link in wanted) Judge(pass, side, link, found, linked, changes);
         }
 
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         return changes.InboxAdded.Count > 0;
     }
 
-    private static void Judge(SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
+    private static void Judge(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
     {
         var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, link[side], item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
@@ -49,7 +49,7 @@ internal static class VanishProof
 
         // A second one of the same item, which was held: now it is the first.
         if (linked.TryGetValue(elsewhere.Id, out var twin)) changes.LinksRemoved.Add(twin.Id);
-        var moved = link.With(side, link[side] with { State = EndState.Present, Id = elsewhere.Id, Folder = elsewhere.Folder, Version = null });
+        var moved = link.With(side, link[side] with { State = pass.StateFoundIn(side, elsewhere.Folder), Id = elsewhere.Id, Folder = elsewhere.Folder, Version = null });
         linked[elsewhere.Id] = moved;
         changes.Links.Add(moved);
         changes.InboxAdded.Add((side, elsewhere.Id));

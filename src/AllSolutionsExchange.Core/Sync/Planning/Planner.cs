@@ -72,18 +72,20 @@ internal static class Planner
         if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
         if (!link.IsAgreed || end.Changes != 0) return Create(link, other, PlanReason.EditBeatsDelete, rules);
         if (!rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
-            return new PlanDecision(link.With(other, otherEnd with { State = EndState.Accepted }) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
+            return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
         return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, PlanReason.DeletedOnOtherSide, 0)]);
     }
 
+    /// <summary>The link whose end is left gone: it no longer counts as suddenly gone.</summary>
+    private static Link Accepted(Link link, SideName gone) =>
+        link[gone].State == EndState.Gone ? link.With(gone, link[gone] with { State = EndState.Accepted }) : link;
+
     private static PlanDecision Create(Link link, SideName target, PlanReason reason, PlannerRules rules)
     {
-        if (!rules.Options.WritesTo(target))
-            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
-
-        // A meeting is made in Exchange by its organizer only; what AllSolutions keeps of it is a copy.
-        if (link[target.Other()].IsReadOnly && target == SideName.Exchange)
-            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
+        // A meeting is made in Exchange by its organizer only: what AllSolutions keeps of it is a copy, and stays one when it is gone.
+        var isMeeting = target == SideName.Exchange && (link.AllSolutions.IsReadOnly || link.Exchange.IsReadOnly);
+        if (isMeeting || !rules.Options.WritesTo(target))
+            return new PlanDecision(Accepted(link, target) with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
         var fields = (1 << link[target.Other()].Now.Count) - 1;
         return new PlanDecision(link, [Operation(link, target, SyncAction.Create, reason, fields & ~rules.ReadOnlyFields(target))]);
     }

@@ -24,4 +24,7 @@ public enum SyncBrake
 
     /// <summary>Another mailbox or register stands behind the same address.</summary>
     IdentityChanged = 3,
+
+    /// <summary>Another user is synchronised with the same mailbox.</summary>
+    SharedMailbox = 4,
 }

@@ -30,6 +30,9 @@ public sealed record SyncResult
     /// <summary>The items among them that are held since they failed, or since a field of them did not stay as it was written; named in every run until that is over.</summary>
     public IReadOnlyList<SyncHeldItem> HeldItems { get; init; } = [];
 
+    /// <summary>Those of <see cref="HeldItems"/> of which one side left a field as it was, although it was written.</summary>
+    public int NotKept { get; init; }
+
     /// <summary>Items of which both sides had changed the same field.</summary>
     public int Conflicts { get; init; }
 

@@ -40,7 +40,7 @@ internal interface ISyncSide
 
     /// <summary>
     /// Looks for items by marker or UID in all folders of the kind and among the deleted items: after a lost answer, a move,
-    /// or a vanished id. At most <see cref="SideCapabilities.FindBatch"/> wanted at once.
+    /// or a vanished id. More than <see cref="SideCapabilities.FindBatch"/> take several requests, but folders are asked for once.
     /// </summary>
     Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken);
 

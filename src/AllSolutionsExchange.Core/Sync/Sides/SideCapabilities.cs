@@ -9,7 +9,7 @@ internal sealed record SideCapabilities
     /// <summary>Whether <see cref="ISyncSide.WriteAsync"/> returns the item as it is now stored; else it is read back.</summary>
     public bool ReturnsItemOnWrite { get; init; }
 
-    /// <summary>How many items one <see cref="ISyncSide.FindAsync"/> takes.</summary>
+    /// <summary>How many items one request of <see cref="ISyncSide.FindAsync"/> looks for.</summary>
     public int FindBatch { get; init; } = 25;
 
     /// <summary>How many ids one <see cref="ISyncSide.LoadAsync"/> takes. Shrinks while the server is busy.</summary>

@@ -17,4 +17,7 @@ internal sealed record JournalEntry
 
     /// <summary>The item's id; null on a create.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The key fields of what was sent; see <see cref="Model.CanonicalItem.MatchKey"/>.</summary>
+    public long MatchKey { get; init; }
 }

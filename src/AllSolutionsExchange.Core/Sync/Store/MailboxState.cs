@@ -12,6 +12,9 @@ internal sealed record MailboxState
     /// <summary>The items that could not be read.</summary>
     public IReadOnlyList<UnreadItem> Unread { get; init; } = [];
 
+    /// <summary>The sides on which an end is Made.</summary>
+    public IReadOnlyList<SideName> Made { get; init; } = [];
+
     /// <summary>Whether a first pass has come to its end.</summary>
     public bool FirstPassDone { get; init; }
 
