@@ -41,7 +41,7 @@ function New-Package {
     Invoke-DotNet 'pwsh' '-NoProfile' '-File' 'tools/Package.ps1' '-Module' $module '-Destination' $folder '-ProjectUri' "$ProjectUri"
 }
 
-Push-Location $PSScriptRoot
+Push-Location -LiteralPath $PSScriptRoot
 try {
     switch ($Task) {
         'Build' { Invoke-DotNet 'build' '--nologo' '--configuration' $Configuration }

@@ -112,6 +112,6 @@ try {
 finally {
     Remove-Item -Recurse -LiteralPath $folder.FullName
 }
-Remove-Item -Path (Join-Path $Destination 'AllSolutionsExchange.*.nupkg')
+Get-ChildItem -LiteralPath $Destination -Filter 'AllSolutionsExchange.*.nupkg' | Remove-Item
 Write-Package $contents (Join-Path $Destination $name)
 Join-Path $Destination $name

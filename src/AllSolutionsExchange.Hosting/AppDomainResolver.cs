@@ -43,7 +43,7 @@ internal sealed class AppDomainResolver
         {
             return new AssemblyName(request.Name);
         }
-        catch (FileLoadException)
+        catch (Exception exception) when (exception is FileLoadException or ArgumentException)
         {
             return null;
         }

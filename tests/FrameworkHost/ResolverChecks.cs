@@ -67,6 +67,8 @@ internal static class ResolverChecks
         yield return (@"..\\Dependencies\\System.Text.Json", false);
         yield return ("System.Text.Json.dll", false);
         yield return ("AllSolutionsExchange.Nothing", false);
+        yield return ("System.Text.Json, Culture=no culture", false);
+        yield return ("System.Text.Json, Version=eight", false);
     }
 
     private static string TokenOf(AssemblyName name) =>

@@ -80,7 +80,13 @@ public sealed class StorePlace
     /// <exception cref="StorePlaceException">The place is not safe.</exception>
     internal void Check()
     {
-        if (!Exists) throw new StoreMissingException(Path);
+        if (!Exists)
+        {
+            // A device or pipe is empty too, and none can be made there.
+            PrivateFile.Check(Path);
+            throw new StoreMissingException(Path);
+        }
+
         if (IsDefault) PrivateFolder.CheckOwn(Folder);
         else PrivateFolder.CheckNamed(Folder);
         CheckFile(Path);

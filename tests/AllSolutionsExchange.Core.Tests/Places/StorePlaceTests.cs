@@ -61,6 +61,15 @@ public sealed class StorePlaceTests : IDisposable
     }
 
     [PosixFact]
+    public void What_is_no_plain_file_is_not_called_missing()
+    {
+        using var making = Process.Start("mkfifo", _folder["pipe.db"]);
+        making.WaitForExit();
+        foreach (var path in new[] { "/dev/null", _folder["pipe.db"] })
+            Assert.Equal("StoreFileRefused", Assert.Throws<StorePlaceException>(StorePlace.Resolve(path).Check).ErrorId);
+    }
+
+    [PosixFact]
     public void A_missing_folder_is_not_made() =>
         Assert.Equal("StoreFolderMissing", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["a/store.db"]).Prepare(null)).ErrorId);
 

@@ -130,6 +130,18 @@ public sealed class RegistrationTests
         Assert.Contains("is no file", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>PowerShell looks for a drive before every colon.</summary>
+    [Theory]
+    [InlineData("a.db:b")]
+    [InlineData("file:///data/a.db")]
+    public async Task AStoreWithAColonIsNoDrive(string store)
+    {
+        await using var coupled = await Coupled.StartAsync();
+        var error = Assert.Single(coupled.Run($"Get-AsUserMailbox -Store '{store}'").Errors);
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("stream inside a file", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnObjectThatIsNoUserIsNotSynchronisedByItsDisplayText()
     {

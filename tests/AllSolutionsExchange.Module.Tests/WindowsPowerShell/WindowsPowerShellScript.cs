@@ -13,13 +13,21 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
     /// <summary>One line for everything that 5.1 would refuse or read as something else.</summary>
     public IReadOnlyList<string> Problems(string code)
     {
-        var script = Parser.ParseInput(code, out _, out var errors);
+        var script = Parser.ParseInput(code, out var tokens, out var errors);
         var defined = script.FindAll(node => node is TypeDefinitionAst, searchNestedScriptBlocks: true).Cast<TypeDefinitionAst>().Select(type => type.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. errors.Select(error => Line(error.Extent, error.Message)),
+            .. BeginningPipes(tokens).Select(pipe => Line(pipe.Extent, "| at the beginning of a line")),
             .. script.FindAll(_ => true, searchNestedScriptBlocks: true).SelectMany(node => Problem(node, defined).Select(problem => Line(node.Extent, problem))),
         ];
+    }
+
+    /// <summary>5.1 ends a statement with its line, comments between or not.</summary>
+    private static IEnumerable<Token> BeginningPipes(IEnumerable<Token> tokens)
+    {
+        var codes = tokens.Where(token => token.Kind != TokenKind.Comment).ToList();
+        return codes.Zip(codes.Skip(1)).Where(pair => pair is { First.Kind: TokenKind.NewLine, Second.Kind: TokenKind.Pipe }).Select(pair => pair.Second);
     }
 
     private static string Line(IScriptExtent extent, string problem) => string.Create(CultureInfo.InvariantCulture, $"line {extent.StartLineNumber}: {problem}: {extent.Text.Split('\n')[0]}");
@@ -28,7 +36,7 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
     {
         if (Syntax(node) is { } syntax) yield return syntax;
         if (node is CommandAst command && (NewerCommands.Problem(command) ?? NewObject(command)) is { } newer) yield return newer;
-        if (node is VariableExpressionAst variable && NewerVariables.Contains(variable.VariablePath.UserPath)) yield return "a variable that 5.1 leaves empty";
+        if (node is VariableExpressionAst variable && variable.VariablePath.IsVariable && NewerVariables.Contains(variable.VariablePath.UserPath.Split(':')[^1])) yield return "a variable that 5.1 leaves empty";
         if (TypeOf(node) is { } type && !defined.Contains(type.FullName) && framework.Find(type, node is AttributeAst) is null) yield return "a type that .NET Framework lacks";
         if (node is MemberExpressionAst member && !framework.Has(member)) yield return "a member that .NET Framework lacks";
     }

@@ -31,6 +31,9 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     [InlineData("#requires -PSEdition Core\n1")]
     [InlineData("if ($IsWindows) { 1 }")]
     [InlineData("\"$IsLinux\"")]
+    [InlineData("if ($global:IsWindows) { 1 }")]
+    [InlineData("Get-Item a\n| Sort-Object Name")]
+    [InlineData("Get-Item a\r\n    # and then\r\n    | Sort-Object Name")]
     [InlineData("1..3 | ForEach-Object -Parallel { $_ }")]
     [InlineData("1..3 | % -Para { $_ }")]
     [InlineData("Join-Path a b c")]
@@ -63,6 +66,7 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     [InlineData("Join-Path -Path a -ChildPath b; 'a' -replace 'b', 'c'; 0x1E, 1kb, 2.5d; 1..3 | Where-Object { $_ -notlike '1' }")]
     [InlineData("[CmdletBinding()] param([Parameter(Mandatory)] [string[]] $a, [switch] $b) \"`t$a\"")]
     [InlineData("Get-ChildItem -Force | Sort-Object Name | Select-Object -First 1 | Export-Csv a.csv -NoTypeInformation -Encoding UTF8")]
+    [InlineData("Get-Item a |\n    Sort-Object Name | <# and\n    then #> Select-Object -First 1 `\n    | Out-Null; $env:IsWindows")]
     public void WhatIsAsOldIsNot(string code) => Assert.Empty(_script.Problems(code));
 
     [Fact]

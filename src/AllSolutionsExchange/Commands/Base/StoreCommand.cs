@@ -33,13 +33,20 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     {
         if (Store is not null)
         {
-            StorePath = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Store, out var provider, out _);
-            if (provider.Name != "FileSystem")
+            try
             {
-                ThrowTerminatingError(ErrorRecords.From(new ArgumentException($"'{Store}' is no file: the current location is one of {provider.Name}. Give the full path of the store."), Store));
+                StorePath = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Store, out var provider, out _);
+                if (provider.Name != "FileSystem") Refuse($"'{Store}' is no file: the current location is one of {provider.Name}. Give the full path of the store.");
+            }
+            catch (System.Management.Automation.DriveNotFoundException)
+            {
+                // PowerShell takes whatever comes before a colon for a drive.
+                Refuse($"'{Store}' names a drive that this session does not have, or a stream inside a file. Give the full path of the store's file, without another colon.");
             }
         }
     }
+
+    private void Refuse(string message) => ThrowTerminatingError(ErrorRecords.From(new ArgumentException(message), Store));
 
     /// <summary>Closes the store. Called by PowerShell when the pipeline has ended.</summary>
     public void Dispose()
