@@ -1,4 +1,5 @@
 using AllSolutionsExchange.Sync;
+using AllSolutionsExchange.Tests.Places;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
@@ -16,6 +17,16 @@ public sealed class LeaseHolderTests
 
     [Fact]
     public void One_whose_id_another_process_has_is_gone() => Assert.True(LeaseHolder.IsGone((Here with { Start = "1-another" }).ToString()));
+
+    /// <summary>Containers of one host may bear one name, and number their processes each for itself.</summary>
+    [PosixFact]
+    public void One_of_a_container_beside_this_one_cannot_be_told()
+    {
+        var start = "1-999999999-" + File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+        Assert.False(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = start }).ToString()));
+        Assert.False(LeaseHolder.IsGone((Here with { Start = start }).ToString()));
+        Assert.True(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = "1-999999999-of-before-the-last-start" }).ToString()));
+    }
 
     /// <summary>When the clock was set between, the same process seems to have started at another time.</summary>
     [Fact]

@@ -30,12 +30,12 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
         try
         {
             using var process = Process.GetProcessById(id);
-            return StartOf(process) is { } start && recorded != Unknown && !string.Equals(start, recorded, StringComparison.Ordinal);
+            return StartOf(process) is { } start && recorded != Unknown && !string.Equals(start, recorded, StringComparison.Ordinal) && !IsOfAnotherContainer(recorded);
         }
         catch (ArgumentException)
         {
-            // No process has this id.
-            return true;
+            // No process has this id here: that says nothing of a container beside this one, which has ids of its own.
+            return !IsOfAnotherContainer(recorded);
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or NotSupportedException)
         {
@@ -69,17 +69,30 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
         if (!File.Exists(path)) return Ticks(process);
         try
         {
-            // The name, in parentheses, may hold anything; the 22nd field is the 20th behind it (proc(5)).
-            var stat = File.ReadAllText(path);
-            var fields = stat.Substring(stat.LastIndexOf(')') + 2).Split(' ');
+            var fields = StatOf(path);
             var isDead = fields[0] is "Z" or "X";
-            return isDead ? "dead" : $"{fields[19]}-{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}";
+            return isDead ? "dead" : $"{fields[19]}-{Container()}{Boot()}";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static string[] StatOf(string path)
+    {
+        // The name, in parentheses, may hold anything; the 22nd field is the 20th behind it (proc(5)).
+        var stat = File.ReadAllText(path);
+        return stat.Substring(stat.LastIndexOf(')') + 2).Split(' ');
+    }
+
+    private static string Boot() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
+    /// <summary>Containers of one host may bear one name; the start of their first process tells them apart.</summary>
+    private static string Container() => StatOf("/proc/1/stat")[19] + "-";
+
+    private static bool IsOfAnotherContainer(string recorded) =>
+        File.Exists("/proc/1/stat") && recorded.EndsWith("-" + Boot(), StringComparison.Ordinal) && !recorded.EndsWith("-" + Container() + Boot(), StringComparison.Ordinal);
 
     private static string Ticks(Process process) => process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
 }
