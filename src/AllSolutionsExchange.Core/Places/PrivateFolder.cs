@@ -16,6 +16,7 @@ internal static class PrivateFolder
         var isNew = IsWindows ? WindowsFolder.TryCreate(folder, serviceAccount) : TryCreateOnPosix(folder);
         CheckOwn(folder);
         if (!isNew) Grant(folder, serviceAccount);
+        if (IsWindows && serviceAccount is not null) WindowsFolder.RequireUsableBy(folder, serviceAccount);
     }
 
     /// <summary>Makes a folder and those above it where they are missing. On POSIX they are for this account alone, whatever the umask says.</summary>

@@ -12,25 +12,35 @@ internal static class WindowsFolder
 {
     private const int AlreadyExists = 183;   // ERROR_ALREADY_EXISTS
 
-    /// <summary>Makes the folder with its access list in one step.</summary>
+    /// <summary>
+    /// Makes the folder with its access list in one step. It belongs to the administrators where this account may say so: a folder of its
+    /// maker would be refused by the account that runs the sync.
+    /// </summary>
     /// <returns>False where it is already there.</returns>
     public static bool TryCreate(string folder, string? serviceAccount)
     {
         // The account that makes it is let in too: one that is no administrator would shut itself out.
         var maker = WindowsAccount.Current();
-        string[] sids = serviceAccount is null ? [maker] : [maker, WindowsAccount.SidOf(folder, serviceAccount)];
-        var descriptor = WindowsSecurity.Descriptor(folder, FolderSecurity.ForAccounts(sids));
-        try
+        var list = FolderSecurity.ForAccounts(serviceAccount is null ? [maker] : [maker, WindowsAccount.SidOf(folder, serviceAccount)]);
+        var error = Create(folder, "O:BA" + list);
+        if (error is not 0 and not AlreadyExists) error = Create(folder, list);
+        return error switch
         {
-            var attributes = new NativeMethods.SecurityAttributes { Length = Marshal.SizeOf<NativeMethods.SecurityAttributes>(), Descriptor = descriptor };
-            if (NativeMethods.CreateDirectoryW(folder, ref attributes)) return true;
-            var error = Marshal.GetLastWin32Error();
-            return error == AlreadyExists ? false : throw WindowsSecurity.Failure(folder, "made", error);
-        }
-        finally
-        {
-            NativeMethods.LocalFree(descriptor);
-        }
+            0 => true,
+            AlreadyExists => false,
+            _ => throw WindowsSecurity.Failure(folder, "made", error),
+        };
+    }
+
+    /// <summary>Refuses our own folder where the account that runs the sync would refuse it.</summary>
+    /// <exception cref="StorePlaceException">It belongs neither to the administrators nor to that account.</exception>
+    public static void RequireUsableBy(string folder, string serviceAccount)
+    {
+        if (WindowsSecurity.Of(folder).IsOwnedBy(WindowsAccount.SidOf(folder, serviceAccount))) return;
+        throw new StorePlaceException(
+            "AccessNotGranted",
+            folder,
+            $"The folder '{folder}' does not belong to the administrators, so '{serviceAccount}' would not use it. In a PowerShell started as administrator: icacls '{folder}' /setowner *S-1-5-32-544. Then run this command again.");
     }
 
     /// <summary>Refuses a folder that somebody else made or that others have a right on.</summary>
@@ -53,10 +63,25 @@ internal static class WindowsFolder
     /// <exception cref="StorePlaceException">Windows does not know the account, or this account may not give it access.</exception>
     public static void Grant(string folder, string serviceAccount)
     {
-        var security = WindowsSecurity.Of(folder);
-        if (security.With(WindowsAccount.SidOf(folder, serviceAccount)) is not { } list) return;
+        var (security, sid) = (WindowsSecurity.Of(folder), WindowsAccount.SidOf(folder, serviceAccount));
+        if (security.With(sid) is not { } list) return;
         var error = WindowsSecurity.Set(folder, list, security.IsProtected);
-        if (error != 0) throw NotGranted(folder, serviceAccount, new Win32Exception(error));
+        if (error != 0) throw NotGranted(folder, serviceAccount, new Win32Exception(error).Reason());
+        if (WindowsSecurity.Of(folder).With(sid) is not null) throw NotGranted(folder, serviceAccount, "the access list was set and does not have it");
+    }
+
+    private static int Create(string folder, string sddl)
+    {
+        var descriptor = WindowsSecurity.Descriptor(folder, sddl);
+        try
+        {
+            var attributes = new NativeMethods.SecurityAttributes { Length = Marshal.SizeOf<NativeMethods.SecurityAttributes>(), Descriptor = descriptor };
+            return NativeMethods.CreateDirectoryW(folder, ref attributes) ? 0 : Marshal.GetLastWin32Error();
+        }
+        finally
+        {
+            NativeMethods.LocalFree(descriptor);
+        }
     }
 
     // Who owns a link or junction can lead it elsewhere. Mounted volumes look the same, and belong to an administrator.
@@ -70,6 +95,6 @@ internal static class WindowsFolder
         }
     }
 
-    private static StorePlaceException NotGranted(string folder, string account, Win32Exception cause) => new(
-        "AccessNotGranted", folder, $"'{account}' cannot be given access to the folder '{folder}': {cause.Reason()}. Start PowerShell as administrator, or give it full control of the folder by hand (icacls /grant).", cause);
+    private static StorePlaceException NotGranted(string folder, string account, string reason) => new(
+        "AccessNotGranted", folder, $"'{account}' cannot be given access to the folder '{folder}': {reason}. Start PowerShell as administrator, or give it full control of the folder by hand (icacls /grant).");
 }
