@@ -20,6 +20,17 @@ public sealed class OddAnswerTests
     public void An_answer_in_JSON_without_an_address_names_none(string body) => Assert.Null(JsonProtocol.Read(body));
 
     [Theory]
+    [InlineData(63, 4)]
+    [InlineData(61, 4)]
+    [InlineData(64, 1)]
+    [InlineData(50, 5)]
+    public void A_domain_that_is_no_host_with_a_name_before_it_names_no_place(int label, int labels)
+    {
+        var domain = string.Join('.', Enumerable.Repeat(new string('a', label), labels));
+        Assert.All(AutodiscoverPlaces.Of("anna@" + domain, server: null).Hosts, host => Assert.True(Uri.TryCreate("https://" + host, UriKind.Absolute, out _)));
+    }
+
+    [Theory]
     [InlineData("Version 15.2 (Build 1748.10)", "15.2.1748.10")]
     [InlineData("Version 2147483647.2 (Build 1748.10)", "2147483647.2.1748.10")]
     [InlineData("Version 2147483648.2 (Build 1748.10)", null)]

@@ -16,8 +16,12 @@ internal sealed record AutodiscoverPlaces(string? Domain, IReadOnlyList<string> 
         if (server is not null)
             return new AutodiscoverPlaces(Domain: null, [server], Redirector: null, ServiceRecord: null);
         var domain = address.Substring(address.LastIndexOf('@') + 1).ToLowerInvariant();
+
+        // A name that can be a host may be none with "autodiscover." before it: one of 250 characters, for example.
         return Uri.CheckHostName(domain) == UriHostNameType.Dns
-            ? new AutodiscoverPlaces(domain, [domain, "autodiscover." + domain], new Uri($"http://autodiscover.{domain}{PoxProtocol.Path}"), "_autodiscover._tcp." + domain)
-            : new AutodiscoverPlaces(Domain: null, [], Redirector: null, ServiceRecord: null);
+            && Uri.TryCreate("https://" + domain, UriKind.Absolute, out _)
+            && Uri.TryCreate($"http://autodiscover.{domain}{PoxProtocol.Path}", UriKind.Absolute, out var redirector)
+                ? new AutodiscoverPlaces(domain, [domain, "autodiscover." + domain], redirector, "_autodiscover._tcp." + domain)
+                : new AutodiscoverPlaces(Domain: null, [], Redirector: null, ServiceRecord: null);
     }
 }
