@@ -35,10 +35,18 @@ function New-Package {
     $project = 'src/AllSolutionsExchange/AllSolutionsExchange.csproj'
     Invoke-DotNet 'tool' 'restore'
     Invoke-DotNet 'build' $project '--nologo' '--verbosity' 'quiet' '--configuration' $Configuration "-p:ModuleFolder=$module/"
+    # On a busy machine the tool does not wait for the answer where the packages are, and fails: it is asked again.
+    for ($try = 1; $try -lt 3; $try++) {
+        try { Write-BillOfMaterials $project $module; break } catch { Write-Warning "$_ Trying again." }
+    }
+    if ($try -eq 3) { Write-BillOfMaterials $project $module }
+    Invoke-DotNet 'pwsh' '-NoProfile' '-File' 'tools/Package.ps1' '-Module' $module '-Destination' $folder '-ProjectUri' "$ProjectUri"
+}
+
+function Write-BillOfMaterials($project, $module) {
     # What is compiled against and not shipped does not belong in it. Nothing is looked up on the network.
     Invoke-DotNet 'dotnet-CycloneDX' $project '--disable-package-restore' '--exclude-dev' '--exclude-filter' 'PowerShellStandard.Library' `
         '--no-serial-number' '--output-format' 'Json' '--set-name' 'AllSolutionsExchange' '--set-type' 'Library' '--output' $module '--filename' 'bom.json'
-    Invoke-DotNet 'pwsh' '-NoProfile' '-File' 'tools/Package.ps1' '-Module' $module '-Destination' $folder '-ProjectUri' "$ProjectUri"
 }
 
 Push-Location -LiteralPath $PSScriptRoot

@@ -26,7 +26,7 @@ public sealed class OddAnswerTests
     [InlineData(50, 5)]
     public void A_domain_that_is_no_host_with_a_name_before_it_names_no_place(int label, int labels)
     {
-        var domain = string.Join('.', Enumerable.Repeat(new string('a', label), labels));
+        var domain = string.Join(".", Enumerable.Repeat(new string('a', label), labels));
         Assert.All(AutodiscoverPlaces.Of("anna@" + domain, server: null).Hosts, host => Assert.True(Uri.TryCreate("https://" + host, UriKind.Absolute, out _)));
     }
 
