@@ -99,9 +99,32 @@ public sealed class EwsTransportTests
         using var connection = new EwsConnection(server.Options());
         var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox("a@contoso.com").SendAsync(Ask.Calendar, default));
         Assert.Equal(["Negotiate", "NTLM", "Basic"], e.OfferedSchemes);
-        Assert.True(e.IsBasicOffered);
         await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox("b@contoso.com").SendAsync(Ask.Calendar, default));
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(true, "Negotiate", "WWW-Authenticate: Negotiate")]
+    [InlineData(false, "Negotiate, NTLM", "WWW-Authenticate: Negotiate", "WWW-Authenticate: NTLM")]
+    [InlineData(true, "Bearer", "WWW-Authenticate: Bearer client_id=\"x\"")]
+    [InlineData(false, "no authentication scheme")]
+    public async Task A_401_without_Basic_is_of_that_server_and_not_of_the_account(bool isWrite, string offered, params string[] headers)
+    {
+        var delay = new FakeDelay();
+        await using var server = new ScriptedServer(
+            Answer.Soap(Xml.Folder()), Answer.Http(401, "text/html", "<html>no</html>", [.. headers, "X-FEServer: EX2"]), Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options(delay));
+        var mailbox = connection.OpenMailbox("a@contoso.com");
+        await mailbox.SendAsync(Ask.Calendar, default);
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => isWrite
+            ? mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]), default)
+            : mailbox.SendAsync(Ask.Calendar, default));
+
+        Assert.Equal((EwsConnectionFailure.BasicNotOffered, true, false), (e.Failure, e.IsTransient, e.MayHaveBeenApplied));
+        Assert.Contains("(server EX2)", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"offered: {offered})", e.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 0), (server.Requests.Count, delay.Waits.Count));
+        await mailbox.SendAsync(Ask.Calendar, default);
     }
 
     [Fact]

@@ -128,6 +128,19 @@ public sealed class AutodiscoverTests
         Assert.Equal(1, SignIns(server));
     }
 
+    [Fact]
+    public async Task A_server_that_takes_Basic_back_refuses_no_account_and_the_next_is_asked()
+    {
+        await using var fickle = new ScriptedServer(
+            Answer.Http(404, null, ""), Answer.Http(401, null, "", "WWW-Authenticate: Basic realm=\"x\""), Answer.Http(401, null, "", "WWW-Authenticate: Negotiate"));
+        await using var server = await StartAsync(ExchangeVersion.Exchange2013);
+        var places = new AutodiscoverPlaces(Domain: null, [$"localhost:{fickle.Port}", $"localhost:{server.Url.Port}"], Redirector: null, ServiceRecord: null);
+        using var search = new AutodiscoverSearch(Options(server) with { CertificateThumbprint = fickle.Thumbprint }, _ => places);
+        var error = await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync(User1, onAnswer: null, default));
+        Assert.Contains($"localhost:{fickle.Port}/autodiscover/autodiscover.xml: offers no Basic authentication (Negotiate)", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"localhost:{server.Url.Port}/autodiscover/autodiscover.xml", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(AuthenticationMode.NtlmOnly)]
     [InlineData(AuthenticationMode.BearerOnly)]

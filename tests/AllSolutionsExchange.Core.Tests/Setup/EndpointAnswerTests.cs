@@ -119,6 +119,18 @@ public sealed class EndpointAnswerTests
     private static Task<EndpointTestResult> RunAsync(ScriptedServer server) => Probe.RunAsync(
         Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with { Credential = Probe.Credential });
 
+    [Fact]
+    public async Task A_server_that_takes_Basic_back_is_named_and_refuses_no_account()
+    {
+        await using var server = new ScriptedServer(
+            Asked(), Asked(), Answer.Http(401, null, "", "WWW-Authenticate: Negotiate", "X-FEServer: EX2"), Answer.Http(404, null, ""));
+        using var probe = new EndpointProbe(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with { Credential = Probe.Credential });
+        var result = await probe.TestEndpointAsync(onStep: null, default);
+        Assert.Equal(EndpointStepOutcome.Failed, result.Step("SignIn").Outcome);
+        Assert.Contains("(server EX2)", result.Step("SignIn").Detail, StringComparison.Ordinal);
+        Assert.False(probe.IsAccountRefused);
+    }
+
     private static Line Asked() => Answer.Http(401, null, "", Basic);
 
     private static Line ByMethod(Line get, Line post) =>

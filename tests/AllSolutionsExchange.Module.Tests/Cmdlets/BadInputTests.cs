@@ -106,6 +106,22 @@ public sealed class BadInputTests
         coupled.Succeed("Invoke-AsExchangeSync");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task AServerWithoutBasicInterruptsItsMailboxAndTheNextRunTriesAgain(int request)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("Invoke-AsExchangeSync");
+        coupled.Exchange.Faults.Add(new Fault(FaultKind.BasicNotOffered) { Nth = request });
+        var result = coupled.Run("Invoke-AsExchangeSync -FullResync -ThrottleLimit 1");
+        Assert.Equal(["Interrupted", "Success", "Success"], result.Output.Select(each => each.Properties["Status"].Value.ToString()!).Order(StringComparer.Ordinal));
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("MailboxInterrupted,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("(server SIMFE01)", error.Exception.Message, StringComparison.Ordinal);
+        coupled.Succeed("Invoke-AsExchangeSync");
+    }
+
     [Fact]
     public async Task OneItemThatExchangeRefusesIsOneErrorAndTheOthersAreDone()
     {

@@ -9,6 +9,9 @@ public enum FaultKind
     /// <summary>401 in spite of good credentials; nothing is done.</summary>
     Unauthorized,
 
+    /// <summary>401 that offers Negotiate alone, as one server of several does on which Basic is off; nothing is done.</summary>
+    BasicNotOffered,
+
     /// <summary>503 with a page of HTML, as IIS answers; nothing is done.</summary>
     ServiceUnavailable,
 

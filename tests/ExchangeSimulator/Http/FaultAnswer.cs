@@ -13,6 +13,10 @@ internal static class FaultAnswer
             case FaultKind.Unauthorized:
                 authenticator.Challenge(http);
                 return true;
+            case FaultKind.BasicNotOffered:
+                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                http.Response.Headers.WWWAuthenticate = "Negotiate";
+                return true;
             case FaultKind.ServiceUnavailable:
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 http.Response.ContentType = "text/html; charset=us-ascii";

@@ -1,13 +1,19 @@
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
-/// Exchange answered HTTP 401: the account or its password is refused, or Basic authentication is not offered.
-/// Nothing more is sent on the connection after that, so that the account is not locked out.
+/// Exchange answered HTTP 401 and offers Basic authentication: the account or its password is refused. Nothing more is sent
+/// on the connection after that, so that the account is not locked out.
 /// </summary>
+/// <remarks>
+/// A server that offers no Basic authentication has not looked at the account: that is
+/// <see cref="EwsConnectionFailure.BasicNotOffered"/>.
+/// </remarks>
 public sealed class EwsAuthenticationException : EwsException
 {
     internal EwsAuthenticationException(string host, IReadOnlyList<string> offeredSchemes)
-        : base(Describe(host, offeredSchemes), innerException: null)
+        : base(
+            $"{host} refused the user name or password (HTTP 401). Check both, and whether the account is locked, disabled or expired. Nothing more is sent with this account.",
+            innerException: null)
     {
         Host = host;
         OfferedSchemes = offeredSchemes;
@@ -18,15 +24,4 @@ public sealed class EwsAuthenticationException : EwsException
 
     /// <summary>The authentication schemes of the WWW-Authenticate headers, for example Negotiate, NTLM, Basic.</summary>
     public IReadOnlyList<string> OfferedSchemes { get; }
-
-    /// <summary>Whether the server offers Basic authentication, the one that this client speaks.</summary>
-    public bool IsBasicOffered => OfferedSchemes.Contains("Basic", StringComparer.OrdinalIgnoreCase);
-
-    private static string Describe(string host, IReadOnlyList<string> schemes)
-    {
-        if (schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase))
-            return $"{host} refused the user name or password (HTTP 401). Check both, and whether the account is locked, disabled or expired. Nothing more is sent with this account.";
-        var offered = schemes.Count == 0 ? "no authentication scheme" : string.Join(", ", schemes);
-        return $"{host} does not offer Basic authentication (HTTP 401, offered: {offered}). Turn it on with Set-WebServicesVirtualDirectory -Identity 'SERVER\\EWS (Default Web Site)' -BasicAuthentication $true.";
-    }
 }

@@ -163,7 +163,7 @@ internal sealed class EwsConnection : IDisposable
                 connection.MayHaveBeenApplied = isWrite && !connection.ProvesNothingDone && connection.Failure is EwsConnectionFailure.Timeout
                     or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.NotEws
                     or EwsConnectionFailure.InvalidResponse or EwsConnectionFailure.ResponseTooLarge or EwsConnectionFailure.ServerError;
-                if (connection.IsTransient && (holdsBack || connection.Failure == EwsConnectionFailure.ServiceUnavailable))
+                if (connection.MayPassSoon && (holdsBack || connection.Failure == EwsConnectionFailure.ServiceUnavailable))
                     _gate.BackOff(connection.RetryAfter);
                 break;
         }

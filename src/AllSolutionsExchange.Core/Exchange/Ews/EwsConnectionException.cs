@@ -33,6 +33,9 @@ public enum EwsConnectionFailure
     /// <summary>The server, or a proxy before it, takes no request of this size: HTTP 413.</summary>
     RequestTooLarge,
 
+    /// <summary>HTTP 401 without an offer of Basic authentication: this server did not look at the account.</summary>
+    BasicNotOffered,
+
     /// <summary>HTTP 403: blocked by the server, a publishing rule or an EWS access policy.</summary>
     Forbidden,
 
@@ -78,7 +81,14 @@ public class EwsConnectionException : EwsException
 
     /// <inheritdoc/>
     public override bool IsTransient => Failure is EwsConnectionFailure.Connect or EwsConnectionFailure.Timeout
-        or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.ServerError;
+        or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.ServerError
+        or EwsConnectionFailure.BasicNotOffered;
+
+    /// <summary>
+    /// Whether the same request may succeed within seconds. Where servers behind one name are set up differently, one without
+    /// Basic is left to the next run: whoever asks again sends the password again.
+    /// </summary>
+    internal bool MayPassSoon => IsTransient && Failure != EwsConnectionFailure.BasicNotOffered;
 
     /// <summary>Whether the whole request left this machine, so that the server may have taken it.</summary>
     internal bool WasSent { get; set; } = true;
@@ -86,7 +96,7 @@ public class EwsConnectionException : EwsException
     /// <summary>Whether the request was turned down for what it is, and by its status before it came to EWS (404.13 is IIS's own limit).</summary>
     internal bool IsRefusal => StatusCode is 400 or 404 or 413;
 
-    internal override bool ProvesNothingDone => !WasSent || IsRefusal;
+    internal override bool ProvesNothingDone => !WasSent || IsRefusal || Failure == EwsConnectionFailure.BasicNotOffered;
 }
 
 /// <summary>The server redirects to a place where the credential must not be sent.</summary>

@@ -138,7 +138,7 @@ internal sealed class EwsMailbox
 
         // Before the first answer, a server that cannot be reached is most likely a wrong URL.
         EwsConnectionException { Failure: EwsConnectionFailure.Connect } => _connection.Server is not null,
-        EwsConnectionException connection => connection.IsTransient && (!isWrite || !connection.WasSent),
+        EwsConnectionException connection => connection.MayPassSoon && (!isWrite || !connection.WasSent),
         _ => false,
     };
 

@@ -103,7 +103,7 @@ public sealed class AutodiscoverSearch : IDisposable
         if (answer is { Status: 401, OffersBasic: true } && trusted.Has(url))
         {
             answer = await SendAsync(HttpMethod.Post, url, address, withCredential: true, trail, cancellationToken).ConfigureAwait(false);
-            if (answer is { Status: 401 })
+            if (answer is { Status: 401, OffersBasic: true })
                 throw new EwsAuthenticationException(url.Host, answer.Schemes);
             if (answer is null)
                 return null;

@@ -32,7 +32,13 @@ internal sealed class SignInStep(EndpointProbeContext context) : EndpointStep
         catch (EwsAuthenticationException e)
         {
             context.IsAccountRefused = true;
-            return Refused(e);
+            return Finding.Failed($"{e.Host} refuses the user name or password of {_account} (HTTP 401).", SignInAdvice.WhenRefused(_account));
+        }
+        catch (EwsConnectionException e) when (e.Failure == EwsConnectionFailure.BasicNotOffered)
+        {
+            return Finding.Failed(
+                $"Basic was offered to a request without credentials, and is not to {_account}: {e.Message}",
+                "Look for a gateway or load balancer that leads to servers that are set up differently: Get-AsEwsAuthentication");
         }
         catch (EwsConnectionException e) when (e.Failure == EwsConnectionFailure.Forbidden)
         {
@@ -49,10 +55,4 @@ internal sealed class SignInStep(EndpointProbeContext context) : EndpointStep
             Finding.Passed($"{_account} signs in. It has no mailbox of its own, and needs none."),
         _ => Finding.Failed($"{_account} signs in, but {EwsResponseCodes.Said(error)}", EwsAdvice.Of(error, "Look up that code for EWS, and the server's Application log.")),
     };
-
-    private Finding Refused(EwsAuthenticationException refused) => refused.IsBasicOffered
-        ? Finding.Failed($"{refused.Host} refuses the user name or password of {_account} (HTTP 401).", SignInAdvice.WhenRefused(_account))
-        : Finding.Failed(
-            $"{refused.Host} offers Basic to a request without credentials, and takes it back for {_account} (HTTP 401).",
-            "Look for a gateway or load balancer that leads to servers that are set up differently: Get-AsEwsAuthentication");
 }

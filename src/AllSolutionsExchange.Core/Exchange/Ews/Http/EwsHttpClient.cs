@@ -91,6 +91,9 @@ internal sealed class EwsHttpClient : IDisposable
             _clients.ForEach(client => client.Dispose());
     }
 
+    /// <summary>The server that answered, by its own name; null where it does not say it.</summary>
+    public static string? FrontEnd(HttpResponseMessage response) => Header(response, "X-FEServer");
+
     private HttpClient CreateClient()
     {
         var handler = new HttpClientHandler
@@ -167,7 +170,7 @@ internal sealed class EwsHttpClient : IDisposable
                 await ReadBodyAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
             if (EwsHttpFailure.Of(response, body, _url.Host) is { } failure)
                 throw failure;
-            return new EwsHttpAnswer((int)response.StatusCode, body, response.Headers.Date, Header(response, "request-id"), Header(response, "X-FEServer"));
+            return new EwsHttpAnswer((int)response.StatusCode, body, response.Headers.Date, Header(response, "request-id"), FrontEnd(response));
         }
         catch
         {

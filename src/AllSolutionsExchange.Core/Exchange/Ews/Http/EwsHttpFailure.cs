@@ -16,7 +16,7 @@ internal static class EwsHttpFailure
         var status = (int)response.StatusCode;
         EwsException? failure = status switch
         {
-            401 => new EwsAuthenticationException(host, SchemesOf(response.Headers)),
+            401 when SchemesOf(response.Headers) is var schemes => EwsBasicAuthentication.Refusal(host, EwsHttpClient.FrontEnd(response), schemes),
             403 => Failure(EwsConnectionFailure.Forbidden, $"{host} forbids the request (HTTP 403). Check that EWS is published to this machine, and that no EWS access policy blocks it (Get-OrganizationConfig, Get-CASMailbox: EwsEnabled, EwsApplicationAccessPolicy)."),
             404 => Failure(EwsConnectionFailure.NotEws, $"{host} has no EWS at this URL (HTTP 404). It usually ends in /EWS/Exchange.asmx."),
             407 => Failure(EwsConnectionFailure.Forbidden, "The HTTP proxy asks for a sign-in (HTTP 407). Let it pass this host without one."),
