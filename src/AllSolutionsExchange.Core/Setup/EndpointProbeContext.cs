@@ -27,8 +27,18 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     /// <summary>The machine that is connected to: the server, or the proxy before it.</summary>
     public Uri NextHop => Proxy ?? Url.Uri;
 
-    /// <summary>The proxy for this host, by the options or of the system; null for none.</summary>
-    public Uri? Proxy => options.Proxy ?? SystemProxy();
+    /// <summary>The proxy that requests go through; null for none.</summary>
+    public Uri? Proxy => options.Proxy;
+
+    /// <summary>Whether the system has a proxy for this host, which is not used unless it is named.</summary>
+    public bool HasUnusedProxy
+    {
+        get
+        {
+            var system = WebRequest.DefaultWebProxy;
+            return Proxy is null && system is not null && !system.IsBypassed(Url.Uri) && system.GetProxy(Url.Uri) is { } address && address != Url.Uri;
+        }
+    }
 
     /// <summary>The addresses of <see cref="NextHop"/>.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; } = [];
@@ -85,12 +95,5 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         Connection?.Dispose();
         _anonymous?.Dispose();
         _account?.Dispose();
-    }
-
-    // What an HttpClient takes when it is told nothing.
-    private Uri? SystemProxy()
-    {
-        var proxy = WebRequest.DefaultWebProxy;
-        return proxy is null || proxy.IsBypassed(Url.Uri) || proxy.GetProxy(Url.Uri) is not { } address || address == Url.Uri ? null : address;
     }
 }

@@ -14,7 +14,7 @@ public sealed record EndpointProbeOptions
     /// <summary>The endpoint that refused this account in the same run: it is not tried again. Null where none did.</summary>
     public string? RefusedBy { get; init; }
 
-    /// <summary>The HTTP proxy that requests go through; null takes the system's, if it has one for the host.</summary>
+    /// <summary>The HTTP proxy that requests go through; null goes directly.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>How long each step may take.</summary>

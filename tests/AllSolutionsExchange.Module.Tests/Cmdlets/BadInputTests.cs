@@ -37,6 +37,10 @@ public sealed class BadInputTests
     [InlineData("Remove-AsAppointment 7", "AppointmentNotFound", "AppointmentException")]
     [InlineData("Set-AsAppointment 7 -Subject x", "AppointmentNotFound", "AppointmentException")]
     [InlineData("Set-AsExchangeParameter -Proxy nonsense", "ProxyRefused", "ParameterException")]
+    [InlineData("Test-AsExchangeEndpoint -Proxy nonsense", "ProxyRefused", "ParameterException")]
+    [InlineData("Test-AsExchangeEndpoint $Url -Proxy http://svc:p4ss@proxy", "ProxyRefused", "ParameterException")]
+    [InlineData("Find-AsExchangeEndpoint j.jansen@contoso.test -Proxy ftp://proxy", "ProxyRefused", "ParameterException")]
+    [InlineData("Find-AsExchangeEndpoint j.jansen@contoso.test -Proxy http://svc:p4ss@proxy", "ProxyRefused", "ParameterException")]
     [InlineData("Invoke-AsExchangeSync -Plan ([pscustomobject]@{ User = 'JAN' })", "InvalidArgument", "ArgumentException")]
     [InlineData("Invoke-AsExchangeSync -AllowEmptySide", "AllowEmptySideNeedsOneUser", "SyncRequestException")]
     public async Task InAStore(string script, string id, string type)

@@ -47,7 +47,7 @@ public sealed class ExchangeParameterChanges
             Domain = domain,
             UserName = userName,
             CertificateThumbprint = Thumbprint(current),
-            Proxy = ProxyUri(current),
+            Proxy = Proxy is null ? current?.Proxy : ProxyAddress.Parse(Proxy),
             ServiceAccount = ServiceAccount is null ? current?.ServiceAccount : NullIfEmpty(ServiceAccount),
             TimeZone = Zone(current),
             BatchSize = isSameServer ? current!.BatchSize : null,
@@ -90,17 +90,6 @@ public sealed class ExchangeParameterChanges
         return digits.Length is 40 or 64 && digits.All(c => c is (>= '0' and <= '9') or (>= 'A' and <= 'F'))
             ? digits
             : throw new ParameterException("ThumbprintRefused", "The thumbprint is not one: it has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).");
-    }
-
-    private Uri? ProxyUri(ExchangeParameters? current)
-    {
-        if (Proxy is null) return current?.Proxy;
-        if (Proxy.Trim().Length == 0) return null;
-        if (!Uri.TryCreate(Proxy.Trim(), UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
-            throw new ParameterException("ProxyRefused", "The proxy is not an address. Give it as http://proxy.contoso.nl:8080.");
-        return uri.UserInfo.Length == 0
-            ? uri
-            : throw new ParameterException("ProxyRefused", "The proxy's address holds a user name or a password, which would be stored in clear. Give it without them.");
     }
 
     private string Zone(ExchangeParameters? current)

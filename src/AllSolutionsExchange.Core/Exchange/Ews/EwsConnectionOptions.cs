@@ -24,7 +24,7 @@ internal sealed class EwsConnectionOptions
 
     public string UserAgent { get; init; } = DefaultUserAgent;
 
-    /// <summary>The HTTP proxy that requests go through; null connects directly.</summary>
+    /// <summary>The HTTP proxy that requests go through; null connects directly, whatever proxy the system has.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>How many redirects of one request are followed, within the host of the URL.</summary>

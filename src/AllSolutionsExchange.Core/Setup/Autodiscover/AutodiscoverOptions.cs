@@ -35,6 +35,9 @@ public sealed record AutodiscoverOptions
     /// </summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<string>>>? LookUpServices { get; init; }
 
+    /// <summary>The HTTP proxy that requests go through; null goes directly.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>How long each request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -29,7 +29,7 @@ public sealed class AutodiscoverSearch : IDisposable
     {
         _options = options;
         _placesOf = placesOf;
-        _http = new SetupHttpClient(options.CertificateThumbprint, proxy: null);
+        _http = new SetupHttpClient(options.CertificateThumbprint, options.Proxy);
     }
 
     /// <summary>Finds the endpoint of one mailbox.</summary>

@@ -10,22 +10,15 @@ internal sealed class SetupHttpClient : IDisposable
 {
     private readonly EwsCertificateCheck _certificate;
     private readonly HttpClient _client;
+    private readonly Uri? _proxy;
 
     /// <param name="certificateThumbprint">The one certificate that is accepted; null accepts what the system trusts.</param>
-    /// <param name="proxy">The HTTP proxy; null takes the system's.</param>
+    /// <param name="proxy">The HTTP proxy; null goes directly.</param>
     public SetupHttpClient(string? certificateThumbprint, Uri? proxy)
     {
+        _proxy = proxy;
         _certificate = new EwsCertificateCheck(certificateThumbprint);
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        };
-        if (proxy is not null)
-            handler.Proxy = new WebProxy(proxy);
-        EwsTls.Attach(handler, _certificate);
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(EwsHttpHandler.Create(_certificate, proxy)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <param name="method">The method.</param>
@@ -53,7 +46,7 @@ internal sealed class SetupHttpClient : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw EwsNetworkFailure.Describe(e, url.Host, _certificate);
+            throw EwsNetworkFailure.Describe(e, url.Host, _proxy, _certificate);
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class DnsStep(EndpointProbeContext context) : EndpointStep
         {
             return Finding.Failed(
                 $"The host name {host} could not be looked up ({e.SocketErrorCode}).",
-                $"Check the spelling. On this machine, run: Resolve-DnsName {host}. A name that is only known inside the company must be in the DNS that this machine asks.");
+                $"Check the spelling. On this machine, run: Resolve-DnsName {host}. A name that is only known inside the company must be in the DNS that this machine asks."
+                + (context.HasUnusedProxy ? $" {TcpStep.UnusedProxy}" : string.Empty));
         }
 
         var addresses = string.Join(", ", context.Addresses);

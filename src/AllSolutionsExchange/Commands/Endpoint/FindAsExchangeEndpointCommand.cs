@@ -65,6 +65,16 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
+    /// <summary>
+    /// <para type="description">The address of the proxy that requests go through, such as http://proxy.contoso.nl:8080, without a user
+    /// name or password. Without it
+    /// none. The proxy of the system is not used, as in the synchronisation.</para>
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    [NoInvisibleCharacters]
+    public string? Proxy { get; set; }
+
     /// <summary><para type="description">How long each request may take, in seconds; 30 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -83,6 +93,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
             TrustedHosts = TrustedHost ?? [],
             Server = Server,
             CertificateThumbprint = CertificateThumbprint,
+            Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
             Timeout = TimeSpan.FromSeconds(Timeout),
             LookUpConnectionPoints = (domain, _) => _connectionPoints.LookUpAsync(_pipeline!, domain),
             LookUpServices = (name, _) => ServiceRecords.LookUpAsync(_pipeline!, name),

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Setup;
 
@@ -97,6 +98,16 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
+    /// <summary>
+    /// <para type="description">The address of the proxy that requests go through, such as http://proxy.contoso.nl:8080, without a user
+    /// name or password. Without it the stored one, where
+    /// no -Url is given, else none; an empty text for none. The proxy of the system is not used, as in the synchronisation.</para>
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    [NoInvisibleCharacters]
+    public string? Proxy { get; set; }
+
     /// <summary><para type="description">How many mailboxes are tested at the same time; 8 where it is not given.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -154,6 +165,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
         {
             Url = VirtualDirectory?.Url ?? Url ?? "",
             Credential = Credential is null ? null : Account.From(Credential),
+            Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
             CertificateThumbprint = CertificateThumbprint,
             Timeout = TimeSpan.FromSeconds(Timeout),
             Folder = Folder,
@@ -172,7 +184,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
         {
             Url = stored.Url.AbsoluteUri,
             Credential = given.Credential ?? await parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
-            Proxy = stored.Proxy,
+            Proxy = Proxy is null ? stored.Proxy : given.Proxy,
             CertificateThumbprint = CertificateThumbprint ?? stored.CertificateThumbprint,
         };
     }

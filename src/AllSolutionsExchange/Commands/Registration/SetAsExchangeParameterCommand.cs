@@ -51,7 +51,10 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     [NoInvisibleCharacters]
     public PSCredential? Credential { get; set; }
 
-    /// <summary><para type="description">The address of the proxy that requests to Exchange go through; an empty text for none.</para></summary>
+    /// <summary>
+    /// <para type="description">The address of the proxy that requests to Exchange go through, without a user name or password; an empty
+    /// text for none. The proxy of the system is never used.</para>
+    /// </summary>
     [Parameter]
     [AllowEmptyString]
     [NoInvisibleCharacters]

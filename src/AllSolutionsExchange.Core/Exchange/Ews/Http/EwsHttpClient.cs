@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
@@ -74,7 +73,7 @@ internal sealed class EwsHttpClient : IDisposable
         catch (Exception e) when (e is not EwsException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = EwsNetworkFailure.Describe(e, _url.Host, _certificate);
+            var failure = EwsNetworkFailure.Describe(e, _url.Host, _options.Proxy, _certificate);
             failure.WasSent = content.WasSent;
             if (failure.Failure == EwsConnectionFailure.ConnectionLost)
                 Leave(client);
@@ -96,16 +95,8 @@ internal sealed class EwsHttpClient : IDisposable
 
     private HttpClient CreateClient()
     {
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = _options.Proxy is not null,
-            Proxy = _options.Proxy is null ? null : new WebProxy(_options.Proxy),
-            MaxConnectionsPerServer = _options.MaxConcurrency,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        };
-        EwsTls.Attach(handler, _certificate);
+        var handler = EwsHttpHandler.Create(_certificate, _options.Proxy);
+        handler.MaxConnectionsPerServer = _options.MaxConcurrency;
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

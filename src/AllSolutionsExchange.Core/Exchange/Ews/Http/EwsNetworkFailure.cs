@@ -7,13 +7,18 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// <summary>Tells from the exceptions of the network what went wrong. They differ between .NET and .NET Framework.</summary>
 internal static class EwsNetworkFailure
 {
-    public static EwsConnectionException Describe(Exception exception, string host, EwsCertificateCheck certificate)
+    public static EwsConnectionException Describe(Exception exception, string host, Uri? proxy, EwsCertificateCheck certificate)
     {
         var failure = Classify(exception);
         if (failure == EwsConnectionFailure.Tls && certificate.Problem is not null)
             failure = EwsConnectionFailure.Certificate;
         var message = failure switch
         {
+            // Behind a proxy, it is the proxy that looks for the host.
+            EwsConnectionFailure.NameResolution when proxy is not null => $"The host name {proxy.Host} of the proxy is not known to DNS. Check the proxy's address.",
+            EwsConnectionFailure.Connect when proxy is not null => $"No connection to the proxy {proxy.Authority}. Check its address and port, and that no firewall is in between.",
+            EwsConnectionFailure.ConnectionLost when proxy is not null =>
+                $"The connection to {host} through the proxy {proxy.Authority} was cut, or the proxy does not let through to it. See what Test-AsExchangeEndpoint finds.",
             EwsConnectionFailure.NameResolution => $"The host name {host} is not known to DNS. Check the URL.",
             EwsConnectionFailure.Connect => $"No connection to {host}. Check that the server is up, that the port is right, and that no firewall is in between.",
             EwsConnectionFailure.Certificate => $"The identity of {host} could not be verified. {certificate.Problem} Install a trusted certificate, or set the thumbprint if this is the server you mean.",
