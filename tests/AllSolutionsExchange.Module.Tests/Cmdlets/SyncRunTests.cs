@@ -87,6 +87,43 @@ public sealed class SyncRunTests
         Assert.Equal([subject], coupled.Agenda("JAN"));
     }
 
+    [Fact]
+    public async Task ResultsComeInTheOrderOfTheUsersHoweverSlowTheFirstOneIs()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Piet, "Piet's", 9);
+        using var othersEnded = new ManualResetEventSlim();
+        coupled.Exchange.Faults.Interceptor = request =>
+        {
+            if (request.Operation == "GetItem") othersEnded.Wait(Patience);
+            return null;
+        };
+        using var shell = coupled.Session.Shell("Invoke-AsExchangeSync PIET, JAN, KEES -InitialMode Both");
+        shell.Streams.Progress.DataAdded += (_, added) =>
+        {
+            if (shell.Streams.Progress[added.Index].StatusDescription.StartsWith("2 of 3", StringComparison.Ordinal)) othersEnded.Set();
+        };
+
+        var output = await Task.Run(() => shell.Invoke()).WaitAsync(Patience);
+        Assert.True(othersEnded.IsSet);
+        Assert.Equal(["PIET", "JAN", "KEES"], output.Select(each => (string)each.Properties["User"].Value));
+    }
+
+    [Fact]
+    public async Task AMailboxThatFailsEndsNoOtherAndLosesNoResultWhereErrorsStop()
+    {
+        await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Kees, Coupled.Piet]);
+        coupled.Enter(Coupled.Piet, "Piet's", 9);
+        var result = coupled.Run("""
+            $ErrorActionPreference = 'Stop'
+            try { Invoke-AsExchangeSync JAN, KEES, PIET -InitialMode Both | ForEach-Object { "$($_.User) $($_.Status)" } } catch { $_.FullyQualifiedErrorId }
+            """);
+        Assert.Equal(
+            ["JAN Failed", "KEES Success", "PIET Success", "MailboxSyncFailed,AllSolutionsExchange.Commands.InvokeAsExchangeSyncCommand"],
+            result.Output.Select(line => line.ToString()));
+        Assert.Equal(["Piet's"], coupled.Agenda("PIET"));
+    }
+
     private static object Status(IReadOnlyList<PSObject> output) => Assert.Single(output).Properties["Status"].Value.ToString()!;
 
     /// <summary>A run that waits at the server for its first items, and gets them never.</summary>

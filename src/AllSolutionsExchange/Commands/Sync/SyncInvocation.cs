@@ -5,13 +5,18 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Commands;
 
-/// <summary>One run, as PowerShell sees it: asks for each mailbox before it begins, and hands on results, plan lines, errors and progress as they come.</summary>
+/// <summary>
+/// One run, as PowerShell sees it: asks for each mailbox before it begins, shows the progress, and hands on results and plan lines in
+/// the order of the users. The errors come last: an error action of Stop then ends a run that is over, with all its results.
+/// </summary>
 internal sealed class SyncInvocation
 {
     private const int ActivityId = 1;
 
     private readonly Synchronisation _synchronisation;
     private readonly CommandPipeline _pipeline;
+    private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
+    private OrderedOutput _output = null!;
     private int _mailboxes;
     private int _done;
 
@@ -32,10 +37,31 @@ internal sealed class SyncInvocation
         }
 
         var agreed = request with { Users = [.. run.Select(user => user.User)] };
-        await (isWhatIf
-            ? _synchronisation.PlanAsync(agreed, line => TakeLine(line, request.Reviewed), result => Take(result, isPlan: true), cancellationToken)
-            : _synchronisation.RunAsync(agreed, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
+        _output = new OrderedOutput(agreed.Users, _pipeline.WriteObject);
+        try
+        {
+            await (isWhatIf
+                ? _synchronisation.PlanAsync(agreed, line => TakeLine(line, request.Reviewed), result => Take(result, isPlan: true), cancellationToken)
+                : _synchronisation.RunAsync(agreed, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also where a refused account ends the run. After Ctrl+C nobody takes anything any more.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                End(agreed.Users);
+            }
+        }
+    }
+
+    private void End(IReadOnlyList<string> users)
+    {
+        _output.EndAll();
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", "Done") { RecordType = ProgressRecordType.Completed });
+        foreach (var error in users.Where(_errors.ContainsKey).SelectMany(user => _errors[user]))
+        {
+            _pipeline.WriteError(error);
+        }
     }
 
     /// <summary>The users that are meant. One who cannot be synchronised is an error of his own.</summary>
@@ -84,7 +110,7 @@ internal sealed class SyncInvocation
     {
         if (reviewed?.Contains(line.Key()) ?? true)
         {
-            _pipeline.WriteObject(line);
+            _output.Add(line.User, line);
         }
 
         return Task.CompletedTask;
@@ -96,14 +122,11 @@ internal sealed class SyncInvocation
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", $"{_done} of {_mailboxes} mailboxes: {result.Mailbox} {result.Status}") { PercentComplete = 100 * _done / _mailboxes });
         if (!isPlan)
         {
-            _pipeline.WriteObject(result);
+            _output.Add(result.User, result);
         }
 
-        foreach (var error in SyncErrorRecords.From(result))
-        {
-            _pipeline.WriteError(error);
-        }
-
+        _output.End(result.User);
+        _errors[result.User] = [.. SyncErrorRecords.From(result)];
         return Task.CompletedTask;
     }
 }
