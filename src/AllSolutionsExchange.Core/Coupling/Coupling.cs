@@ -23,7 +23,7 @@ public sealed class Coupling : IDisposable
         _place = place;
         _store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
         _register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
-        Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, Prepare);
+        Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, Prepare, place.Path);
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, isPlan => new SqliteSyncStore(isPlan ? SqliteDatabase.OpenReadOnly(place.Path) : SqliteDatabase.Open(place.Path), clock), clock);

@@ -13,18 +13,21 @@ public sealed class ExchangeParameterStore
     private readonly ISecretProtector _protector;
     private readonly Func<DateTimeOffset> _clock;
     private readonly Action<string?> _prepare;
+    private readonly string _path;
 
     /// <summary>The parameters in a store.</summary>
     /// <param name="database">The store's file.</param>
     /// <param name="protector">Protects the password.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="prepare">Makes the store's files, for the service account too.</param>
-    internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> prepare)
+    /// <param name="path">The store's full path.</param>
+    internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> prepare, string path)
     {
         _database = database;
         _protector = protector;
         _clock = clock;
         _prepare = prepare;
+        _path = path;
     }
 
     /// <summary>The parameters.</summary>
@@ -33,7 +36,7 @@ public sealed class ExchangeParameterStore
     /// <exception cref="Places.StoreMissingException">There is no store.</exception>
     /// <exception cref="ParameterException">They were never set.</exception>
     public async Task<ExchangeParameters> GetAsync(CancellationToken cancellationToken) =>
-        await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) ?? throw NotSet();
+        await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) is { } parameters ? parameters with { Store = _path } : throw NotSet();
 
     /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
     /// <param name="changes">What to set.</param>
@@ -55,7 +58,7 @@ public sealed class ExchangeParameterStore
         var password = changes.Password is null ? null : Password.Protect(changes.Password, _protector);
         return await _database.WriteAsync(session =>
         {
-            var parameters = changes.ApplyTo(Read(session), _clock());
+            var parameters = changes.ApplyTo(Read(session), _clock()) with { Store = _path };
             foreach (var (name, value) in Values(parameters)) ParameterRows.Set(session, name, value);
             if (password is not null) ParameterRows.SetSecret(session, PasswordName, password);
             return parameters;

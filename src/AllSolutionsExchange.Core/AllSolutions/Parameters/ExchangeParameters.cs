@@ -3,6 +3,9 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>The parameters of the coupling (MZZPAR), without the password.</summary>
 public sealed record ExchangeParameters
 {
+    /// <summary>The full path of the store that they are kept in.</summary>
+    public string Store { get; init; } = "";
+
     /// <summary>The address of Exchange Web Services, as <see cref="EwsUrl"/> gives it.</summary>
     public required Uri Url { get; init; }
 
