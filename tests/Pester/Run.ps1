@@ -49,6 +49,7 @@ try {
     $containers = @(
         New-PesterContainer -Path "$PSScriptRoot/Shell.Tests.ps1" -Data @{ Server = $simulator }
         New-PesterContainer -Path "$PSScriptRoot/Windows.Tests.ps1" -Data @{ Server = $simulator }
+        New-PesterContainer -Path "$PSScriptRoot/Nightly.Tests.ps1" -Data @{ Server = $simulator; Script = "$PSScriptRoot/../../samples/nightly.ps1" }
         New-PesterContainer -Path "$PSScriptRoot/Coupling.Tests.ps1" -Data @{ Mailbox = $simulator.mailboxes[0, 1]; NotAllowed = $simulator.mailboxes[-1]; Store = $store }
     )
     $configuration = New-PesterConfiguration -Hashtable @{ Run = @{ Container = $containers; PassThru = $true }; Output = @{ Verbosity = 'Detailed' } }

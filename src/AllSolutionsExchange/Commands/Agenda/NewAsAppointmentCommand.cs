@@ -8,8 +8,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Adds an appointment to a user's agenda in AllSolutions.</para>
-/// <para type="description">Adds an appointment to the register (MAFSPR in AllSolutions). The next synchronisation carries it
-/// to the user's calendar in Exchange. Nobody is mailed.</para>
+/// <para type="description">Adds an appointment to the local register, which is the AllSolutions side as yet (MAFSPR in
+/// AllSolutions). The next synchronisation carries it to the user's calendar in Exchange. Nobody is mailed.</para>
 /// </summary>
 /// <example>
 ///   <para>Add one appointment and show its number.</para>

@@ -11,7 +11,8 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="synopsis">Sets the parameters of the coupling with Exchange.</para>
 /// <para type="description">Stores the address of Exchange and the service account (MZZPAR in AllSolutions), after it has
 /// tested that the account signs in there. What is not given stays as it is. The password is stored protected and never
-/// shown. Setting the parameters also lifts the stop after a refused account.</para>
+/// shown. Setting the parameters also lifts the stop after a refused account. The AllSolutions side is a local register as
+/// yet, which is made beside the store.</para>
 /// </summary>
 /// <example>
 ///   <para>Set the parameters for the first time.</para>

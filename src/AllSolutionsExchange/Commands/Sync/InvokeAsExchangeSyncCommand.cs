@@ -7,6 +7,7 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Keeps the agendas of AllSolutions and the calendars of Exchange the same.</para>
+/// <para type="description">The AllSolutions side is a local register as yet, and not AllSolutions itself.</para>
 /// <para type="description">Makes one pass over each mailbox, in both directions. With -WhatIf it writes nothing and returns
 /// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a mailbox
 /// links what matches and creates nothing unless -InitialMode says so. A mailbox that fails does not stop the others; an

@@ -1,0 +1,118 @@
+<#
+.SYNOPSIS
+    One run of the synchronisation for a scheduled task: a summary line, a log, and an exit code that tells how it went.
+.DESCRIPTION
+    Synchronises every user that is registered and enabled. A mailbox that fails ends no other. Nothing is asked.
+
+    Exit codes:
+      0  everything was done
+      1  something was done and something failed: a mailbox, an item, or the log
+      2  nothing was done: Exchange does not answer or refuses the account, or no mailbox could be synchronised
+      3  this computer is not set up for it: the module, the store, the parameters, the users, or the parameters of this script
+
+    The log is a file per day. It holds each mailbox's result and each error with its advice, and no content of an appointment.
+.EXAMPLE
+    powershell.exe -NoProfile -NonInteractive -File C:\Scripts\nightly.ps1
+.EXAMPLE
+    powershell.exe -NoProfile -NonInteractive -File C:\Scripts\nightly.ps1 -DeletionPolicy Both -LogFolder D:\Logs\AllSolutions
+#>
+[CmdletBinding()]
+param(
+    # The store; default: as with -Store of the commands.
+    [string] $Store,
+
+    # The folder of the log. It is made if its parent is there. Default: Logs beside the store.
+    [string] $LogFolder,
+
+    # How many days a log is kept.
+    [int] $KeepDays = 90,
+
+    # As with Invoke-AsExchangeSync.
+    [string] $DeletionPolicy,
+    [string] $ConflictPolicy,
+    [string] $InitialMode,
+
+    # The module: its name, or its manifest if it is not installed.
+    [string] $Module = 'AllSolutionsExchange',
+
+    # Whatever else is given. A task with a misspelt parameter must say so, and not do something else every night.
+    [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Unknown
+)
+
+# Whatever the session says: one failure keeps nothing else from being done or told.
+$ErrorActionPreference = 'Continue'
+$started = [datetimeoffset]::Now
+$invariant = [Globalization.CultureInfo]::InvariantCulture
+$results = @()
+$failures = @()
+
+function Write-Log([string[]] $Line) {
+    if (-not $LogFolder) { return }
+    try {
+        # Not with its parents: the folder of a store that is not there yet is not this script's to make.
+        $parent = Split-Path $LogFolder
+        if (-not (Test-Path -LiteralPath $parent)) { throw "There is no folder '$parent'." }
+        [void][IO.Directory]::CreateDirectory($LogFolder)
+        $file = Join-Path $LogFolder "sync-$($started.ToString('yyyy-MM-dd', $invariant)).log"
+        [IO.File]::AppendAllText($file, ($Line -join [Environment]::NewLine) + [Environment]::NewLine)
+    }
+    catch { $script:logFailure = "The log in '$LogFolder' could not be written: $($_.Exception.Message)" }
+}
+
+# What an error says and advises, on one line.
+function Get-Text($Failure) {
+    $advice = if ($Failure.ErrorDetails) { $Failure.ErrorDetails.RecommendedAction }
+    $text = if ($advice -and -not "$Failure".Contains($advice)) { "$Failure $advice" } else { "$Failure" }
+    $text -replace '\s+', ' '
+}
+
+function Get-Change($Property) {
+    $counts = foreach ($kind in 'Created', 'Updated', 'Deleted') { [int]($results | ForEach-Object { $_.$Property.$kind } | Measure-Object -Sum).Sum }
+    '+{0} ~{1} -{2}' -f $counts
+}
+
+try {
+    if ($Unknown) { throw "This script has no parameter for '$($Unknown -join ' ')'." }
+    Import-Module $Module -ErrorAction Stop
+    $options = @{}
+    if ($Store) { $options.Store = $Store }
+    if (-not $LogFolder) { $LogFolder = Join-Path (Split-Path (Get-AsExchangeParameter @options -ErrorAction Stop).Store) 'Logs' }
+    Write-Log "$($started.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) begins, process $PID"
+
+    if ($DeletionPolicy) { $options.DeletionPolicy = $DeletionPolicy }
+    if ($ConflictPolicy) { $options.ConflictPolicy = $ConflictPolicy }
+    if ($InitialMode) { $options.InitialMode = $InitialMode }
+    Invoke-AsExchangeSync @options -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object { $results += $_ }
+}
+catch { $failures = @($failures) + $_ }
+
+# An error that ends a command comes twice: as itself, and wrapped.
+$failures = @($failures | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+$texts = @($failures | ForEach-Object { Get-Text $_ } | Select-Object -Unique)
+$synchronised = @($results | Where-Object { $_.Status -in 'Success', 'SuccessWithErrors' })
+$waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -eq 'Quarantined' })
+
+$lines = foreach ($result in $results) {
+    "$($result.User) $($result.Mailbox) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held"
+}
+$ended = [datetimeoffset]::Now
+Write-Log (@($lines) + $texts)
+if ($LogFolder -and -not $logFailure) {
+    Get-ChildItem -LiteralPath $LogFolder -Filter 'sync-*.log' | Where-Object LastWriteTime -LT $started.AddDays(-$KeepDays).LocalDateTime | Remove-Item -ErrorAction SilentlyContinue
+}
+
+$code = if ($results.Count -eq 0) { if ($failures.FullyQualifiedErrorId -match '^(AccountRefused|SideUnavailable),') { 2 } else { 3 } }
+elseif ($synchronised.Count -eq 0) { 2 }
+elseif ($failures -or $waiting -or $logFailure) { 1 }
+else { 0 }
+$outcome = ('OK', 'with errors', 'nothing done', 'not set up')[$code]
+$summary = "$($ended.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) $outcome ($code): $($synchronised.Count) of $($results.Count) mailboxes synchronised" +
+    "; to Exchange $(Get-Change ToExchange), to AllSolutions $(Get-Change ToAllSolutions); held: $([int]($results | Measure-Object Held -Sum).Sum)" +
+    "; errors: $($texts.Count); $([int]($ended - $started).TotalSeconds) s"
+Write-Log $summary
+$summary
+
+# If there is no log, the output is the only place to say why.
+if ($logFailure) { $logFailure }
+if ($logFailure -or -not $LogFolder) { $texts }
+exit $code
