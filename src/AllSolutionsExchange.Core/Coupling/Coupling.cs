@@ -4,6 +4,7 @@ using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Migrations;
+using AllSolutionsExchange.Sync;
 using Microsoft.Data.Sqlite;
 
 namespace AllSolutionsExchange;
@@ -15,18 +16,20 @@ namespace AllSolutionsExchange;
 public sealed class Coupling : IDisposable
 {
     private readonly StorePlace _place;
+    private readonly Func<DateTimeOffset> _clock;
     private readonly LazyDatabase _store;
     private readonly LazyDatabase _register;
 
     private Coupling(StorePlace place, Func<DateTimeOffset> clock)
     {
         _place = place;
+        _clock = clock;
         _store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
         _register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
         Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, Prepare, place.Path);
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
-        Synchronisation = new Synchronisation(this, isPlan => new SqliteSyncStore(isPlan ? SqliteDatabase.OpenReadOnly(place.Path) : SqliteDatabase.Open(place.Path), clock), clock);
+        Synchronisation = new Synchronisation(this, OpenAsync, clock);
     }
 
     /// <summary>Opens a coupling.</summary>
@@ -60,6 +63,14 @@ public sealed class Coupling : IDisposable
     {
         _store.Dispose();
         _register.Dispose();
+    }
+
+    /// <summary>Opens both files for a run; for a plan neither is opened for changes.</summary>
+    private async Task<ISyncStore> OpenAsync(bool isPlan, CancellationToken cancellationToken)
+    {
+        if (isPlan) return new SqliteSyncStore(await _store.ReaderAsync(cancellationToken).ConfigureAwait(false), _clock);
+        await _register.WriterAsync(cancellationToken).ConfigureAwait(false);
+        return new SqliteSyncStore(await _store.WriterAsync(cancellationToken).ConfigureAwait(false), _clock);
     }
 
     /// <summary>Makes the files that are missing, the register with the store, so that a register which is missing later was lost.</summary>

@@ -32,10 +32,16 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
         _prepare = prepare;
     }
 
+    /// <summary>The file, open for changes; it stays this object's.</summary>
+    public Task<SqliteDatabase> WriterAsync(CancellationToken cancellationToken) => OpenAsync(() => _writer ??= Write(create: false), cancellationToken);
+
+    /// <summary>The file, open for reading; it stays this object's.</summary>
+    public Task<SqliteDatabase> ReaderAsync(CancellationToken cancellationToken) => OpenAsync(() => _writer ?? (_reader ??= Read()), cancellationToken);
+
     /// <inheritdoc/>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
-        var database = await OpenAsync(() => _writer ?? (_reader ??= Read()), cancellationToken).ConfigureAwait(false);
+        var database = await ReaderAsync(cancellationToken).ConfigureAwait(false);
         return await database.ReadAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
@@ -46,6 +52,7 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
         return await database.WriteAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Closes the writer last: a reader could not leave the file whole.</summary>
     public void Dispose()
     {
         _reader?.Dispose();

@@ -9,10 +9,10 @@ namespace AllSolutionsExchange;
 public sealed class Synchronisation
 {
     private readonly Coupling _coupling;
-    private readonly Func<bool, ISyncStore> _openStore;
+    private readonly Func<bool, CancellationToken, Task<ISyncStore>> _openStore;
     private readonly Func<DateTimeOffset> _clock;
 
-    internal Synchronisation(Coupling coupling, Func<bool, ISyncStore> openStore, Func<DateTimeOffset> clock)
+    internal Synchronisation(Coupling coupling, Func<bool, CancellationToken, Task<ISyncStore>> openStore, Func<DateTimeOffset> clock)
     {
         _coupling = coupling;
         _openStore = openStore;
@@ -68,7 +68,7 @@ public sealed class Synchronisation
             throw new AccountRefusedException(FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."));
         var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
-        using var store = _openStore(isPlan);
+        var store = await _openStore(isPlan, cancellationToken).ConfigureAwait(false);
         var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);
         var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.Direction }, StringComparer.Ordinal);
         using var one = new SemaphoreSlim(1);

@@ -58,6 +58,9 @@ internal sealed class SqlSession : IDisposable
         return ToEnd(work);
     }
 
+    /// <summary>Carries out statements, and tells how it went instead of throwing.</summary>
+    public int TryRun(string sql) => raw.sqlite3_exec(_database, sql);
+
     private T ToEnd<T>(Func<SqlSession, T> work)
     {
         try
@@ -99,8 +102,6 @@ internal sealed class SqlSession : IDisposable
             if ((result & 0xFF) != raw.SQLITE_BUSY || waiting.Elapsed > BusyLimit) Check(result);
         }
     }
-
-    private int TryRun(string sql) => raw.sqlite3_exec(_database, sql);
 
     private void Check(int result)
     {

@@ -9,10 +9,15 @@ namespace AllSolutionsExchange.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
+    /// <summary>What SQLite takes for long enough too: a thousand pages.</summary>
+    private const long MaxLog = 1000 * 8192;
+
     private readonly SqliteConnection _connection;
     private readonly Schema _schema;
     private readonly SqlSession _session;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _hasLog;
+    private long _emptyAbove = MaxLog;
 
     private SqliteDatabase(string path, SqliteConnection connection, Schema schema)
     {
@@ -46,10 +51,12 @@ internal sealed class SqliteDatabase : IDisposable
     internal static SqliteDatabase Open(string path, SqliteOpenMode mode, Schema schema)
     {
         var full = SqliteFile.Check(path, mode);
+        if (mode != SqliteOpenMode.Memory) CheckLog(full, mode, schema);
         var database = new SqliteDatabase(full, SqliteFile.Connect(full, mode), schema);
         try
         {
             SqliteFile.Prepare(database._session, full, mode, schema);
+            database._hasLog = mode is SqliteOpenMode.ReadWrite or SqliteOpenMode.ReadWriteCreate;
             return database;
         }
         catch (SqliteException exception)
@@ -70,7 +77,14 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Changes in one transaction (<c>BEGIN IMMEDIATE</c>): whole, or where the work throws not at all.</summary>
     public Task<T> WriteAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) =>
-        AloneAsync(open => open.InWrite(work, cancellationToken), cancellationToken);
+        AloneAsync(
+            open =>
+            {
+                var result = open.InWrite(session => InGeneration(session, work), cancellationToken);
+                if (_hasLog) KeepLogShort();
+                return result;
+            },
+            cancellationToken);
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellationToken) =>
@@ -102,11 +116,44 @@ internal sealed class SqliteDatabase : IDisposable
         },
         cancellationToken);
 
+    /// <summary>Closes the file, and leaves all of it in the file itself, whoever else still has it open.</summary>
     public void Dispose()
     {
+        if (_hasLog) SqliteFile.EmptyLog(_session);
+        _hasLog = false;
         _session.Dispose();
         _connection.Dispose();
         _gate.Dispose();
+    }
+
+    private T InGeneration<T>(SqlSession session, Func<SqlSession, T> work)
+    {
+        if (!_hasLog) return work(session);
+        var (isFirst, before) = (!Generation.HasLog(Path), session.TotalChanges);
+        var result = work(session);
+        if (session.TotalChanges != before) Generation.Count(session, isFirst);
+        return result;
+    }
+
+    private static void CheckLog(string path, SqliteOpenMode mode, Schema schema)
+    {
+        try
+        {
+            Generation.Check(path, schema, isToBeChanged: mode != SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreException.From(path, exception);
+        }
+    }
+
+    /// <summary>Where another process reads for long, the log grows; it is not waited for again with every change.</summary>
+    private void KeepLogShort()
+    {
+        var length = Generation.LogLength(Path);
+        if (length <= _emptyAbove) return;
+        SqliteFile.EmptyLog(_session);
+        _emptyAbove = Generation.HasLog(Path) ? 2 * length : MaxLog;
     }
 
     private async Task<T> AloneAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)

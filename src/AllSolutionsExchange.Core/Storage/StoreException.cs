@@ -30,10 +30,21 @@ public sealed class StoreException : Exception
         Busy or Locked => $"The store '{path}' is in use by another process and did not become free. Run the command again when that process has ended.",
         ReadOnly => $"The store '{path}' cannot be written. Give this account the right to change the file and its folder, or run as the account that owns it.",
         IoError => $"The store '{path}' cannot be read or written: {cause.Reason()}. Check the disk and the rights on the folder.",
-        Corrupt => $"The store '{path}' is damaged: {cause.Reason()}. Put a backup of the file in its place, or move it away and register again.",
+        Corrupt => DamagedText(path, cause.Reason()),
         Full => $"The disk of the store '{path}' is full. Make room and run the command again; nothing was half written.",
         CannotOpen => $"The store '{path}' cannot be opened. Check that its folder exists and that this account may read and change it.",
         NotADatabase => $"The file '{path}' is not a store: it is no SQLite database. Name the right file, or move this one away. It was left as it is.",
         _ => $"The store '{path}' refused a change, and kept none of it: {cause.Reason()}.",
     }, cause);
+
+    /// <summary>A check found something.</summary>
+    internal static StoreException Damaged(string path, string finding) => new(path, DamagedText(path, finding));
+
+    /// <summary>The file or its log was copied or put back without the other.</summary>
+    internal static StoreException LogOfAnother(string path) => new(path,
+        $"The store '{path}' and its log '{path}-wal' do not belong together: one of them was put back without the other. They were left as they are. "
+        + $"If a backup of one moment holds both, put back both. Otherwise move '{path}-wal' and '{path}-shm' away: the store is then as it was when it was copied, and the next run finds out what happened since.");
+
+    private static string DamagedText(string path, string finding) =>
+        $"The store '{path}' is damaged: {finding}. Move it away, and '{path}-wal' and '{path}-shm' if they exist. Then put a backup of the file in its place, or register again.";
 }

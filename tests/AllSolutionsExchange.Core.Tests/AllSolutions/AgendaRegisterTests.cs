@@ -171,6 +171,24 @@ public sealed class AgendaRegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_of_what_was_deleted_or_replaced_stays_in_the_file()
+    {
+        const string Secret = "geheim-onderwerp";
+        var ids = new List<string>();
+        for (var number = 0; number < 30; number++)
+            ids.Add((await Agenda.AddAsync("jdv", new() { Subject = $"{Secret} {number}", Body = new string('y', 1000 * number) + Secret, Start = Ten, End = Ten.AddHours(1) }, default)).Id);
+        _folder.Coupling.Dispose();
+        Assert.True(Holds());
+        _folder.Reopen();
+        await Agenda.UpdateAsync(ids[0], new() { Subject = "kort", Body = "" }, default);
+        foreach (var id in ids.Skip(1)) await Agenda.RemoveAsync(id, default);
+        _folder.Coupling.Dispose();
+        Assert.False(Holds());
+
+        bool Holds() => _folder.Files.Any(file => File.ReadAllText(file, System.Text.Encoding.Latin1).Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_register_is_told_and_never_made_by_reading()
     {
         await AddAsync("jdv", "een");

@@ -30,6 +30,9 @@ public sealed class KilledProcessTests
             server.Requests.Clear();
             Assert.Equal(0, (await RunAsync(folder)).Code);
             Assert.Equal(0, server.Requests.ChangingCount);
+            folder.Coupling.Dispose();
+            Assert.DoesNotContain(folder.Files, file => file.EndsWith("-wal", StringComparison.Ordinal) || file.EndsWith("-shm", StringComparison.Ordinal));
+            folder.Reopen();
             Assert.Empty(server.SentMail);
             var ours = (await folder.Coupling.Agenda.GetAsync(new AgendaQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal);
             var theirs = server.Mailbox(Address).Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal);

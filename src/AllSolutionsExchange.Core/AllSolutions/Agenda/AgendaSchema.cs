@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Migrations;
 
 namespace AllSolutionsExchange.AllSolutions;
@@ -8,7 +9,7 @@ internal static class AgendaSchema
     /// <summary>The register ("ASAG"); a step that was published is never changed.</summary>
     public static readonly Schema Schema = new(0x41534147,
     [
-        new(1, """
+        new(1, Generation.Table + """
         CREATE TABLE register(
             id TEXT NOT NULL,                -- names this register: a GUID
             sequence INTEGER NOT NULL);      -- goes up with every change

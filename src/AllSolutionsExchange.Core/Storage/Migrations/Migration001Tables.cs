@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Storage.Migrations;
 /// </summary>
 internal static class Migration001Tables
 {
-    public const string Sql = Registration + Mailboxes + Links + Work;
+    public const string Sql = Generation.Table + Registration + Mailboxes + Links + Work;
 
     private const string Registration = """
         -- What is set once per store, by name: address of Exchange, account, secret, thumbprint, proxy ...
