@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    What is Windows' own: DPAPI, drive paths, read-only files, and files that another process has open.
+    What is Windows' own: DPAPI, accounts and access lists, drive paths, read-only files, and files that another process has open.
 .DESCRIPTION
     In Wine, DPAPI is a stand-in with another algorithm, and access lists are made of modes: there the suite proves that the module
     calls them right, and not how well Windows protects.
@@ -13,6 +13,10 @@ param(
 
 BeforeDiscovery {
     $isElsewhere = [Environment]::OSVersion.Platform -ne 'Win32NT'
+
+    # Wine makes access lists of modes. It keeps no entry that is not the owner's, SYSTEM's or everybody's, no owner but the one who makes a
+    # folder, and not that a list is protected; and it says of each that it was set.
+    $isWine = -not $isElsewhere -and (Test-Path HKCU:\Software\Wine)
 }
 
 Describe 'The password behind DPAPI, which Windows alone has' -Skip:$isElsewhere {
@@ -57,6 +61,63 @@ Describe 'The password behind DPAPI, which Windows alone has' -Skip:$isElsewhere
         { Test-AsExchangeEndpoint -Mailbox $Server.mailboxes[0] -Store $store -ErrorAction Stop } | Should -Throw -ErrorId 'SecretUnreadable,*'
         Set-AsExchangeParameter -Store $store -Credential $credential
         (Test-AsExchangeEndpoint -Mailbox $Server.mailboxes[0] -Store $store).Succeeded | Should -BeTrue
+    }
+}
+
+Describe 'The account that runs the sync, and the folder of the store' -Skip:$isElsewhere {
+    BeforeAll {
+        $credential = [pscredential]::new($Server.account, (ConvertTo-SecureString $Server.password -AsPlainText -Force))
+        function Set-Account([string] $Account, [hashtable] $Place) {
+            Set-AsExchangeParameter -Url $Server.url -Credential $credential -CertificateThumbprint $Server.thumbprint -ServiceAccount $Account @Place -ErrorAction Stop
+        }
+    }
+
+    BeforeEach {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+        $place = @{ Store = Join-Path $folder 'store.db' }
+    }
+
+    It 'is <_>, which has access already' -ForEach 'NT AUTHORITY\SYSTEM', ([Environment]::UserName), ".\$([Environment]::UserName)" {
+        Set-Account $_ $place
+        (Get-AsExchangeParameter @place).ServiceAccount | Should -Be $_
+    }
+
+    It 'is no group: <_>' -ForEach 'BUILTIN\Users', 'Users', 'Everyone', 'BUILTIN\Administrators' {
+        { Set-Account $_ $place } | Should -Throw -ErrorId 'AccountRefused,*'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+
+    It 'is one that Windows knows' {
+        { Set-Account 'CONTOSO\sync$' $place } | Should -Throw -ErrorId 'AccountUnknown,*'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+
+    It 'is given access' -Skip:$isWine {
+        Set-Account 'NT AUTHORITY\NETWORK SERVICE' $place
+        (Get-Acl $folder).Access.IdentityReference.Translate([Security.Principal.SecurityIdentifier]) | Should -Contain 'S-1-5-20'
+    }
+
+    # Wine says that the list was set; only reading it back tells that it was not.
+    It 'is told of where the access list was set and does not have it, and nothing is stored' -Skip:(-not $isWine) {
+        { Set-Account 'NT AUTHORITY\NETWORK SERVICE' $place } | Should -Throw -ErrorId 'AccessNotGranted,*'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+        Set-Account ([Environment]::UserName) $place
+        { Set-Account 'NT AUTHORITY\NETWORK SERVICE' $place } | Should -Throw -ErrorId 'AccessNotGranted,*'
+        (Get-AsExchangeParameter @place).ServiceAccount | Should -Be ([Environment]::UserName)
+    }
+
+    # Elsewhere the default folder is a real one. It is made with an owner and a list; what Wine kept of them is refused.
+    It 'has a default folder that is made and then looked at' -Skip:(-not $isWine) {
+        $default = Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'AllSolutionsExchange'
+        Test-Path $default | Should -BeFalse
+        try {
+            { Set-Account 'NT AUTHORITY\NETWORK SERVICE' @{} } | Should -Throw -ErrorId 'StoreFolderRefused,*'
+            Test-Path $default | Should -BeTrue
+            Get-ChildItem $default | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item $default
+        }
     }
 }
 

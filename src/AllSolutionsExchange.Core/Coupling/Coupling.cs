@@ -26,7 +26,7 @@ public sealed class Coupling : IDisposable
         _clock = clock;
         _store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
         _register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
-        Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, Prepare, place.Path);
+        Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, place.Judge, Prepare, place.Path);
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, OpenAsync, clock);
@@ -72,6 +72,10 @@ public sealed class Coupling : IDisposable
         await _register.WriterAsync(cancellationToken).ConfigureAwait(false);
         return new SqliteSyncStore(await _store.WriterAsync(cancellationToken).ConfigureAwait(false), _clock);
     }
+
+    /// <summary>Refuses a register that is gone or not private, before anything is asked of Exchange.</summary>
+    /// <exception cref="StorePlaceException">It is.</exception>
+    internal void CheckRegister() => _place.CheckRegister();
 
     /// <summary>Makes the files that are missing, the register with the store, so that a register which is missing later was lost.</summary>
     private void Prepare(string? serviceAccount)

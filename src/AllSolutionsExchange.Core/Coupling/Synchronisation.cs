@@ -67,6 +67,7 @@ public sealed class Synchronisation
         if (parameters.AccountRefusedUtc is { } refusedAt)
             throw new AccountRefusedException(FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."));
         var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
+        _coupling.CheckRegister();
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
         var store = await _openStore(isPlan, cancellationToken).ConfigureAwait(false);
         var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);

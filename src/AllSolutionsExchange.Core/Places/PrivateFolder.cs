@@ -14,9 +14,8 @@ internal static class PrivateFolder
     {
         Create(Path.GetDirectoryName(folder)!);
         var isNew = IsWindows ? WindowsFolder.TryCreate(folder, serviceAccount) : TryCreateOnPosix(folder);
-        CheckOwn(folder);
+        CheckOwn(folder, serviceAccount);
         if (!isNew) Grant(folder, serviceAccount);
-        if (IsWindows && serviceAccount is not null) WindowsFolder.RequireUsableBy(folder, serviceAccount);
     }
 
     /// <summary>Makes a folder and those above it where they are missing. On POSIX they are for this account alone, whatever the umask says.</summary>
@@ -39,12 +38,34 @@ internal static class PrivateFolder
         if (IsWindows && serviceAccount is not null) WindowsFolder.Grant(folder, serviceAccount);
     }
 
+    /// <summary>Refuses an account that cannot be given access to a store's folder.</summary>
+    /// <exception cref="StorePlaceException">Windows does not know it, or it is a group; elsewhere any.</exception>
+    public static void CheckAccount(string folder, string serviceAccount)
+    {
+        if (IsWindows) WindowsAccount.SidOf(folder, serviceAccount);
+        else throw new StorePlaceException("AccountRefused", folder, $"-ServiceAccount gives a Windows account access to the store, and on this system a store is for the account that made it alone. Leave it out, and run this command as '{serviceAccount}', or as the account that runs the sync.");
+    }
+
+    /// <summary>Whether our own folder is missing and can be made where it belongs.</summary>
+    /// <exception cref="StorePlaceException">It is missing, and others can lead the way to it elsewhere.</exception>
+    public static bool IsToBeMade(string folder)
+    {
+        if (Presence.Of(folder)) return false;
+        var above = Path.GetDirectoryName(folder)!;
+        while (!Presence.Of(above)) above = Path.GetDirectoryName(above)!;
+        if (!IsWindows) PosixTrail.Check(above, mayBeLink: true);
+        return true;
+    }
+
     /// <summary>Refuses our own folder where somebody else made it, where others have a right on it, or where others can lead the way to it elsewhere.</summary>
-    public static void CheckOwn(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="serviceAccount">The account that is to use it too, or null.</param>
+    public static void CheckOwn(string folder, string? serviceAccount = null)
     {
         if (IsWindows)
         {
             WindowsFolder.Check(folder);
+            if (serviceAccount is not null) WindowsFolder.RequireUsableBy(folder, serviceAccount);
             return;
         }
 

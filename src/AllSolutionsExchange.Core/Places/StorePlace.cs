@@ -60,6 +60,22 @@ public sealed class StorePlace
         return new StorePlace(full, isDefault: false);
     }
 
+    /// <summary>
+    /// Refuses what <see cref="Prepare"/> would refuse, as far as it can be told while nothing is made: before a password goes over the
+    /// network only for its store to be refused.
+    /// </summary>
+    /// <param name="serviceAccount">As for <see cref="Prepare"/>.</param>
+    /// <exception cref="StorePlaceException">The place is not safe, or the account cannot be the one of a store.</exception>
+    internal void Judge(string? serviceAccount)
+    {
+        if (serviceAccount is not null) PrivateFolder.CheckAccount(Folder, serviceAccount);
+        if (!IsDefault) PrivateFolder.CheckNamed(Folder);
+        else if (PrivateFolder.IsToBeMade(Folder)) return;
+        else PrivateFolder.CheckOwn(Folder, serviceAccount);
+        CheckFile(Path);
+        CheckFile(RegisterPath);
+    }
+
     /// <summary>Makes the folder where it is the default one and missing, and the empty file of the store where there is none.</summary>
     /// <param name="serviceAccount">The account that runs the sync and is given access to the folder (Windows only), or null for the one that asks.</param>
     /// <exception cref="StorePlaceException">The place is not safe, or the account is not known or cannot be given access.</exception>

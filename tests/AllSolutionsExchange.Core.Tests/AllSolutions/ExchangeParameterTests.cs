@@ -34,12 +34,11 @@ public sealed class ExchangeParameterTests : IDisposable
     public async Task What_is_not_given_stays_and_empty_takes_away()
     {
         await _folder.SetParametersAsync();
-        await Store.SetAsync(new() { Proxy = "http://proxy:8080", CertificateThumbprint = "aa:bb cc " + new string('0', 34), ServiceAccount = @"CONTOSO\sync" }, default);
+        await Store.SetAsync(new() { Proxy = "http://proxy:8080", CertificateThumbprint = "aa:bb cc " + new string('0', 34) }, default);
         var parameters = await Store.SetAsync(new() { Domain = "FABRIKAM" }, default);
         Assert.Equal("FABRIKAM", parameters.Domain);
         Assert.Equal("http://proxy:8080/", parameters.Proxy!.AbsoluteUri);
         Assert.Equal("AABBCC" + new string('0', 34), parameters.CertificateThumbprint);
-        Assert.Equal(@"CONTOSO\sync", parameters.ServiceAccount);
         Assert.Equal(CouplingFolder.Secret, (await Store.GetCredentialAsync(default)).Password);
         parameters = await Store.SetAsync(new() { Proxy = "", CertificateThumbprint = "", ServiceAccount = "", Domain = "" }, default);
         Assert.Equal((null, null, null, ""), (parameters.Proxy, parameters.CertificateThumbprint, parameters.ServiceAccount, parameters.Domain));

@@ -32,6 +32,22 @@ public sealed class FolderTrailTests : IDisposable
     }
 
     [PosixFact]
+    public void Our_own_folder_that_is_still_missing_is_judged_by_what_is_above_it()
+    {
+        Directory.CreateDirectory(_folder["home"], Owner);
+        Assert.True(PrivateFolder.IsToBeMade(_folder["home/share/own"]));
+        Assert.False(PrivateFolder.IsToBeMade(_folder["home"]));
+        foreach (var mode in new[] { Group, Others })
+        {
+            Directory.CreateDirectory(_folder["open/home"], Owner);
+            File.SetUnixFileMode(_folder["open"], mode);
+            Assert.Equal("StoreFolderRefused", Assert.Throws<StorePlaceException>(() => PrivateFolder.IsToBeMade(_folder["open/home/own"])).ErrorId);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["home"]));
+    }
+
+    [PosixFact]
     public void A_store_that_is_there_is_held_to_the_same()
     {
         var place = StorePlace.Resolve(_folder["store.db"]);

@@ -138,15 +138,6 @@ public sealed class BadInputTests
         Assert.Equal(["Good"], coupled.Calendar(Coupled.Jan));
     }
 
-    [PosixFact]
-    public async Task AServiceAccountThatCannotBeGivenAccessIsSaid()
-    {
-        await using var coupled = await Coupled.StartAsync();
-        var warnings = coupled.Succeed(SetParameters + @" -ServiceAccount CONTOSO\sync$ -WarningVariable said; $said");
-        Assert.Contains(@"'CONTOSO\sync$' was given no access", Assert.Single(warnings).ToString(), StringComparison.Ordinal);
-        Assert.Empty(coupled.Succeed("Set-AsExchangeParameter -ServiceAccount '' -WarningVariable said; $said"));
-    }
-
     [Fact]
     public async Task ThePasswordIsNowhereInClear()
     {

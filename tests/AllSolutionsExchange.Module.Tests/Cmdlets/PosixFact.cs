@@ -10,12 +10,12 @@ internal sealed class PosixFactAttribute : FactAttribute
     }
 }
 
-/// <summary>A theory of such names.</summary>
+/// <summary>A theory of such names, or of modes.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PosixTheoryAttribute : TheoryAttribute
 {
-    public PosixTheoryAttribute()
+    public PosixTheoryAttribute(string reason = "On Windows a share would be looked for.")
     {
-        if (OperatingSystem.IsWindows()) Skip = "On Windows a share would be looked for.";
+        if (OperatingSystem.IsWindows()) Skip = reason;
     }
 }

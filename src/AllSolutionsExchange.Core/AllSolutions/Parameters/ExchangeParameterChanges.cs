@@ -46,7 +46,7 @@ public sealed class ExchangeParameterChanges
             Url = url,
             Domain = domain,
             UserName = userName,
-            CertificateThumbprint = Thumbprint(current),
+            CertificateThumbprint = CertificateThumbprint is null ? current?.CertificateThumbprint : AllSolutions.CertificateThumbprint.Parse(CertificateThumbprint),
             Proxy = Proxy is null ? current?.Proxy : ProxyAddress.Parse(Proxy),
             ServiceAccount = ServiceAccount is null ? current?.ServiceAccount : NullIfEmpty(ServiceAccount),
             TimeZone = Zone(current),
@@ -80,16 +80,6 @@ public sealed class ExchangeParameterChanges
         if (userName.Length == 0 || userName.Contains(":") || domain.Contains(":"))
             throw new ParameterException("UserNameRefused", "The user name is empty or holds a colon, which Basic authentication cannot carry. Give the account as DOMAIN\\name or name@domain.");
         return (domain, userName);
-    }
-
-    private string? Thumbprint(ExchangeParameters? current)
-    {
-        if (CertificateThumbprint is null) return current?.CertificateThumbprint;
-        var digits = string.Concat(CertificateThumbprint.Where(c => !char.IsWhiteSpace(c) && c != ':' && c != '\u200E')).ToUpperInvariant();
-        if (digits.Length == 0) return null;
-        return digits.Length is 40 or 64 && digits.All(c => c is (>= '0' and <= '9') or (>= 'A' and <= 'F'))
-            ? digits
-            : throw new ParameterException("ThumbprintRefused", "The thumbprint is not one: it has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).");
     }
 
     private string Zone(ExchangeParameters? current)

@@ -12,6 +12,7 @@ public sealed class ExchangeParameterStore
     private readonly IDatabase _database;
     private readonly ISecretProtector _protector;
     private readonly Func<DateTimeOffset> _clock;
+    private readonly Action<string?> _judge;
     private readonly Action<string?> _prepare;
     private readonly string _path;
 
@@ -19,13 +20,15 @@ public sealed class ExchangeParameterStore
     /// <param name="database">The store's file.</param>
     /// <param name="protector">Protects the password.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="judge">Refuses a place or a service account of which <paramref name="prepare"/> would make nothing; makes nothing itself.</param>
     /// <param name="prepare">Makes the store's files, for the service account too.</param>
     /// <param name="path">The store's full path.</param>
-    internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> prepare, string path)
+    internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> judge, Action<string?> prepare, string path)
     {
         _database = database;
         _protector = protector;
         _clock = clock;
+        _judge = judge;
         _prepare = prepare;
         _path = path;
     }
@@ -43,8 +46,13 @@ public sealed class ExchangeParameterStore
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The parameters as they would be.</returns>
     /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
-    public async Task<ExchangeParameters> PreviewAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken) =>
-        changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), _clock());
+    /// <exception cref="Places.StorePlaceException">They could not be stored there, or not for that service account.</exception>
+    public async Task<ExchangeParameters> PreviewAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
+    {
+        var preview = changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), _clock());
+        _judge(preview.ServiceAccount);
+        return preview;
+    }
 
     /// <summary>Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store where there is none.</summary>
     /// <param name="changes">What to set.</param>

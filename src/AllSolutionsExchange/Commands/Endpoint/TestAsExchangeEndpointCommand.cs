@@ -166,7 +166,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
             Url = VirtualDirectory?.Url ?? Url ?? "",
             Credential = Credential is null ? null : Account.From(Credential),
             Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
-            CertificateThumbprint = CertificateThumbprint,
+            CertificateThumbprint = AllSolutions.CertificateThumbprint.Parse(CertificateThumbprint),
             Timeout = TimeSpan.FromSeconds(Timeout),
             Folder = Folder,
             AllowItemsInFolder = Force,
@@ -185,7 +185,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
             Url = stored.Url.AbsoluteUri,
             Credential = given.Credential ?? await parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
             Proxy = Proxy is null ? stored.Proxy : given.Proxy,
-            CertificateThumbprint = CertificateThumbprint ?? stored.CertificateThumbprint,
+            CertificateThumbprint = given.CertificateThumbprint ?? stored.CertificateThumbprint,
         };
     }
 }

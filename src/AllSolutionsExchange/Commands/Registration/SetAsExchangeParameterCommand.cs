@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.InteropServices;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
@@ -65,7 +64,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     /// <para type="description">The Windows account that runs the synchronisation, where it is not the one that sets the
     /// parameters: it is given access to the store's folder, the default one or the one of -Store, and the rest of that folder's access
     /// list stays. A user, a managed service account (CONTOSO\sync$), SYSTEM or NETWORK SERVICE, and no group. An empty text for
-    /// none. Away from Windows a store is for the account that made it alone.</para>
+    /// none. Windows only: elsewhere a store is for the account that made it alone, and an account is refused.</para>
     /// </summary>
     [Parameter]
     [AllowEmptyString]
@@ -132,11 +131,6 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
         }
 
         var stored = await parameters.SetAsync(changes, cancellationToken).ConfigureAwait(false);
-        if (!string.IsNullOrEmpty(ServiceAccount) && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-        {
-            pipeline.WriteWarning($"On this system a store is for the account that made it alone, and '{ServiceAccount}' was given no access. Run Set-AsExchangeParameter as that account instead.");
-        }
-
         if (PassThru)
         {
             pipeline.WriteObject(stored);
