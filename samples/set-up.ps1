@@ -76,7 +76,7 @@ $proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersona
 # Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
 if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory -PassThru) | Out-Host }
 if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) | Out-Host }
-if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru) | Out-Host }
+if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru -Confirm:$false) | Out-Host }
 
 # What it looks like where something else stands before EWS.
 $compared = $Compare | Where-Object Url | ForEach-Object { $pin = @{}; if ($_.CertificateThumbprint) { $pin.CertificateThumbprint = $_.CertificateThumbprint }; Test-AsExchangeEndpoint $_.Url @pin }

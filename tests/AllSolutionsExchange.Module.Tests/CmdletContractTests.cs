@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -19,11 +20,11 @@ public sealed class CmdletContractTests : IDisposable
         ["Get-AsImpersonation"] = ["Mailbox"],
         ["Revoke-AsImpersonation"] = ["User", "Name"],
         ["Set-AsUserMailbox"] = ["Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction"],
-        ["Get-AsUserMailbox"] = ["User"],
-        ["Remove-AsUserMailbox"] = ["User"],
+        ["Get-AsUserMailbox"] = ["User", "Mailbox"],
+        ["Remove-AsUserMailbox"] = ["User", "Mailbox"],
         ["New-AsAppointment"] = ["User", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],
         ["Get-AsAppointment"] = ["User"],
-        ["Set-AsAppointment"] = ["Id"],
+        ["Set-AsAppointment"] = ["Id", "InputObject", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],
         ["Remove-AsAppointment"] = ["Id"],
         ["Invoke-AsExchangeSync"] = ["User"],
         ["Get-AsEwsProxy"] = ["Server"],
@@ -101,6 +102,39 @@ public sealed class CmdletContractTests : IDisposable
         Assert.True(
             command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess != ReadingVerbs.Contains(command.Verb, StringComparer.Ordinal),
             command.Name));
+
+    [Fact]
+    public void WhatTakesAwayAsksByDefault()
+    {
+        var asking = _exported.Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact == ConfirmImpact.High).Select(command => command.Name);
+        var taking = _exported.Where(command => command.Verb is "Remove" or "Revoke").Select(command => command.Name);
+        Assert.Equal(taking.Order(StringComparer.Ordinal), asking.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EveryListThatIsReturnedHasATextOfItsValues()
+    {
+        var lists = _exported.SelectMany(command => command.OutputType).Select(output => output.Type).Distinct()
+            .SelectMany(type => type.GetProperties(), (type, property) => (type, property))
+            .Where(each => each.property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)).ToList();
+        Assert.NotEmpty(lists);
+        Assert.All(lists, each =>
+        {
+            var result = RuntimeHelpers.GetUninitializedObject(each.type);
+            var element = each.property.PropertyType.GenericTypeArguments[0];
+            var values = Array.CreateInstance(element, 1);
+            values.SetValue(element == typeof(string) ? "a value" : RuntimeHelpers.GetUninitializedObject(element), 0);
+            each.property.SetValue(result, values);
+            var text = each.property.GetValue(result)!.ToString()!;
+            Assert.Equal(values.GetValue(0)!.ToString(), text);
+            Assert.DoesNotContain("AllSolutionsExchange", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void NothingThatIsReturnedHasAnExceptionAsAProperty() => Assert.DoesNotContain(
+        _exported.SelectMany(command => command.OutputType).Select(output => output.Type).Distinct().SelectMany(type => type.GetProperties()),
+        property => typeof(Exception).IsAssignableFrom(property.PropertyType));
 
     [Fact]
     public void OnlyWhatTheContractNamesIsBoundFromThePipeline()

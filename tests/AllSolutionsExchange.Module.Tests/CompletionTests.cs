@@ -17,6 +17,16 @@ public sealed class CompletionTests
     }
 
     [Fact]
+    public async Task MailboxesAndNumbersAreOfferedToo()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30'; New-AsAppointment PIET Fair -Start 2026-04-02 -AllDay");
+        var store = Path.Combine(coupled.Folder, "store.db");
+        Assert.Equal([(Coupled.Jan, "JAN")], Complete(coupled, $"Get-AsUserMailbox -Store '{store}' -Mailbox J."));
+        Assert.Equal(["PIET 2026-04-02 00:00 Fair", "JAN 2026-03-02 09:30 Visit"], Complete(coupled, $"Set-AsAppointment -Store '{store}' -Id ").Select(offered => offered.ToolTip));
+    }
+
+    [Fact]
     public async Task WithoutAStoreNothingIsOfferedAndNothingMade()
     {
         await using var coupled = await Coupled.StartAsync();

@@ -166,7 +166,7 @@ Describe 'A web.config on a drive, with attributes and locks, which Windows alon
         (Test-AsEwsProxy @proxy).Succeeded | Should -BeTrue
         (Get-AsEwsProxy -Path $file).ProxyAddress | Should -Be 'http://proxy.contoso.com:8080/'
         Read-File | Should -Not -Be $before
-        Remove-AsEwsProxy @proxy
+        Remove-AsEwsProxy @proxy -Confirm:$false
         Read-File | Should -Be $before
     }
 
@@ -191,7 +191,7 @@ Describe 'A web.config on a drive, with attributes and locks, which Windows alon
         $after = Read-File
         [IO.File]::SetAttributes($file, 'ReadOnly')
         { Set-AsEwsProxy http://other.contoso.com:8080 -Force @proxy -ErrorAction Stop } | Should -Throw -ErrorId 'ConfigFileReadOnly,*'
-        { Remove-AsEwsProxy @proxy -ErrorAction Stop } | Should -Throw -ErrorId 'ConfigFileReadOnly,*'
+        { Remove-AsEwsProxy @proxy -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'ConfigFileReadOnly,*'
         { Restore-AsEwsProxy @proxy -ErrorAction Stop } | Should -Throw -ErrorId 'ConfigFileReadOnly,*'
         Read-File | Should -Be $after
         (Get-Item -LiteralPath $file).IsReadOnly | Should -BeTrue

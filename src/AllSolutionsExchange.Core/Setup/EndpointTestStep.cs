@@ -25,4 +25,8 @@ public enum EndpointStepOutcome
 /// <param name="Detail">What was found, or why the step was skipped.</param>
 /// <param name="Advice">What to do about it, with the command to run; null on a step that passed or was skipped.</param>
 /// <param name="Duration">How long it took; zero on a skipped step.</param>
-public sealed record EndpointTestStep(string Name, EndpointStepOutcome Outcome, string Detail, string? Advice, TimeSpan Duration);
+public sealed record EndpointTestStep(string Name, EndpointStepOutcome Outcome, string Detail, string? Advice, TimeSpan Duration)
+{
+    /// <summary>The step's name and how it ended.</summary>
+    public override string ToString() => $"{Name} {Outcome}";
+}

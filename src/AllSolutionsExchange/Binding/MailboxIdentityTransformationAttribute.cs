@@ -46,14 +46,18 @@ public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformat
     private static MailboxIdentity FromProperties(PSObject mailbox)
     {
         var address = AddressProperties.Select(name => Text(mailbox, name)).FirstOrDefault(text => text is not null)
-            ?? throw new ArgumentTransformationMetadataException(
-                $"This {mailbox.TypeNames[0]} does not name a mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give an SMTP address or the output of Get-Mailbox; Get-ADUser has the address with -Properties EmailAddress.");
+            ?? throw Nameless(mailbox);
         return FromAddress(address) with
         {
             UserPrincipalName = Text(mailbox, "UserPrincipalName"),
             ExchangeGuid = Guid.TryParse(Text(mailbox, "ExchangeGuid"), out var guid) && guid != Guid.Empty ? guid : null,
         };
     }
+
+    // A row that names a user needs no mailbox. The inner exception lets PowerShell go on with the user.
+    private static ArgumentTransformationMetadataException Nameless(PSObject mailbox) => new(
+        $"This {mailbox.TypeNames[0]} does not name a mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give an SMTP address or the output of Get-Mailbox; Get-ADUser has the address with -Properties EmailAddress.",
+        Text(mailbox, "User") is null ? null : new PSInvalidCastException());
 
     private static string? Text(PSObject mailbox, string property)
     {

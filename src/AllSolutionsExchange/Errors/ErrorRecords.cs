@@ -55,7 +55,7 @@ internal static class ErrorRecords
 
     private static ErrorCategory Category(string errorId) => errorId switch
     {
-        "ParametersMissing" or "UserNotRegistered" or "AppointmentNotFound" or "EndpointNotFound" => ErrorCategory.ObjectNotFound,
+        "ParametersMissing" or "UserNotRegistered" or "MailboxNotRegistered" or "AppointmentNotFound" or "EndpointNotFound" => ErrorCategory.ObjectNotFound,
         "ScopeNotFound" or "GroupNotFound" or "VirtualDirectoryNotFound" or ErrorIds.NativeCommandMissing => ErrorCategory.ObjectNotFound,
         "MailboxTaken" or "ScopeExists" or "AssignmentExists" => ErrorCategory.ResourceExists,
         ErrorIds.NativeCommandFailed or "NotConfirmed" => ErrorCategory.InvalidResult,

@@ -9,14 +9,14 @@ internal static class SyncErrorRecords
     /// <summary>The result's errors; none for a success, and none for a refused account, which ends the run with an error of its own.</summary>
     public static IEnumerable<ErrorRecord> From(SyncResult result)
     {
-        if (result.Exception is AccountRefusedException)
+        if (result.GetException() is AccountRefusedException)
         {
             yield break;
         }
 
         if (Kind(result.Status) is { } kind)
         {
-            var cause = result.Exception ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
+            var cause = result.GetException() ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
             yield return ErrorRecords.Record(cause, kind.Id, kind.Category, result.Mailbox, about: result.Mailbox);
         }
 

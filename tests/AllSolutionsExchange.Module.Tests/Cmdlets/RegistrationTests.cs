@@ -48,6 +48,78 @@ public sealed class RegistrationTests
         Assert.Equal(["JAN False Both", "PIET True ToExchange"], coupled.Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Enabled) $($_.Direction)\" }").Select(line => line.BaseObject));
     }
 
+    [Theory]
+    [InlineData("$Mailbox", "JAN")]
+    [InlineData("'J.Jansen@contoso.test'", "JAN")]
+    [InlineData("Get-AsUserMailbox PIET", "PIET")]
+    [InlineData("$UserRow", "KEES")]
+    [InlineData("$MailboxRow", "KEES")]
+    public async Task WhoIsRegisteredIsFoundAndTakenOutByMailboxOrUser(string piped, string user)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Session.Set("Mailbox", PSSerializer.Deserialize(PSSerializer.Serialize(new Mailbox())));
+        coupled.SetRows("UserRow", "User", "kees");
+        coupled.SetRows("MailboxRow", "Name,Mailbox", $"Kees,{Coupled.Kees}");
+        Assert.Equal(user, Assert.Single(coupled.Succeed($"{piped} | Get-AsUserMailbox")).Properties["User"].Value);
+        coupled.Succeed($"{piped} | Remove-AsUserMailbox");
+        Assert.Equal(2, coupled.Succeed("Get-AsUserMailbox").Count);
+        Assert.StartsWith("UserNotRegistered,", coupled.Fail($"Get-AsUserMailbox {user}").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMailboxOfNobodyIsAnErrorAndAPatternThatFitsNobodyIsNone()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        Assert.StartsWith("MailboxNotRegistered,", coupled.Fail("'x@contoso.test' | Get-AsUserMailbox").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("MailboxNotRegistered,", coupled.Fail("Remove-AsUserMailbox -Mailbox x@contoso.test").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("AppointmentNotFound,", coupled.Fail("Get-AsAppointment -Id 99").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(coupled.Succeed("Get-AsUserMailbox X*"));
+    }
+
+    [Theory]
+    [InlineData("Remove-AsUserMailbox JAN", "Get-AsUserMailbox JAN")]
+    [InlineData("Remove-AsAppointment $One.Id", "Get-AsAppointment -Id $One.Id")]
+    public async Task TakingAwayIsAskedFirst(string command, string still)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("$One = New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30'");
+        coupled.Session.Set("ConfirmPreference", ConfirmImpact.High);
+        coupled.Session.Host.Answer(2);
+        coupled.Succeed(command);
+        Assert.Single(coupled.Succeed(still));
+        coupled.Succeed(command + " -Confirm:$false");
+        coupled.Fail(still);
+    }
+
+    [Fact]
+    public async Task RowsChangeWhatTheirCellsSayAndNothingElse()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Succeed("""
+            $One = New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30' -Location Delft -Reminder 15 -Categories Sales, Urgent
+            $Two = New-AsAppointment JAN Fair -Start 2026-03-03 -AllDay -Body 'Bring the offer'
+            """);
+        var (one, two) = (Text(coupled, "$One.Id"), Text(coupled, "$Two.Id"));
+        coupled.SetRows("Rows", "Id,Subject,Location,IsAllDay,ReminderMinutes,Categories,ShowAs", $"{one},Visit to Contoso,,,,,Tentative", $"{two},,Utrecht,,5,Fairs;Sales,");
+        coupled.Succeed("$Rows | Set-AsAppointment");
+        Assert.Equal(
+            ["Visit to Contoso|Delft|False|15|Sales; Urgent|Tentative|", "Fair|Utrecht|True|5|Fairs; Sales|Busy|Bring the offer"],
+            coupled.Succeed("Get-AsAppointment | ForEach-Object { $_.Subject, $_.Location, $_.IsAllDay, $_.ReminderMinutes, $_.Categories, $_.ShowAs, $_.Body -join '|' }").Select(line => line.BaseObject));
+    }
+
+    private static string Text(Coupled coupled, string script) => (string)Assert.Single(coupled.Succeed(script)).BaseObject;
+
+    [Fact]
+    public async Task OfAnAppointmentFromThePipelineOnlyTheNumberIsTaken()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Succeed("$Old = New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30'");
+        coupled.Succeed("Set-AsAppointment $Old.Id -Subject Newer; $Old | Set-AsAppointment -Location Delft");
+        var appointment = Assert.Single(coupled.Succeed("Get-AsAppointment"));
+        Assert.Equal("Newer Delft", $"{appointment.Properties["Subject"].Value} {appointment.Properties["Location"].Value}");
+        Assert.Contains("Nothing was given to change of appointment ", Assert.Single(coupled.Run("$Old | Set-AsAppointment").Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AppointmentsBindFromRowsAndTheirChangesByTheirNumber()
     {
@@ -81,7 +153,7 @@ public sealed class RegistrationTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.SetRows("Rows", columns, row);
         Assert.Contains(message, coupled.Fail("$Rows | " + command).Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(coupled.Succeed("Get-AsUserMailbox NEW; Get-AsAppointment"));
+        Assert.Empty(coupled.Succeed("Get-AsUserMailbox NEW*; Get-AsAppointment"));
     }
 
     [Theory]
@@ -95,7 +167,7 @@ public sealed class RegistrationTests
         await using var coupled = await Coupled.RegisteredAsync();
         var row = $"[pscustomobject]@{{ User = 'NEW'; Start = '2026-03-02'; AllDay = 'True'; {cells} }}";
         Assert.Contains(message, coupled.Fail($"{row} | {command}").Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(coupled.Succeed("Get-AsUserMailbox NEW; Get-AsAppointment"));
+        Assert.Empty(coupled.Succeed("Get-AsUserMailbox NEW*; Get-AsAppointment"));
     }
 
     [Theory]

@@ -14,6 +14,9 @@ internal sealed class ModuleSession : IDisposable
     {
         _runspace = RunspaceFactory.CreateRunspace(Host, HostedSession.State());
         _runspace.Open();
+
+        // Nobody answers a question here. A test of one sets the preference to what it is at a prompt.
+        Set("ConfirmPreference", ConfirmImpact.None);
         Import(BuiltModule.Manifest);
         foreach (var module in furtherModules)
         {

@@ -39,7 +39,7 @@ public sealed record AsAppointment
     public Sensitivity Sensitivity { get; init; }
 
     /// <summary>The categories, in ordinal order.</summary>
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public IReadOnlyList<string> Categories { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
     /// <summary>Minutes before the start at which to remind; null for no reminder.</summary>
     public int? ReminderMinutes { get; init; }
@@ -48,7 +48,7 @@ public sealed record AsAppointment
     public string? Organizer { get; init; }
 
     /// <summary>The attendees' addresses, or names where there is no address.</summary>
-    public IReadOnlyList<string> Attendees { get; init; } = [];
+    public IReadOnlyList<string> Attendees { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
     /// <summary>The synchronisation id (kp01.sync-id): set while it is linked to an item in Exchange; else null.</summary>
     public string? SyncId { get; init; }

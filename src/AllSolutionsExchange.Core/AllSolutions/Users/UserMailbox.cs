@@ -22,7 +22,7 @@ public sealed record UserMailbox
     public bool Enabled { get; init; } = true;
 
     /// <summary>The kinds of item that are kept the same.</summary>
-    public IReadOnlyList<ItemKind> Kinds { get; init; } = [ItemKind.Appointment];
+    public IReadOnlyList<ItemKind> Kinds { get; init => field = ReadableList.Of(value); } = ReadableList.Of<ItemKind>([ItemKind.Appointment]);
 
     /// <summary>Where changes are carried to.</summary>
     public SyncDirection Direction { get; init; }

@@ -73,6 +73,20 @@ public sealed class UserMailboxStore
     public Task<UserMailbox> FindAsync(string user, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => Registered(session, user), cancellationToken);
 
+    /// <summary>The user of a mailbox.</summary>
+    /// <param name="mailbox">The SMTP address; compared without regard to case.</param>
+    /// <param name="exchangeGuid">The mailbox's ExchangeGuid, by which it is also known after its address changed; or null.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The user's mailbox.</returns>
+    /// <exception cref="UserMailboxException">No user has this mailbox.</exception>
+    public async Task<UserMailbox> OfMailboxAsync(string mailbox, Guid? exchangeGuid, CancellationToken cancellationToken)
+    {
+        var users = await GetAsync(null, cancellationToken).ConfigureAwait(false);
+        return users.FirstOrDefault(user => SmtpAddress.AreEqual(user.Mailbox, mailbox))
+            ?? users.FirstOrDefault(user => exchangeGuid is not null && user.ExchangeGuid == exchangeGuid)
+            ?? throw new UserMailboxException("MailboxNotRegistered", $"Mailbox '{mailbox}' belongs to no registered user. Get-AsUserMailbox lists who is; Set-AsUserMailbox registers.", mailbox, null);
+    }
+
     /// <summary>
     /// Takes a user out of the synchronisation and forgets what was synchronised, so that a later registration begins with a first
     /// pass. The user's appointments and the mailbox stay as they are, with the ids that tell what belongs together.

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Setup.Autodiscover;
 
 /// <summary>The EWS endpoint of a mailbox.</summary>
@@ -5,7 +7,11 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// <param name="Url">The address of EWS, https.</param>
 /// <param name="Source">Who told it: the protocol and the address that answered.</param>
 /// <param name="Redirects">The redirects on the way, in their order, those that were not followed among them.</param>
-public sealed record AutodiscoverResult(string Mailbox, Uri Url, string Source, IReadOnlyList<AutodiscoverRedirect> Redirects);
+public sealed record AutodiscoverResult(string Mailbox, Uri Url, string Source, IReadOnlyList<AutodiscoverRedirect> Redirects)
+{
+    /// <summary>The redirects that were met, in their order.</summary>
+    public IReadOnlyList<AutodiscoverRedirect> Redirects { get; init => field = ReadableList.Of(value); } = ReadableList.Of(Redirects);
+}
 
 /// <summary>A redirect.</summary>
 /// <param name="From">The address that redirected.</param>

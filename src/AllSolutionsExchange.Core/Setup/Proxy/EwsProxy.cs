@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>The proxy that the EWS application of a server calls out through.</summary>
@@ -22,7 +24,7 @@ public sealed record EwsProxy
     public bool? BypassOnLocal { get; init; }
 
     /// <summary>Regular expressions of addresses that are called directly.</summary>
-    public IReadOnlyList<string> BypassList { get; init; } = [];
+    public IReadOnlyList<string> BypassList { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
     /// <summary>Whether a proxy that asks who calls gets the computer account.</summary>
     public bool UseDefaultCredentials { get; init; }
@@ -31,7 +33,7 @@ public sealed record EwsProxy
     public bool Enabled { get; init; }
 
     /// <summary>What else the file says of the proxy that this module does not set.</summary>
-    public IReadOnlyList<string> Others { get; init; } = [];
+    public IReadOnlyList<string> Others { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
     /// <summary>Whether the file was changed.</summary>
     public bool Changed { get; init; }

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>Whether a server's proxy is as it should be, and whether the callback address can be reached.</summary>
@@ -16,7 +18,7 @@ public sealed record EwsProxyTestResult
     public required EwsProxy Proxy { get; init; }
 
     /// <summary>In what the file differs from what it should be, one sentence each.</summary>
-    public IReadOnlyList<string> Drift { get; init; } = [];
+    public IReadOnlyList<string> Drift { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
     /// <summary>Whether there was something to compare with: values given, or a record of what was set.</summary>
     public bool IsCompared { get; init; }

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -28,7 +30,7 @@ public sealed record SyncPlanItem
     public DateTime? Start { get; init; }
 
     /// <summary>The fields that are written, by name.</summary>
-    public IReadOnlyList<string> Fields { get; init; } = [];
+    public IReadOnlyList<string> Fields { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
     /// <summary>Whether anybody is mailed. Never, as yet.</summary>
     public bool SendsMail { get; init; }

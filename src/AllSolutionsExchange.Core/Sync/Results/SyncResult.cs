@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>How a pass over one mailbox went.</summary>
@@ -28,7 +30,7 @@ public sealed record SyncResult
     public int Held { get; init; }
 
     /// <summary>The items among them that are held since they failed, or since a field of them did not stay as it was written; named in every run until that is over.</summary>
-    public IReadOnlyList<SyncHeldItem> HeldItems { get; init; } = [];
+    public IReadOnlyList<SyncHeldItem> HeldItems { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncHeldItem>([]);
 
     /// <summary>Those of <see cref="HeldItems"/> of which one side left a field as it was, although it was written.</summary>
     public int NotKept { get; init; }
@@ -37,7 +39,7 @@ public sealed record SyncResult
     public int Conflicts { get; init; }
 
     /// <summary>The items that failed.</summary>
-    public IReadOnlyList<SyncItemError> Errors { get; init; } = [];
+    public IReadOnlyList<SyncItemError> Errors { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncItemError>([]);
 
     /// <summary>Requests sent to Exchange, retries included.</summary>
     public int Requests { get; init; }
@@ -52,5 +54,9 @@ public sealed record SyncResult
     public string? Message { get; init; }
 
     /// <summary>The exception behind a failure, or null.</summary>
-    public Exception? Exception { get; init; }
+    internal Exception? Exception { get; init; }
+
+    /// <summary>The exception behind a failure. It is no property: lists and JSON would show its stack trace.</summary>
+    /// <returns>The exception, or null.</returns>
+    public Exception? GetException() => Exception;
 }

@@ -28,9 +28,10 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     [NoInvisibleCharacters]
     public string? User { get; set; }
 
-    /// <summary><para type="description">The appointment's number.</para></summary>
+    /// <summary><para type="description">The appointment's number. One that is not there is an error.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
     public string? Id { get; set; }
 
@@ -68,6 +69,11 @@ public sealed class GetAsAppointmentCommand : StoreCommand
             UntilUtc = Until?.ToUniversalTime(),
             WithoutSyncId = WithoutSyncId,
         };
+        if (Id is not null)
+        {
+            await OpenCoupling().Agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var appointment in await OpenCoupling().Agenda.GetAsync(query, cancellationToken).ConfigureAwait(false))
         {
             pipeline.WriteObject(appointment);

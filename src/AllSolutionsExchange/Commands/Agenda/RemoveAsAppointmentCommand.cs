@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -17,13 +18,14 @@ namespace AllSolutionsExchange.Commands;
 ///   <para>Delete a user's appointments before a date, and see first which these are.</para>
 ///   <code>Get-AsAppointment -User JAN -Until 2020-01-01 | Remove-AsAppointment -WhatIf</code>
 /// </example>
-[Cmdlet(VerbsCommon.Remove, "AsAppointment", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "AsAppointment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(AsAppointment))]
 public sealed class RemoveAsAppointmentCommand : StoreCommand
 {
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
     public string Id { get; set; } = "";
 

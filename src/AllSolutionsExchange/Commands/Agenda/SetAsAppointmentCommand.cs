@@ -8,7 +8,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Changes an appointment in AllSolutions.</para>
-/// <para type="description">Changes what is given, and leaves the rest as it is. The next synchronisation carries the change
+/// <para type="description">Changes what is given, and leaves the rest as it is. From the pipeline it takes the numbers of
+/// appointments, or rows with a number and what is to be changed. The next synchronisation carries the change
 /// to Exchange. Nobody is mailed.</para>
 /// </summary>
 /// <example>
@@ -23,76 +24,93 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(AsAppointment))]
 public sealed class SetAsAppointmentCommand : StoreCommand
 {
-    // Stands for parameters: fields of Core's enumerations would have Core loaded with the module.
-    private AppointmentChanges _changes = new();
+    private readonly HashSet<string> _typedNames = new(StringComparer.OrdinalIgnoreCase);
+
+    // Holds the enumerations of Core too: fields of them would have Core loaded with the module.
+    private AppointmentChanges _values = new();
+    private AppointmentChanges _typed = new();
 
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
     public string Id { get; set; } = "";
 
     /// <summary><para type="description">The subject; an empty text for none.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Subject { get => _changes.Subject; set => _changes = _changes with { Subject = value }; }
+    public string? Subject { get => _values.Subject; set => _values = _values with { Subject = value }; }
 
     /// <summary><para type="description">The start: a wall time in the appointment's time zone, or in -TimeZone.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(DateTime))]
-    public DateTime? Start { get => _changes.Start; set => _changes = _changes with { Start = value }; }
+    public DateTime? Start { get => _values.Start; set => _values = _values with { Start = value }; }
 
     /// <summary>
     /// <para type="description">The end: a wall time in the appointment's time zone, or in -TimeZone. Of an all-day appointment
     /// the date after its last one.</para>
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(DateTime))]
-    public DateTime? End { get => _changes.End; set => _changes = _changes with { End = value }; }
+    public DateTime? End { get => _values.End; set => _values = _values with { End = value }; }
 
     /// <summary><para type="description">The body as plain text; an empty text for none.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Body { get => _changes.Body; set => _changes = _changes with { Body = value }; }
+    public string? Body { get => _values.Body; set => _values = _values with { Body = value }; }
 
     /// <summary><para type="description">The location; an empty text for none.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Location { get => _changes.Location; set => _changes = _changes with { Location = value }; }
+    public string? Location { get => _values.Location; set => _values = _values with { Location = value }; }
 
     /// <summary><para type="description">The appointment lasts whole days; -AllDay:$false makes it one with times.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsAllDay")]
+    [TextIsBoolean(BlankIsFalse = true)]
     public SwitchParameter AllDay { get; set; }
 
     /// <summary><para type="description">How the time shows to others.</para></summary>
-    [Parameter]
-    public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextIs(typeof(ShowAs))]
+    public ShowAs? ShowAs { get => _values.ShowAs; set => _values = _values with { ShowAs = value }; }
 
     /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
-    [Parameter]
-    public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextIs(typeof(Sensitivity))]
+    public Sensitivity? Sensitivity { get => _values.Sensitivity; set => _values = _values with { Sensitivity = value }; }
 
     /// <summary>
     /// <para type="description">The categories, all of them: several values, or one text in which semicolons part them. An
     /// empty list for none.</para>
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     public string[]? Categories { get; set; }
 
     /// <summary><para type="description">Minutes before the start at which to remind; $null for no reminder.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
-    public int? Reminder { get => _changes.ReminderMinutes; set => _changes = _changes with { ReminderMinutes = value }; }
+    [Alias("ReminderMinutes")]
+    [TextIs(typeof(int))]
+    public int? Reminder { get => _values.ReminderMinutes; set => _values = _values with { ReminderMinutes = value }; }
 
     /// <summary>
     /// <para type="description">The time zone by its Windows or IANA id. Given without -Start and -End, the appointment keeps its
     /// moment and shows in that zone.</para>
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [NoInvisibleCharacters]
-    public string? TimeZone { get => _changes.TimeZone; set => _changes = _changes with { TimeZone = value }; }
+    public string? TimeZone { get => _values.TimeZone; set => _values = _values with { TimeZone = value }; }
+
+    /// <summary>
+    /// <para type="description">What comes through the pipeline. Of an appointment of Get-AsAppointment only the number is taken; of
+    /// any other object, such as a row of a CSV file, each property that is named as a parameter. A blank cell changes nothing.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>
     [Parameter]
@@ -102,15 +120,25 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     protected override object? ErrorTarget => Id;
 
     /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _typedNames.UnionWith(MyInvocation.BoundParameters.Keys);
+        _typed = Given(_typedNames);
+    }
+
+    /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        var agenda = OpenCoupling().Agenda;
-        var changes = _changes with
+        // What was read before is not what is there now: of an appointment nothing but its number is taken.
+        var changes = InputObject?.BaseObject is AsAppointment ? _typed : Given(MyInvocation.BoundParameters.Keys.Where(IsFilled));
+        if (changes == new AppointmentChanges())
         {
-            IsAllDay = IsGiven(nameof(AllDay)) ? AllDay.IsPresent : null,
-            Categories = CategoryList.From(Categories),
-            RemovesReminder = IsGiven(nameof(Reminder)) && Reminder is null,
-        };
+            pipeline.WriteWarning($"Nothing was given to change of appointment {Id}: it stays as it is.");
+            return;
+        }
+
+        var agenda = OpenCoupling().Agenda;
         var preview = await agenda.PreviewUpdateAsync(Id, changes, cancellationToken).ConfigureAwait(false);
         if (!await pipeline.ShouldProcessAsync($"appointment {preview.Id} of user {preview.User}", "Change").ConfigureAwait(false))
         {
@@ -124,5 +152,35 @@ public sealed class SetAsAppointmentCommand : StoreCommand
         }
     }
 
-    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    private AppointmentChanges Given(IEnumerable<string> parameters)
+    {
+        var given = new HashSet<string>(parameters, StringComparer.OrdinalIgnoreCase);
+        T? Of<T>(string name, T? value) => given.Contains(name) ? value : default;
+        return new AppointmentChanges
+        {
+            Subject = Of(nameof(Subject), Subject),
+            Start = Of(nameof(Start), Start),
+            End = Of(nameof(End), End),
+            Body = Of(nameof(Body), Body),
+            Location = Of(nameof(Location), Location),
+            IsAllDay = Of<bool?>(nameof(AllDay), AllDay.IsPresent),
+            ShowAs = Of(nameof(ShowAs), ShowAs),
+            Sensitivity = Of(nameof(Sensitivity), Sensitivity),
+            Categories = Of(nameof(Categories), CategoryList.From(Categories)),
+            ReminderMinutes = Of(nameof(Reminder), Reminder),
+            RemovesReminder = given.Contains(nameof(Reminder)) && Reminder is null,
+            TimeZone = Of(nameof(TimeZone), TimeZone),
+        };
+    }
+
+    /// <summary>Whether a parameter was typed, or the row has something in its cell.</summary>
+    private bool IsFilled(string parameter) =>
+        _typedNames.Contains(parameter) || InputObject is null || Cells(parameter).All(name => InputObject.Properties[name]?.Value is not string { } text || !string.IsNullOrWhiteSpace(text));
+
+    private static string[] Cells(string parameter) => parameter switch
+    {
+        nameof(AllDay) => [parameter, "IsAllDay"],
+        nameof(Reminder) => [parameter, "ReminderMinutes"],
+        _ => [parameter],
+    };
 }

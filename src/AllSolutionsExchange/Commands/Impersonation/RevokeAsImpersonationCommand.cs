@@ -19,7 +19,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <para>Write the commands for a hosting partner, who has the shell.</para>
 ///   <code>Revoke-AsImpersonation CONTOSO\svc-allsolutions -AsScript | Set-Content revoke.ps1</code>
 /// </example>
-[Cmdlet(VerbsSecurity.Revoke, "AsImpersonation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsSecurity.Revoke, "AsImpersonation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ImpersonationAssignment), typeof(string))]
 public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
 {

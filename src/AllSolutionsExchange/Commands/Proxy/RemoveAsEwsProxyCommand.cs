@@ -17,7 +17,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <para>Take it out only where a former proxy is still named.</para>
 ///   <code>Get-ExchangeServer | Get-AsEwsProxy | Where-Object { $_.ProxyAddress.Host -eq 'oldproxy' } | Remove-AsEwsProxy -Force</code>
 /// </example>
-[Cmdlet(VerbsCommon.Remove, "AsEwsProxy", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "AsEwsProxy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(EwsProxy), typeof(string))]
 public sealed class RemoveAsEwsProxyCommand : EwsProxyChangeCommand
 {

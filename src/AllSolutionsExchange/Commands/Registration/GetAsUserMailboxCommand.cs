@@ -7,7 +7,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Lists the users of AllSolutions and their mailboxes.</para>
-/// <para type="description">Lists what Set-AsUserMailbox registered (MGEBRU in AllSolutions).</para>
+/// <para type="description">Lists what Set-AsUserMailbox registered (MGEBRU in AllSolutions). A user or mailbox that is named
+/// without wildcards and is not registered is an error.</para>
 /// </summary>
 /// <example>
 ///   <para>List the users that are not synchronised.</para>
@@ -28,13 +29,32 @@ public sealed class GetAsUserMailboxCommand : StoreCommand
     [NoInvisibleCharacters]
     public string? User { get; set; }
 
+    /// <summary><para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
+    [Parameter(ValueFromPipeline = true)]
+    [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
+    public MailboxIdentity? Mailbox { get; set; }
+
     /// <inheritdoc />
-    protected override object? ErrorTarget => User;
+    protected override object? ErrorTarget => User ?? Mailbox?.Address;
 
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        foreach (var user in await OpenCoupling().Users.GetAsync(User, cancellationToken).ConfigureAwait(false))
+        var users = OpenCoupling().Users;
+        if (User is null && Mailbox is not null)
+        {
+            pipeline.WriteObject(await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        if (User is not null && !WildcardPattern.ContainsWildcardCharacters(User))
+        {
+            pipeline.WriteObject(await users.FindAsync(User, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        foreach (var user in await users.GetAsync(User, cancellationToken).ConfigureAwait(false))
         {
             pipeline.WriteObject(user);
         }

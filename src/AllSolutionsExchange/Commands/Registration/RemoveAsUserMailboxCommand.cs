@@ -8,7 +8,7 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Takes a user out of the synchronisation.</para>
 /// <para type="description">The user's appointments and the mailbox stay as they are. To pause a user, use
-/// Set-AsUserMailbox -Enabled $false.</para>
+/// Set-AsUserMailbox -Enabled $false. It asks first: -Confirm:$false does not.</para>
 /// </summary>
 /// <example>
 ///   <para>Take one user out.</para>
@@ -18,29 +18,39 @@ namespace AllSolutionsExchange.Commands;
 ///   <para>See which users would be taken out by a file.</para>
 ///   <code>Import-Csv left.csv | Remove-AsUserMailbox -WhatIf</code>
 /// </example>
-[Cmdlet(VerbsCommon.Remove, "AsUserMailbox", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "AsUserMailbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(UserMailbox))]
 public sealed class RemoveAsUserMailboxCommand : StoreCommand
 {
     /// <summary><para type="description">The user's code in AllSolutions, without wildcards.</para></summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
-    public string User { get; set; } = "";
+    public string? User { get; set; }
+
+    /// <summary><para type="description">The user's mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
+    [Parameter(ValueFromPipeline = true)]
+    [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
+    public MailboxIdentity? Mailbox { get; set; }
 
     /// <summary><para type="description">Returns the user as it was registered.</para></summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => User;
+    protected override object? ErrorTarget => User ?? Mailbox?.Address;
 
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var users = OpenCoupling().Users;
-        var registered = await users.FindAsync(User, cancellationToken).ConfigureAwait(false);
+        var registered = User is not null
+            ? await users.FindAsync(User, cancellationToken).ConfigureAwait(false)
+            : Mailbox is not null
+            ? await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
+            : throw new ArgumentException("It is not said who is meant. Give the user with -User, or the mailbox with -Mailbox.");
         if (!await pipeline.ShouldProcessAsync($"user {registered.User}, mailbox {registered.Mailbox}", "Take out of the synchronisation").ConfigureAwait(false))
         {
             return;

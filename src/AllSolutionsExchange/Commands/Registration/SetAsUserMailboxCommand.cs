@@ -43,6 +43,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity? Mailbox { get; set; }
 
     /// <summary>
@@ -61,6 +62,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
 
     /// <summary><para type="description">The kinds of item that are kept the same. Appointments, as yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Kinds")]
     [TextIs(typeof(ItemKind[]))]
     public ItemKind[]? Kind { get; set; }
 
