@@ -19,6 +19,11 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+foreach ($folder in $Package, $Again) {
+    if (-not (Test-Path (Join-Path $folder '*.nupkg'))) { throw "There is no package in '$folder'. Make one with build.ps1 -Task Package." }
+}
+if (-not (Test-Path -LiteralPath $Modules -PathType Container)) { throw "There is no folder '$Modules'. Give -Modules an empty folder that the module is installed to." }
+if ($Pester -match '[\\/]' -and -not (Test-Path -LiteralPath $Pester)) { throw "There is no file '$Pester'. Run dotnet build first, or give -Pester the name or the manifest of Pester." }
 Import-Module $Pester
 $env:PSModulePath = $Modules + [IO.Path]::PathSeparator + $env:PSModulePath
 $container = New-PesterContainer -Path (Join-Path $PSScriptRoot 'Package.Tests.ps1') -Data @{ Package = $Package; Again = $Again; Modules = $Modules }

@@ -21,16 +21,41 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Pester) { $Pester = "$Artifacts/Pester/Pester.psd1" }
-Import-Module $Pester
-if (-not $Module) { $Module = "$Artifacts/AllSolutionsExchange/AllSolutionsExchange.psd1" }
-Import-Module $Module
+
+# What a running simulator printed.
+function Read-Simulator([string] $Path) {
+    if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw "There is no file '$Path'. Give -Server the file that holds what a running simulator printed, or leave it out." }
+    try { $simulator = Get-Content -Raw -LiteralPath $Path | ConvertFrom-Json } catch { $simulator = $null }
+    foreach ($name in 'url', 'account', 'password', 'thumbprint', 'mailboxes') {
+        if (-not $simulator.$name) { throw "'$Path' is not what a running simulator printed: it says no '$name'. Start one and keep its output: dotnet ExchangeSimulator.dll > '$Path'" }
+    }
+    $simulator
+}
+
+# A module by its manifest or by its name.
+function Get-Needed([string] $Name, [string] $Parameter) {
+    if ($Name -match '[\\/]|\.psd1$') {
+        if (-not (Test-Path -LiteralPath $Name -PathType Leaf)) { throw "There is no file '$Name'. Run dotnet build first, or give -Artifacts the folder that it made, or $Parameter a module's manifest." }
+    }
+    elseif (-not (Get-Module -ListAvailable -Name $Name)) { throw "No module '$Name' is installed here. Give $Parameter the name of one that is, or its manifest." }
+    $Name
+}
+
+$simulator = if ($Server) { Read-Simulator $Server }
+if (-not (Test-Path -LiteralPath $Artifacts -PathType Container)) { throw "There is no folder '$Artifacts'. Run dotnet build first, or give -Artifacts the folder that it made." }
+$needed = @(
+    Get-Needed $(if ($Pester) { $Pester } else { "$Artifacts/Pester/Pester.psd1" }) -Parameter '-Pester'
+    Get-Needed $(if ($Module) { $Module } else { "$Artifacts/AllSolutionsExchange/AllSolutionsExchange.psd1" }) -Parameter '-Module'
+)
+Import-Module $needed
 
 function Start-Simulator {
     $mailboxes = 'anna@contoso.com', 'bob@contoso.com', 'dora@contoso.com', 'emil@contoso.com', 'carol@contoso.com'
     $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; UseShellExecute = $false; RedirectStandardInput = $true; RedirectStandardOutput = $true }
-    $start.Arguments = "`"$Artifacts/bin/ExchangeSimulator/debug/ExchangeSimulator.dll`" --exit-with-stdin --account CONTOSO\svc-allsol" +
+    $program = "$Artifacts/bin/ExchangeSimulator/debug/ExchangeSimulator.dll"
+    $start.Arguments = "`"$program`" --exit-with-stdin --account CONTOSO\svc-allsol" +
         " --mailboxes $($mailboxes -join ',') --scope $($mailboxes[0..3] -join ',')"
+    if (-not (Test-Path -LiteralPath $program)) { throw "There is no file '$program'. Run dotnet build first, or give -Server what a running simulator printed." }
     [Diagnostics.Process]::Start($start)
 }
 
@@ -38,8 +63,7 @@ $process = if (-not $Server) { Start-Simulator }
 $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
 if ([Environment]::OSVersion.Platform -ne 'Win32NT') { chmod 700 $folder }
 try {
-    $line = if ($process) { $process.StandardOutput.ReadLine() } else { Get-Content -Raw -LiteralPath $Server }
-    $simulator = ConvertFrom-Json $line
+    if ($process) { $simulator = ConvertFrom-Json $process.StandardOutput.ReadLine() }
 
     # A coupling as an admin has it, for the suite that proves one.
     $store = Join-Path $folder 'store.db'

@@ -140,3 +140,25 @@ Describe 'The samples in PowerShell' {
         }
     }
 }
+
+Describe 'The script that runs these suites' {
+    BeforeAll {
+        $nothing = Join-Path $TestDrive 'nothing'
+        $other = Join-Path $TestDrive 'other.json'
+        Set-Content -LiteralPath $other -Value '{ "url": "https://localhost/" }'
+        Set-Content -LiteralPath (Join-Path $TestDrive 'text') -Value 'Listening'
+        function Invoke-Run { & (Join-Path $PSScriptRoot 'Run.ps1') @args }
+    }
+
+    It 'says in one message what is wrong with <_.Name>, before it begins' -ForEach @(
+        @{ Name = 'a -Server that is not there'; Script = { Invoke-Run -Server $nothing }; Message = 'There is no file*nothing*-Server*' }
+        @{ Name = 'a -Server that is no JSON'; Script = { Invoke-Run -Server (Join-Path $TestDrive 'text') }; Message = '*text*is not what a running simulator printed*' }
+        @{ Name = 'a -Server of something else'; Script = { Invoke-Run -Server $other }; Message = "*other.json*it says no 'account'*" }
+        @{ Name = '-Artifacts'; Script = { Invoke-Run -Artifacts $nothing }; Message = 'There is no folder*nothing*dotnet build*' }
+        @{ Name = '-Artifacts without a build'; Script = { Invoke-Run -Artifacts $TestDrive }; Message = 'There is no file*Pester.psd1*dotnet build*' }
+        @{ Name = 'a -Pester that is not there'; Script = { Invoke-Run -Artifacts $TestDrive -Pester Pester.Nothing }; Message = "No module 'Pester.Nothing'*" }
+        @{ Name = 'a -Module that is not there'; Script = { Invoke-Run -Artifacts $TestDrive -Pester (Join-Path (Get-Module Pester).ModuleBase 'Pester.psd1') -Module $nothing }; Message = '*nothing*-Module*' }
+    ) {
+        $_.Script | Should -Throw $_.Message
+    }
+}

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.InteropServices;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.EwsAuthentication;
 using AllSolutionsExchange.Exchange.Ews;
@@ -76,8 +75,20 @@ internal static class ErrorRecords
         var (fault, advice) = Split(exception.Message);
         return new ErrorRecord(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(prefix + (ShowsRecommendations ? fault : exception.Message)) { RecommendedAction = advice ?? Advice(category) },
+            ErrorDetails = new ErrorDetails(prefix + fault) { RecommendedAction = advice ?? Advice(category) },
         };
+    }
+
+    /// <summary>Puts what to do into the message too, for a view that shows the message alone.</summary>
+    internal static ErrorRecord InOneText(ErrorRecord error)
+    {
+        if (error.ErrorDetails is { Message: { } message, RecommendedAction: { Length: > 0 } advice })
+        {
+            var fault = message.EndsWith(".", StringComparison.Ordinal) ? message : message + ".";
+            error.ErrorDetails = new ErrorDetails($"{fault} {advice}") { RecommendedAction = advice };
+        }
+
+        return error;
     }
 
     /// <summary>What to do where the message does not say it.</summary>
@@ -89,9 +100,6 @@ internal static class ErrorRecords
         ErrorCategory.InvalidArgument => "Correct the value and run the command again.",
         _ => "See what Test-AsExchangeEndpoint finds, and run the command again.",
     };
-
-    // Windows PowerShell shows the message alone; PowerShell 7 puts the recommendation under it.
-    private static bool ShowsRecommendations => !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     /// <summary>Messages say in their first sentence what is wrong, and then what to do. A quoted value may hold anything.</summary>
     private static (string Fault, string? Advice) Split(string message)

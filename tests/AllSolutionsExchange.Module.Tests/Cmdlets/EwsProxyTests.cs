@@ -21,6 +21,29 @@ public sealed class EwsProxyTests : EwsProxySession
         Assert.Equal(Content, File.ReadAllText(File1));
     }
 
+    /// <summary>PowerShell looks for a drive before every colon, and Windows for a stream after one.</summary>
+    [Theory]
+    [InlineData("site:/web.config", "this session does not have")]
+    [InlineData("web.config:stream", "this session does not have")]
+    [InlineData(@"C:\Exchange\web.config:stream", "a stream inside a file")]
+    [InlineData(@"\\mbx01\C$\web:1\web.config", "a stream inside a file")]
+    [InlineData("file:///C:/web.config", "this session does not have")]
+    [InlineData("a::web.config", "this session does not have")]
+    [InlineData("Env:/web.config", "it is a path of Environment")]
+    public void APathWithAColonInItIsSaidToBeNone(string path, string reason)
+    {
+        var scripts = new[] { "Get-AsEwsProxy -Path", "Test-AsEwsProxy -Path", "Set-AsEwsProxy http://proxy:8080 -Path", "Get-AsEwsProxy -Path $WebConfig -BackupDirectory" };
+        Assert.All(scripts, script =>
+        {
+            var error = Assert.Single(Session.Run($"{script} '{path}'").Errors);
+            Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(path, error.TargetObject);
+            Assert.Contains($"'{path}'", error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.Contains(reason, error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.Contains("such as D:\\", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public void WhatIsThereAlreadyIsNeitherAskedForNorWarnedOf()
     {

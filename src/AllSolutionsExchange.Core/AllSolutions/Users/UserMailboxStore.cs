@@ -87,6 +87,22 @@ public sealed class UserMailboxStore
             ?? throw new UserMailboxException("MailboxNotRegistered", $"Mailbox '{mailbox}' belongs to no registered user. Get-AsUserMailbox lists who is; Set-AsUserMailbox registers.", mailbox, null);
     }
 
+    /// <summary>Whether a user is registered. Needs no store.</summary>
+    /// <param name="user">The user's code, without wildcards.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>False also where there is no store.</returns>
+    public async Task<bool> IsRegisteredAsync(string user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _database.ReadAsync(session => Find(session, user) is not null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Places.StoreMissingException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Takes a user out of the synchronisation and forgets what was synchronised, so that a later registration begins with a first
     /// pass. The user's appointments and the mailbox stay as they are, with the ids that tell what belongs together.

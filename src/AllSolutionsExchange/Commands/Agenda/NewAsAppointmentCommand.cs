@@ -25,8 +25,12 @@ public sealed class NewAsAppointmentCommand : StoreCommand
 {
     // Stands for parameters: fields of Core's enumerations would have Core loaded with the module.
     private AppointmentChanges _changes = new();
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary><para type="description">The user's code in AllSolutions; need not be registered for the synchronisation.</para></summary>
+    /// <summary>
+    /// <para type="description">The user's code in AllSolutions. One that is not registered is taken with a warning, once per user: such
+    /// appointments wait until the user is.</para>
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -99,9 +103,19 @@ public sealed class NewAsAppointmentCommand : StoreCommand
         var agenda = OpenCoupling().Agenda;
         var changes = _changes with { Start = Start, IsAllDay = AllDay.IsPresent, Categories = CategoryList.From(Categories) };
         var preview = await agenda.PreviewAsync(User, changes, cancellationToken).ConfigureAwait(false);
+        await WarnAsync(preview.User, pipeline, cancellationToken).ConfigureAwait(false);
         if (await pipeline.ShouldProcessAsync($"agenda of user {preview.User}", $"Add the appointment of {preview.Start:yyyy-MM-dd HH:mm}").ConfigureAwait(false))
         {
             pipeline.WriteObject(await agenda.AddAsync(User, changes, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    // AllSolutions may know users that are not registered here, so that it is no error; a code that was mistyped looks the same.
+    private async Task WarnAsync(string user, CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if (_known.Add(user) && !await OpenCoupling().Users.IsRegisteredAsync(user, cancellationToken).ConfigureAwait(false))
+        {
+            pipeline.WriteWarning($"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists who is; Set-AsUserMailbox registers '{user}'; Remove-AsAppointment takes back what was meant for somebody else.");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class CommandPipeline : IDisposable
 {
     private const int Capacity = 256;
 
-    private readonly BlockingCollection<Action<Cmdlet>> _calls = new(Capacity);
+    private readonly BlockingCollection<Action<StoppableCommand>> _calls = new(Capacity);
     private readonly CancellationToken _stop;
 
     private CommandPipeline(CancellationToken stop) => _stop = stop;
@@ -64,13 +64,13 @@ public sealed class CommandPipeline : IDisposable
     /// <param name="parameters">Its parameters by name.</param>
     /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote or ended with; null where the session has no such command.</returns>
     /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
-    public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) => AskAsync(cmdlet => Invoke((PSCmdlet)cmdlet, command, parameters));
+    public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) => AskAsync(cmdlet => Invoke(cmdlet, command, parameters));
 
     /// <inheritdoc />
     public void Dispose() => _calls.Dispose();
 
     /// <summary>Starts the work on another thread and carries out its calls on this one until it ends.</summary>
-    internal static void Run(Cmdlet cmdlet, Func<CommandPipeline, CancellationToken, Task> work, CancellationToken stopping)
+    internal static void Run(StoppableCommand cmdlet, Func<CommandPipeline, CancellationToken, Task> work, CancellationToken stopping)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var pipeline = new CommandPipeline(stop.Token);
@@ -124,7 +124,7 @@ public sealed class CommandPipeline : IDisposable
         }
     }
 
-    private async Task<T> AskAsync<T>(Func<Cmdlet, T> question)
+    private async Task<T> AskAsync<T>(Func<StoppableCommand, T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (_stop.Register(() => answer.TrySetCanceled(_stop)))
@@ -134,5 +134,5 @@ public sealed class CommandPipeline : IDisposable
         }
     }
 
-    private void Call(Action<Cmdlet> call) => _calls.Add(call, _stop);
+    private void Call(Action<StoppableCommand> call) => _calls.Add(call, _stop);
 }

@@ -1,8 +1,9 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Commands;
 
-/// <summary>The root of all cmdlets of the module: turns Ctrl+C into a cancellation token.</summary>
+/// <summary>The root of all cmdlets of the module: turns Ctrl+C into a cancellation token, and shows of every error what to do.</summary>
 public abstract class StoppableCommand : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
@@ -10,6 +11,18 @@ public abstract class StoppableCommand : PSCmdlet
     /// <summary>Is cancelled when PowerShell stops the pipeline (Ctrl+C, a closed runspace).</summary>
     protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>Writes an error that does not end the command.</summary>
+    /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
+    public new void WriteError(ErrorRecord error) => base.WriteError(ForView(error));
+
+    /// <summary>Ends the command with an error.</summary>
+    /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
+    public new void ThrowTerminatingError(ErrorRecord error) => base.ThrowTerminatingError(ForView(error));
+
     /// <summary>Called by PowerShell on another thread than the pipeline's.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();
+
+    // These views of PowerShell 7 have the recommendation under the message. NormalView, the one of Windows PowerShell, has the message alone.
+    private ErrorRecord ForView(ErrorRecord error) =>
+        GetVariableValue("ErrorView")?.ToString() is "ConciseView" or "DetailedView" ? error : ErrorRecords.InOneText(error);
 }

@@ -31,22 +31,15 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     /// <summary>Reads -Store as PowerShell does: from its current location, not the process's.</summary>
     protected override void BeginProcessing()
     {
-        if (Store is not null)
+        try
         {
-            try
-            {
-                StorePath = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Store, out var provider, out _);
-                if (provider.Name != "FileSystem") Refuse($"'{Store}' is no file: the current location is one of {provider.Name}. Give the full path of the store.");
-            }
-            catch (System.Management.Automation.DriveNotFoundException)
-            {
-                // PowerShell takes whatever comes before a colon for a drive.
-                Refuse($"'{Store}' names a drive that this session does not have, or a stream inside a file. Give the full path of the store's file, without another colon.");
-            }
+            StorePath = Store is null ? null : FilePath.Full(SessionState, Store, "Give the full path of the store's file, without another colon.");
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, Store)!);
         }
     }
-
-    private void Refuse(string message) => ThrowTerminatingError(ErrorRecords.From(new ArgumentException(message), Store));
 
     /// <summary>Closes the store. Called by PowerShell when the pipeline has ended.</summary>
     public void Dispose()

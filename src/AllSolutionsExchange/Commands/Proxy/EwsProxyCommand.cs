@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Errors;
 using AllSolutionsExchange.Setup.Proxy;
 
 namespace AllSolutionsExchange.Commands;
@@ -49,8 +50,8 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// <summary>Reads the paths as PowerShell does, and finds this computer's Exchange where it is meant.</summary>
     protected override void BeginProcessing()
     {
-        _namedPath = Path is null || IsAbsolute(Path) ? Path : GetUnresolvedProviderPathFromPSPath(Path);
-        BackupPath = BackupDirectory is null || IsAbsolute(BackupDirectory) ? BackupDirectory : GetUnresolvedProviderPathFromPSPath(BackupDirectory);
+        _namedPath = Full(Path, "Give the whole path of the web.config, such as D:\\Exchange\\FrontEnd\\web.config or \\\\server\\share\\web.config, without another colon.");
+        BackupPath = Full(BackupDirectory, "Give the whole path of a folder, such as D:\\Backup or \\\\server\\share\\backup, without another colon.");
         Configuration = new EwsProxyConfiguration(BackupPath, SystemClock.Now);
         if (Path is null && Server is null && !MyInvocation.ExpectingInput)
         {
@@ -74,6 +75,25 @@ public abstract class EwsProxyCommand : AsyncCommand
             { DataPath: null } => EwsConfigFile.InDefaultFolder(Server.Name),
             _ => EwsConfigFile.OfServer(Server.Name, Server.DataPath, Server.AdminDisplayVersion),
         };
+    }
+
+    private string? Full(string? path, string advice)
+    {
+        try
+        {
+            return path switch
+            {
+                null => null,
+                _ when !IsAbsolute(path) => FilePath.Full(SessionState, path, advice),
+                _ when path.IndexOf(':', 2) >= 0 => throw FilePath.Colon(path, advice),
+                _ => path,
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, path)!);
+            throw;
+        }
     }
 
     // A drive of another server need not be one of this session, and a share none of this system.

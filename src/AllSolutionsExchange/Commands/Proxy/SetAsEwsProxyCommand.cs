@@ -77,7 +77,7 @@ public sealed class SetAsEwsProxyCommand : EwsProxyChangeCommand
         }
         catch (EwsProxyException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, exception.Subject));
+            ThrowTerminatingError(ErrorRecords.From(exception, exception.Subject)!);
         }
     }
 

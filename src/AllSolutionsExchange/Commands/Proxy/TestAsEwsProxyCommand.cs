@@ -80,7 +80,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
         }
         catch (EwsProxyException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, exception.Subject));
+            ThrowTerminatingError(ErrorRecords.From(exception, exception.Subject)!);
         }
     }
 
