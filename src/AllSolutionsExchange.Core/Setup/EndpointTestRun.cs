@@ -1,13 +1,15 @@
 namespace AllSolutionsExchange.Setup;
 
 /// <summary>
-/// Tests that run at the same time, as many as are allowed, while further ones still come in. Each result is handed over once and then
-/// forgotten. Tests go on between the calls, until <see cref="Dispose"/>.
+/// Tests that run at the same time, as many as are allowed, while further ones still come in. Each result is handed over once, in the order
+/// in which the tests were added, and then forgotten. Tests go on between the calls, until <see cref="Dispose"/>.
 /// </summary>
 /// <remarks>For one caller at a time.</remarks>
 public sealed class EndpointTestRun : IDisposable
 {
-    private readonly List<Task<EndpointTestResult>> _running = [];
+    // In their order: those that run, and those that have ended and wait for one before them.
+    private readonly Queue<Task<EndpointTestResult>> _tests = new();
+    private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop;
     private readonly int _throttleLimit;
 
@@ -27,33 +29,38 @@ public sealed class EndpointTestRun : IDisposable
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
     public async Task AddAsync(Func<CancellationToken, Task<EndpointTestResult>> test, Action<EndpointTestResult> take, CancellationToken cancellationToken)
     {
-        while (_running.Count >= _throttleLimit || _running.Exists(running => running.IsCompleted))
-            await TakeNextAsync(take, cancellationToken).ConfigureAwait(false);
-        _running.Add(test(_stop.Token));
+        while (_running.Count >= _throttleLimit)
+        {
+            await Task.WhenAny(_running).OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            _running.RemoveAll(running => running.IsCompleted);
+        }
+
+        while (_tests.Count > 0 && _tests.Peek().IsCompleted)
+            take(await _tests.Dequeue().ConfigureAwait(false));
+        var started = test(_stop.Token);
+        _tests.Enqueue(started);
+        _running.Add(started);
     }
 
-    /// <summary>Waits for all tests and hands their results over, each as soon as it is there.</summary>
+    /// <summary>Waits for all tests and hands their results over.</summary>
     /// <param name="take">Takes a result.</param>
     /// <param name="cancellationToken">Ends the waiting, not the tests.</param>
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
     public async Task EndAsync(Action<EndpointTestResult> take, CancellationToken cancellationToken)
     {
-        while (_running.Count > 0)
-            await TakeNextAsync(take, cancellationToken).ConfigureAwait(false);
+        while (_tests.Count > 0)
+        {
+            var result = await _tests.Peek().OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            _ = _tests.Dequeue();
+            take(result);
+        }
     }
 
     /// <summary>Ends the tests that still run, and waits until each has cleaned up, which has a short limit.</summary>
     public void Dispose()
     {
         _stop.Cancel();
-        _ = Task.WhenAny(Task.WhenAll(_running)).GetAwaiter().GetResult();
+        _ = Task.WhenAny(Task.WhenAll(_tests)).GetAwaiter().GetResult();
         _stop.Dispose();
-    }
-
-    private async Task TakeNextAsync(Action<EndpointTestResult> take, CancellationToken cancellationToken)
-    {
-        var ended = await Task.WhenAny(_running).OrCancelledAsync(cancellationToken).ConfigureAwait(false);
-        _running.Remove(ended);
-        take(await ended.ConfigureAwait(false));
     }
 }

@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// What one Test-AsExchangeEndpoint has under way: each endpoint tested once, and mailboxes several at the same time, of which the
-/// results are written as they come. Mailboxes are still tested while the next ones come through the pipeline.
+/// results are written in the order of the input. Mailboxes are still tested while the next ones come through the pipeline.
 /// </summary>
 internal sealed class EndpointTesting : IDisposable
 {
