@@ -45,6 +45,7 @@ $started = [datetimeoffset]::Now
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 $results = @()
 $failures = @()
+$warnings = @()
 
 function Write-Log([string[]] $Line) {
     if (-not $LogFolder) { return }
@@ -82,7 +83,7 @@ try {
     if ($DeletionPolicy) { $options.DeletionPolicy = $DeletionPolicy }
     if ($ConflictPolicy) { $options.ConflictPolicy = $ConflictPolicy }
     if ($InitialMode) { $options.InitialMode = $InitialMode }
-    Invoke-AsExchangeSync @options -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object { $results += $_ }
+    Invoke-AsExchangeSync @options -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures -WarningAction SilentlyContinue -WarningVariable warnings | ForEach-Object { $results += $_ }
 }
 catch { $failures = @($failures) + $_ }
 
@@ -96,7 +97,7 @@ $lines = foreach ($result in $results) {
     "$($result.User) $($result.Mailbox) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held"
 }
 $ended = [datetimeoffset]::Now
-Write-Log (@($lines) + $texts)
+Write-Log (@($lines) + @($warnings) + $texts)
 if ($LogFolder -and -not $logFailure) {
     Get-ChildItem -LiteralPath $LogFolder -Filter 'sync-*.log' | Where-Object LastWriteTime -LT $started.AddDays(-$KeepDays).LocalDateTime | Remove-Item -ErrorAction SilentlyContinue
 }

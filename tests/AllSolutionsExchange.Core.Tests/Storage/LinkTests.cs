@@ -189,7 +189,7 @@ public sealed class LinkTests : StoreTestBase
             Linked("c") with { Hold = HoldReason.OutsideWindow },
             Linked("d", state: EndState.Unseen),
             Linked("e", state: EndState.Vanished) with { Hold = HoldReason.Series });
-        Assert.Equal(new LinkCounts(Linked: 1, LiveAllSolutions: 2, LiveExchange: 3, Held: 2), await Store.CountAsync(await LeaseAsync(), default));
+        Assert.Equal(new LinkCounts(Linked: 1, LiveAllSolutions: 2, LiveExchange: 3, Held: 2, Unmatched: 0), await Store.CountAsync(await LeaseAsync(), default));
     }
 
     private Link One(SideName side, string item, long key) =>

@@ -86,7 +86,7 @@ public sealed class QuietPassTests : IDisposable
 
         await database.WriteAsync(session => MailboxTable.Forget(session, "jan"), default);
         var lease = (await store.ClaimAsync("JAN", "run", Duration, default)).Lease!;
-        Assert.Equal(new LinkCounts(0, 0, 0, 0), await store.CountAsync(lease, default));
+        Assert.Equal(new LinkCounts(0, 0, 0, 0, 0), await store.CountAsync(lease, default));
         Assert.Empty(await store.InboxAsync(lease, SideName.Exchange, 0, 10, default));
         Assert.Empty((await store.ReadStateAsync(lease, default)).Folders);
         Assert.Equal(1, await database.ReadAsync(session => session.Prepare("SELECT count(*) FROM inbox").First(row => row.Long(0)), default));

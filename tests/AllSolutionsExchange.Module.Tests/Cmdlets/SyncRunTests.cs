@@ -124,6 +124,29 @@ public sealed class SyncRunTests
         Assert.Equal(["Piet's"], coupled.Agenda("PIET"));
     }
 
+    [Fact]
+    public async Task AUserWhoWaitsForTheInitialModeIsNamedInEveryRunUntilItIsGiven()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Jan's", 9);
+        coupled.Enter(Coupled.Piet, "Piet's", 9);
+        coupled.Enter(Coupled.Piet, "Piet's second", 11);
+        coupled.Succeed("Invoke-AsExchangeSync KEES -InitialMode Both");
+        for (var run = 0; run < 2; run++)
+        {
+            var waiting = coupled.Run("Invoke-AsExchangeSync");
+            Assert.Equal(["JAN 1", "KEES 0", "PIET 2"], waiting.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Unmatched"].Value}"));
+            var warning = Assert.Single(waiting.Warnings);
+            Assert.StartsWith("3 appointments of JAN, PIET match nothing", warning, StringComparison.Ordinal);
+            Assert.Contains("Invoke-AsExchangeSync JAN, PIET -InitialMode Both -WhatIf", warning, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync -InitialMode Match").Warnings);
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync JAN, PIET -InitialMode Both").Warnings);
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync").Warnings);
+        Assert.Equal(["Piet's", "Piet's second"], coupled.Agenda("PIET"));
+    }
+
     private static object Status(IReadOnlyList<PSObject> output) => Assert.Single(output).Properties["Status"].Value.ToString()!;
 
     /// <summary>A run that waits at the server for its first items, and gets them never.</summary>

@@ -13,7 +13,8 @@ internal static class LinkTable
         SELECT
             total((allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL) AND allsolutions_state <> {(int)EndState.Accepted} AND exchange_state <> {(int)EndState.Accepted}),
             total(allsolutions_state IN (1, 2, 6)), total(exchange_state IN (1, 2, 6)),
-            total(hold NOT IN ({(int)HoldReason.None}, {(int)HoldReason.OutsideWindow}))
+            total(hold NOT IN ({(int)HoldReason.None}, {(int)HoldReason.OutsideWindow})),
+            total(hold = {(int)HoldReason.Unmatched})
         FROM link INDEXED BY link_held WHERE mailbox = ?
         """;
 
@@ -52,7 +53,7 @@ internal static class LinkTable
         ByText(session, mailbox, $"SELECT {LinkRow.Columns} FROM link INDEXED BY link_by_{side.Prefix()}_uid WHERE mailbox = ? AND {side.Column("uid_hash")} IN (SELECT value FROM json_each(?))", uids, link => link[side].Uid);
 
     public static LinkCounts Counts(SqlSession session, long mailbox) =>
-        session.Prepare(CountsSql).Bind(mailbox).First(static row => new LinkCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3)))!;
+        session.Prepare(CountsSql).Bind(mailbox).First(static row => new LinkCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4)))!;
 
     /// <summary>One statement for all: a statement for each costs more than the search. A hash that two texts share is told apart here.</summary>
     private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts, Func<Link, string?> text)

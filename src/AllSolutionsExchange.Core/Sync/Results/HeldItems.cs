@@ -14,7 +14,7 @@ internal static class HeldItems
         var items = new List<SyncHeldItem>();
         var unlinked = await AddUnreadAsync(items, store, lease, cancellationToken).ConfigureAwait(false);
         foreach (var hold in Named) await AddLinksAsync(items, store, lease, hold, cancellationToken).ConfigureAwait(false);
-        return result with { Held = counts.Held + unlinked, HeldItems = items, NotKept = items.Count(item => item.Reason == HoldReason.NotKept) };
+        return result with { Held = counts.Held + unlinked, Unmatched = counts.Unmatched, HeldItems = items, NotKept = items.Count(item => item.Reason == HoldReason.NotKept) };
     }
 
     /// <returns>How many of them are not held already for what is known of their links, so that each item counts once.</returns>

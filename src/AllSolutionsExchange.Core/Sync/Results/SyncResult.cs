@@ -29,6 +29,9 @@ public sealed record SyncResult
     /// <summary>Items that are left untouched now, seen in this pass or in an earlier one; those outside the window not counted.</summary>
     public int Held { get; init; }
 
+    /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>
+    public int Unmatched { get; init; }
+
     /// <summary>The items among them that are held since they failed, or since a field of them did not stay as it was written; named in every run until that is over.</summary>
     public IReadOnlyList<SyncHeldItem> HeldItems { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncHeldItem>([]);
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Errors;
 using AllSolutionsExchange.Sync;
 
@@ -16,6 +17,7 @@ internal sealed class SyncInvocation
     private readonly Synchronisation _synchronisation;
     private readonly CommandPipeline _pipeline;
     private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _unmatched = new(StringComparer.Ordinal);
     private OrderedOutput _output = null!;
     private int _mailboxes;
     private int _done;
@@ -49,15 +51,17 @@ internal sealed class SyncInvocation
             // Also where a refused account ends the run. After Ctrl+C nobody takes anything any more.
             if (!cancellationToken.IsCancellationRequested)
             {
-                End(agreed.Users);
+                End(agreed);
             }
         }
     }
 
-    private void End(IReadOnlyList<string> users)
+    private void End(SyncRequest agreed)
     {
+        var users = agreed.Users!;
         _output.EndAll();
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", "Done") { RecordType = ProgressRecordType.Completed });
+        WarnOfUnmatched([.. users.Where(_unmatched.ContainsKey)], agreed.Options.InitialMode);
         foreach (var error in users.Where(_errors.ContainsKey).SelectMany(user => _errors[user]))
         {
             _pipeline.WriteError(error);
@@ -106,6 +110,17 @@ internal sealed class SyncInvocation
         return (run, isWhatIf);
     }
 
+    /// <summary>One warning for all: a user who was added later waits for it, and nothing else would say so.</summary>
+    private void WarnOfUnmatched(IReadOnlyList<string> users, InitialMode? mode)
+    {
+        if (users.Count > 0 && mode is null)
+        {
+            _pipeline.WriteWarning(
+                $"{_unmatched.Values.Sum()} appointments of {string.Join(", ", users)} match nothing on the other side and wait. "
+                + $"See what would be made of them: Invoke-AsExchangeSync {string.Join(", ", users.Select(CompletionText.Quote))} -InitialMode Both -WhatIf; without -WhatIf they are made.");
+        }
+    }
+
     private Task TakeLine(SyncPlanItem line, IReadOnlyCollection<string>? reviewed)
     {
         if (reviewed?.Contains(line.Key()) ?? true)
@@ -126,6 +141,11 @@ internal sealed class SyncInvocation
         }
 
         _output.End(result.User);
+        if (!isPlan && result.Unmatched > 0)
+        {
+            _unmatched[result.User] = result.Unmatched;
+        }
+
         _errors[result.User] = [.. SyncErrorRecords.From(result)];
         return Task.CompletedTask;
     }
