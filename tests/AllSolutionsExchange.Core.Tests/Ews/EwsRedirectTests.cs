@@ -49,17 +49,26 @@ public sealed class EwsRedirectTests
     }
 
     [Theory]
-    [InlineData("/owa/auth/logon.aspx?replaceCurrent=1")]
-    [InlineData("/CookieAuth.dll?GetLogon?curl=Z2F")]
-    public async Task A_redirect_to_a_logon_form_is_told_as_one(string location)
+    [InlineData("/owa/auth/logon.aspx?replaceCurrent=1", "Outlook on the web")]
+    [InlineData("/CookieAuth.dll?GetLogon?curl=Z2F", "ISA or TMG")]
+    [InlineData("/my.policy", "F5 BIG-IP APM")]
+    [InlineData("/vpn/tmindex.html", "Citrix NetScaler")]
+    [InlineData("/logon/LogonPoint/index.html", "Citrix NetScaler")]
+    [InlineData("/dana-na/auth/url_0/welcome.cgi", "Ivanti")]
+    public async Task A_redirect_to_a_logon_form_is_told_as_one(string location, string owner)
     {
         await using var server = new ScriptedServer(Answer.Http(302, null, "", $"Location: {location}"));
-        Assert.Equal(EwsConnectionFailure.FormsAuthentication, (await Ask.FailAsync<EwsConnectionException>(server.Options())).Failure);
+        var e = await Ask.FailAsync<EwsConnectionException>(server.Options());
+        Assert.Equal(EwsConnectionFailure.FormsAuthentication, e.Failure);
+        Assert.Contains(owner, e.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
     [Theory]
     [InlineData(200, "<html><form action=\"/owa/auth.owa\" name=\"logonForm\"></form></html>", EwsConnectionFailure.FormsAuthentication)]
+    [InlineData(200, "<html><form action=\"/my.policy\"></form></html>", EwsConnectionFailure.FormsAuthentication)]
+    [InlineData(200, "<html><script src=\"/logon/LogonPoint/init.js\"></script></html>", EwsConnectionFailure.FormsAuthentication)]
+    [InlineData(200, "<html><form action=\"/dana-na/auth/url_0/login.cgi\"></form></html>", EwsConnectionFailure.FormsAuthentication)]
     [InlineData(440, "<BODY>440 Login Timeout</BODY>", EwsConnectionFailure.FormsAuthentication)]
     [InlineData(200, "<html>Welcome</html>", EwsConnectionFailure.NotEws)]
     [InlineData(403, "<html>Forbidden</html>", EwsConnectionFailure.Forbidden)]

@@ -224,6 +224,37 @@ public sealed class AutodiscoverTests
     public void The_address_for_outside_comes_first(string first, string second, string expected) => Assert.Equal(expected, PoxProtocol.Read(
         $"<Autodiscover><Response><Account><Action>settings</Action>{Protocol(first, "first")}{Protocol(second, "second")}</Account></Response></Autodiscover>").EwsUrl);
 
+    [Theory]
+    [InlineData("<EwsUrl>NotApplicable</EwsUrl>", "<EwsUrl>https://mail.contoso.test/EWS/Exchange.asmx</EwsUrl>")]
+    [InlineData("<EwsUrl>NotApplicable</EwsUrl><ASUrl>https://mail.contoso.test/EWS/Exchange.asmx</ASUrl>", "")]
+    [InlineData("<EwsUrl>/EWS/Exchange.asmx</EwsUrl>", "<EwsUrl>https://mail.contoso.test/EWS/Exchange.asmx</EwsUrl>")]
+    [InlineData("<EwsUrl>http://mail.contoso.test/EWS/Exchange.asmx</EwsUrl>", "<ASUrl>https://mail.contoso.test/EWS/Exchange.asmx</ASUrl>")]
+    public void What_is_no_address_is_passed_over(string outside, string inside) => Assert.Equal(
+        "https://mail.contoso.test/EWS/Exchange.asmx",
+        PoxProtocol.Read($"<Autodiscover><Response><Account><Action>settings</Action><Protocol><Type>EXPR</Type>{outside}</Protocol><Protocol><Type>EXCH</Type>{inside}</Protocol></Account></Response></Autodiscover>").EwsUrl);
+
+    [Theory]
+    [InlineData(200, "application/json", "{\"Url\":\"NotApplicable\"}", "<Autodiscover><Response><Account><Protocol><Type>EXPR</Type><EwsUrl>NotApplicable</EwsUrl></Protocol></Account></Response></Autodiscover>", "names no address of EWS")]
+    [InlineData(302, null, "/my.policy", null, "the sign-in page of F5 BIG-IP APM answers")]
+    [InlineData(302, null, "/dana-na/auth/welcome.cgi", null, "the sign-in page of Pulse or Ivanti Connect Secure answers")]
+    [InlineData(302, null, "{url}", null, "it leads back to where it was asked")]
+    [InlineData(302, null, "http://localhost/autodiscover/autodiscover.xml", null, "it leads out of TLS")]
+    [InlineData(200, "text/xml", "<Autodiscover><Response><Account><Action>redirectAddr</Action><RedirectAddr>USER1@contoso.test</RedirectAddr></Account></Response></Autodiscover>", null, "it leads back to an address that was asked for")]
+    public async Task What_trust_does_not_mend_is_told_as_such(int status, string? type, string text, string? forPost, string told)
+    {
+        await using var server = new ScriptedServer((request, stream, token) =>
+        {
+            var parts = request.Head.Split(' ');
+            var body = parts[0] == "POST" ? forPost ?? text : text;
+            var location = "Location: " + text.Replace("{url}", parts[1], StringComparison.Ordinal);
+            return (status == 302 ? Answer.Http(302, null, "", location) : Answer.Http(status, type, body))(request, stream, token);
+        });
+        var error = await NotFoundAsync(new AutodiscoverOptions { Server = $"localhost:{server.Port}", CertificateThumbprint = server.Thumbprint, Credential = Probe.Credential });
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("-TrustedHost", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
     [Fact]
     public async Task A_cancellation_is_answered_at_once()
     {

@@ -1,4 +1,5 @@
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;
@@ -18,6 +19,7 @@ internal static class AccessFindings
         AccessKind.OwaForm when answer.Status == 440 => "The forms-based authentication of Outlook on the web answers instead of EWS: 440 Login Timeout (HTTP 440).",
         AccessKind.OwaForm => $"The logon form of Outlook on the web answers instead of EWS (HTTP {answer.Status}): forms-based authentication.",
         AccessKind.TmgForm => $"The logon form of ISA or TMG answers instead of EWS (HTTP {answer.Status}): forms-based authentication.",
+        AccessKind.GatewayForm => $"The sign-in page of {GatewayOf(answer)} answers instead of EWS (HTTP {answer.Status}).",
         AccessKind.Gateway => $"A gateway redirects to {answer.Location!.Host} for its own sign-in (HTTP {answer.Status}). The redirect was not followed.",
         AccessKind.Redirect => $"{url.Host} redirects to {answer.Location!.GetLeftPart(UriPartial.Path)} (HTTP {answer.Status}). The redirect was not followed.",
         AccessKind.Anonymous => $"EWS lets in a request without a user name and password (HTTP {answer.Status}).",
@@ -37,6 +39,7 @@ internal static class AccessFindings
         AccessKind.NoBasic => TurnBasicOn,
         AccessKind.OwaForm => "Forms belong to /owa and /ecp, not to /EWS. Whatever publishes Exchange must pass /EWS/* on without a form. " + TurnBasicOn,
         AccessKind.TmgForm => "In ISA or TMG, publish /EWS/* by a rule of its own, with a listener that has HTTP authentication Basic and no form. " + TurnBasicOn,
+        AccessKind.GatewayForm => $"In {GatewayOf(answer)}, let /EWS/* pass to Exchange without a sign-in of its own: the coupling signs in by Basic at Exchange itself. Or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl",
         AccessKind.Gateway => "Publish /EWS/* as pass-through, without pre-authentication (Web Application Proxy: Set-WebApplicationProxyApplication, ExternalPreauthentication PassThrough), or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl",
         AccessKind.Redirect => "Give the URL that it redirects to, if that is your EWS; or take the redirect away (IIS: HTTP Redirect of the site must not be inherited by /EWS).",
         AccessKind.Anonymous => "Look for a proxy that signs in by itself. Else compare with the defaults, IIS Manager: Default Web Site, EWS, Authentication; and turn Basic on: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
@@ -52,8 +55,11 @@ internal static class AccessFindings
     /// <summary>What the endpoint offers, as the result names it.</summary>
     public static IReadOnlyList<string> Methods(AccessKind kind, HttpAnswer answer) => kind switch
     {
-        AccessKind.OwaForm or AccessKind.TmgForm => ["Forms"],
+        AccessKind.OwaForm or AccessKind.TmgForm or AccessKind.GatewayForm => ["Forms"],
         AccessKind.Anonymous => ["Anonymous"],
         _ => answer.Schemes,
     };
+
+    private static string GatewayOf(HttpAnswer answer) =>
+        (answer.Location is { } location ? LogonPage.At(location) : LogonPage.In(answer.Body))?.Owner ?? "a gateway";
 }

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;
@@ -16,6 +17,9 @@ internal enum AccessKind
 
     /// <summary>The logon page of ISA or TMG.</summary>
     TmgForm,
+
+    /// <summary>The sign-in page of a gateway on the same host.</summary>
+    GatewayForm,
 
     /// <summary>A redirect to another host: a gateway that signs in by itself, as ADFS or Entra application proxy.</summary>
     Gateway,
@@ -51,9 +55,6 @@ internal enum AccessKind
 /// <summary>Tells from an answer how the endpoint receives a request without credentials.</summary>
 internal static class AccessKinds
 {
-    // Outlook on the web of 2013 and later posts to auth.owa, of 2007 and 2010 to owaauth.dll.
-    private static readonly string[] OwaMarks = ["/owa/auth/logon.aspx", "auth.owa", "owaauth.dll", "logonForm"];
-
     public static AccessKind Of(HttpAnswer answer, Uri url) => answer.Status switch
     {
         401 when answer.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase) => AccessKind.Basic,
@@ -65,7 +66,7 @@ internal static class AccessKinds
         502 or 503 or 504 => AccessKind.Unavailable,
         200 or 500 when IsOfEws(answer) => AccessKind.Anonymous,
         500 => AccessKind.ServerError,
-        200 => OfPage(answer),
+        200 => LogonPage.In(answer.Body) is { } page ? OfForm(page) : AccessKind.WebPage,
         _ => AccessKind.Unexpected,
     };
 
@@ -73,10 +74,8 @@ internal static class AccessKinds
     {
         if (answer.Location is not { } location)
             return AccessKind.Unexpected;
-        if (Has(location.PathAndQuery, "CookieAuth.dll"))
-            return AccessKind.TmgForm;
-        if (OwaMarks.Any(mark => Has(location.PathAndQuery, mark)))
-            return AccessKind.OwaForm;
+        if (LogonPage.At(location) is { } page)
+            return OfForm(page);
         if (!string.Equals(location.Host, url.Host, StringComparison.OrdinalIgnoreCase))
             return AccessKind.Gateway;
 
@@ -84,12 +83,8 @@ internal static class AccessKinds
         return location.AbsolutePath.EndsWith("/Services.wsdl", StringComparison.OrdinalIgnoreCase) ? AccessKind.Anonymous : AccessKind.Redirect;
     }
 
-    private static AccessKind OfPage(HttpAnswer answer)
-    {
-        if (Has(answer.Body, "CookieAuth.dll"))
-            return AccessKind.TmgForm;
-        return OwaMarks.Any(mark => Has(answer.Body, mark)) ? AccessKind.OwaForm : AccessKind.WebPage;
-    }
+    private static AccessKind OfForm(LogonPage page) =>
+        page.IsOfGateway ? AccessKind.GatewayForm : page == LogonPage.Tmg ? AccessKind.TmgForm : AccessKind.OwaForm;
 
     private static bool IsOfEws(HttpAnswer answer) =>
         (Has(answer.MediaType, "xml") && (Has(answer.Body, "/soap/envelope/") || Has(answer.Body, "/wsdl/")))

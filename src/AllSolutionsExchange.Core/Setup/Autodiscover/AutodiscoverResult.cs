@@ -19,6 +19,12 @@ public sealed record AutodiscoverResult(string Mailbox, Uri Url, string Source, 
 /// <param name="Followed">Whether it was followed. To a host that is not trusted it is, without the credential, where none is needed.</param>
 public sealed record AutodiscoverRedirect(string From, string To, bool Followed)
 {
+    /// <summary>Why it was not followed, as half a sentence; null where it was.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether it would be followed if its host were trusted.</summary>
+    public bool NeedsTrust { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{From} -> {To}{(Followed ? string.Empty : " (not followed)")}";
 }

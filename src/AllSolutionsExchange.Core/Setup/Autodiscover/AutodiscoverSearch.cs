@@ -87,9 +87,12 @@ public sealed class AutodiscoverSearch : IDisposable
         if (!trail.Enter(url, address) || await SendAsync(HttpMethod.Get, url, address: null, withCredential: false, trail, cancellationToken).ConfigureAwait(false) is not { } answer)
             return null;
 
+        if (IsLogon(answer, url, trail))
+            return null;
+
         // No credential goes along here: any https address may be asked.
         if (answer.Location is { } location)
-            return trail.Follow(Shown(url), Shown(location), IsHttps(location)) ? await AskJsonAsync(location, address, trail, cancellationToken).ConfigureAwait(false) : null;
+            return trail.Follow(Shown(url), location, address, isTrusted: true) ? await AskJsonAsync(location, address, trail, cancellationToken).ConfigureAwait(false) : null;
         if (answer.Status == 200 && JsonProtocol.Read(answer.Body) is { } ews)
             return trail.Found(ews, "Autodiscover V2 (JSON)", url);
         trail.Note(Shown(url), $"no EWS address (HTTP {answer.Status})");
@@ -109,6 +112,8 @@ public sealed class AutodiscoverSearch : IDisposable
                 return null;
         }
 
+        if (IsLogon(answer, url, trail))
+            return null;
         if (answer.Location is { } location)
             return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
         if (answer.Status == 200)
@@ -126,7 +131,7 @@ public sealed class AutodiscoverSearch : IDisposable
             case { RedirectUrl: { } redirect } when Uri.TryCreate(redirect, UriKind.Absolute, out var location):
                 return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
             case { RedirectAddress: { Length: <= MaxAddressLength } other }:
-                return trail.Follow(Shown(url), other, !string.Equals(other, address, StringComparison.OrdinalIgnoreCase))
+                return trail.Follow(Shown(url), other)
                     ? await AskAllAsync(other, trail, trusted, cancellationToken).ConfigureAwait(false)
                     : null;
             default:
@@ -136,7 +141,7 @@ public sealed class AutodiscoverSearch : IDisposable
     }
 
     private async Task<AutodiscoverResult?> FollowAsync(Uri from, Uri to, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken) =>
-        trail.Follow(Shown(from), Shown(to), IsHttps(to) && trusted.Has(to)) ? await AskPoxAsync(to, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
+        trail.Follow(Shown(from), to, address, trusted.Has(to)) ? await AskPoxAsync(to, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
 
     private async Task<AutodiscoverResult?> AskRedirectorAsync(Uri url, string address, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
     {
@@ -159,7 +164,7 @@ public sealed class AutodiscoverSearch : IDisposable
         foreach (var host in hosts)
         {
             var url = new Uri($"https://{host}{PoxProtocol.Path}");
-            if (trail.Follow(record, Shown(url), trusted.Has(url)) && await AskPoxAsync(url, address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } found)
+            if (trail.Follow(record, url, address, trusted.Has(url)) && await AskPoxAsync(url, address, trail, trusted, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
         }
 
@@ -188,7 +193,17 @@ public sealed class AutodiscoverSearch : IDisposable
         return null;
     }
 
+    /// <summary>Whether a sign-in page answers in the place of Autodiscover, which is then noted.</summary>
+    private static bool IsLogon(HttpAnswer answer, Uri url, AutodiscoverTrail trail)
+    {
+        var page = answer.Location is { } location ? LogonPage.At(location)
+            : answer.Status == 200 && answer.MediaType.IndexOf("html", StringComparison.Ordinal) >= 0 ? LogonPage.In(answer.Body) : null;
+        if (page is not null)
+            trail.Note(Shown(url), $"the sign-in page of {page.Owner} answers instead of Autodiscover");
+        return page is not null;
+    }
+
     private static bool IsHttps(Uri url) => string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) && url.UserInfo.Length == 0;
 
-    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    private static string Shown(Uri url) => AutodiscoverTrail.Shown(url);
 }

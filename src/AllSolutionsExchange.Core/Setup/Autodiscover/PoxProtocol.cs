@@ -61,10 +61,13 @@ internal static class PoxProtocol
         };
     }
 
-    private static string? EwsUrlOf(XElement? account) => Protocols
+    // "NotApplicable" stands where a protocol has no address; a later one may have one.
+    private static string? EwsUrlOf(XElement? account) => UrlsOf(account).ToList() is { Count: > 0 } urls ? urls.Find(AutodiscoverTrail.IsHttps) ?? urls[0] : null;
+
+    private static IEnumerable<string> UrlsOf(XElement? account) => Protocols
         .SelectMany(type => Children(account, "Protocol").Where(protocol => string.Equals(Text(protocol, "Type"), type, StringComparison.OrdinalIgnoreCase)))
-        .Select(protocol => Text(protocol, "EwsUrl") ?? Text(protocol, "ASUrl"))
-        .FirstOrDefault(url => url is not null);
+        .SelectMany(protocol => new[] { Text(protocol, "EwsUrl"), Text(protocol, "ASUrl") })
+        .OfType<string>();
 
     private static string? Text(XElement? parent, string name) =>
         Child(parent, name)?.Value.Trim() is { Length: > 0 } text ? text : null;

@@ -120,7 +120,8 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
 
         foreach (var redirect in result.Redirects.Where(redirect => !redirect.Followed))
         {
-            pipeline.WriteWarning($"A redirect was not followed: {redirect.From} -> {redirect.To}. If that host is yours, name it with -TrustedHost.");
+            pipeline.WriteWarning($"A redirect was not followed: {redirect.From} -> {redirect.To}: {redirect.Reason}."
+                + (redirect.NeedsTrust ? " If that host is yours, name it with -TrustedHost." : string.Empty));
         }
 
         pipeline.WriteObject(result);

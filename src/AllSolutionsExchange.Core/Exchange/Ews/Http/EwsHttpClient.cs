@@ -141,8 +141,8 @@ internal sealed class EwsHttpClient : IDisposable
     private Uri RedirectTarget(HttpResponseMessage response)
     {
         var location = response.Headers.Location is { } given && Uri.TryCreate(_url, given, out var target) ? target : _url;
-        if (EwsHttpFailure.IsLogon(location))
-            throw EwsHttpFailure.Forms(_url.Host);
+        if (LogonPage.At(location) is { } page)
+            throw EwsHttpFailure.Forms(_url.Host, page);
         if (!string.Equals(location.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
             || !string.Equals(location.Authority, _url.Authority, StringComparison.OrdinalIgnoreCase))
         {

@@ -7,9 +7,6 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// <summary>Tells from an HTTP answer why it cannot be the answer of EWS.</summary>
 internal static class EwsHttpFailure
 {
-    // Marks of the logon pages of OWA (2007 and later) and of ISA and TMG.
-    private static readonly string[] LogonMarks = ["auth.owa", "owaauth.dll", "logon.aspx", "CookieAuth.dll", "logonForm"];
-
     /// <summary>The exception for an answer that is no SOAP; null when it may be one.</summary>
     public static EwsException? Of(HttpResponseMessage response, PooledStream body, string host)
     {
@@ -21,9 +18,9 @@ internal static class EwsHttpFailure
             404 => Failure(EwsConnectionFailure.NotEws, $"{host} has no EWS at this URL (HTTP 404). It usually ends in /EWS/Exchange.asmx."),
             407 => Failure(EwsConnectionFailure.Forbidden, "The HTTP proxy asks for a sign-in (HTTP 407). Let it pass this host without one."),
             413 => Failure(EwsConnectionFailure.RequestTooLarge, $"{host} takes no request of this size (HTTP 413). Raise the limit of the proxy or of IIS before EWS (nginx: client_max_body_size; IIS: maxAllowedContentLength, uploadReadAheadSize)."),
-            440 => Forms(host),
+            440 => Forms(host, LogonPage.Owa),
             429 or 502 or 503 or 504 => Failure(EwsConnectionFailure.ServiceUnavailable, $"{host} is too busy or its EWS is down (HTTP {status}). Try again later; on the server, look at the application pool MSExchangeServicesAppPool."),
-            _ when IsHtml(response) && IsLogon(body) => Forms(host),
+            _ when LogonIn(response, body) is { } page => Forms(host, page),
             _ when IsHtml(response) && status >= 500 => ServerError(host, status),
             _ when IsHtml(response) => Failure(EwsConnectionFailure.NotEws, $"{host} answered with a web page instead of EWS (HTTP {status}). Check the URL, and that no gateway answers in its place."),
             _ => null,
@@ -36,16 +33,16 @@ internal static class EwsHttpFailure
         return failure;
     }
 
-    public static EwsConnectionException Forms(string host) => Failure(
+    /// <summary>A sign-in page answered instead of EWS.</summary>
+    public static EwsConnectionException Forms(string host, LogonPage page) => Failure(
         EwsConnectionFailure.FormsAuthentication,
-        $"A logon form answered instead of EWS at {host}. Publish /EWS without forms-based authentication (in ISA or TMG: a listener with HTTP Basic), and turn Basic on for the EWS virtual directory.");
+        page.IsOfGateway
+            ? $"The sign-in page of {page.Owner} answered instead of EWS at {host}. Let it pass /EWS/* on to Exchange without a sign-in of its own, or give the URL inside the network."
+            : $"A logon form answered instead of EWS at {host}, that of {page.Owner}. Publish /EWS without forms-based authentication (in ISA or TMG: a listener with HTTP Basic), and turn Basic on for the EWS virtual directory.");
 
     public static EwsConnectionException ServerError(string host, int status) => Failure(
         EwsConnectionFailure.ServerError,
         $"{host} failed over the request (HTTP {status}) and did not say why. Try again later; if it stays so, look at the event log of the server and at the health of its EWS (Test-WebServicesConnectivity).");
-
-    public static bool IsLogon(Uri location) =>
-        LogonMarks.Any(mark => location.PathAndQuery.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static EwsConnectionException Failure(EwsConnectionFailure failure, string message) => new(failure, message);
 
@@ -55,11 +52,8 @@ internal static class EwsHttpFailure
     private static bool IsHtml(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool IsLogon(PooledStream body)
-    {
-        var text = Encoding.ASCII.GetString(body.Peek(0, 64 * 1024));
-        return LogonMarks.Any(mark => text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0);
-    }
+    private static LogonPage? LogonIn(HttpResponseMessage response, PooledStream body) =>
+        IsHtml(response) ? LogonPage.In(Encoding.ASCII.GetString(body.Peek(0, 64 * 1024))) : null;
 
     // A date is taken against the server's own clock, so that this machine's does not matter.
     private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers)
