@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Model;
 /// <summary>Takes away differences in text that a server makes by itself and that mean nothing.</summary>
 internal static class CanonicalText
 {
-    /// <summary>One line: outer blanks gone, inner line ends and tabs to a blank, characters that XML 1.0 cannot carry gone.</summary>
+    /// <summary>One line: outer blanks gone, inner line ends and tabs to a blank, control and bidirectional characters gone.</summary>
     public static string Line(string? value)
     {
         if (string.IsNullOrEmpty(value)) return "";
@@ -36,7 +36,7 @@ internal static class CanonicalText
     private static bool NeedsCleaning(string value, bool forLine)
     {
         foreach (var c in value)
-            if (c == '\r' || c == '\u00A0' || (forLine && (c == '\n' || c == '\t')) || IsIllegal(c) || char.IsSurrogate(c)) return true;
+            if (c == '\r' || c == '\u00A0' || IsLineEnd(c) || (forLine && (c == '\n' || c == '\t')) || IsIllegal(c) || char.IsSurrogate(c)) return true;
         return false;
     }
 
@@ -52,6 +52,7 @@ internal static class CanonicalText
             {
                 if (i + 1 >= value.Length || value[i + 1] != '\n') text.Append(forLine ? ' ' : '\n');
             }
+            else if (IsLineEnd(c)) text.Append(forLine ? ' ' : '\n');
             else if (c == '\u00A0') text.Append(' ');
             else if (forLine && (c == '\n' || c == '\t')) text.Append(' ');
             else if (!IsIllegal(c) && !char.IsSurrogate(c)) text.Append(c);
@@ -60,7 +61,11 @@ internal static class CanonicalText
         return text.ToString();
     }
 
-    private static bool IsIllegal(char c) => (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c == '\uFFFE' || c == '\uFFFF';
+    // What XML 1.0 cannot carry, and what steers a terminal or turns the direction of writing.
+    private static bool IsIllegal(char c) =>
+        (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c is (>= '\u007F' and <= '\u009F') or '\uFFFE' or '\uFFFF' || ForeignText.IsBidirectional(c);
+
+    private static bool IsLineEnd(char c) => c is '\u0085' or '\u2028' or '\u2029';
 
     private static string WithoutTrailingBlanks(string value)
     {

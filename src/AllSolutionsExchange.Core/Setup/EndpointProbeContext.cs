@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup.Anonymous;
-using AllSolutionsExchange.Setup.Steps;
 using AllSolutionsExchange.Setup.Versions;
 
 namespace AllSolutionsExchange.Setup;
@@ -81,7 +81,7 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps, string? mailbox) => new()
     {
         Succeeded = steps.All(step => step.Outcome != EndpointStepOutcome.Failed),
-        Url = _url?.ToString() ?? UrlStep.WithoutUser(options.Url),
+        Url = _url?.ToString() ?? ForeignText.WithoutUser(options.Url),
         Mailbox = mailbox,
         ServerProduct = Server?.Product,
         ServerBuild = Server?.Version,

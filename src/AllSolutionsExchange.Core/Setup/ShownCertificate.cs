@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Setup;
 
@@ -27,9 +28,9 @@ internal sealed record ShownCertificate(
             return null;
         var names = shown.Extensions[SubjectAlternativeName]?.Format(multiLine: false) ?? string.Empty;
         return new ShownCertificate(
-            new EndpointCertificate(shown.Subject, shown.Issuer, shown.Thumbprint, new DateTimeOffset(shown.NotAfter).ToUniversalTime()),
+            new EndpointCertificate(ForeignText.Shown(shown.Subject), ForeignText.Shown(shown.Issuer), shown.Thumbprint, new DateTimeOffset(shown.NotAfter).ToUniversalTime()),
             new DateTimeOffset(shown.NotBefore).ToUniversalTime(),
-            names,
+            ForeignText.Shown(names),
             errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
             errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? ProblemsOf(chain) : [],
             isAccepted);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Errors;
@@ -22,7 +23,7 @@ internal static class SyncErrorRecords
 
         foreach (var error in result.Errors)
         {
-            var message = $"Item {error.ItemId} of {result.Mailbox} failed in {error.Side} ({error.Code}). {error.Message}";
+            var message = ForeignText.Shown($"Item {error.ItemId} of {result.Mailbox} failed in {error.Side} ({error.Code}). {error.Message}");
             yield return ErrorRecords.Record(new InvalidOperationException(message), ErrorIds.ItemSyncFailed, ErrorCategory.WriteError, error.ItemId);
         }
     }

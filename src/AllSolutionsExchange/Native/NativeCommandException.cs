@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Native;
 
 /// <summary>A native command failed, or cannot be run here.</summary>
@@ -5,7 +7,7 @@ namespace AllSolutionsExchange.Native;
 /// <param name="command">The command's documented name.</param>
 /// <param name="message">What is wrong in one sentence, and then what to do.</param>
 /// <param name="inner">What the command threw, or its first error.</param>
-internal sealed class NativeCommandException(string errorId, string command, string message, Exception? inner = null) : Exception(message, inner)
+internal sealed class NativeCommandException(string errorId, string command, string message, Exception? inner = null) : Exception(ForeignText.Shown(message), inner)
 {
     /// <summary>The first part of FullyQualifiedErrorId: one of <see cref="Errors.ErrorIds"/>.</summary>
     public string ErrorId { get; } = errorId;

@@ -111,6 +111,23 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("Set-AsExchangeParameter -Url $('https://svc:p4ss@' + 'mail.contoso.test')")]
+    [InlineData("Set-AsExchangeParameter -Url $('svc:p4ss@' + 'mail contoso')")]
+    [InlineData("Set-AsExchangeParameter -Proxy $('http://svc:p4ss@' + 'proxy')")]
+    [InlineData("Test-AsExchangeEndpoint mail.contoso.test -Proxy $('http://svc:p4ss@' + 'proxy')")]
+    [InlineData("Test-AsExchangeEndpoint $('https://svc:p4ss@' + 'mail.contoso.test') -Proxy nonsense")]
+    [InlineData("Find-AsExchangeEndpoint j.jansen@contoso.test -Proxy $('http://svc:p4ss@' + 'proxy')")]
+    [InlineData("Set-AsEwsProxy -Path x -ProxyAddress $('http://svc:p4ss@' + 'proxy') -Force")]
+    [InlineData("Test-AsEwsProxy -Path x -CallbackUrl $('ftp://svc:p4ss@' + 'host')")]
+    public async Task APasswordInAnAddressIsNotShown(string script)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var error = coupled.Fail(script);
+        var shown = $"{error.Exception}|{error.ErrorDetails?.Message}|{error.ErrorDetails?.RecommendedAction}|{error.TargetObject}|{error}";
+        Assert.DoesNotContain("p4ss", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public async Task AServerWithoutBasicInterruptsItsMailboxAndTheNextRunTriesAgain(int request)

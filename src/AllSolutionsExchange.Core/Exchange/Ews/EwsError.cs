@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>An error that Exchange gave, for a whole request or for one item in a batch.</summary>
@@ -6,6 +8,12 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// <param name="BackOff">BackOffMilliseconds, when Exchange gave it.</param>
 internal sealed record EwsError(string ResponseCode, string MessageText, TimeSpan? BackOff = null)
 {
+    /// <summary>The code, as it may be shown.</summary>
+    public string ResponseCode { get; } = ForeignText.Shown(ResponseCode);
+
+    /// <summary>Exchange's own text, as it may be shown.</summary>
+    public string MessageText { get; } = ForeignText.Shown(MessageText);
+
     /// <summary>Whether the text is ours: Exchange answered what cannot be read, or did not answer.</summary>
     public bool IsOurs { get; private init; }
 

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 public abstract class EwsException : Exception
 {
     private protected EwsException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(ForeignText.Shown(message), innerException)
     {
     }
 

@@ -1,5 +1,6 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;
@@ -21,7 +22,7 @@ internal static class AccessFindings
         AccessKind.TmgForm => $"The logon form of ISA or TMG answers instead of EWS (HTTP {answer.Status}): forms-based authentication.",
         AccessKind.GatewayForm => $"The sign-in page of {GatewayOf(answer)} answers instead of EWS (HTTP {answer.Status}).",
         AccessKind.Gateway => $"A gateway redirects to {answer.Location!.Host} for its own sign-in (HTTP {answer.Status}). The redirect was not followed.",
-        AccessKind.Redirect => $"{url.Host} redirects to {answer.Location!.GetLeftPart(UriPartial.Path)} (HTTP {answer.Status}). The redirect was not followed.",
+        AccessKind.Redirect => $"{url.Host} redirects to {ForeignText.Shown(answer.Location!)} (HTTP {answer.Status}). The redirect was not followed.",
         AccessKind.Anonymous => $"EWS lets in a request without a user name and password (HTTP {answer.Status}).",
         AccessKind.WebPage => $"A web page answers instead of EWS (HTTP {answer.Status}).",
         AccessKind.Forbidden => $"{url.Host} forbids the request (HTTP 403).",

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Http;
 
@@ -130,7 +131,7 @@ public sealed class AutodiscoverSearch : IDisposable
                 return trail.Found(ews, "Autodiscover POX (XML)", url);
             case { RedirectUrl: { } redirect } when Uri.TryCreate(redirect, UriKind.Absolute, out var location):
                 return await FollowAsync(url, location, address, trail, trusted, cancellationToken).ConfigureAwait(false);
-            case { RedirectAddress: { Length: <= MaxAddressLength } other }:
+            case { RedirectAddress: { Length: <= MaxAddressLength } told } when SmtpAddress.Parse(told) is { } other:
                 return trail.Follow(Shown(url), other)
                     ? await AskAllAsync(other, trail, trusted, cancellationToken).ConfigureAwait(false)
                     : null;

@@ -1,4 +1,5 @@
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Setup.Autodiscover;
 
@@ -22,8 +23,9 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
     /// <param name="answer">Half a sentence, without a full stop.</param>
     public void Note(string place, string answer)
     {
-        _answers.Add($"{place}: {answer}");
-        onAnswer?.Invoke($"{place}: {answer}.");
+        var shown = ForeignText.Shown($"{place}: {answer}");
+        _answers.Add(shown);
+        onAnswer?.Invoke(shown + ".");
     }
 
     /// <summary>Whether a place is new to this search: asking one twice for the same address is a loop.</summary>
@@ -37,7 +39,7 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
     public static bool IsHttps(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url, UriKind.Absolute, out _);
 
     /// <summary>What may be shown of an address: no user, and no query.</summary>
-    public static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public static string Shown(Uri url) => ForeignText.Shown(url);
 
     /// <summary>Whether a redirect to a place may be followed. It is noted either way, with the reason.</summary>
     /// <param name="from">Who redirects.</param>
@@ -54,7 +56,7 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
 
     /// <summary>Whether a redirect to another address may be followed. It is noted either way, with the reason.</summary>
     public bool Follow(string from, string toAddress) =>
-        Follow(from, toAddress, _addresses.Contains(toAddress) ? "it leads back to an address that was asked for" : null, isTrusted: true);
+        Follow(from, ForeignText.Shown(toAddress), _addresses.Contains(toAddress) ? "it leads back to an address that was asked for" : null, isTrusted: true);
 
     private bool Follow(string from, string to, string? bar, bool isTrusted)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Setup.Proxy;
 
@@ -54,7 +55,7 @@ internal static class CallbackProbe
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or WebException)
         {
-            return new CallbackAnswer(IsReached: false, $"{url.Host} could not be called {way}: {exception.GetBaseException().Message}");
+            return new CallbackAnswer(IsReached: false, $"{url.Host} could not be called {way}: {ForeignText.Shown(exception.GetBaseException().Message)}");
         }
     }
 

@@ -38,12 +38,15 @@ internal static class EwsProxyReader
             if (attribute.Key is "usesystemdefault" or "bypassonlocal" or "autoDetect" && isUnspecified) continue;
             if (attribute.Key == "usesystemdefault" && Boolean(attribute.Value) is { } system) settings = settings with { UseSystemDefault = system };
             else if (attribute.Key == "bypassonlocal" && Boolean(attribute.Value) is { } local) settings = settings with { BypassOnLocal = local };
-            else if (attribute.Key == "proxyaddress" && Uri.TryCreate(attribute.Value, UriKind.Absolute, out var address)) settings = settings with { ProxyAddress = address };
+            else if (attribute.Key == "proxyaddress" && Uri.TryCreate(attribute.Value, UriKind.Absolute, out var address)) settings = settings with { ProxyAddress = WithoutUser(address) };
             else others.Add(Written(proxy!, attribute));
         }
 
         return settings;
     }
+
+    // .NET takes no account from there; what somebody put there is not shown.
+    private static Uri WithoutUser(Uri address) => address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
     private static IReadOnlyList<string> ReadList(ConfigElement? list, List<string> others)
     {

@@ -36,7 +36,7 @@ public sealed record EwsProxySettings
     public static EwsProxySettings Create(string? proxyAddress, bool useSystemDefault, bool bypassOnLocal, IReadOnlyList<string>? bypassList, bool useDefaultCredentials)
     {
         if (proxyAddress is null == !useSystemDefault)
-            throw Refused("ProxyAddressRefused", proxyAddress ?? "", "A proxy is either an address or the system's. Give one of -ProxyAddress and -UseSystemDefault.");
+            throw Refused("ProxyAddressRefused", Hidden(proxyAddress ?? ""), "A proxy is either an address or the system's. Give one of -ProxyAddress and -UseSystemDefault.");
         return new()
         {
             ProxyAddress = proxyAddress is null ? null : Address(proxyAddress),

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Setup.Steps;
 
 /// <summary>One step of the test. What it works on is given to it when it is made.</summary>
@@ -20,8 +22,8 @@ internal sealed record Finding
     private Finding(EndpointStepOutcome outcome, string detail, string? advice)
     {
         Outcome = outcome;
-        Detail = detail;
-        Advice = advice;
+        Detail = ForeignText.Shown(detail);
+        Advice = advice is null ? null : ForeignText.Shown(advice);
     }
 
     public EndpointStepOutcome Outcome { get; }

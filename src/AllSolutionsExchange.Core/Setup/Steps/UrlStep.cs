@@ -11,9 +11,6 @@ internal sealed class UrlStep(EndpointProbeContext context) : EndpointStep
 
     public override Task<Finding> RunAsync(CancellationToken cancellationToken) => Task.FromResult(Find());
 
-    /// <summary>What may be shown of an address as it was typed.</summary>
-    public static string WithoutUser(string typed) => typed.Substring(typed.LastIndexOf('@') + 1);
-
     private Finding Find()
     {
         const string Advice = "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl";

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -31,11 +32,11 @@ public sealed class CommandPipeline : IDisposable
 
     /// <summary>Shows a warning.</summary>
     /// <param name="text">One sentence.</param>
-    public void WriteWarning(string text) => Call(cmdlet => cmdlet.WriteWarning(text));
+    public void WriteWarning(string text) => Call(cmdlet => cmdlet.WriteWarning(ForeignText.Shown(text)));
 
     /// <summary>Shows a line to who asked for -Verbose.</summary>
     /// <param name="text">One sentence, without anything secret or private in it.</param>
-    public void WriteVerbose(string text) => Call(cmdlet => cmdlet.WriteVerbose(text));
+    public void WriteVerbose(string text) => Call(cmdlet => cmdlet.WriteVerbose(ForeignText.Shown(text)));
 
     /// <summary>Shows how far the work is.</summary>
     /// <param name="progress">The progress; <see cref="ProgressRecord.RecordType"/> Completed takes it away.</param>

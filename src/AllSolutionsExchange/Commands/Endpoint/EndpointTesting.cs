@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;
@@ -51,7 +52,7 @@ internal sealed class EndpointTesting : IDisposable
         }
         else if (url is not null)
         {
-            pipeline.WriteVerbose($"{url} was tested before in this command.");
+            pipeline.WriteVerbose($"{ForeignText.WithoutUser(url)} was tested before in this command.");
             return;
         }
 

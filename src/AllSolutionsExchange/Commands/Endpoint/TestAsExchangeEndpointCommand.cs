@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;
@@ -122,7 +123,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => Url;
+    protected override object? ErrorTarget => Url is null ? null : ForeignText.WithoutUser(Url);
 
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;
@@ -97,7 +98,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => Url;
+    protected override object? ErrorTarget => Url is null ? null : ForeignText.WithoutUser(Url);
 
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -43,7 +44,7 @@ internal sealed class EwsHttpClient : IDisposable
     }
 
     /// <summary>The URL in use, as it may be logged.</summary>
-    public string Url => _url.GetLeftPart(UriPartial.Path);
+    public string Url => ForeignText.Shown(_url);
 
     /// <param name="body">The request.</param>
     /// <param name="call">What it is.</param>
@@ -68,7 +69,7 @@ internal sealed class EwsHttpClient : IDisposable
                     return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
                 _url = RedirectTarget(response);
             }
-            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects to {_url.GetLeftPart(UriPartial.Path)}; redirects are followed {_options.MaxRedirects} times at most. Check the URL.");
+            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects to {Url}; redirects are followed {_options.MaxRedirects} times at most. Check the URL.");
         }
         catch (Exception e) when (e is not EwsException)
         {
@@ -148,7 +149,9 @@ internal sealed class EwsHttpClient : IDisposable
         {
             throw new EwsRedirectException(location.Authority, $"{_url.Host} redirects to {location.Scheme}://{location.Authority}. The credential was not sent there. If that is the right server, give its EWS URL.");
         }
-        return location;
+
+        // Whatever user it names: the account that signs in is ours.
+        return location.UserInfo.Length == 0 ? location : new UriBuilder(location) { UserName = "", Password = "" }.Uri;
     }
 
     private async Task<EwsHttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -186,5 +189,5 @@ internal sealed class EwsHttpClient : IDisposable
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+        response.Headers.TryGetValues(name, out var values) && values.FirstOrDefault() is { } value ? ForeignText.Shown(value) : null;
 }

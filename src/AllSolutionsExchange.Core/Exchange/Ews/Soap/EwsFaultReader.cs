@@ -26,7 +26,7 @@ internal static class EwsFaultReader
             }
         }
         if (status.Code.Length > 0)
-            return status.ToError() with { MessageText = status.Text.Length > 0 ? status.Text : text };
+            return status.ToError(text);
         return new EwsError(CodeOf(code), text, status.BackOff);
     }
 

@@ -15,11 +15,12 @@ internal sealed class EwsResponseStatus
 
     public TimeSpan? BackOff { get; private set; }
 
-    public EwsError ToError() => Code switch
+    /// <param name="otherText">What is told where no text came with the code.</param>
+    public EwsError ToError(string otherText = "") => Code switch
     {
-        "" => new EwsError(EwsResponseCodes.InternalServerError, Text, BackOff),
+        "" => new EwsError(EwsResponseCodes.InternalServerError, Text.Length > 0 ? Text : otherText, BackOff),
         EwsResponseCodes.NoError => EwsError.Unreadable("It says that something failed, and in its code that nothing did."),
-        _ => new EwsError(Code, Text, BackOff),
+        _ => new EwsError(Code, Text.Length > 0 ? Text : otherText, BackOff),
     };
 
     /// <summary>Reads the element that the reader stands on, and past it; false, and nothing read, when it is another one.</summary>
