@@ -20,6 +20,9 @@ public sealed record SyncRequest
     /// <summary>The plan lines that may be carried out, by <see cref="SyncPlanItem.Key"/>; null for all that is planned anew.</summary>
     public IReadOnlyCollection<string>? Reviewed { get; init; }
 
+    /// <summary>Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. Null tells nobody.</summary>
+    public Action<DateTimeOffset>? OnRest { get; init; }
+
     /// <summary>Takes the lines of the protocol log, which hold neither secrets nor content; called from several threads. Null logs nothing.</summary>
     public Action<string>? ProtocolLog { get; init; }
 }

@@ -134,6 +134,7 @@ public sealed class Synchronisation
         Proxy = parameters.Proxy,
         InitialBatchSize = parameters.BatchSize ?? EwsBatchSize.Maximum,
         ProtocolLog = request.ProtocolLog,
+        OnRest = rest => request.OnRest?.Invoke(_clock() + rest),
     });
 
     private SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(

@@ -42,6 +42,50 @@ public sealed class EwsGateTests
         await second;
     }
 
+    [Theory]
+    [InlineData("59", "")]
+    [InlineData("60", "")]
+    [InlineData("61", "61")]
+    [InlineData("300 300 300", "300")]
+    [InlineData("300 1800 300", "300 1800")]
+    [InlineData("90000", "3600")]
+    [InlineData("300 . 300", "300 300")]
+    public async Task A_long_rest_is_told_once_and_a_longer_one_again(string asked, string told)
+    {
+        var delay = new FakeDelay(held: true);
+        var rests = new List<TimeSpan>();
+        using var gate = new EwsGate(4, (time, token) => delay.WaitAsync(time, token), rests.Add);
+        foreach (var part in asked.Split(' '))
+        {
+            if (part == ".")
+                (_, delay) = (Released(delay), new FakeDelay(held: true));
+            else
+                gate.BackOff(TimeSpan.FromSeconds(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        var expected = told.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(expected.Count, rests.Count);
+        Assert.All(rests.Zip(expected), pair => Assert.InRange(pair.First.TotalSeconds, pair.Second, pair.Second * 1.1));
+        delay.Release();
+        await gate.EnterAsync(default);
+    }
+
+    [Fact]
+    public async Task A_long_rest_of_one_mailbox_is_told_too_and_has_an_end()
+    {
+        var rests = new List<TimeSpan>();
+        await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorMailboxMoveInProgress", backOff: int.MaxValue), 500), Answer.Soap(Xml.Folder()));
+        using var connection = new EwsConnection(server.Options(new FakeDelay(), onRest: rests.Add));
+        await connection.OpenMailbox("a@contoso.com").SendAsync(GetCalendar, default);
+        Assert.Equal([EwsGate.MaxServerBackOff], rests);
+    }
+
+    private static bool Released(FakeDelay delay)
+    {
+        delay.Release();
+        return true;
+    }
+
     [Fact]
     public async Task Cancellation_is_answered_while_backing_off()
     {

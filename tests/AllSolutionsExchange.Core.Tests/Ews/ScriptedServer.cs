@@ -54,11 +54,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int ConnectionCount { get; private set; }
 
-    public EwsConnectionOptions Options(FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null) => new()
+    public EwsConnectionOptions Options(FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null, Action<TimeSpan>? onRest = null) => new()
     {
         Url = Url,
         Credential = new NetworkCredential("svc", "p4ss-w0rd", "CONTOSO"),
         CertificateThumbprint = Thumbprint,
+        OnRest = onRest,
         ProtocolLog = log,
         LogBodies = logBodies,
         MaxResponseBytes = maxResponseBytes,

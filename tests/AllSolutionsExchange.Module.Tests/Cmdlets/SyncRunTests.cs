@@ -61,6 +61,29 @@ public sealed class SyncRunTests
     }
 
     [Fact]
+    public async Task ALongRestThatTheServerAsksForIsShownWithItsEndInLocalTime()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Exchange.Faults.Add(new Fault(FaultAction.ServerBusy(600_000)) { Times = int.MaxValue });
+        var shell = coupled.Session.Shell("Invoke-AsExchangeSync JAN");
+        using var shown = new ManualResetEventSlim();
+        shell.Streams.Progress.DataAdded += (_, added) =>
+        {
+            if (shell.Streams.Progress[added.Index].StatusDescription.Contains("rest until", StringComparison.Ordinal)) shown.Set();
+        };
+        var running = shell.BeginInvoke();
+        Assert.True(shown.Wait(Patience));
+        var warning = Assert.Single(shell.Streams.Warning).Message;
+        await StopAsync(shell, running);
+
+        var until = System.Text.RegularExpressions.Regex.Match(warning, "until (.+?) \\(UTC(.+?)\\)");
+        var end = DateTimeOffset.Parse(until.Groups[1].Value + until.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var now = TimeProvider.System.GetLocalNow();
+        Assert.InRange(end, now + TimeSpan.FromMinutes(8), now + TimeSpan.FromMinutes(11.1));
+        Assert.Equal(now.Offset, end.Offset);
+    }
+
+    [Fact]
     public async Task AFullResyncListsEverythingAndDoublesNothing()
     {
         await using var coupled = await Coupled.RegisteredAsync();

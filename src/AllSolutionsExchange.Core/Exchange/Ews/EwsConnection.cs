@@ -18,7 +18,7 @@ internal sealed class EwsConnection : IDisposable
     {
         Options = options;
         _http = new EwsHttpClient(options);
-        _gate = new EwsGate(options.MaxConcurrency, options.Delay);
+        _gate = new EwsGate(options.MaxConcurrency, options.Delay, options.OnRest);
         _log = new EwsProtocolLog(options.ProtocolLog, options.LogBodies);
         BatchSize = new EwsBatchSize(options.InitialBatchSize);
     }

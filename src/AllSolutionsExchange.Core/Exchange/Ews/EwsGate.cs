@@ -13,6 +13,9 @@ internal sealed class EwsGate : IDisposable
     /// <summary>The longest that is waited when the server names a time.</summary>
     public static readonly TimeSpan MaxServerBackOff = TimeSpan.FromHours(1);
 
+    /// <summary>A rest that is longer than this is told to whoever waits.</summary>
+    public static readonly TimeSpan LongRest = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
 
     private readonly object _lock = new();
@@ -21,15 +24,22 @@ internal sealed class EwsGate : IDisposable
     private readonly Func<TimeSpan, CancellationToken, Task> _delay;
     private readonly int _maxConcurrency;
     private readonly Random _jitter = new();
+    private readonly Action<TimeSpan>? _onRest;
     private Task _pause = Task.CompletedTask;
+    private Task _told = Task.CompletedTask;
+    private TimeSpan _toldWait;
     private EwsAuthenticationException? _refused;
     private bool _isOpen;
     private int _failuresInARow;
     private int _slotsToWithdraw;
     private int _slotCount = 1;
 
-    public EwsGate(int maxConcurrency, Func<TimeSpan, CancellationToken, Task> delay)
+    /// <param name="maxConcurrency">Requests at the same time.</param>
+    /// <param name="delay">Waits.</param>
+    /// <param name="onRest">Told how long a rest is that the server asks for, where that is long; null tells nobody.</param>
+    public EwsGate(int maxConcurrency, Func<TimeSpan, CancellationToken, Task> delay, Action<TimeSpan>? onRest = null)
     {
+        _onRest = onRest;
         _maxConcurrency = Math.Max(1, maxConcurrency);
         _delay = delay;
     }
@@ -98,11 +108,21 @@ internal sealed class EwsGate : IDisposable
     /// <param name="askedByServer">The time that the server named; null waits longer with each failure in a row.</param>
     public void BackOff(TimeSpan? askedByServer)
     {
+        TimeSpan time;
+        bool isNews;
         lock (_lock)
         {
-            var wait = _delay(NextWait(askedByServer), _disposed.Token);
+            time = NextWait(askedByServer);
+            var wait = _delay(time, _disposed.Token);
             _pause = _pause.IsCompleted ? wait : Task.WhenAll(_pause, wait);
+            isNews = askedByServer > LongRest && (_told.IsCompleted || time > TimeSpan.FromTicks(_toldWait.Ticks * 5 / 4));
+            if (isNews)
+                (_told, _toldWait) = (_pause, time);
         }
+
+        // Requests that were under way together are all asked for the same rest: it is told once.
+        if (isNews)
+            _onRest?.Invoke(time);
     }
 
     /// <summary>The server allows fewer connections than there are: one fewer from now on.</summary>

@@ -145,8 +145,13 @@ internal sealed class EwsMailbox
     // Trouble of the server holds the gate back, for all mailboxes. What troubles one mailbox is waited for here.
     internal async Task WaitForMailboxAsync(EwsException exception, int tries, CancellationToken cancellationToken)
     {
-        if (exception is EwsResponseException { Error.IsServerBusy: false } response)
-            await _connection.Options.Delay(response.BackOff ?? TimeSpan.FromSeconds(1 << tries), cancellationToken).ConfigureAwait(false);
+        if (exception is not EwsResponseException { Error.IsServerBusy: false } response)
+            return;
+        var rest = response.BackOff ?? TimeSpan.FromSeconds(1 << tries);
+        rest = rest < EwsGate.MaxServerBackOff ? rest : EwsGate.MaxServerBackOff;
+        if (rest > EwsGate.LongRest)
+            _connection.Options.OnRest?.Invoke(rest);
+        await _connection.Options.Delay(rest, cancellationToken).ConfigureAwait(false);
     }
 
     internal static void RequireCount<T>(IReadOnlyList<EwsItemResult<T>> results, int count, EwsOperation<T> operation)

@@ -38,7 +38,7 @@ internal sealed class SyncInvocation
             return;
         }
 
-        var agreed = request with { Users = [.. run.Select(user => user.User)] };
+        var agreed = request with { Users = [.. run.Select(user => user.User)], OnRest = ShowRest };
         _output = new OrderedOutput(agreed.Users, _pipeline.WriteObject);
         try
         {
@@ -54,6 +54,15 @@ internal sealed class SyncInvocation
                 End(agreed);
             }
         }
+    }
+
+    /// <summary>Says why nothing happens, and until when, by the clock on the wall.</summary>
+    private void ShowRest(DateTimeOffset until)
+    {
+        var end = until.ToLocalTime();
+        var text = FormattableString.Invariant($"Exchange asks for rest until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then.");
+        _pipeline.WriteWarning(text);
+        _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text));
     }
 
     private void End(SyncRequest agreed)
