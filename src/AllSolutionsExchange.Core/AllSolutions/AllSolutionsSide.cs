@@ -56,7 +56,7 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        ReadAsync(rows => (IReadOnlyList<LoadResult>)[.. ids.Select(id => new LoadResult(id, Own(rows, id) is { } row ? Item(row) : null))], cancellationToken);
+        ReadAsync(rows => (IReadOnlyList<LoadResult>)[.. ids.Select(id => Load(rows, id))], cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
@@ -64,7 +64,22 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        GuardAsync(_register.WriteAsync(rows => (IReadOnlyList<WriteOutcome>)[.. operations.Select(operation => Write(rows, operation))], create: false, cancellationToken));
+        GuardAsync(_register.WriteAsync(rows => (IReadOnlyList<WriteOutcome>)[.. operations.Select(operation => WriteOrFail(rows, operation))], create: false, cancellationToken));
+
+    private LoadResult Load(AgendaRows rows, string id)
+    {
+        ItemError? error = null;
+        var row = AgendaRows.Try(() => Own(rows, id), exception => error = Error(exception));
+        return new LoadResult(id, row is null ? null : Item(row), error);
+    }
+
+    private WriteOutcome WriteOrFail(AgendaRows rows, WriteOperation operation)
+    {
+        ItemError? error = null;
+        return AgendaRows.Try(() => Write(rows, operation), exception => error = Error(exception)) ?? new WriteOutcome(WriteStatus.Failed, Error: error);
+    }
+
+    private static ItemError Error(AppointmentException exception) => new(exception.ErrorId, exception.Message);
 
     private WriteOutcome Write(AgendaRows rows, WriteOperation operation)
     {
@@ -75,7 +90,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         if (row.VersionText != operation.Version) return new WriteOutcome(WriteStatus.Conflict);
         if (operation.Action == SyncAction.Delete)
         {
-            rows.Delete(row, _register.Now);
+            rows.Delete(row.Id, _register.Now);
             return new WriteOutcome(WriteStatus.Done);
         }
 

@@ -43,7 +43,8 @@ internal sealed class CalendarItemReader
     private Appointment Content(EwsCalendarItem item)
     {
         var isAllDay = item.IsAllDayEvent == true;
-        var (startUtc, endUtc) = (item.StartUtc ?? default, item.EndUtc ?? default);
+        if (item is not { StartUtc: { } startUtc, EndUtc: { } endUtc })
+            throw new FormatException("It has no start, or no end.");
         var (start, end) = isAllDay
             ? _times.Days(startUtc, endUtc, item.StartTimeZone)
             : (_times.Moment(startUtc, item.StartTimeZone), _times.Moment(endUtc, item.EndTimeZone ?? item.StartTimeZone));

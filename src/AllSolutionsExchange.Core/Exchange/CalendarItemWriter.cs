@@ -42,11 +42,11 @@ internal sealed class CalendarItemWriter
         if (fields.HasFlag(AppointmentFields.Location)) item.Location = appointment.Location;
         if (fields.HasFlag(AppointmentFields.Time)) SetTime(item, appointment);
         if (fields.HasFlag(AppointmentFields.ShowAs)) item.LegacyFreeBusyStatus = Status(appointment.ShowAs);
-        if (fields.HasFlag(AppointmentFields.Sensitivity)) item.Sensitivity = appointment.Sensitivity.ToString();
+        if (fields.HasFlag(AppointmentFields.Sensitivity)) item.Sensitivity = Enum.IsDefined(typeof(Sensitivity), appointment.Sensitivity) ? appointment.Sensitivity.ToString() : nameof(Sensitivity.Private);
         if (fields.HasFlag(AppointmentFields.Categories) && appointment.Categories.Count > 0) item.Categories = appointment.Categories;
         if (!fields.HasFlag(AppointmentFields.Reminder)) return;
         item.ReminderIsSet = appointment.ReminderMinutes is not null;
-        item.ReminderMinutesBeforeStart = appointment.ReminderMinutes;
+        item.ReminderMinutesBeforeStart = appointment.ReminderMinutes is { } minutes ? Math.Min(Math.Max(minutes, 0), Appointment.MaxReminderMinutes) : null;
     }
 
     private void SetTime(EwsCalendarItem item, Appointment appointment)
@@ -82,6 +82,6 @@ internal sealed class CalendarItemWriter
         ShowAs.OutOfOffice => "OOF",
         // The value came with Exchange 2013; the request is in the schema of 2010, where working elsewhere was free time.
         ShowAs.WorkingElsewhere => "Free",
-        _ => showAs.ToString(),
+        _ => Enum.IsDefined(typeof(ShowAs), showAs) ? showAs.ToString() : nameof(ShowAs.Busy),
     };
 }

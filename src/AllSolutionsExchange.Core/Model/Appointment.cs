@@ -9,6 +9,9 @@ public sealed record Appointment : CanonicalItem
     /// <summary>The longest subject that Exchange keeps, in characters (MS-OXWSCORE 2.2.4.24).</summary>
     public const int MaxSubjectLength = 255;
 
+    /// <summary>The longest time before the start at which Exchange reminds, in minutes: five years (MS-OXWSCORE, ReminderMinutesBeforeStartType).</summary>
+    public const int MaxReminderMinutes = 2_629_800;
+
     /// <inheritdoc/>
     public override ItemKind Kind => ItemKind.Appointment;
 
@@ -62,10 +65,18 @@ public sealed record Appointment : CanonicalItem
         Body = CanonicalText.Lines(Body),
         Location = CanonicalText.Line(Location),
         Start = IsAllDay ? ZonedTime.Date(Start.Local) : Start,
-        End = IsAllDay ? ZonedTime.Date(End.Local) : End,
+        End = IsAllDay ? LastDay() : End,
         Categories = CanonicalText.Set(Categories),
+        ReminderMinutes = ReminderMinutes is { } minutes ? Math.Min(Math.Max(minutes, 0), MaxReminderMinutes) : null,
         Attendees = NormalizedAttendees(),
     };
+
+    // One that ends where it starts lasts one day. No day comes after the last.
+    private ZonedTime LastDay()
+    {
+        var end = ZonedTime.Date(End.Local);
+        return end.Utc == Start.Local.Date && end.Utc < DateTime.MaxValue.Date ? ZonedTime.Date(end.Utc.AddDays(1)) : end;
+    }
 
     /// <inheritdoc/>
     public override int Departures(CanonicalItem sent)
@@ -84,7 +95,7 @@ public sealed record Appointment : CanonicalItem
     {
         if (Attendees.Count == 0) return Attendees;
         var attendees = Attendees
-            .Select(a => new Attendee(a.Role, a.Address.Trim().ToLowerInvariant(), CanonicalText.Line(a.Name)))
+            .Select(a => new Attendee(a.Role, CanonicalText.Line(a.Address).ToLowerInvariant(), CanonicalText.Line(a.Name)))
             .Distinct()
             .ToArray();
         Array.Sort(attendees, static (a, b) => a.Role != b.Role
@@ -103,8 +114,8 @@ public sealed record Appointment : CanonicalItem
         digests.Number((int)ShowAs + 1);
         digests.Number((int)Sensitivity);
         digests.Text(Categories.Count == 0 ? "" : string.Join("\n", Categories));
-        digests.Number(ReminderMinutes is { } minutes ? minutes + 1 : 0);
-        digests.Text(Attendees.Count == 0 ? "" : string.Join("\n", Attendees.Select(a => $"{a.Role}|{a.Address}|{a.Name}")));
+        digests.Number(ReminderMinutes is { } minutes ? minutes + 1L : 0);
+        digests.Text(Attendees.Count == 0 ? "" : string.Join("\n", Attendees.Select(a => $"{a.Role}\t{a.Address}\t{a.Name}")));
     }
 
     /// <inheritdoc/>

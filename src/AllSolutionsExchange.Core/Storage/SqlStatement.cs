@@ -76,7 +76,17 @@ internal sealed class SqlStatement : IDisposable
     public List<T> All<T>(Func<SqlStatement, T> read)
     {
         var rows = new List<T>();
-        while (Read()) rows.Add(read(this));
+        try
+        {
+            while (Read()) rows.Add(read(this));
+        }
+        catch
+        {
+            // A row that cannot be read leaves the statement ready for the next time, too.
+            Reset();
+            throw;
+        }
+
         return rows;
     }
 
@@ -84,9 +94,14 @@ internal sealed class SqlStatement : IDisposable
     public T? First<T>(Func<SqlStatement, T> read)
     {
         if (!Read()) return default;
-        var row = read(this);
-        Reset();
-        return row;
+        try
+        {
+            return read(this);
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
     /// <summary>Whether there is a row.</summary>

@@ -20,7 +20,7 @@ public sealed class AppointmentCompleter : IArgumentCompleter
         var start = wordToComplete.Trim('\'', '"');
 
         // Off the pipeline's thread, as the cmdlets do it.
-        return [.. Task.Run(() => agenda.GetAsync(new AgendaQuery(), CancellationToken.None)).GetAwaiter().GetResult()
+        return [.. Task.Run(() => agenda.GetAsync(new AgendaQuery(), _ => { }, CancellationToken.None)).GetAwaiter().GetResult()
             .Where(appointment => appointment.Id.StartsWith(start, StringComparison.Ordinal))
             .OrderByDescending(appointment => appointment.Start)
             .Take(Most)

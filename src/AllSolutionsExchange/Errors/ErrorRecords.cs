@@ -61,7 +61,7 @@ internal static class ErrorRecords
         "MailboxNotInScope" or ErrorIds.NativeParameterMissing => ErrorCategory.PermissionDenied,
         ErrorIds.ExchangeOnlineRefused => ErrorCategory.NotImplemented,
         "ConfigFileMissing" or "ServerUnknown" or "BackupMissing" => ErrorCategory.ObjectNotFound,
-        "ConfigFileUnreadable" or "ProxyInLocation" or "ProxyTwice" or "BackupDamaged" => ErrorCategory.InvalidData,
+        "ConfigFileUnreadable" or "AppointmentUnreadable" or "ProxyInLocation" or "ProxyTwice" or "BackupDamaged" => ErrorCategory.InvalidData,
         "ConfigFileUnavailable" or "ConfigFileReadOnly" or "BackupFolderRefused" => ErrorCategory.PermissionDenied,
         "ConfigFileInUse" => ErrorCategory.ResourceBusy,
         "ConfigFileChanged" or "ConfigFileReplaced" or "ProxyForeign" => ErrorCategory.InvalidOperation,

@@ -127,7 +127,7 @@ public sealed class EwsSchemaTests
         throw new InvalidOperationException("No property makes the field present.");
     }
 
-    private static void Validate<T>(EwsOperation<T> operation)
+    internal static void Validate<T>(EwsOperation<T> operation)
         where T : class
     {
         var envelope = XDocument.Parse(Xml.Request(operation)).Root!;

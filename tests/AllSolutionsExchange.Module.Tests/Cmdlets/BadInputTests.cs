@@ -144,6 +144,21 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task AnItemThatEndsInALineBreakStopsNeitherTheAgendaNorTheSynchronisation()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "First", 9);
+        var start = Coupled.Tomorrow.AddHours(12);
+        coupled.Exchange.Mailbox(Coupled.Jan).CreateAppointment(new Appointment
+        {
+            Subject = "Meeting\u009B\u202E", Start = start, End = start.AddHours(1), Attendees = [new Attendee("piet@contoso.test\r\n"), new Attendee("a\tb@contoso.test", "x\ny")],
+        });
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        Assert.Equal(["First", "Meeting"], coupled.Agenda("JAN"));
+        coupled.Succeed("Invoke-AsExchangeSync JAN -FullResync");
+    }
+
+    [Fact]
     public async Task OneItemThatExchangeRefusesIsOneErrorAndTheOthersAreDone()
     {
         await using var coupled = await Coupled.RegisteredAsync();

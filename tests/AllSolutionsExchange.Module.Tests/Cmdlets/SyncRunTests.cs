@@ -76,8 +76,10 @@ public sealed class SyncRunTests
         var warning = Assert.Single(shell.Streams.Warning).Message;
         await StopAsync(shell, running);
 
-        var until = System.Text.RegularExpressions.Regex.Match(warning, "until (.+?) \\(UTC(.+?)\\)");
-        var end = DateTimeOffset.Parse(until.Groups[1].Value + until.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var words = warning.Split(' ', '(', ')', ';');
+        var at = Array.IndexOf(words, "until");
+        var end = DateTimeOffset.Parse(
+            $"{words[at + 1]} {words[at + 2]} {words[at + 4]["UTC".Length..]}", System.Globalization.CultureInfo.InvariantCulture);
         var now = TimeProvider.System.GetLocalNow();
         Assert.InRange(end, now + TimeSpan.FromMinutes(8), now + TimeSpan.FromMinutes(11.1));
         Assert.Equal(now.Offset, end.Offset);

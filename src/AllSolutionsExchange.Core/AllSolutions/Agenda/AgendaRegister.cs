@@ -51,8 +51,19 @@ public sealed class AgendaRegister
     /// <param name="query">Which ones.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The appointments; none where nothing fits.</returns>
+    /// <exception cref="AppointmentException">One of them cannot be read.</exception>
     public Task<IReadOnlyList<AsAppointment>> GetAsync(AgendaQuery query, CancellationToken cancellationToken) =>
-        ReadAsync(rows => (IReadOnlyList<AsAppointment>)[.. rows.Find(query).Select(AsAppointment.From)], cancellationToken);
+        GetAsync(query, exception => throw exception, cancellationToken);
+
+    /// <summary>Lists appointments by user, start and id; what cannot be read is an error of its own.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="onUnreadable">Takes the error of each that cannot be read.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The appointments that can be read; none where nothing fits.</returns>
+    public Task<IReadOnlyList<AsAppointment>> GetAsync(AgendaQuery query, Action<AppointmentException> onUnreadable, CancellationToken cancellationToken) =>
+        ReadAsync(
+            rows => (IReadOnlyList<AsAppointment>)[.. rows.Find(query, onUnreadable).Select(row => AgendaRows.Try(() => AsAppointment.From(row), onUnreadable)).OfType<AsAppointment>()],
+            cancellationToken);
 
     /// <summary>One appointment.</summary>
     /// <param name="id">Its id.</param>
@@ -104,9 +115,21 @@ public sealed class AgendaRegister
         AsAppointment.From(await WriteAsync(rows =>
         {
             var row = Find(rows, id);
-            rows.Delete(row, _clock());
+            rows.Delete(row.Id, _clock());
             return row;
         }, create: false, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Deletes an appointment that cannot be read.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>When it is deleted.</returns>
+    /// <exception cref="AppointmentException">There is none.</exception>
+    public Task DiscardAsync(string id, CancellationToken cancellationToken) => WriteAsync(rows =>
+    {
+        AgendaRows.Try(() => Find(rows, id), _ => { });
+        rows.Delete(AgendaRow.ParseId(id)!.Value, _clock());
+        return true;
+    }, create: false, cancellationToken);
 
     internal DateTimeOffset Now => _clock();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
@@ -39,7 +38,9 @@ internal sealed class AgendaRows(SqlSession session)
             .All(static row => (row.Text(0), row.Long(1), row.Bool(2)));
 
     /// <summary>The live appointments that a query asks for, by user, start and number.</summary>
-    public IReadOnlyList<AgendaRow> Find(AgendaQuery query)
+    /// <param name="query">Which ones.</param>
+    /// <param name="onUnreadable">Takes the error of a row that cannot be read; the others come.</param>
+    public IReadOnlyList<AgendaRow> Find(AgendaQuery query, Action<AppointmentException> onUnreadable)
     {
         var sql = new StringBuilder(Select);
         var bind = new List<Action<SqlStatement>>();
@@ -57,7 +58,7 @@ internal sealed class AgendaRows(SqlSession session)
         if (query.WithoutSyncId) sql.Append(" AND sync_id IS NULL");
         var found = session.Prepare(sql.Append(" ORDER BY user, start_utc, id").ToString());
         foreach (var value in bind) value(found);
-        return found.All(Read);
+        return [.. found.All(row => Try(() => Read(row), onUnreadable)).OfType<AgendaRow>()];
     }
 
     /// <summary>Adds an appointment.</summary>
@@ -95,11 +96,11 @@ internal sealed class AgendaRows(SqlSession session)
     }
 
     /// <summary>Deletes an appointment; a tombstone without content stays, so that others learn of it.</summary>
-    public void Delete(AgendaRow row, DateTimeOffset now) =>
+    public void Delete(long id, DateTimeOffset now) =>
         session.Prepare("""
             UPDATE appointment SET deleted = 1, version = ?, modified_utc = ?, subject = '', body = '', location = '', categories = '', attendees = ''
             WHERE id = ?
-            """).Bind(NextVersion()).Bind(now.UtcTicks).Bind(row.Id).Run();
+            """).Bind(NextVersion()).Bind(now.UtcTicks).Bind(id).Run();
 
     private long NextVersion()
     {
@@ -112,36 +113,54 @@ internal sealed class AgendaRows(SqlSession session)
         .Bind(content.Start.Utc.Ticks).Bind(content.Start.Zone)
         .Bind(content.End.Utc.Ticks).Bind(content.End.Zone)
         .Bind(content.IsAllDay).Bind((long)content.ShowAs).Bind((long)content.Sensitivity)
-        .Bind(string.Join("\n", content.Categories))
+        .Bind(AgendaLists.Text(content.Categories))
         .Bind(content.ReminderMinutes)
-        .Bind(string.Join("\n", content.Attendees.Select(a => $"{((int)a.Role).ToString(CultureInfo.InvariantCulture)}\t{a.Address}\t{a.Name}")));
+        .Bind(AgendaLists.Text(content.Attendees));
 
-    private static AgendaRow Read(SqlStatement row) => new(
-        row.Long(0),
-        row.Text(1),
-        row.TextOrNull(2),
-        row.Long(3),
-        new Appointment
-        {
-            Subject = row.Text(5),
-            Body = row.Text(6),
-            Location = row.Text(7),
-            Start = new ZonedTime(new DateTime(row.Long(8), DateTimeKind.Utc), row.Text(9)),
-            End = new ZonedTime(new DateTime(row.Long(10), DateTimeKind.Utc), row.Text(11)),
-            IsAllDay = row.Bool(12),
-            ShowAs = (ShowAs)row.Int(13),
-            Sensitivity = (Sensitivity)row.Int(14),
-            Categories = Lines(row.Text(15)),
-            ReminderMinutes = row.IsNull(16) ? null : row.Int(16),
-            Attendees = [.. Lines(row.Text(17)).Select(ReadAttendee)],
-        },
-        new DateTime(row.Long(4), DateTimeKind.Utc));
-
-    private static Attendee ReadAttendee(string line)
+    /// <summary>What reads a row; null where it cannot be read, and its error is taken.</summary>
+    public static T? Try<T>(Func<T?> read, Action<AppointmentException> onUnreadable)
+        where T : class
     {
-        var parts = line.Split('\t');
-        return new Attendee((AttendeeRole)int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2]);
+        try
+        {
+            return read();
+        }
+        catch (AppointmentException exception) when (exception.IsUnreadable)
+        {
+            onUnreadable(exception);
+            return null;
+        }
     }
 
-    private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
+    /// <summary>A row with its content.</summary>
+    /// <exception cref="AppointmentException">A value of the row cannot be read.</exception>
+    private static AgendaRow Read(SqlStatement row)
+    {
+        try
+        {
+            return new AgendaRow(row.Long(0), row.Text(1), row.TextOrNull(2), row.Long(3), ReadContent(row), new DateTime(row.Long(4), DateTimeKind.Utc));
+        }
+        catch (Exception exception) when (AppointmentException.IsOfValue(exception))
+        {
+            throw AppointmentException.Unreadable(row.Text(0), exception);
+        }
+    }
+
+    private static Appointment ReadContent(SqlStatement row) => new Appointment
+    {
+        Subject = row.Text(5),
+        Body = row.Text(6),
+        Location = row.Text(7),
+        Start = new ZonedTime(new DateTime(row.Long(8), DateTimeKind.Utc), row.Text(9)),
+        End = new ZonedTime(new DateTime(row.Long(10), DateTimeKind.Utc), row.Text(11)),
+        IsAllDay = row.Bool(12),
+        ShowAs = Defined((ShowAs)row.Int(13)),
+        Sensitivity = Defined((Sensitivity)row.Int(14)),
+        Categories = AgendaLists.Categories(row.Text(15)),
+        ReminderMinutes = row.IsNull(16) ? null : row.Int(16),
+        Attendees = AgendaLists.Attendees(row.Text(17)),
+    };
+
+    private static T Defined<T>(T value)
+        where T : struct, Enum => Enum.IsDefined(typeof(T), value) ? value : throw new FormatException($"{value} is no value of {typeof(T).Name}.");
 }

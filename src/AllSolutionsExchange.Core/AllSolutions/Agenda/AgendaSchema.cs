@@ -32,9 +32,9 @@ internal static class AgendaSchema
             all_day INTEGER NOT NULL,
             show_as INTEGER NOT NULL,
             sensitivity INTEGER NOT NULL,
-            categories TEXT NOT NULL,        -- one a line
+            categories TEXT NOT NULL,        -- a list in JSON; empty for none
             reminder INTEGER,                -- minutes before the start
-            attendees TEXT NOT NULL,         -- one a line: role, address, name, with a tab between
+            attendees TEXT NOT NULL,         -- a list in JSON; empty for none
             created_utc INTEGER NOT NULL,
             modified_utc INTEGER NOT NULL);
 

@@ -72,8 +72,8 @@ public sealed record AppointmentChanges
         }).Normalized();
     }
 
-    private int? Minutes => ReminderMinutes is < 0
-        ? throw new AppointmentException("ReminderRefused", "A reminder comes 0 or more minutes before the start.")
+    private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
+        ? throw new AppointmentException("ReminderRefused", $"A reminder comes 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
         : ReminderMinutes;
 
     private ZonedTime? Time(DateTime? given, ZonedTime? current, bool isAllDay, string defaultZone)

@@ -56,7 +56,20 @@ public sealed record AsAppointment
     /// <summary>When it was last changed, by the register's clock, in UTC.</summary>
     public DateTime LastModified { get; init; }
 
+    /// <exception cref="AppointmentException">The row holds a time or a zone that cannot be shown.</exception>
     internal static AsAppointment From(AgendaRow row)
+    {
+        try
+        {
+            return Shown(row);
+        }
+        catch (Exception exception) when (AppointmentException.IsOfValue(exception))
+        {
+            throw AppointmentException.Unreadable(row.IdText, exception);
+        }
+    }
+
+    private static AsAppointment Shown(AgendaRow row)
     {
         var content = row.Content;
         var zone = content.Start.Zone;

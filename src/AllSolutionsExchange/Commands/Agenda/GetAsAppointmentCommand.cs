@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
+using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -74,9 +75,12 @@ public sealed class GetAsAppointmentCommand : StoreCommand
             await OpenCoupling().Agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var appointment in await OpenCoupling().Agenda.GetAsync(query, cancellationToken).ConfigureAwait(false))
+        var errors = new List<AppointmentException>();
+        foreach (var appointment in await OpenCoupling().Agenda.GetAsync(query, errors.Add, cancellationToken).ConfigureAwait(false))
         {
             pipeline.WriteObject(appointment);
         }
+
+        errors.ForEach(error => pipeline.WriteError(ErrorRecords.From(error, User ?? Id)!));
     }
 }

@@ -40,7 +40,21 @@ public sealed class RemoveAsAppointmentCommand : StoreCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var agenda = OpenCoupling().Agenda;
-        var found = await agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
+        AsAppointment found;
+        try
+        {
+            found = await agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AppointmentException exception) when (exception.IsUnreadable)
+        {
+            if (await pipeline.ShouldProcessAsync($"appointment {Id}, which cannot be read", "Delete").ConfigureAwait(false))
+            {
+                await agenda.DiscardAsync(Id, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         if (!await pipeline.ShouldProcessAsync($"appointment {found.Id} of user {found.User}", "Delete").ConfigureAwait(false))
         {
             return;
