@@ -75,7 +75,7 @@ internal static class ErrorRecords
         var (fault, advice) = Split(exception.Message);
         return new ErrorRecord(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(prefix + fault) { RecommendedAction = advice ?? Advice(category) },
+            ErrorDetails = new ErrorDetails(prefix + fault) { RecommendedAction = advice ?? Advice(id, category) },
         };
     }
 
@@ -92,26 +92,34 @@ internal static class ErrorRecords
     }
 
     /// <summary>What to do where the message does not say it.</summary>
-    private static string Advice(ErrorCategory category) => category switch
+    private static string Advice(string id, ErrorCategory category) => category switch
     {
-        ErrorCategory.ConnectionError => "Run the command again. Where it stays so, see what Test-AsExchangeEndpoint finds.",
+        ErrorCategory.ConnectionError => "Run the command again. If it stays so, see what Test-AsExchangeEndpoint finds.",
+        _ when id is ErrorIds.MailboxRefused or ErrorIds.AccountRefused or ErrorIds.MailboxSyncFailed => "See what Test-AsExchangeEndpoint finds, and run the command again.",
+        ErrorCategory.ObjectNotFound => "Check what is named, and run the command again.",
+        ErrorCategory.PermissionDenied => "Run the command as an account that has the right.",
         ErrorCategory.ResourceBusy => "Run the command again when the other run has ended.",
         ErrorCategory.WriteError => "Correct the item, or run the command again: the next run tries it anew.",
         ErrorCategory.InvalidArgument => "Correct the value and run the command again.",
-        _ => "See what Test-AsExchangeEndpoint finds, and run the command again.",
+        _ => "Run the command again.",
     };
 
-    /// <summary>Messages say in their first sentence what is wrong, and then what to do. A quoted value may hold anything.</summary>
+    /// <summary>Messages say in their first sentence what is wrong, and then what to do. What is quoted or between brackets may hold anything.</summary>
     private static (string Fault, string? Advice) Split(string message)
     {
         var isQuoted = false;
+        var brackets = 0;
         for (var index = 0; index < message.Length - 2; index++)
         {
             if (message[index] == '\'')
             {
                 isQuoted = !isQuoted;
             }
-            else if (!isQuoted && message[index] == '.' && message[index + 1] == ' ')
+            else if (!isQuoted && message[index] is ('(' or ')'))
+            {
+                brackets += message[index] == '(' ? 1 : -1;
+            }
+            else if (!isQuoted && brackets <= 0 && message[index] == '.' && message[index + 1] == ' ')
             {
                 return (message.Substring(0, index + 1), message.Substring(index + 2));
             }

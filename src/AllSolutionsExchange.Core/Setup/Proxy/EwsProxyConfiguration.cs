@@ -47,7 +47,7 @@ public sealed class EwsProxyConfiguration
         var document = await OpenToChangeAsync(file, cancellationToken).ConfigureAwait(false);
         var present = EwsProxyReader.Read(document.Proxy);
         if (settings.IsSameAs(present)) return new EwsProxyChange(EwsProxyAction.Set, file, document, splice: null);
-        RefuseForeign(file, present, force, settings.Differences);
+        RefuseForeign(file, present, force, settings);
         var change = new EwsProxyChange(EwsProxyAction.Set, file, document, EwsProxyEditor.Set(document, settings));
         return settings.IsSameAs(change.Settings)
             ? change
@@ -63,7 +63,7 @@ public sealed class EwsProxyConfiguration
     {
         var document = await OpenToChangeAsync(file, cancellationToken).ConfigureAwait(false);
         if (document.Proxy is null) return new EwsProxyChange(EwsProxyAction.Remove, file, document, splice: null);
-        RefuseForeign(file, EwsProxyReader.Read(document.Proxy), force, differences: null);
+        RefuseForeign(file, EwsProxyReader.Read(document.Proxy), force, wanted: null);
         var records = new ProxyRecords(file, _backupDirectory);
         var original = Led(records.Read(), document.File.Bytes) is { } record ? ConfigDocument.Parse(records.ReadOriginal(record.OriginalHash), file.Path) : null;
         var splice = original is { Proxy: null } ? TextSplice.Between(document.Text, original.Text) : EwsProxyEditor.Remove(document);
@@ -172,12 +172,13 @@ public sealed class EwsProxyConfiguration
     private static string? OriginalOf(ProxyRecords records, ConfigDocument document) =>
         Led(records.Read(), document.File.Bytes) is { } record ? records.OriginalPath(record.OriginalHash) : null;
 
-    private void RefuseForeign(EwsConfigFile file, EwsProxySettings? present, bool force, Func<EwsProxySettings, IReadOnlyList<string>>? differences)
+    private void RefuseForeign(EwsConfigFile file, EwsProxySettings? present, bool force, EwsProxySettings? wanted)
     {
         if (present is null || force || new ProxyRecords(file, _backupDirectory).Read().Any(record => record.Action == EwsProxyAction.Set && present.IsSameAs(record.Settings))) return;
-        var what = differences is null ? "a proxy that this module has no record of setting" : "a proxy with other values";
-        var values = differences is null ? "" : $" ({string.Join(" ", present.Others.Select(other => $"It also says {other}.").Concat(differences(present)).Distinct(StringComparer.Ordinal))})";
-        throw new EwsProxyException("ProxyForeign", file.Path, $"'{file.Path}' has {what}{values}. See it with Get-AsEwsProxy; where it may go, use -Force.");
+        var what = wanted is null
+            ? "a proxy that this module has no record of setting"
+            : $"a proxy with other values: {string.Join("; ", present.Differences(wanted).Select(sentence => sentence.TrimEnd('.')))}";
+        throw new EwsProxyException("ProxyForeign", file.Path, $"'{file.Path}' has {what}. See it with Get-AsEwsProxy; if it may go, use -Force.");
     }
 
     private static void RefuseWebFolder(EwsConfigFile file, string folder)

@@ -67,7 +67,7 @@ public sealed class EwsProxyWriteTests
         using var file = new WebConfig("<configuration>\n  <system.net>\n    <defaultProxy><proxy proxyaddress=\"http://theirs:80\"/></defaultProxy>\n  </system.net>\n</configuration>");
         var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy));
         Assert.Equal("ProxyForeign", refused.ErrorId);
-        Assert.Contains("theirs", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"has a proxy with other values: ProxyAddress is http://theirs/ instead of {WebConfig.Proxy.ProxyAddress}", refused.Message, StringComparison.Ordinal);
         Assert.Equal("ProxyForeign", (await Assert.ThrowsAsync<EwsProxyException>(() => file.RemoveAsync())).ErrorId);
         Assert.Equal(file.Original, file.Content);
         Assert.Empty(file.BackupFiles);
