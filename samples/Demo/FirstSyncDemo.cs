@@ -9,6 +9,7 @@ internal sealed class FirstSyncDemo(SimulatedExchange exchange, DemoSession sess
 {
     public static async Task<int> RunAsync()
     {
+        System.Console.WriteLine("\nStarting a simulated Exchange with two mailboxes ...");
         await using var exchange = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = OutlookUser.Mailboxes, TimeZone = OutlookUser.TimeZone });
         using var session = new DemoSession();
         var outlook = new OutlookUser(exchange);

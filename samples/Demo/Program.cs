@@ -1,5 +1,13 @@
 using AllSolutionsExchange.Demo;
 
 // A simulated Exchange over TLS, the real PowerShell engine, the module as it was built, and the scripts as an admin would run them.
+System.Console.WriteLine("""
+    Two scripts as an admin runs them, each command with what it prints, in the real PowerShell engine. Exchange is simulated, on this
+    computer and over TLS. Nothing is left behind.
+      1. samples/set-up.ps1: find Exchange, let the service account act for one group, and prove it
+      2. samples/first-sync.ps1: register two users and keep their agendas the same
+    At the end of each stands what was checked.
+
+    """);
 var exitCode = await SetUpDemo.RunAsync();
 return exitCode != 0 ? exitCode : await FirstSyncDemo.RunAsync();

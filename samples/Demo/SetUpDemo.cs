@@ -16,6 +16,7 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
     public static async Task<int> RunAsync()
     {
         var options = new SimulatorOptions { Mailboxes = [Member, "bob@contoso.com", Outsider], Account = @"CONTOSO\svc-allsol", Authentication = AuthenticationMode.NtlmOnly, ImpersonationScope = [] };
+        System.Console.WriteLine($"Starting a simulated Exchange, and {Others.Length} servers that answer otherwise ...");
         await using var exchange = await SimulatedExchange.StartAsync(options);
         var others = new List<SimulatedExchange>();
         try

@@ -66,7 +66,7 @@ Describe 'The nightly run' {
         $run.Output | Should -HaveCount 1
         $run.Output | Should -Match 'with errors \(1\): 1 of 2 mailboxes synchronised'
         (Get-Log $store) -match "^$(($Server.mailboxes[-1] -split '@')[0]) .* Failed" | Should -HaveCount 1
-        (Get-Log $store) -match "$([regex]::Escape($Server.mailboxes[-1])):? .*Get-AsImpersonation" | Should -Not -BeNullOrEmpty
+        (Get-Log $store) -match "Get-AsImpersonation -Mailbox $([regex]::Escape($Server.mailboxes[-1]))\." | Should -Not -BeNullOrEmpty
     }
 
     It 'ends with 2 where every mailbox fails' {

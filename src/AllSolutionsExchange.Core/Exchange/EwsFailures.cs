@@ -7,7 +7,9 @@ namespace AllSolutionsExchange.Exchange;
 internal static class EwsFailures
 {
     /// <summary>Runs a call; its failure comes out as a <see cref="SideException"/>.</summary>
-    public static async Task<T> TranslateAsync<T>(Func<Task<T>> call)
+    /// <param name="mailbox">The mailbox that is called for.</param>
+    /// <param name="call">The call.</param>
+    public static async Task<T> TranslateAsync<T>(string mailbox, Func<Task<T>> call)
     {
         try
         {
@@ -32,7 +34,7 @@ internal static class EwsFailures
                 EwsResponseCodes.InvalidSyncStateData => new CursorInvalidException(e.Message, e),
                 EwsResponseCodes.FolderNotFound or EwsResponseCodes.SyncFolderNotFound or EwsResponseCodes.ItemNotFound
                     or "ErrorInvalidFolderId" or "ErrorInvalidId" or "ErrorInvalidIdMalformed" => new FolderGoneException(e.Message, e),
-                _ => (SideException)new MailboxRefusedException(e.ResponseCode, e.Message, e),
+                _ => (SideException)new MailboxRefusedException(e.ResponseCode, EwsResponseCodes.Describe(e.Error, mailbox), e),
             };
         }
     }

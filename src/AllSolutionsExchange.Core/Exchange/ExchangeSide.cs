@@ -40,7 +40,7 @@ internal sealed class ExchangeSide : ISyncSide
 
     public string UidFor(LinkId linkId) => GlobalObjectId.CleanFor(linkId);
 
-    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => EwsFailures.TranslateAsync(async () =>
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
         // A folder's id holds the mailbox's: it is another one when another mailbox stands behind the address.
         var calendar = await _mailbox.SendAsync(new GetFolderOperation([EwsFolderId.Calendar]), cancellationToken).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class ExchangeSide : ISyncSide
     {
         try
         {
-            return await EwsFailures.TranslateAsync(() => SyncFolderItemsAsync(folder, cursor, cancellationToken)).ConfigureAwait(false);
+            return await TranslateAsync(() => SyncFolderItemsAsync(folder, cursor, cancellationToken)).ConfigureAwait(false);
         }
         catch (CursorInvalidException e)
         {
@@ -65,7 +65,7 @@ internal sealed class ExchangeSide : ISyncSide
         }
     }
 
-    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => EwsFailures.TranslateAsync(async () =>
+    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
         var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Calendar, cancellationToken).ConfigureAwait(false);
         var results = new LoadResult[ids.Count];
@@ -76,15 +76,17 @@ internal sealed class ExchangeSide : ISyncSide
     });
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
-        EwsFailures.TranslateAsync(() => _folders.FindAsync(wanted, cancellationToken));
+        TranslateAsync(() => _folders.FindAsync(wanted, cancellationToken));
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        EwsFailures.TranslateAsync(() => operations[0].Action switch
+        TranslateAsync(() => operations[0].Action switch
         {
             SyncAction.Create => WriteAsync(operations, _writer.New, items => new CreateItemOperation(EwsFolderId.FromId(operations[0].Folder!), items), cancellationToken),
             SyncAction.Delete => DeleteAsync(operations, cancellationToken),
             _ => WriteAsync(operations, _writer.Changed, updates => new UpdateItemOperation(updates), cancellationToken),
         });
+
+    private Task<T> TranslateAsync<T>(Func<Task<T>> call) => EwsFailures.TranslateAsync(_mailbox.SmtpAddress!, call);
 
     /// <summary>What loading one id gave. A value that no calendar can hold, such as a day beyond the year 9999, is the item's error.</summary>
     internal static LoadResult Loaded(CalendarItemReader reader, string id, EwsItemResult<EwsCalendarItem> result)

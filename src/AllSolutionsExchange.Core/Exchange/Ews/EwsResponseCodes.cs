@@ -44,10 +44,13 @@ internal static class EwsResponseCodes
         || (IsTransient(code) && code is not (TimeoutExpired or InternalServerTransientError));
 
     /// <summary>A sentence for the admin: the code, Exchange's text, and what to do.</summary>
-    public static string Describe(EwsError error)
+    /// <param name="error">The error.</param>
+    /// <param name="mailbox">The mailbox that it is about, or null.</param>
+    public static string Describe(EwsError error, string? mailbox = null)
     {
-        var advice = Advice(error.ResponseCode);
-        return advice.Length == 0 ? Said(error) : $"{Said(error)} {advice}";
+        var (said, advice) = (Said(error), Advice(error.ResponseCode, mailbox));
+        if (advice.Length == 0) return said;
+        return said.EndsWith(".", StringComparison.Ordinal) ? $"{said} {advice}" : $"{said}. {advice}";
     }
 
     /// <summary>The code, and Exchange's text.</summary>
@@ -60,10 +63,10 @@ internal static class EwsResponseCodes
     }
 
     /// <summary>What an admin should do; empty where nothing is known.</summary>
-    public static string Advice(string code) => code switch
+    public static string Advice(string code, string? mailbox = null) => code switch
     {
-        ImpersonateUserDenied => "The service account may not impersonate this mailbox. Check the scope: Get-AsImpersonation -Mailbox <mailbox>.",
-        "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Give it the right: Grant-AsImpersonation -User <account> -MemberOfGroup <group>.",
+        ImpersonateUserDenied => "The service account may not impersonate this mailbox. See who may: Get-AsImpersonation" + (mailbox is null ? "." : $" -Mailbox {mailbox}."),
+        "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Grant-AsImpersonation gives it the right, for the members of a group.",
         "ErrorInvalidExchangeImpersonationHeaderData" or "ErrorInvalidUserPrincipalName" or "ErrorInvalidUserSid" or "ErrorInvalidSmtpAddress" => "The address of the mailbox is not valid. Correct it.",
         NonExistentMailbox => "No mailbox of this server has that address. Correct the address; in a hybrid organization the mailbox may be in Exchange Online.",
         "ErrorMissingEmailAddress" => "The service account has no mailbox of its own. Name the mailbox to impersonate.",

@@ -41,5 +41,5 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
 
     private Finding Refused(EwsError error) => Finding.Failed(
         $"No message can be made in {context.Options.Folder} of {context.Address} ({EwsResponseCodes.Said(error)}).",
-        EwsAdvice.Of(error, $"Check the mailbox: Get-Mailbox {context.Address} | Format-List *Quota*; Get-MailboxFolderPermission {context.Address}:\\{context.Options.Folder}."));
+        EwsAdvice.Of(error, $"Check the mailbox: Get-Mailbox {context.Address} | Format-List *Quota*; Get-MailboxFolderPermission {context.Address}:\\{context.Options.Folder}.", context.Address));
 }

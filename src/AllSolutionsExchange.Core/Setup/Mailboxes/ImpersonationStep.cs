@@ -30,6 +30,6 @@ internal sealed class ImpersonationStep(MailboxContext context) : EndpointStep
             $"See who may: Get-AsImpersonation -Mailbox {context.Address}. Give the right, in the Exchange Management Shell or a session with its cmdlets: Grant-AsImpersonation -User '{context.Account}' -MemberOfGroup 'GROUP' (the group of the mailboxes to be coupled). It may take an hour until EWS knows."),
         _ => MailboxFindings.NoMailbox(error, context) ?? Finding.Failed(
             $"The folder {context.Options.Folder} of {context.Address} is not readable ({EwsResponseCodes.Said(error)}).",
-            EwsAdvice.Of(error, $"Check the mailbox: Get-Mailbox {context.Address}; Get-MailboxFolderStatistics {context.Address} -FolderScope {context.Options.Folder}.")),
+            EwsAdvice.Of(error, $"Check the mailbox: Get-Mailbox {context.Address}; Get-MailboxFolderStatistics {context.Address} -FolderScope {context.Options.Folder}.", context.Address)),
     };
 }

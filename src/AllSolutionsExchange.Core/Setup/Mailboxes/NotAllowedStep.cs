@@ -26,6 +26,6 @@ internal sealed class NotAllowedStep(MailboxContext context) : EndpointStep
             return Finding.Passed($"{context.Account} may not act as {context.Address}, as it should be ({error.ResponseCode}).");
         return MailboxFindings.NoMailbox(error, context) ?? Finding.Failed(
             $"Whether {context.Account} may act as {context.Address} is not known: {EwsResponseCodes.Said(error)}. Only {EwsResponseCodes.ImpersonateUserDenied} proves that it may not.",
-            EwsAdvice.Of(error, $"Ask Exchange instead: Get-AsImpersonation -User '{context.Account}' -Mailbox {context.Address}"));
+            EwsAdvice.Of(error, $"Ask Exchange instead: Get-AsImpersonation -User '{context.Account}' -Mailbox {context.Address}", context.Address));
     }
 }
