@@ -142,7 +142,8 @@ public sealed class EwsTornAnswerTests
 
         // The log is written between the arrival and the reading of an answer.
         var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
-        using var slow = new EwsConnection(server.Options(log: _ => Thread.Sleep(TimeSpan.FromSeconds(1)), timeout: TimeSpan.FromMilliseconds(500)));
+        CancellationTokenSource? limit = null;
+        using var slow = new EwsConnection(server.Options(log: _ => limit!.Cancel(), onStart: request => limit = request));
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => slow.OpenMailbox(null).SendAsync(create, default));
         Assert.Equal((EwsConnectionFailure.Timeout, true), (e.Failure, e.MayHaveBeenApplied));
     }

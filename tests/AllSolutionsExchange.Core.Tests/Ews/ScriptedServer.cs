@@ -54,7 +54,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int ConnectionCount { get; private set; }
 
-    public EwsConnectionOptions Options(FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null, Action<TimeSpan>? onRest = null) => new()
+    public EwsConnectionOptions Options(
+        FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null,
+        Action<TimeSpan>? onRest = null, Action<CancellationTokenSource>? onStart = null) => new()
     {
         Url = Url,
         Credential = new NetworkCredential("svc", "p4ss-w0rd", "CONTOSO"),
@@ -65,6 +67,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         MaxResponseBytes = maxResponseBytes,
         Timeout = timeout ?? TimeSpan.FromSeconds(30),
         Delay = (delay ?? new FakeDelay()).WaitAsync,
+        EndAfter = (request, time) =>
+        {
+            if (onStart is null) request.CancelAfter(time);
+            else onStart(request);
+        },
     };
 
     public async ValueTask DisposeAsync()

@@ -101,7 +101,7 @@ internal sealed class EwsConnection : IDisposable
     {
         var time = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Options.Timeout);
+        Options.EndAfter(limit, Options.Timeout);
         try
         {
             using var answer = await _http.PostAsync(request, call, () => Count(mailbox), limit.Token).ConfigureAwait(false);

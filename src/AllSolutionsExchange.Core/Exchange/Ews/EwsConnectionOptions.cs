@@ -50,4 +50,7 @@ internal sealed class EwsConnectionOptions
 
     /// <summary>Waits; a test that must not wait gives its own.</summary>
     public Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
+
+    /// <summary>Ends a request when <see cref="Timeout"/> is over; a test that must not wait gives its own.</summary>
+    public Action<CancellationTokenSource, TimeSpan> EndAfter { get; init; } = (request, time) => request.CancelAfter(time);
 }
