@@ -13,6 +13,10 @@ public sealed class DotNetFramework : IDisposable
     private static readonly HashSet<string> NewerMembers = new(["ArgumentList", "WaitForExitAsync", "ReadAsStream", "EnsureCapacity", "TryDequeue", "TryPeek", "TryPop"], StringComparer.OrdinalIgnoreCase);
 
     private readonly MetadataLoadContext _context;
+    /// <summary>Short names of types that stand in none of these assemblies, or come only on Windows.</summary>
+    private static readonly HashSet<string> WindowsNames = new(["ordered", "adsi", "adsisearcher", "wmi", "wmiclass", "wmisearcher", "ciminstance", "cimclass", "cimtype", "cimconverter", "cimsession"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly ILookup<string, MethodInfo> _methods;
     private readonly Dictionary<string, Type> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _shortNames;
 
@@ -23,6 +27,7 @@ public sealed class DotNetFramework : IDisposable
         string[] files = [.. framework, PathOf("PowerShellReference")];
         _context = new MetadataLoadContext(new PathAssemblyResolver(files), "mscorlib");
         foreach (var type in files.SelectMany(file => _context.LoadFromAssemblyPath(file).GetExportedTypes())) _types[type.FullName!] = type;
+        _methods = _types.Values.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).ToLookup(method => method.Name, StringComparer.OrdinalIgnoreCase);
         var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators", throwOnError: true)!;
         var all = (Dictionary<string, Type>)accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)!.GetValue(obj: null)!;
         _shortNames = all.ToDictionary(pair => pair.Key, pair => pair.Value.FullName!, StringComparer.OrdinalIgnoreCase);
@@ -37,8 +42,8 @@ public sealed class DotNetFramework : IDisposable
     public Type? Find(ITypeName name, bool isAttribute) => name switch
     {
         ArrayTypeName array => Find(array.ElementType, isAttribute),
-        GenericTypeName generic => generic.GenericArguments.Any(argument => Find(argument, isAttribute: false) is null) ? null : Find($"{generic.TypeName.FullName}`{generic.GenericArguments.Count}"),
-        { FullName: "ordered" } => typeof(object),
+        GenericTypeName generic => generic.GenericArguments.Any(argument => Find(argument, isAttribute: false) is null) ? null : Find(generic.TypeName.FullName.Split('`')[0] + $"`{generic.GenericArguments.Count}"),
+        _ when WindowsNames.Contains(name.FullName) => typeof(object),
         _ when name.FullName.StartsWith("AllSolutionsExchange.", StringComparison.OrdinalIgnoreCase) => typeof(object),
         _ => Find(name.FullName) ?? (isAttribute ? Find(name.FullName + "Attribute") : null),
     };
@@ -47,13 +52,55 @@ public sealed class DotNetFramework : IDisposable
     public bool Has(MemberExpressionAst use)
     {
         if (use.Member is not StringConstantExpressionAst { Value: var name }) return true;
-        if (use is not { Static: true, Expression: TypeExpressionAst { TypeName: var typeName } }) return !NewerMembers.Contains(name);
+        if (use is not { Static: true, Expression: TypeExpressionAst { TypeName: var typeName } }) return !NewerMembers.Contains(name) && (use.Static || use is not InvokeMemberExpressionAst call || HasMethod(name, call.Arguments ?? (IReadOnlyList<ExpressionAst>)[]));
         if (Find(typeName, isAttribute: false) is not { } type || type.Assembly == typeof(object).Assembly) return true;
         var arguments = (use as InvokeMemberExpressionAst)?.Arguments?.Count ?? 0;
         if (name.Equals("new", StringComparison.OrdinalIgnoreCase)) return (type.IsValueType && arguments == 0) || type.GetConstructors().Any(constructor => Takes(constructor, arguments));
         var members = type.GetMember(name, Statics);
         return use is InvokeMemberExpressionAst ? members.OfType<MethodInfo>().Any(method => Takes(method, arguments)) : members.Length > 0;
     }
+
+    /// <summary>Whether an attribute takes as many arguments, and those that are named.</summary>
+    public bool Takes(AttributeAst use)
+    {
+        if (Find(use.TypeName, isAttribute: true) is not { } type || type == typeof(object)) return true;
+        return type.GetConstructors().Any(constructor => Takes(constructor, use.PositionalArguments.Count)) && use.NamedArguments.All(argument => HasProperty(type, argument.ArgumentName));
+    }
+
+    /// <summary>Whether a type has what a hashtable that is cast to it names.</summary>
+    public bool HasProperties(ITypeName name, HashtableAst table)
+    {
+        if (Find(name, isAttribute: false) is not { } type || type == typeof(object) || type.Name is "PSObject" or "PSCustomObject" or "Hashtable" or "Object") return true;
+        return table.KeyValuePairs.Select(pair => pair.Item1).OfType<StringConstantExpressionAst>().All(key => HasProperty(type, key.Value));
+    }
+
+    private static bool HasProperty(Type type, string name) => type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not null;
+
+    /// <summary>Whether any type at all has such a method. What an object is, a script does not tell.</summary>
+    private bool HasMethod(string name, IReadOnlyList<ExpressionAst> arguments) =>
+        _methods[name].Any(method => CanBeRead(method) && Takes(method, arguments.Count) && method.GetParameters().Zip(arguments).All(pair => MayBe(pair.First, pair.Second)));
+
+    /// <summary>Some speak of COM libraries, which are not among the reference assemblies.</summary>
+    private static bool CanBeRead(MethodInfo method)
+    {
+        try
+        {
+            return method.GetParameters().All(parameter => parameter.ParameterType is not null);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    // Of a value of an enumeration it is told, and of true and false.
+    private bool MayBe(ParameterInfo parameter, ExpressionAst argument) => argument switch
+    {
+        MemberExpressionAst { Static: true, Expression: TypeExpressionAst { TypeName: var name } } and not InvokeMemberExpressionAst
+            when Find(name, isAttribute: false) is { IsEnum: true } type => parameter.ParameterType == type || parameter.ParameterType.FullName == "System.Object",
+        VariableExpressionAst { VariablePath.UserPath: var path } when path.ToUpperInvariant() is "TRUE" or "FALSE" => parameter.ParameterType.FullName is "System.Boolean" or "System.Object",
+        _ => true,
+    };
 
     private static bool Takes(MethodBase method, int arguments)
     {

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 
 namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 
 /// <summary>Finds in a script what Windows PowerShell 5.1 or its .NET Framework lacks, with the parser of the PowerShell of today.</summary>
-internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
+/// <param name="framework">The types of 5.1.</param>
+/// <param name="functions">Functions that are defined elsewhere, such as in a script that this one calls.</param>
+internal sealed partial class WindowsPowerShellScript(DotNetFramework framework, IReadOnlySet<string> functions)
 {
-    private static readonly HashSet<string> NewerVariables = new(["IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle"], StringComparer.OrdinalIgnoreCase);
     private static readonly Version Newest = new(5, 1);
 
     /// <summary>One line for everything that 5.1 would refuse or read as something else.</summary>
@@ -15,13 +17,20 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
     {
         var script = Parser.ParseInput(code, out var tokens, out var errors);
         var defined = script.FindAll(node => node is TypeDefinitionAst, searchNestedScriptBlocks: true).Cast<TypeDefinitionAst>().Select(type => type.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = Functions(script).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. errors.Select(error => Line(error.Extent, error.Message)),
             .. BeginningPipes(tokens).Select(pipe => Line(pipe.Extent, "| at the beginning of a line")),
-            .. script.FindAll(_ => true, searchNestedScriptBlocks: true).SelectMany(node => Problem(node, defined).Select(problem => Line(node.Extent, problem))),
+            .. script.FindAll(_ => true, searchNestedScriptBlocks: true).SelectMany(node => Problem(node, defined, name => own.Contains(name) || functions.Contains(name) || OurCommand().IsMatch(name)).Select(problem => Line(node.Extent, problem))),
         ];
     }
+
+    /// <summary>The names of the functions that a script defines.</summary>
+    public static IEnumerable<string> Functions(string code) => Functions(Parser.ParseInput(code, out _, out _));
+
+    private static IEnumerable<string> Functions(Ast script) =>
+        script.FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(node => ((FunctionDefinitionAst)node).Name.Split(':')[^1]);
 
     /// <summary>5.1 ends a statement with its line, comments between or not.</summary>
     private static IEnumerable<Token> BeginningPipes(IEnumerable<Token> tokens)
@@ -32,14 +41,19 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
 
     private static string Line(IScriptExtent extent, string problem) => string.Create(CultureInfo.InvariantCulture, $"line {extent.StartLineNumber}: {problem}: {extent.Text.Split('\n')[0]}");
 
-    private IEnumerable<string> Problem(Ast node, HashSet<string> defined)
+    private IEnumerable<string> Problem(Ast node, HashSet<string> defined, Func<string, bool> isOurs)
     {
         if (Syntax(node) is { } syntax) yield return syntax;
-        if (node is CommandAst command && (NewerCommands.Problem(command) ?? NewObject(command)) is { } newer) yield return newer;
-        if (node is VariableExpressionAst variable && variable.VariablePath.IsVariable && NewerVariables.Contains(variable.VariablePath.UserPath.Split(':')[^1])) yield return "a variable that 5.1 leaves empty";
+        if (node is CommandAst command && CommandUse.Problem(command, isOurs) is { } newer) yield return newer;
+        if (node is CommandAst { } maker && CommandUse.NewType(maker) is { } made && !defined.Contains(made) && framework.Find(Parsed(made), isAttribute: false) is null) yield return "a type that .NET Framework lacks";
+        if (node is VariableExpressionAst variable && IsNewer(variable.VariablePath)) yield return "a variable that 5.1 leaves empty";
         if (TypeOf(node) is { } type && !defined.Contains(type.FullName) && framework.Find(type, node is AttributeAst) is null) yield return "a type that .NET Framework lacks";
+        if (node is AttributeAst attribute && !framework.Takes(attribute)) yield return "an argument that the attribute of 5.1 does not take";
+        if (node is ConvertExpressionAst { Child: HashtableAst table } cast && !framework.HasProperties(cast.Type.TypeName, table)) yield return "a property that .NET Framework lacks";
         if (node is MemberExpressionAst member && !framework.Has(member)) yield return "a member that .NET Framework lacks";
     }
+
+    private static bool IsNewer(VariablePath path) => (path.IsVariable || string.Equals(path.DriveName, "variable", StringComparison.OrdinalIgnoreCase)) && CommandUse.IsNewerVariable(path.UserPath);
 
     private static string? Syntax(Ast node) => node switch
     {
@@ -68,14 +82,6 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
         _ => null,
     };
 
-    private string? NewObject(CommandAst command) =>
-        string.Equals(command.GetCommandName(), "New-Object", StringComparison.OrdinalIgnoreCase)
-        && command.CommandElements.Skip(1).FirstOrDefault(element => element is not CommandParameterAst) is StringConstantExpressionAst name
-        && !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName.StartsWith("Com", StringComparison.OrdinalIgnoreCase))
-        && framework.Find(Parsed(name.Value), isAttribute: false) is null
-            ? "a type that .NET Framework lacks"
-            : null;
-
     private static ITypeName Parsed(string name) =>
         Parser.ParseInput($"[{name}]", out _, out _).Find(node => node is TypeExpressionAst, searchNestedScriptBlocks: false) is TypeExpressionAst type ? type.TypeName : throw new ArgumentException(name, nameof(name));
 
@@ -85,4 +91,8 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework)
 
     [GeneratedRegex(@"(?<!`)(``)*`(e|u\{)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NewerEscape();
+
+    /// <summary>The module's own commands, which its own tests hold to what they take.</summary>
+    [GeneratedRegex("^[A-Z][A-Za-z]+-As[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OurCommand();
 }

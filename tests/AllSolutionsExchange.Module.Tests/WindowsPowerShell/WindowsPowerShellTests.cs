@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 /// <summary>Every script that somebody is given can be run, and read, by Windows PowerShell 5.1.</summary>
 public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : IClassFixture<DotNetFramework>
 {
-    private readonly WindowsPowerShellScript _script = new(framework);
+    private readonly WindowsPowerShellScript _script = new(framework, Files("*.ps1", "*.psm1").SelectMany(file => WindowsPowerShellScript.Functions(File.ReadAllText(file))).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What the check knows: one of each kind.</summary>
     [Theory]
@@ -56,6 +56,37 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     [InlineData("[Collections.Generic.PriorityQueue[int, int]]::new()")]
     [InlineData("New-Object System.Half")]
     [InlineData("param([ValidateNotNullOrWhiteSpace()] $a)")]
+    [InlineData("Get-Variable IsWindows")]
+    [InlineData("Get-Variable -Name:IsLinux")]
+    [InlineData("Test-Path Variable:IsWindows")]
+    [InlineData("${variable:IsWindows}")]
+    [InlineData("1..3 | % -pa { $_ }")]
+    [InlineData("$how = @{ Parallel = { $_ } }; 1..3 | ForEach-Object @how")]
+    [InlineData("param([ValidateSet('a', ErrorMessage = 'b')] $a)")]
+    [InlineData("param([ValidatePattern('a', ErrorMessage = 'b')] $a)")]
+    [InlineData("param([ValidateRange('Positive')] $a)")]
+    [InlineData("$process.Kill($true)")]
+    [InlineData("$a.Replace('a', 'b', [StringComparison]::Ordinal)")]
+    [InlineData("$a.Contains('b', [StringComparison]::Ordinal)")]
+    [InlineData("$a.ReplaceLineEndings()")]
+    [InlineData("[Diagnostics.ProcessStartInfo]@{ ArgumentList = 'a' }")]
+    [InlineData("New-Object -TypeName:System.Half")]
+    [InlineData("New-Object -ArgumentList 1 -TypeName System.Half")]
+    [InlineData("Set-Location -")]
+    [InlineData("cd +")]
+    [InlineData("Test-Connection -TargetName a")]
+    [InlineData("Test-Connection a -TcpPort 1")]
+    [InlineData("Invoke-Command -HostName a { 1 }")]
+    [InlineData("Get-SecureRandom")]
+    [InlineData("Remove-Service a")]
+    [InlineData("Tee-Object a -Encoding utf8")]
+    [InlineData("1 | Measure-Object -AllStats")]
+    [InlineData("Out-File a -Encoding ansi")]
+    [InlineData("Out-File a -Encoding:ansi")]
+    [InlineData("irm a -ConnectionTimeoutSeconds 1")]
+    [InlineData("irm a -UnixSocket b")]
+    [InlineData("Select-String a -Raw")]
+    [InlineData("Get-Content a -AsB")]
     public void WhatCameLaterIsFound(string code) => Assert.NotEmpty(_script.Problems(code));
 
     /// <summary>And nothing else.</summary>
@@ -67,6 +98,12 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     [InlineData("[CmdletBinding()] param([Parameter(Mandatory)] [string[]] $a, [switch] $b) \"`t$a\"")]
     [InlineData("Get-ChildItem -Force | Sort-Object Name | Select-Object -First 1 | Export-Csv a.csv -NoTypeInformation -Encoding UTF8")]
     [InlineData("Get-Item a |\n    Sort-Object Name | <# and\n    then #> Select-Object -First 1 `\n    | Out-Null; $env:IsWindows")]
+    [InlineData("[adsi] 'LDAP://a'; [wmi] 'a'; [cimclass] $a")]
+    [InlineData("Resolve-Path -Relative a; Get-Variable IsSomething; Set-Location a")]
+    [InlineData("[Collections.Generic.List`1[int]]::new(); $a.Replace('a', 'b'); $a.Kill(); 'a'.IndexOf('b', [StringComparison]::Ordinal)")]
+    [InlineData("$how = @{ Process = { $_ } }; 1..3 | ForEach-Object @how; % { 1 }; function F { param([ValidateRange(1, 2)] [int] $a) }")]
+    [InlineData("[Diagnostics.ProcessStartInfo]@{ FileName = 'a' }; [pscustomobject]@{ ArgumentList = 1 }; New-Object -ComObject Shell.Application")]
+    [InlineData("Start-Process a -ArgumentList b; Out-File a -Encoding utf8; Write-Error a -ea Stop")]
     public void WhatIsAsOldIsNot(string code) => Assert.Empty(_script.Problems(code));
 
     [Fact]
