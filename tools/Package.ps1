@@ -38,14 +38,44 @@ function Complete-Manifest {
     [IO.File]::WriteAllText($manifestPath, $text.Remove($place.Index, $place.Length).Insert($place.Index, $place.Groups[1].Value + $added), $withMark)
 }
 
-# The bill of materials without the time, with the version of the module.
-function Complete-BillOfMaterials {
-    $path = Join-Path $Module 'bom.json'
-    $text = [IO.File]::ReadAllText($path) -replace '(?m)^ *"timestamp": [^\n]*\n', ''
-    [IO.File]::WriteAllText($path, $text.Replace('AllSolutionsExchange@0.0.0', "AllSolutionsExchange@$($manifest.ModuleVersion)").Replace('"version": "0.0.0"', "`"version`": `"$($manifest.ModuleVersion)`""))
+# The version of SQLite that is in the native libraries, which is no package of its own.
+function Get-SqliteVersion {
+    $latin1 = [Text.Encoding]::GetEncoding(28591)
+    $versions = @(Get-ChildItem -LiteralPath $Module -Recurse -Include '*e_sqlite3.dll', '*e_sqlite3.so', '*e_sqlite3.dylib' | Where-Object { $_.Directory.Name -eq 'native' } | ForEach-Object {
+        [regex]::Matches($latin1.GetString([IO.File]::ReadAllBytes($_.FullName)), '(?<=\0)3\.\d+\.\d+(?:\.\d+)?(?=\0)').Value
+    } | Sort-Object -Unique)
+    if ($versions.Count -ne 1) { throw "The native libraries hold no one version of SQLite, but: $versions." }
+    $versions[0]
 }
 
-# What Find-PSResource -CommandName looks for; the gallery adds these by itself, a folder or another feed does not.
+# The bill of materials without the time, with the version of the module, with every licence, and with SQLite itself.
+function Complete-BillOfMaterials {
+    $path = Join-Path $Module 'bom.json'
+    $notices = [IO.File]::ReadAllText((Join-Path $Module 'THIRD-PARTY-NOTICES.txt'))
+    $text = [IO.File]::ReadAllText($path) -replace '(?m)^ *"timestamp": [^\n]*\n', ''
+    $bill = ConvertFrom-Json $text.Replace('AllSolutionsExchange@0.0.0', "AllSolutionsExchange@$($manifest.ModuleVersion)").Replace('"version": "0.0.0"', "`"version`": `"$($manifest.ModuleVersion)`"")
+
+    # Older packages name a page instead of a licence; what it says is in the notices.
+    foreach ($component in $bill.components | Where-Object { -not $_.licenses.license.id }) {
+        $row = [regex]::Match($notices, "(?m)^\S+ +$([regex]::Escape($component.name)) +(\S+)")
+        if (-not $row.Success) { throw "THIRD-PARTY-NOTICES.txt has no row for $($component.name)." }
+        $component.licenses = @(@{ license = @{ id = $row.Groups[1].Value } })
+    }
+    $sqlite = Get-SqliteVersion
+    $reference = "pkg:generic/sqlite@$sqlite"
+    $bill.components += [ordered]@{
+        type = 'library'; 'bom-ref' = $reference; name = 'SQLite'; version = $sqlite; scope = 'required'
+        description = 'In the native libraries of SQLitePCLRaw.lib.e_sqlite3.'; licenses = @(@{ license = @{ id = 'blessing' } })
+        cpe = "cpe:2.3:a:sqlite:sqlite:$($sqlite):*:*:*:*:*:*:*"; purl = $reference
+    }
+    $library = @($bill.dependencies | Where-Object ref -Like 'pkg:nuget/SQLitePCLRaw.lib.e_sqlite3@*')[0]
+    $library | Add-Member -Force -NotePropertyName dependsOn -NotePropertyValue @($reference)
+    $bill.dependencies += [ordered]@{ ref = $reference }
+    [IO.File]::WriteAllText($path, (ConvertTo-Json $bill -Depth 20) + "`n")
+}
+
+# The cmdlets as tags, which the gallery adds by itself and other feeds read out of the package. In a folder Find-PSResource -CommandName
+# finds nothing, tags or not.
 function Get-CommandTag {
     'PSIncludes_Cmdlet'
     $manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" }

@@ -21,11 +21,12 @@ BeforeAll {
     [IO.Compression.ZipFile]::ExtractToDirectory($file.FullName, $content)
     $nuspec = ([xml] (Get-Content -Raw (Join-Path $content 'AllSolutionsExchange.nuspec'))).package.metadata
     $manifest = Test-ModuleManifest (Join-Path $content 'AllSolutionsExchange.psd1')
-    $materials = (Get-Content -Raw (Join-Path $content 'bom.json') | ConvertFrom-Json).components
+    $bill = Get-Content -Raw (Join-Path $content 'bom.json') | ConvertFrom-Json
+    $materials = $bill.components
 
     # The rows of the notices: file, package, licence.
     $notices = [regex]::Matches((Get-Content -Raw (Join-Path $content 'THIRD-PARTY-NOTICES.txt')), '(?m)^(\S+\.(?:dll|so|dylib)) +(\S+) +(\S.*)$') |
-        ForEach-Object { [pscustomobject] @{ File = $_.Groups[1].Value; Package = $_.Groups[2].Value } }
+        ForEach-Object { [pscustomobject] @{ File = $_.Groups[1].Value; Package = $_.Groups[2].Value; Licence = ($_.Groups[3].Value -split ' ')[0] } }
 
     function Get-RelativeHash([string] $Folder) {
         Get-ChildItem -LiteralPath $Folder -Recurse -File | ForEach-Object { "$($_.FullName.Substring($Folder.Length + 1).Replace('\', '/')) $((Get-FileHash -LiteralPath $_.FullName).Hash)" } | Sort-Object
@@ -51,7 +52,7 @@ Describe 'The package' {
     }
 
     It 'has the manifest, the licences, the changes, the bill of materials and the suite beside the module, and nothing else' {
-        Get-ChildItem -LiteralPath $laid -Name | Sort-Object | Should -Be 'AllSolutionsExchange.Format.ps1xml', 'AllSolutionsExchange.psd1', 'bin', 'bom.json', 'CHANGELOG.md', 'en-US', 'LICENSE', 'licenses', 'Tests', 'THIRD-PARTY-NOTICES.txt'
+        Get-ChildItem -LiteralPath $laid -Name | Sort-Object | Should -Be 'AllSolutionsExchange.Format.ps1xml', 'AllSolutionsExchange.psd1', 'bin', 'bom.json', 'CHANGELOG.md', 'en-US', 'LICENSE', 'licenses', 'Samples', 'Tests', 'THIRD-PARTY-NOTICES.txt'
         Get-ChildItem -LiteralPath $laid -Recurse -Include *.pdb, *.deps.json | Should -BeNullOrEmpty
         Get-RelativeHash (Convert-Path $laid) | Should -BeIn (Get-RelativeHash (Convert-Path $content))
     }
@@ -62,10 +63,26 @@ Describe 'The package' {
     }
 
     It 'lists in the bill of materials what it ships, and nothing else' {
-        $materials.name | Sort-Object | Should -Be ($notices.Package | Sort-Object -Unique)
-        $materials.purl | Should -Match '^pkg:nuget/.+@\d'
-        $materials.hashes.content | Should -Match '^[0-9A-F]{128}$'
+        $materials.name | Sort-Object | Should -Be ($notices.Package + 'SQLite' | Sort-Object -Unique)
+        $packages = $materials | Where-Object name -NE 'SQLite'
+        $packages.purl | Should -Match '^pkg:nuget/.+@\d'
+        $packages.hashes.content | Should -Match '^[0-9A-F]{128}$'
+        $packages | ForEach-Object { "$($_.name) $($_.licenses.license.id)" } | Sort-Object |
+            Should -Be ($notices | ForEach-Object { "$($_.Package) $($_.Licence)" } | Sort-Object -Unique)
         Get-Content -Raw (Join-Path $content 'bom.json') | Should -Not -Match 'timestamp|serialNumber'
+    }
+}
+
+Describe 'SQLite in the bill of materials' {
+    It 'has the version that the library itself says, a licence, and what it is known by where faults are published' {
+        $processor = [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture.ToString().ToLowerInvariant()
+        $library = Convert-Path (Join-Path $laid "bin/Dependencies/runtimes/linux-$processor/native/libe_sqlite3.so")
+        $type = Add-Type -PassThru -OutputAssembly (Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).dll") -Name Sqlite -MemberDefinition "[DllImport(`"$library`")] public static extern IntPtr sqlite3_libversion();"
+        $version = [Runtime.InteropServices.Marshal]::PtrToStringAnsi($type::sqlite3_libversion())
+        $sqlite = $materials | Where-Object name -EQ 'SQLite'
+        "$($sqlite.version) $($sqlite.licenses.license.id) $($sqlite.purl)" | Should -Be "$version blessing pkg:generic/sqlite@$version"
+        $sqlite.cpe | Should -Be "cpe:2.3:a:sqlite:sqlite:$($version):*:*:*:*:*:*:*"
+        ($bill.dependencies | Where-Object ref -Like '*SQLitePCLRaw.lib.e_sqlite3@*').dependsOn | Should -Be $sqlite.'bom-ref'
     }
 }
 
