@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup.Anonymous;
 using AllSolutionsExchange.Setup.Versions;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Errors;

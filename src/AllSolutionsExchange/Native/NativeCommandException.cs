@@ -1,5 +1,3 @@
-using AllSolutionsExchange.Model;
-
 namespace AllSolutionsExchange.Native;
 
 /// <summary>A native command failed, or cannot be run here.</summary>

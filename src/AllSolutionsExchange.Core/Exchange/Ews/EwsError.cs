@@ -1,5 +1,3 @@
-using AllSolutionsExchange.Model;
-
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>An error that Exchange gave, for a whole request or for one item in a batch.</summary>

@@ -1,5 +1,3 @@
-using AllSolutionsExchange.Model;
-
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>

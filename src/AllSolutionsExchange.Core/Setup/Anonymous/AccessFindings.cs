@@ -1,6 +1,5 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange.Ews;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;

@@ -1,5 +1,4 @@
 using AllSolutionsExchange.AllSolutions;
-using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Setup.Autodiscover;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using AllSolutionsExchange.Exchange.Ews;
-using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Setup.Proxy;
 

@@ -1,5 +1,3 @@
-using AllSolutionsExchange.Model;
-
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>What <see cref="EwsProxyTest"/> is to look at.</summary>

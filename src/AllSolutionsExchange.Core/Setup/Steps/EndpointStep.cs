@@ -1,5 +1,3 @@
-using AllSolutionsExchange.Model;
-
 namespace AllSolutionsExchange.Setup.Steps;
 
 /// <summary>One step of the test. What it works on is given to it when it is made.</summary>

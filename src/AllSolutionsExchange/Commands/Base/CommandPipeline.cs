@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Commands;
 

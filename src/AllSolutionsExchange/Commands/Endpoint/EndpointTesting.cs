@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;

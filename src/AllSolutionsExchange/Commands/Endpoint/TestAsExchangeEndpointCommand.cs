@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;

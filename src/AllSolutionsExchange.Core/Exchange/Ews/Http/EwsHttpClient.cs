@@ -1,6 +1,5 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
-using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AllSolutionsExchange.Model;
+namespace AllSolutionsExchange;
 
 /// <summary>
 /// Text that others wrote, as it may be shown: messages and headers of servers, names in certificates, addresses. What steers a
