@@ -39,7 +39,7 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
-        ReadAsync(rows => new SideIdentity($"{rows.RegisterId()}/{_user.ToUpperInvariant()}", Folder), cancellationToken);
+        ReadAsync(rows => new SideIdentity($"{rows.RegisterId()}/{Caseless.Key(_user)}", Folder), cancellationToken);
 
     /// <inheritdoc/>
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => ReadAsync(rows =>
@@ -150,7 +150,7 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     private AgendaRow? Own(AgendaRows rows, string? id) => rows.Find(AgendaRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
 
-    private bool IsOwn(AgendaRow row) => string.Equals(row.User, _user, StringComparison.OrdinalIgnoreCase);
+    private bool IsOwn(AgendaRow row) => Caseless.AreEqual(row.User, _user);
 
     private static long ReadCursor(string cursor, string registerId, long sequence)
     {

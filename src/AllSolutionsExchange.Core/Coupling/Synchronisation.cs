@@ -1,6 +1,7 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange;
@@ -118,7 +119,7 @@ public sealed class Synchronisation
             var isExact = request.Users is not null && pattern.IndexOfAny(['*', '?', '[']) < 0;
             if (isExact && !found[0].Enabled)
                 throw new SyncRequestException("UserNotEnabled", $"User '{found[0].User}' is registered but not enabled. Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true.");
-            users.AddRange(found.Where(user => user.Enabled && !users.Exists(known => string.Equals(known.User, user.User, StringComparison.OrdinalIgnoreCase))));
+            users.AddRange(found.Where(user => user.Enabled && !users.Exists(known => Caseless.AreEqual(known.User, user.User))));
         }
 
         if (request.Options.AllowEmptySide && (request.Users is not { Count: 1 } || users.Count != 1))

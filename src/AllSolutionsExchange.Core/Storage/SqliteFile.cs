@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Storage.Migrations;
 using Microsoft.Data.Sqlite;
@@ -42,6 +43,9 @@ internal static class SqliteFile
         try
         {
             connection.Open();
+
+            // In the place of SQLite's own, by its name: another program still reads the file.
+            connection.CreateCollation("NOCASE", Caseless.Compare);
             return connection;
         }
         catch (SqliteException exception)

@@ -107,6 +107,22 @@ public sealed class RegistrationTests
             coupled.Succeed("Get-AsAppointment | ForEach-Object { $_.Subject, $_.Location, $_.IsAllDay, $_.ReminderMinutes, $_.Categories, $_.ShowAs, $_.Body -join '|' }").Select(line => line.BaseObject));
     }
 
+    [Fact]
+    public async Task AUserIsOneUserHoweverTheCodeIsTyped()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Succeed("Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint");
+        coupled.Succeed($"Set-AsUserMailbox JÖRG {Coupled.Jan}; Set-AsUserMailbox jörg -Direction Both");
+        Assert.Single(coupled.Succeed("Get-AsUserMailbox"));
+        Assert.Single(coupled.Succeed("Get-AsUserMailbox j?rg"));
+        coupled.Succeed("New-AsAppointment jörg One -Start ([datetime]::Today.AddDays(1)) -AllDay; New-AsAppointment JÖRG Two -Start ([datetime]::Today.AddDays(2)) -AllDay");
+        Assert.Equal(["One", "Two"], coupled.Agenda("Jörg"));
+        coupled.Succeed("Invoke-AsExchangeSync jörg -InitialMode Both");
+        Assert.Equal(["One", "Two"], coupled.Calendar(Coupled.Jan));
+        coupled.Succeed("Remove-AsUserMailbox jÖRG -Confirm:$false");
+        Assert.Empty(coupled.Succeed("Get-AsUserMailbox"));
+    }
+
     private static string Text(Coupled coupled, string script) => (string)Assert.Single(coupled.Succeed(script)).BaseObject;
 
     [Fact]

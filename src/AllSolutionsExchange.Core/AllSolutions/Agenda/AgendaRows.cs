@@ -50,15 +50,15 @@ internal sealed class AgendaRows(SqlSession session)
             bind.Add(value);
         }
 
-        if (query.User is { } user) Where(@"user LIKE ? ESCAPE '\'", statement => statement.Bind(LikePattern.From(user)));
+        if (query.User is { } user && Caseless.IsExact(user)) Where("user = ?", statement => statement.Bind(user));
         if (query.Id is { } id) Where("id = ?", statement => statement.Bind(AgendaRow.ParseId(id) ?? -1));
-        if (query.Subject is { } subject) Where(@"subject LIKE ? ESCAPE '\'", statement => statement.Bind(LikePattern.From(subject)));
         if (query.FromUtc is { } from) Where("max(end_utc - 1, start_utc) >= ?", statement => statement.Bind(from.Ticks));
         if (query.UntilUtc is { } until) Where("start_utc < ?", statement => statement.Bind(until.Ticks));
         if (query.WithoutSyncId) sql.Append(" AND sync_id IS NULL");
         var found = session.Prepare(sql.Append(" ORDER BY user, start_utc, id").ToString());
         foreach (var value in bind) value(found);
-        return [.. found.All(row => Try(() => Read(row), onUnreadable)).OfType<AgendaRow>()];
+        bool Fits(SqlStatement row) => (query.User is null || Caseless.Fits(row.Text(1), query.User)) && (query.Subject is null || Caseless.Fits(row.Text(5), query.Subject));
+        return [.. found.All(row => Fits(row) ? Try(() => Read(row), onUnreadable) : null).OfType<AgendaRow>()];
     }
 
     /// <summary>Adds an appointment.</summary>

@@ -30,5 +30,5 @@ public static class SmtpAddress
         ? $"'{text}' holds the invisible character {character}, as copied text may. Type the address anew."
         : $"'{text}' is not an SMTP address. Give the mailbox's primary address, such as j.jansen@contoso.nl, or the output of Get-Mailbox.";
 
-    internal static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    internal static bool AreEqual(string one, string other) => Caseless.AreEqual(one, other);
 }

@@ -63,7 +63,9 @@ public sealed class UserMailboxStore
     /// <returns>The users; none where nothing fits.</returns>
     /// <exception cref="Places.StoreMissingException">There is no store.</exception>
     public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
-        _database.ReadAsync(session => (IReadOnlyList<UserMailbox>)session.Prepare(Select + @" WHERE user LIKE ? ESCAPE '\' ORDER BY user").Bind(LikePattern.From(user ?? "*")).All(Read), cancellationToken);
+        _database.ReadAsync(
+            session => (IReadOnlyList<UserMailbox>)[.. session.Prepare(Select + " ORDER BY user").All(Read).Where(found => user is null || Caseless.Fits(found.User, user))],
+            cancellationToken);
 
     /// <summary>One user.</summary>
     /// <param name="user">The user's code, without wildcards.</param>

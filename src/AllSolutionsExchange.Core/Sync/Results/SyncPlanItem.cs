@@ -50,5 +50,5 @@ public sealed record SyncPlanItem
     /// <summary>What makes two lines the same: the items, their versions, and what is done to them.</summary>
     /// <returns>A key to compare by, ordinally.</returns>
     public string Key() =>
-        string.Join("\n", User.ToUpperInvariant(), Action, Target, AllSolutionsId, AllSolutionsVersion, ExchangeId, ExchangeVersion, string.Join(",", Fields));
+        string.Join("\n", Caseless.Key(User), Action, Target, AllSolutionsId, AllSolutionsVersion, ExchangeId, ExchangeVersion, string.Join(",", Fields));
 }
