@@ -14,6 +14,7 @@ internal sealed class ExchangeSide : ISyncSide
     private readonly CalendarItemWriter _writer;
     private readonly CalendarFolders _folders;
     private readonly PullGuard _pulls = new();
+    private readonly EwsPages _pages;
     private TimeSpan? _clockSkew;
 
     /// <param name="connection">The connection, shared by all mailboxes of a run.</param>
@@ -27,6 +28,7 @@ internal sealed class ExchangeSide : ISyncSide
         _mailbox = connection.OpenMailbox(smtpAddress, timeZone);
         _reader = new CalendarItemReader(timeZone);
         _writer = new CalendarItemWriter(timeZone);
+        _pages = new EwsPages(connection, _mailbox, SyncFolderItemsOperation.MaxChanges);
         _folders = new CalendarFolders(_mailbox);
     }
 
@@ -105,7 +107,7 @@ internal sealed class ExchangeSide : ISyncSide
 
     private async Task<PullPage> SyncFolderItemsAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
-        var page = await _mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor), cancellationToken).ConfigureAwait(false);
+        var page = await _pages.SendAsync(size => new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor, size), cancellationToken).ConfigureAwait(false);
         _pulls.Take(page, isFirst: cursor is null);
         _clockSkew ??= _connection.Server?.Date is { } date ? date - _clock() : null;
         var changes = new List<ItemChange>(page.Changes.Count);

@@ -135,7 +135,7 @@ internal sealed class EwsBatches<TInput, T>(
     private async Task SingleOutAsync(List<int> batch, EwsException failure, bool isWrite, CancellationToken cancellationToken)
     {
         if (++_failuresInARow % FailuresToProbe == 0)
-            await ProbeAsync(failure, cancellationToken).ConfigureAwait(false);
+            await EwsProbe.RequireAnswerAsync(connection, mailbox, failure, cancellationToken).ConfigureAwait(false);
         if (batch.Count == 1)
         {
             results[batch[0]] = EwsItemResult<T>.Failure(EwsError.Of(failure));
@@ -177,22 +177,5 @@ internal sealed class EwsBatches<TInput, T>(
             half.ForEach(_pending.Enqueue);
         }
         return 0;
-    }
-
-    /// <summary>Whether the server answers for the mailbox at all: if it does not, the failure is not of an item.</summary>
-    private async Task ProbeAsync(EwsException failure, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var probe = new GetFolderOperation([EwsFolderId.Calendar]);
-            var answers = await connection.SendAsync(mailbox, probe, cancellationToken).ConfigureAwait(false);
-            if (answers.All(answer => answer.Error is null || !EwsResponseCodes.IsOfMailbox(answer.Error.ResponseCode)))
-                return;
-        }
-        catch (EwsException)
-        {
-            // Told below: what failed first says more than what the probe met.
-        }
-        throw failure;
     }
 }

@@ -37,12 +37,17 @@ internal sealed class EwsMailbox
     /// <exception cref="EwsAuthenticationException">The account was refused.</exception>
     public Task<T> SendAsync<T>(EwsOperation<T> operation, CancellationToken cancellationToken)
         where T : class =>
-        RepeatAsync(operation, async () =>
-        {
-            var results = await _connection.SendAsync(this, operation, cancellationToken).ConfigureAwait(false);
-            RequireCount(results, 1, operation);
-            return results[0].GetValueOrThrow();
-        }, cancellationToken);
+        RepeatAsync(operation, () => SendOnceAsync(operation, cancellationToken), cancellationToken);
+
+    /// <summary>Sends a request for one thing, and does not repeat it.</summary>
+    /// <exception cref="EwsException">As <see cref="SendAsync"/>.</exception>
+    internal async Task<T> SendOnceAsync<T>(EwsOperation<T> operation, CancellationToken cancellationToken)
+        where T : class
+    {
+        var results = await _connection.SendAsync(this, operation, cancellationToken).ConfigureAwait(false);
+        RequireCount(results, 1, operation);
+        return results[0].GetValueOrThrow();
+    }
 
     /// <summary>Sends requests for many things, as many in each as the server takes.</summary>
     /// <param name="inputs">What is asked for.</param>
@@ -73,10 +78,11 @@ internal sealed class EwsMailbox
     {
         var folders = new List<EwsFolder>();
         var pages = new EwsPageGuard("FindFolder");
+        var sizes = new EwsPages(_connection, this, FindFolderOperation.PageSize);
         while (true)
         {
-            var operation = new FindFolderOperation(EwsFolderId.MessageFolderRoot, FindFolderOperation.CalendarClass, pages.Offset);
-            var page = await SendAsync(operation, cancellationToken).ConfigureAwait(false);
+            var page = await sizes.SendAsync(
+                size => new FindFolderOperation(EwsFolderId.MessageFolderRoot, FindFolderOperation.CalendarClass, pages.Offset, size), cancellationToken).ConfigureAwait(false);
             foreach (var folder in page.Folders)
             {
                 if (pages.IsNew(folder.Id!))
@@ -98,9 +104,10 @@ internal sealed class EwsMailbox
         {
             var part = lookups.Skip(first).Take(LookupsPerRequest).ToList();
             var pages = new EwsPageGuard("FindItem");
+            var sizes = new EwsPages(_connection, this, FindItemOperation.PageSize);
             while (true)
             {
-                var page = await SendAsync(new FindItemOperation(folder, part, shape, pages.Offset), cancellationToken).ConfigureAwait(false);
+                var page = await sizes.SendAsync(size => new FindItemOperation(folder, part, shape, pages.Offset, size), cancellationToken).ConfigureAwait(false);
                 foreach (var item in page.Items)
                 {
                     if (pages.IsNew(item.ItemId!.Id))

@@ -7,12 +7,12 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// FindFolder (MS-OXWSSRCH) over the whole tree below a folder, for the folders of one class. The tree includes the
 /// folders that stand in Deleted Items.
 /// </summary>
-internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0) : EwsOperation<EwsFolderPage>
+internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0, int pageSize = FindFolderOperation.PageSize) : EwsOperation<EwsFolderPage>
 {
     public const string CalendarClass = "IPF.Appointment";
 
     // More than the find count limit of 1000 is cut off by Exchange anyway.
-    private const int PageSize = 1000;
+    public const int PageSize = 1000;
 
     public override string Name => "FindFolder";
 
@@ -21,7 +21,7 @@ internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, 
         writer.WriteAttributeString("Traversal", "Deep");
         EwsFolderShape.Write(writer);
         writer.StartMessage("IndexedPageFolderView");
-        writer.WriteAttributeString("MaxEntriesReturned", PageSize.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("MaxEntriesReturned", pageSize.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("Offset", offset.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("BasePoint", "Beginning");
         writer.WriteEndElement();
@@ -52,7 +52,7 @@ internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, 
                     reader.Skip();
             }
         }
-        return new EwsFolderPage(folders, isLast ?? folders.Count < PageSize);
+        return new EwsFolderPage(folders, isLast ?? folders.Count < pageSize);
     }
 
     // Some servers answer "nothing found" without a RootFolder.

@@ -14,14 +14,16 @@ internal sealed record EwsItemLookup(string? LinkId, string? CleanGlobalObjectId
 /// <param name="lookups">About 25 fit in one request; at least one holds a value.</param>
 /// <param name="shape">What is returned of the items; a body is not.</param>
 /// <param name="offset">Where the page begins.</param>
+/// <param name="pageSize">How many it holds at most.</param>
 internal sealed class FindItemOperation(
     EwsFolderId folder,
     IReadOnlyList<EwsItemLookup> lookups,
     EwsItemShape shape,
-    int offset = 0) : EwsOperation<EwsItemPage>
+    int offset = 0,
+    int pageSize = FindItemOperation.PageSize) : EwsOperation<EwsItemPage>
 {
     // The find count limit of Exchange where there is a restriction.
-    private const int PageSize = 250;
+    public const int PageSize = 250;
 
     public override string Name => "FindItem";
 
@@ -30,7 +32,7 @@ internal sealed class FindItemOperation(
         writer.WriteAttributeString("Traversal", "Shallow");
         shape.Write(writer);
         writer.StartMessage("IndexedPageItemView");
-        writer.WriteAttributeString("MaxEntriesReturned", PageSize.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("MaxEntriesReturned", pageSize.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("Offset", offset.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("BasePoint", "Beginning");
         writer.WriteEndElement();
@@ -51,7 +53,7 @@ internal sealed class FindItemOperation(
         }
         var isLast = reader.ReadIsLastPage();
         var items = EwsItemContent.ReadRootFolder(reader);
-        return new EwsItemPage(items, isLast ?? items.Count < PageSize);
+        return new EwsItemPage(items, isLast ?? items.Count < pageSize);
     }
 
     public override EwsItemPage Empty() => new([], IncludesLastItemInRange: true);
