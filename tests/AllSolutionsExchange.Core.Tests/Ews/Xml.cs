@@ -19,7 +19,10 @@ internal static class Xml
     public static string Error(string operation, string code, int? backOff = null) =>
         $"""<m:{operation}ResponseMessage ResponseClass="Error"><m:MessageText>Said no.</m:MessageText><m:ResponseCode>{code}</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>{BackOff(backOff)}<m:Items/></m:{operation}ResponseMessage>""";
 
-    public static string Item(string id, string content = "") =>
+    /// <summary>What every appointment has.</summary>
+    public const string Times = "<t:Start>2026-06-01T08:00:00Z</t:Start><t:End>2026-06-01T09:00:00Z</t:End>";
+
+    public static string Item(string id, string content = Times) =>
         $"""<m:Items><t:CalendarItem><t:ItemId Id="{id}" ChangeKey="ck-{id}"/>{content}</t:CalendarItem></m:Items>""";
 
     public static string Folder(string id = "F1") =>

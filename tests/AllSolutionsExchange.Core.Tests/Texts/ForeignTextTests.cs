@@ -44,7 +44,11 @@ public sealed class ForeignTextTests
     {
         var appointment = new Appointment
         {
-            Subject = text, Location = text, Body = text, Categories = [text], Attendees = [new Attendee(AttendeeRole.Required, text, text)],
+            Subject = text,
+            Location = text,
+            Body = text,
+            Categories = [text],
+            Attendees = [new Attendee(AttendeeRole.Required, text, text)],
         }.Normalized();
         Assert.Equal((line, line, line.Replace(' ', '\n')), (appointment.Subject, appointment.Location, appointment.Body));
         Assert.Equal((line, line), (Assert.Single(appointment.Categories), Assert.Single(appointment.Attendees).Name));

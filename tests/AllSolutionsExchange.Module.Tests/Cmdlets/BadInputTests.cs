@@ -151,7 +151,10 @@ public sealed class BadInputTests
         var start = Coupled.Tomorrow.AddHours(12);
         coupled.Exchange.Mailbox(Coupled.Jan).CreateAppointment(new Appointment
         {
-            Subject = "Meeting\u009B\u202E", Start = start, End = start.AddHours(1), Attendees = [new Attendee("piet@contoso.test\r\n"), new Attendee("a\tb@contoso.test", "x\ny")],
+            Subject = "Meeting\u009B\u202E",
+            Start = start,
+            End = start.AddHours(1),
+            Attendees = [new Attendee("piet@contoso.test\r\n"), new Attendee("a\tb@contoso.test", "x\ny")],
         });
         coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
         Assert.Equal(["First", "Meeting"], coupled.Agenda("JAN"));
