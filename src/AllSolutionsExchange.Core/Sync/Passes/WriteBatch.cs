@@ -55,7 +55,8 @@ internal sealed class WriteBatch
         if (_writes.Count == 0) return;
 
         var side = _pass.Side(_target);
-        var outcomes = await side.WriteAsync(_writes.ConvertAll(write => write.Operation), cancellationToken).ConfigureAwait(false);
+        var answered = await side.WriteAsync(_writes.ConvertAll(write => write.Operation), cancellationToken).ConfigureAwait(false);
+        var outcomes = await WithoutTakenAsync(answered, cancellationToken).ConfigureAwait(false);
         var stored = await ReadBackAsync(outcomes, cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         for (var i = 0; i < _writes.Count; i++) Settlement.Take(_pass, _writes[i], outcomes[i], stored, changes);
@@ -73,6 +74,21 @@ internal sealed class WriteBatch
         Fields = planned.Fields,
         WritesMarker = planned.Action != SyncAction.Delete && !link[_target].IsMarked,
     };
+
+    /// <summary>An answer to a create with the id of an item that another link has is no answer to it: that is the error of the item that was to be made.</summary>
+    private async Task<IReadOnlyList<WriteOutcome>> WithoutTakenAsync(IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var made = outcomes.Where((outcome, i) => IsMade(i, outcome)).Select(outcome => outcome.Id!).ToList();
+        if (made.Count == 0) return outcomes;
+        var links = await _pass.Store.LinksByItemAsync(_pass.Lease, _target, made, cancellationToken).ConfigureAwait(false);
+        var owners = links.ToLookup(link => link[_target].Id, link => link.Id, StringComparer.Ordinal);
+        return [.. outcomes.Select((outcome, i) => IsMade(i, outcome) && owners[outcome.Id!].Any(owner => owner != _writes[i].Link.Id)
+            ? new WriteOutcome(WriteStatus.Failed, Error: new ItemError("IdTaken", "The server answered with the id of another item, which is linked already. What it made is looked for in the next run."))
+            : outcome)];
+    }
+
+    private bool IsMade(int index, WriteOutcome outcome) =>
+        _writes[index].Planned.Action == SyncAction.Create && outcome is { Status: WriteStatus.Done, Id: not null };
 
     /// <summary>The items as the server keeps them now, by id: it rewrites what it is given, and what it keeps is what counts.</summary>
     private async Task<Dictionary<string, LoadResult>> ReadBackAsync(IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
