@@ -57,22 +57,22 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public EwsConnectionOptions Options(
         FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null,
         Action<TimeSpan>? onRest = null, Action<CancellationTokenSource>? onStart = null) => new()
-    {
-        Url = Url,
-        Credential = new NetworkCredential("svc", "p4ss-w0rd", "CONTOSO"),
-        CertificateThumbprint = Thumbprint,
-        OnRest = onRest,
-        ProtocolLog = log,
-        LogBodies = logBodies,
-        MaxResponseBytes = maxResponseBytes,
-        Timeout = timeout ?? TimeSpan.FromSeconds(30),
-        Delay = (delay ?? new FakeDelay()).WaitAsync,
-        EndAfter = (request, time) =>
         {
-            if (onStart is null) request.CancelAfter(time);
-            else onStart(request);
-        },
-    };
+            Url = Url,
+            Credential = new NetworkCredential("svc", "p4ss-w0rd", "CONTOSO"),
+            CertificateThumbprint = Thumbprint,
+            OnRest = onRest,
+            ProtocolLog = log,
+            LogBodies = logBodies,
+            MaxResponseBytes = maxResponseBytes,
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            Delay = (delay ?? new FakeDelay()).WaitAsync,
+            EndAfter = (request, time) =>
+            {
+                if (onStart is null) request.CancelAfter(time);
+                else onStart(request);
+            },
+        };
 
     public async ValueTask DisposeAsync()
     {
