@@ -13,9 +13,15 @@ internal sealed class EmptySide : ISyncSide
 
     public TimeSpan ClockSkew => TimeSpan.Zero;
 
+    public string? Seen => null;
+
     public string? UidFor(LinkId linkId) => null;
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(new SideIdentity("empty", "empty"));
+
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
+
+    public bool IsSameItem(LinkEnd end, SideItem item) => true;
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => Task.FromResult(new PullPage([], "0", IsLast: true));
 

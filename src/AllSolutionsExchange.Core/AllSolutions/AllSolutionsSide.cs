@@ -12,6 +12,7 @@ internal sealed class AllSolutionsSide : ISyncSide
     private const int PageSize = 512;
     private readonly AgendaRegister _register;
     private readonly string _user;
+    private RegisterChange? _seen;
 
     /// <summary>A user's agenda.</summary>
     /// <param name="register">The register.</param>
@@ -38,18 +39,36 @@ internal sealed class AllSolutionsSide : ISyncSide
     public string? UidFor(LinkId linkId) => null;
 
     /// <inheritdoc/>
-    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
-        ReadAsync(rows => new SideIdentity($"{rows.RegisterId()}/{Caseless.Key(_user)}", Folder), cancellationToken);
+    public string? Seen => _seen?.ToString();
+
+    /// <inheritdoc/>
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => ReadAsync(Identity, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => ReadAsync(
+        rows =>
+        {
+            if (Identity(rows) != known) return SideContinuity.Another;
+            var isHeld = seen is null || (RegisterChange.Parse(seen) is { } change && rows.Holds(change));
+            return isHeld ? SideContinuity.Same : SideContinuity.PutBack;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public bool IsSameItem(LinkEnd end, SideItem item) =>
+        AgendaRow.BornOf(end.Version) is { } born
+            ? string.Equals(born, AgendaRow.BornOf(item.Version), StringComparison.Ordinal)
+            : !end.IsMarked || item.Marker is not null;
 
     /// <inheritdoc/>
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => ReadAsync(rows =>
     {
         var registerId = rows.RegisterId();
-        var after = cursor is null ? 0 : ReadCursor(cursor, registerId, rows.Sequence());
+        var after = cursor is null ? 0 : ReadCursor(cursor, registerId, rows.Last().Sequence);
         var changes = rows.Changes(_user, after, liveOnly: cursor is null, PageSize);
-        var last = changes.Count == 0 ? after : changes[changes.Count - 1].Version;
+        var last = changes.Count == 0 ? after : changes[changes.Count - 1].Sequence;
         return new PullPage(
-            [.. changes.Select(change => new ItemChange(change.Id, Text(change.Version), change.IsDeleted))],
+            [.. changes.Select(change => new ItemChange(change.Id, change.Version, change.IsDeleted))],
             $"{registerId}:{Text(last)}",
             IsLast: changes.Count < PageSize);
     }, cancellationToken);
@@ -64,7 +83,10 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        GuardAsync(_register.WriteAsync(rows => (IReadOnlyList<WriteOutcome>)[.. operations.Select(operation => WriteOrFail(rows, operation))], create: false, cancellationToken));
+        GuardAsync(_register.WriteAsync(rows => Look(rows, () => WriteAll(rows, operations)), create: false, cancellationToken));
+
+    private IReadOnlyList<WriteOutcome> WriteAll(AgendaRows rows, IReadOnlyList<WriteOperation> operations) =>
+        [.. operations.Select(operation => WriteOrFail(rows, operation))];
 
     private LoadResult Load(AgendaRows rows, string id)
     {
@@ -162,7 +184,24 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) => GuardAsync(_register.ReadAsync(work, cancellationToken));
+    private SideIdentity Identity(AgendaRows rows) => new($"{rows.RegisterId()}/{Caseless.Key(_user)}", Folder);
+
+    private Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) =>
+        GuardAsync(_register.ReadAsync(rows => Look(rows, () => work(rows)), cancellationToken));
+
+    /// <summary>Works on the register where it has not been put back since this side last looked, and keeps where it stands then.</summary>
+    private T Look<T>(AgendaRows rows, Func<T> work)
+    {
+        if (_seen is { } seen && !rows.Holds(seen))
+        {
+            throw new SideUnavailableException(
+                "The AllSolutions register was put back to an earlier state while it was synchronised. Run the synchronisation again.");
+        }
+
+        var result = work();
+        _seen = rows.Last();
+        return result;
+    }
 
     private static async Task<T> GuardAsync<T>(Task<T> call)
     {

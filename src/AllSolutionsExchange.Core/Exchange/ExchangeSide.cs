@@ -40,6 +40,8 @@ internal sealed class ExchangeSide : ISyncSide
 
     public TimeSpan ClockSkew => _clockSkew ?? TimeSpan.Zero;
 
+    public string? Seen => null;
+
     public string UidFor(LinkId linkId) => GlobalObjectId.CleanFor(linkId);
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => TranslateAsync(async () =>
@@ -48,6 +50,12 @@ internal sealed class ExchangeSide : ISyncSide
         var calendar = await _mailbox.SendAsync(new GetFolderOperation([EwsFolderId.Calendar]), cancellationToken).ConfigureAwait(false);
         return new SideIdentity(calendar.Id!, calendar.Id!);
     });
+
+    /// <summary>The id of the folder names its mailbox: another one says with the first pull that it does not know it.</summary>
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
+
+    /// <summary>Exchange gives no id twice.</summary>
+    public bool IsSameItem(LinkEnd end, SideItem item) => true;
 
     public async Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {

@@ -115,7 +115,7 @@ public sealed class StorePlace
     {
         Check();
         if (!RegisterExists)
-            throw new StorePlaceException("RegisterMissing", RegisterPath, $"The AllSolutions register '{RegisterPath}' is gone from beside its store. Put it back from a backup. New-AsAppointment begins a new one, which the sync takes for another register.");
+            throw new StorePlaceException("RegisterMissing", RegisterPath, $"The AllSolutions register '{RegisterPath}' is gone from beside its store. Put it back from a backup. New-AsAppointment begins a new one; the sync then stops and says how to go on with it.");
         CheckFile(RegisterPath);
     }
 

@@ -8,9 +8,11 @@ internal static class PulledPages
 {
     public static void Apply(SqlSession session, long mailbox, StoreChanges changes)
     {
-        if (changes.Identities.Count + changes.ListingsBegun.Count + changes.Pages.Count == 0) return;
+        if (changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.ListingsBegun.Count + changes.Pages.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
         foreach (var (side, identity) in changes.Identities) folders.SetIdentity(side, identity);
+        foreach (var (side, seen) in changes.Seen) folders.SetSeen(side, seen);
+        foreach (var (side, trust) in changes.Trusts) folders.SetTrust(side, trust);
         foreach (var (side, id) in changes.ListingsBegun)
         {
             var folder = folders.Number(side, id)!.Value;
@@ -25,6 +27,7 @@ internal static class PulledPages
     private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, PullPage page)
     {
         var unread = new List<(SideName, string)>();
+        var isRematching = folders.Memories().TryGetValue(side, out var memory) && memory.Trust == SideTrust.Rematching;
         var known = LinkEndTable.KnownItems(session, mailbox, side, page.Changes);
         foreach (var change in LastOfEach(page.Changes))
         {
@@ -33,7 +36,7 @@ internal static class PulledPages
             {
                 if (isKnown) SetVanished(session, mailbox, side, change.Id);
             }
-            else if (!isKnown || !IsEcho(session, mailbox, side, change))
+            else if (!isKnown || !IsEcho(session, mailbox, side, change) || isRematching)
             {
                 unread.Add((side, change.Id));
             }

@@ -54,7 +54,7 @@ internal sealed class SqliteSyncStore : ISyncStore
             var folders = new FolderTable(session, lease.Mailbox);
             return new MailboxState
             {
-                Identities = folders.Identities(),
+                Sides = folders.Memories(),
                 Folders = folders.Pulled(),
                 Unread = UnreadTable.Read(session, lease.Mailbox),
                 Made = [.. SideNames.Both.Where(side => LinkEndTable.HasMade(session, lease.Mailbox, side))],

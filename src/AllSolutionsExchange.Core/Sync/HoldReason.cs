@@ -35,4 +35,7 @@ public enum HoldReason
 
     /// <summary>The other side kept a field as it was before it was written. Everything else of the item goes on.</summary>
     NotKept = 10,
+
+    /// <summary>Both sides hold something else, and one of them was put back to an earlier state, so that nobody knows which is the later.</summary>
+    Diverged = 11,
 }

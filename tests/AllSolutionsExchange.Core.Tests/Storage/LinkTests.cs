@@ -85,7 +85,7 @@ public sealed class LinkTests : StoreTestBase
         Assert.Null(await LinkAsync(third.Id));
         Assert.Empty(await InboxAsync());
         var state = await Store.ReadStateAsync(await LeaseAsync(), default);
-        Assert.Empty(state.Identities);
+        Assert.Empty(state.Sides);
         Assert.Empty(state.Folders);
         Assert.False(state.FirstPassDone);
     }

@@ -109,11 +109,38 @@ public sealed class PulledPagesTests : StoreTestBase
         await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("mailbox", Calendar))));
         var before = await Store.ReadStateAsync(await LeaseAsync(), default);
         Assert.Equal([new FolderState(SideName.Exchange, Calendar, null, false)], before.Folders);
-        Assert.Equal(new SideIdentity("mailbox", Calendar), before.Identities[SideName.Exchange]);
+        Assert.Equal(new SideIdentity("mailbox", Calendar), before.Sides[SideName.Exchange].Identity);
 
         await PullAsync(true, Named("a"));
         var after = await Store.ReadStateAsync(await LeaseAsync(), default);
         Assert.Equal([new FolderState(SideName.Exchange, Calendar, "cursor", false)], after.Folders);
+    }
+
+    [Fact]
+    public async Task WhatWasSeenOfASideIsKeptUntilMoreIsSeen()
+    {
+        await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("mailbox", Calendar))));
+        await CommitAsync(changes =>
+        {
+            changes.Seen.Add((SideName.Exchange, "seven"));
+            changes.Trusts.Add((SideName.Exchange, SideTrust.PutBack));
+        });
+        await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("another", Calendar))));
+        var memory = (await Store.ReadStateAsync(await LeaseAsync(), default)).Sides[SideName.Exchange];
+        Assert.Equal(new SideMemory(new SideIdentity("another", Calendar), "seven", SideTrust.PutBack), memory);
+    }
+
+    [Theory]
+    [InlineData("Full", 0)]
+    [InlineData("Forgot", 0)]
+    [InlineData("Rematching", 1)]
+    public async Task WhatIsMatchedAnewIsReadAlsoWhereItsVersionIsKnown(string trust, int read)
+    {
+        await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("mailbox", Calendar))));
+        await CommitAsync(changes => changes.Trusts.Add((SideName.Exchange, Enum.Parse<SideTrust>(trust))));
+        await PutAsync(Linked("item"));
+        await PullAsync(isLast: true, Named("item", "v1"));
+        Assert.Equal(read, (await InboxAsync()).Count);
     }
 
     [Fact]
@@ -124,7 +151,7 @@ public sealed class PulledPagesTests : StoreTestBase
         await CommitAsync(changes => changes.Identities.Add((SideName.Exchange, new SideIdentity("mailbox", Calendar))));
         var state = await Store.ReadStateAsync(await LeaseAsync(), default);
         Assert.Equal("cursor", Assert.Single(state.Folders).Cursor);
-        Assert.Equal("mailbox", state.Identities[SideName.Exchange].Id);
+        Assert.Equal("mailbox", state.Sides[SideName.Exchange].Identity.Id);
     }
 
     [Fact]

@@ -71,9 +71,15 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 
     public TimeSpan ClockSkew => inner.ClockSkew;
 
+    public string? Seen => inner.Seen;
+
     public virtual string? UidFor(LinkId linkId) => inner.UidFor(linkId);
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => CallAsync(() => inner.IdentifyAsync(cancellationToken));
+
+    public virtual Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => inner.CompareAsync(known, seen, cancellationToken);
+
+    public virtual bool IsSameItem(LinkEnd end, SideItem item) => inner.IsSameItem(end, item);
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => CallAsync(() => inner.PullAsync(folder, cursor, cancellationToken));
 

@@ -14,11 +14,12 @@ internal sealed class InMemorySide : ISyncSide
     public const string Trash = "trash";
 
     private readonly Func<DateTimeOffset> _clock;
-    private readonly List<(string Id, bool IsVanished)> _log = [];
     private readonly bool _isRegister;
     private readonly List<HashSet<string>> _named = [[]];
+    private List<(string Id, bool IsVanished, int Stamp)> _log = [];
     private int _next;
     private int _epoch;
+    private int _unique;
 
     public InMemorySide(SideName name, Func<DateTimeOffset> clock)
     {
@@ -28,7 +29,7 @@ internal sealed class InMemorySide : ISyncSide
         Capabilities = new SideCapabilities { StampsOnLink = _isRegister, ReturnsItemOnWrite = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
     }
 
-    public Dictionary<string, SideItem> Items { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, SideItem> Items { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Writes that changed something, the engine's only.</summary>
     public int Writes { get; private set; }
@@ -64,7 +65,9 @@ internal sealed class InMemorySide : ISyncSide
 
     public TimeSpan ClockSkew { get; set; }
 
-    private string FolderId => Identity == "mailbox-1" ? Home : Home + "@" + Identity;
+    public string? Seen => _isRegister ? $"{_log.Count}.{(_log.Count == 0 ? 0 : _log[^1].Stamp)}" : null;
+
+    private string FolderId => _isRegister || Identity == "mailbox-1" ? Home : Home + "@" + Identity;
 
     public IEnumerable<SideItem> Live => Items.Values.Where(item => item.Folder != Trash);
 
@@ -75,18 +78,18 @@ internal sealed class InMemorySide : ISyncSide
     public string UserCreate(Appointment appointment)
     {
         var id = NewId();
-        Put(new SideItem { Id = id, Version = NewId(), Folder = Home, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
+        Put(new SideItem { Id = id, Version = "", Folder = Home, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
         return id;
     }
 
     public void UserEdit(string id, Func<Appointment, Appointment> edit) =>
-        Put(Items[id] with { Version = NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+        Put(Items[id] with { ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
 
     public void UserChange(string id, Func<SideItem, SideItem> change) =>
-        Put(change(Items[id]) with { Version = NewId(), ModifiedUtc = Now });
+        Put(change(Items[id]) with { ModifiedUtc = Now });
 
     /// <summary>A new version without a new content, as reminders and delivery processing make it.</summary>
-    public void UserTouch(string id) => Put(Items[id] with { Version = NewId() });
+    public void UserTouch(string id) => Put(Items[id]);
 
     public void UserDelete(string id) => Move(id, Trash);
 
@@ -105,11 +108,36 @@ internal sealed class InMemorySide : ISyncSide
     public string UserCopy(string id, Func<Appointment, Appointment> edit)
     {
         var copy = NewId();
-        Put(Items[id] with { Id = copy, Version = NewId(), Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+        Put(Items[id] with { Id = copy, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
         return copy;
     }
 
     public void InvalidateCursors() => _epoch++;
+
+    // ---- what an admin does
+
+    /// <summary>A copy to be put back later.</summary>
+    public Action BackUp()
+    {
+        var (items, log, next, identity) = (Items.ToList(), _log.ToList(), _next, Identity);
+        return () => PutBack(items, log, next, identity);
+    }
+
+    /// <summary>Another one in its place: a register that was begun anew.</summary>
+    public void BeginAnew()
+    {
+        PutBack([], [], 0, $"anew-{++_unique}");
+    }
+
+    /// <summary>A register gives its numbers again, and knows its cursors; Exchange does neither.</summary>
+    private void PutBack(List<KeyValuePair<string, SideItem>> items, List<(string Id, bool IsVanished, int Stamp)> log, int next, string identity)
+    {
+        Identity = identity;
+        Items = items.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
+        _log = [.. log];
+        if (_isRegister) _next = next;
+        else _epoch++;
+    }
 
     // ---- what the engine does
 
@@ -119,20 +147,32 @@ internal sealed class InMemorySide : ISyncSide
         return Task.FromResult(new SideIdentity(Identity, FolderId));
     }
 
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(
+        !_isRegister ? SideContinuity.Same
+        : Identity != known.Id ? SideContinuity.Another
+        : seen is null || Holds(seen.Split('.')) ? SideContinuity.Same : SideContinuity.PutBack);
+
+    public bool IsSameItem(LinkEnd end, SideItem item) =>
+        !_isRegister || (end.Version is { } version ? BornOf(version) == BornOf(item.Version) : !end.IsMarked || item.Marker is not null);
+
+    /// <summary>What a register that counts its changes and does not stamp them would say.</summary>
+    public static string WithoutStamp(string seen) => seen.Split('.')[0] + ".*";
+
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
         Requests++;
         if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
         var parts = cursor?.Split(':');
-        if (parts is not null && int.Parse(parts[1]) != _epoch) throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        var position = parts is null ? 0 : int.Parse(parts[parts[0] == "log" ? 2 : 3]);
+        if (parts is not null && (int.Parse(parts[1]) != _epoch || (_isRegister && position > _log.Count))) throw new CursorInvalidException("ErrorInvalidSyncStateData");
         var named = parts is null ? 0 : int.Parse(parts[^1]);
-        return Task.FromResult(parts?[0] == "log" ? ChangesPage(int.Parse(parts[2]), named) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : int.Parse(parts[3]), named));
+        return Task.FromResult(parts?[0] == "log" ? ChangesPage(position, named) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : position, named));
     }
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         Requests++;
-        IReadOnlyList<LoadResult> results = [.. ids.Select(id => new LoadResult(id, Items.TryGetValue(id, out var item) && item.Folder != Trash ? Seen(item) : null))];
+        IReadOnlyList<LoadResult> results = [.. ids.Select(id => new LoadResult(id, Items.TryGetValue(id, out var item) && item.Folder != Trash ? Shown(item) : null))];
         return Task.FromResult(results);
     }
 
@@ -143,7 +183,6 @@ internal sealed class InMemorySide : ISyncSide
         var uids = wanted.Where(w => w.Uid is not null).Select(w => w.Uid!).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<FoundItem> found = [.. Items.Values
             .Where(item => (item.Marker is not null && markers.Contains(item.Marker)) || (item.Uid is not null && uids.Contains(item.Uid)))
-            .Where(item => !_isRegister || item.Folder != Trash)
             .Select(item => new FoundItem(item.Id, item.Folder, item.Marker, item.Uid, item.Folder == Trash))];
         return Task.FromResult(found);
     }
@@ -174,7 +213,7 @@ internal sealed class InMemorySide : ISyncSide
         if (operation.Action == SyncAction.Update && item.IsReadOnly) ForbiddenWrites++;
         var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
         var content = operation.Action == SyncAction.Update ? Stores((Appointment)item.Content!, AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields)) : (Appointment?)item.Content;
-        return Stored(item with { Version = NewId(), Marker = marker, Content = content, ModifiedUtc = Now });
+        return Stored(item with { Marker = marker, Content = content, ModifiedUtc = Now });
     }
 
     private WriteOutcome Create(WriteOperation operation)
@@ -187,7 +226,7 @@ internal sealed class InMemorySide : ISyncSide
         return Stored(new SideItem
         {
             Id = NewId(),
-            Version = NewId(),
+            Version = "",
             Folder = Home,
             Marker = marker,
             Uid = (MadeUid ?? UidFor)(operation.LinkId),
@@ -201,11 +240,11 @@ internal sealed class InMemorySide : ISyncSide
 
     private WriteOutcome Stored(SideItem item)
     {
-        Put(item);
-        return new WriteOutcome(WriteStatus.Done, item.Id, item.Version, Capabilities.ReturnsItemOnWrite ? item : null);
+        var stored = Put(item);
+        return new WriteOutcome(WriteStatus.Done, stored.Id, stored.Version, Capabilities.ReturnsItemOnWrite ? stored : null);
     }
 
-    private static SideItem Seen(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
+    private static SideItem Shown(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
 
     /// <summary>The cursor of a listing keeps where the log stood when it began, so that nothing that changes meanwhile is missed.</summary>
     private PullPage ListingPage(string after, int since, int named)
@@ -249,19 +288,26 @@ internal sealed class InMemorySide : ISyncSide
         var moved = Items[id] with { Id = _isRegister ? id : NewId(), Folder = folder };
         Items.Remove(id);
         Log(id, isVanished: true);
-        if (_isRegister && folder == Trash) return id;
         Items[moved.Id] = moved;
         if (folder == Home) Log(moved.Id, isVanished: false);
         return moved.Id;
     }
 
-    private void Put(SideItem item)
+    /// <summary>A version is never given twice, and tells when its item was made.</summary>
+    private SideItem Put(SideItem item)
     {
-        Items[item.Id] = item;
+        var born = Items.TryGetValue(item.Id, out var known) ? BornOf(known.Version) : (++_unique).ToString();
+        var stored = item with { Version = $"{NewId()}.{++_unique}/{born}" };
+        Items[item.Id] = stored;
         if (item.Folder == Home) Log(item.Id, isVanished: false);
+        return stored;
     }
 
-    private void Log(string id, bool isVanished) => _log.Add((id, isVanished));
+    private static string BornOf(string version) => version.Split('/')[1];
+
+    private bool Holds(string[] seen) => int.Parse(seen[0]) is var count && count <= _log.Count && (count == 0 || seen[1] == "*" || seen[1] == _log[count - 1].Stamp.ToString());
+
+    private void Log(string id, bool isVanished) => _log.Add((id, isVanished, ++_unique));
 
     private string NewId() => $"{Name.ToString()[0]}{++_next:D4}";
 }

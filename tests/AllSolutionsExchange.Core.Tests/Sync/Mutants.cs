@@ -17,6 +17,11 @@ internal enum Mutant
     QuarantineForgets,
     RecoveryDropsEntry,
     UnnamedNotAsked,
+    RegisterNotAsked,
+    BrakeOnlyOnFolderGone,
+    StampNotCompared,
+    BirthNotCompared,
+    ForgottenSideTrusted,
 }
 
 internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutant) : FaultySide(inner, faults)
@@ -25,8 +30,18 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
 
     public override string? UidFor(LinkId linkId) => mutant == Mutant.NoUid ? null : base.UidFor(linkId);
 
+    public override async Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken)
+    {
+        if (mutant == Mutant.RegisterNotAsked) return SideContinuity.Same;
+        if (mutant == Mutant.StampNotCompared && seen is not null) seen = InMemorySide.WithoutStamp(seen);
+        var continuity = await base.CompareAsync(known, seen, cancellationToken);
+        return mutant == Mutant.BrakeOnlyOnFolderGone && continuity == SideContinuity.Another ? SideContinuity.Same : continuity;
+    }
+
+    public override bool IsSameItem(LinkEnd end, SideItem item) => mutant == Mutant.BirthNotCompared || base.IsSameItem(end, item);
+
     public override async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        [.. (await base.LoadAsync(ids, cancellationToken)).Select(result => result.Item is null ? result : result with { Item = Seen(result.Item) })];
+        [.. (await base.LoadAsync(ids, cancellationToken)).Select(result => result.Item is null ? result : result with { Item = Mutated(result.Item) })];
 
     public override async Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
@@ -49,7 +64,7 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
         return outcomes;
     }
 
-    private SideItem Seen(SideItem item)
+    private SideItem Mutated(SideItem item)
     {
         if (mutant == Mutant.NoMarker) return item with { Marker = null };
         if (mutant == Mutant.NoUid) return item with { Uid = null };
@@ -83,6 +98,7 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
             await base.CommitAsync(lease, cursors, cancellationToken);
         }
 
+        if (mutant == Mutant.ForgottenSideTrusted) changes.Trusts.RemoveAll(trust => trust.Trust == SideTrust.Forgot);
         try
         {
             await base.CommitAsync(lease, changes, cancellationToken);

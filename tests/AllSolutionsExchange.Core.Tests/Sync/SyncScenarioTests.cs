@@ -113,6 +113,69 @@ public sealed class SyncScenarioTests : IDisposable
         Assert.Equal(writes, _world.Writes);
     }
 
+    /// <summary>A restored mailbox knows no cursor of ours, and what was made since is nowhere, not even among its deleted items.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    public async Task What_is_nowhere_in_a_mailbox_that_lost_its_memory_is_deleted_by_nobody(int lost)
+    {
+        for (var number = 1; number <= 12; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        await _world.PassAsync();
+        foreach (var item in _world.Exchange.Live.Take(lost).ToList()) _world.Exchange.UserDestroy(item.Id);
+        _world.Exchange.InvalidateCursors();
+        for (var time = 0; time < 2; time++)
+        {
+            var stopped = await _world.PassAsync(World.Everything);
+            Assert.Equal(SyncBrake.PutBack, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
+            Assert.Equal(12, _world.AllSolutions.Live.Count());
+        }
+
+        var held = await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true, FullResync = true });
+        Assert.Equal((SyncStatus.Success, lost, 12), (held!.Status, held.Held, _world.AllSolutions.Live.Count()));
+        await _world.PassAsync(new SyncOptions { InitialMode = InitialMode.Both });
+        Assert.Equal(12, _world.Exchange.Live.Count());
+        Assert.Equal(_world.Shown(SideName.AllSolutions), _world.Shown(SideName.Exchange));
+    }
+
+    [Fact]
+    public async Task One_that_is_nowhere_after_a_lost_memory_is_held_and_stops_nothing()
+    {
+        for (var number = 1; number <= 12; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        await _world.PassAsync();
+        _world.Exchange.UserDestroy(_world.Exchange.Live.First().Id);
+        _world.Exchange.UserDelete(_world.Exchange.Live.First().Id);
+        _world.Exchange.InvalidateCursors();
+        for (var time = 0; time < 2; time++)
+        {
+            var result = await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both });
+            Assert.Equal((SyncStatus.Success, 1, 11), (result!.Status, result.Held, _world.AllSolutions.Live.Count()));
+        }
+    }
+
+    /// <summary>Below all limits of count, and without anything that is gone: what was read is older than what was read before.</summary>
+    [Fact]
+    public async Task An_item_that_goes_back_in_time_after_a_lost_memory_stops_the_mailbox()
+    {
+        var id = _world.Exchange.UserCreate(_world.Appointment(1, "yesterday"));
+        await _world.PassAsync();
+        var restore = _world.Exchange.BackUp();
+        _world.Now += TimeSpan.FromHours(20);
+        _world.Exchange.UserEdit(id, a => a with { Body = "today" });
+        await _world.PassAsync();
+        restore();
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(SyncBrake.PutBack, Assert.IsType<BrakeException>((await _world.PassAsync())!.Exception).Brake);
+            Assert.Equal("today", ((Appointment)_world.AllSolutions.Live.Single().Content!).Body);
+        }
+
+        var held = await _world.PassAsync(World.Everything with { FullResync = true });
+        Assert.Equal((SyncStatus.Success, 1, 1), (held!.Status, held.Held, held.Conflicts));
+        Assert.Equal("today", ((Appointment)_world.AllSolutions.Live.Single().Content!).Body);
+        await _world.PassAsync(World.Everything with { ConflictPolicy = ConflictPolicy.AllSolutionsWins });
+        Assert.Equal("today", ((Appointment)_world.Exchange.Live.Single().Content!).Body);
+    }
+
     [Fact]
     public async Task Too_many_deletes_stop_the_mailbox_unless_forced()
     {

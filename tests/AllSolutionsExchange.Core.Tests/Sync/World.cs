@@ -16,7 +16,7 @@ internal sealed class World : IDisposable
         AllowEmptySide = true,
     };
 
-    private readonly ISyncStore _store;
+    private ISyncStore _store;
 
     public World(Mutant mutant = Mutant.None)
     {
@@ -79,6 +79,13 @@ internal sealed class World : IDisposable
 
     public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null) =>
         new MailboxSync(_store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);
+
+    /// <summary>A copy of the store, to be put back later.</summary>
+    public async Task<Func<Task>> BackUpStoreAsync()
+    {
+        var copy = await _store.CopyAsync(CancellationToken.None);
+        return async () => _store = await copy.CopyAsync(CancellationToken.None);
+    }
 
     /// <summary>Passes without faults until one writes nothing; null where it never comes to rest.</summary>
     public async Task<int?> SettleAsync(SyncOptions? options = null)

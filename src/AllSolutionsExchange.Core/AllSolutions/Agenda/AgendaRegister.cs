@@ -44,7 +44,7 @@ public sealed class AgendaRegister
     public async Task<AsAppointment> PreviewAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
     {
         var (name, content) = await CheckAsync(user, changes, cancellationToken).ConfigureAwait(false);
-        return AsAppointment.From(new AgendaRow(0, name, null, 0, content, _clock().UtcDateTime)) with { Id = "" };
+        return AsAppointment.From(new AgendaRow(0, name, null, RegisterChange.None, 0, content, _clock().UtcDateTime)) with { Id = "" };
     }
 
     /// <summary>Lists appointments by user, start and id.</summary>

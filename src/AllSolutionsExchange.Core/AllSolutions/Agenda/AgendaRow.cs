@@ -7,16 +7,27 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <param name="Id">Its number.</param>
 /// <param name="User">The user's code.</param>
 /// <param name="SyncId">The synchronisation id, or null.</param>
-/// <param name="Version">The register's change sequence when it was last changed: a row has changed since where it is another.</param>
+/// <param name="Version">The change that last changed it.</param>
+/// <param name="Born">The stamp of the change that made it.</param>
 /// <param name="Content">The content in canonical form.</param>
 /// <param name="ModifiedUtc">When it was last changed, by the register's clock.</param>
-internal sealed record AgendaRow(long Id, string User, string? SyncId, long Version, Appointment Content, DateTime ModifiedUtc)
+internal sealed record AgendaRow(long Id, string User, string? SyncId, RegisterChange Version, long Born, Appointment Content, DateTime ModifiedUtc)
 {
     /// <summary>The id as others see it.</summary>
     public string IdText => Id.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The version as others see it.</summary>
-    public string VersionText => Version.ToString(CultureInfo.InvariantCulture);
+    /// <summary>
+    /// The version as others see it: a row has changed where it is another one. Its parts are the change that it was last changed by and
+    /// the stamp of its birth, so that neither a number nor a version that was given twice is taken for the first.
+    /// </summary>
+    public string VersionText => VersionOf(Version, Born);
+
+    /// <summary>The version that a row has after a change.</summary>
+    public static string VersionOf(RegisterChange version, long born) => FormattableString.Invariant($"{version}.{born:x8}");
+
+    /// <summary>The birth that a version tells.</summary>
+    /// <returns>The stamp, or null where the version tells none.</returns>
+    public static string? BornOf(string? version) => version?.Split('.') is [_, _, var born] ? born : null;
 
     /// <summary>Reads an id.</summary>
     /// <returns>The number, or null where it is none.</returns>

@@ -11,16 +11,22 @@ internal static class AgendaSchema
     [
         new(1, Generation.Table + """
         CREATE TABLE register(
-            id TEXT NOT NULL,                -- names this register: a GUID
-            sequence INTEGER NOT NULL);      -- goes up with every change
+            id TEXT NOT NULL);               -- names this register: a GUID
 
-        INSERT INTO register(id, sequence) VALUES(lower(hex(randomblob(16))), 0);
+        INSERT INTO register(id) VALUES(lower(hex(randomblob(16))));
+
+        -- Every change, with a random stamp: a register that was put back to an earlier state gives the same numbers again, and other stamps.
+        CREATE TABLE change(
+            sequence INTEGER PRIMARY KEY,
+            stamp INTEGER NOT NULL DEFAULT (random() & 4294967295));
 
         CREATE TABLE appointment(
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             user TEXT NOT NULL COLLATE NOCASE,
             sync_id TEXT,
-            version INTEGER NOT NULL,        -- the sequence when it was last changed
+            version INTEGER NOT NULL,        -- the change that last changed it, and its stamp
+            stamp INTEGER NOT NULL,
+            born INTEGER NOT NULL,           -- the stamp of the change that made it: tells it from another one under the same number
             deleted INTEGER NOT NULL,        -- 1: a tombstone, without content
             subject TEXT NOT NULL,
             body TEXT NOT NULL,

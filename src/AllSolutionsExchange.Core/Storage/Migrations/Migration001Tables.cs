@@ -43,11 +43,14 @@ internal static class Migration001Tables
             inbox_numbers   INTEGER NOT NULL DEFAULT 0
         ) STRICT;
 
+        -- Which mailbox or register either side is, up to where its history was seen, and how far it is trusted (SideTrust).
         CREATE TABLE identity (
             mailbox  INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
             side     INTEGER NOT NULL,
             identity TEXT NOT NULL,
             folder   TEXT NOT NULL,
+            seen     TEXT,
+            trust    INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (mailbox, side)
         ) STRICT, WITHOUT ROWID;
 

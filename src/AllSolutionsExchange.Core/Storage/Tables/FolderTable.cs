@@ -52,12 +52,19 @@ internal sealed class FolderTable
         _session.Prepare("UPDATE folder SET is_pulled = 1 WHERE number = ?").Bind(Number(side, identity.Folder)).Run();
     }
 
-    public Dictionary<SideName, SideIdentity> Identities()
+    public void SetSeen(SideName side, string seen) =>
+        _session.Prepare("UPDATE identity SET seen = ? WHERE mailbox = ? AND side = ?").Bind(seen).Bind(_mailbox).Bind((long)side).Run();
+
+    public void SetTrust(SideName side, SideTrust trust) =>
+        _session.Prepare("UPDATE identity SET trust = ? WHERE mailbox = ? AND side = ?").Bind((long)trust).Bind(_mailbox).Bind((long)side).Run();
+
+    public Dictionary<SideName, SideMemory> Memories()
     {
-        var identities = new Dictionary<SideName, SideIdentity>();
-        var rows = _session.Prepare("SELECT side, identity, folder FROM identity WHERE mailbox = ?").Bind(_mailbox);
-        while (rows.Read()) identities.Add((SideName)rows.Int(0), new SideIdentity(rows.Text(1), rows.Text(2)));
-        return identities;
+        var memories = new Dictionary<SideName, SideMemory>();
+        var rows = _session.Prepare("SELECT side, identity, folder, seen, trust FROM identity WHERE mailbox = ?").Bind(_mailbox);
+        while (rows.Read())
+            memories.Add((SideName)rows.Int(0), new SideMemory(new SideIdentity(rows.Text(1), rows.Text(2)), rows.TextOrNull(3), (SideTrust)rows.Int(4)));
+        return memories;
     }
 
     /// <summary>The folders that are pulled.</summary>

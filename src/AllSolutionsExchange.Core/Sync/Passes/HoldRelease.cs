@@ -12,6 +12,8 @@ internal static class HoldRelease
             await HeldAsync(pass, HoldReason.Unmatched, link => ReleaseUnmatched(pass, link), cancellationToken).ConfigureAwait(false);
         if (pass.Options.DeletionPolicy != DeletionPolicy.None)
             await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+        if (pass.Options.ConflictPolicy != ConflictPolicy.NewestWins)
+            await HeldAsync(pass, HoldReason.Diverged, Release, cancellationToken).ConfigureAwait(false);
         await HeldAsync(pass, HoldReason.ReadOnly, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
         await HeldAsync(pass, HoldReason.Quarantined, link => pass.IsDue(link.Trouble) ? Release(link) : null, cancellationToken).ConfigureAwait(false);
     }

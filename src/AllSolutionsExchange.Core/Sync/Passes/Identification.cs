@@ -6,6 +6,9 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal static class Identification
 {
+    /// <summary>By how much the clocks of a side's servers may differ.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
+
     /// <summary>A commit costs by the pages of the indexes that it touches, which for five requests are hardly more than for one.</summary>
     private const int LoadsPerCommit = 5;
 
@@ -42,6 +45,7 @@ internal static class Identification
         if ((result.Error ?? batch.Undecided(result.Item)) is { } error)
         {
             pass.Tally.Failed(side, result.Id, error);
+            HoldUnread(pass, side, batch.ByItem(result.Id), changes);
             changes.Unread.Add(pass.Unread.Failed(side, result.Id, error));
             return;
         }
@@ -55,13 +59,40 @@ internal static class Identification
         }
 
         var isTwin = batch.IsTwin(result.Item);
-        var after = Observed(pass, side, batch.LinkOf(result.Item), result.Item);
+        var before = batch.LinkOf(result.Item);
+        if (IsEarlierState(pass, side, before, result.Item))
+        {
+            pass.SetTrust(side, SideTrust.PutBack, changes);
+            before = before.WithoutAgreement();
+        }
+
+        var after = Observed(pass, side, before, result.Item);
         if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         batch.Put(after);
         if (after.Hold != HoldReason.None) pass.Tally.Skipped++;
         if (after.IsDirty && result.Item.Content is { } content && MayBeWritten(pass, side, after))
             changes.Contents.Add((after.Id, side, content));
     }
+
+    /// <summary>What cannot be read while its side is matched anew may be an earlier state, also when it can be read again.</summary>
+    private static void HoldUnread(PassContext pass, SideName side, Link? link, StoreChanges changes)
+    {
+        if (link is not null && pass.Trust(side) == SideTrust.Rematching)
+            changes.Links.Add(link.WithoutAgreement() with { IsDirty = false, Hold = HoldReason.Diverged });
+    }
+
+    /// <summary>
+    /// Whether an item shows that its side, or the store, was put back: after a lost cursor it changed to something older than was seen of
+    /// it, or it carries the mark of a link that is not remembered where no item keeps a mark longer than its link.
+    /// </summary>
+    private static bool IsEarlierState(PassContext pass, SideName side, Link before, SideItem item) => pass.Trust(side) switch
+    {
+        SideTrust.Full => pass.State.FirstPassDone && !pass.IsRematching && pass.Side(side).Capabilities.StampsOnLink
+            && before[side].State == EndState.None && before[side.Other()].State == EndState.None && LinkId.Parse(item.Marker) == before.Id,
+        SideTrust.Forgot or SideTrust.PutBack => pass.Side(side).Seen is null && before[side].Id is not null
+            && item.ModifiedUtc.Ticks < before[side].ModifiedTicks - ClockTolerance.Ticks && item.Content?.Digests() != before[side].Now,
+        _ => false,
+    };
 
     /// <summary>The link with what was just read of its end.</summary>
     private static Link Observed(PassContext pass, SideName side, Link before, SideItem item)
@@ -82,6 +113,8 @@ internal static class Identification
             return before.With(side, end with { Now = default }) with { IsDirty = false, Hold = item.Hold };
 
         end = end with { Now = item.Content.Digests() };
+        if (pass.Trust(side) == SideTrust.Rematching && end.Now != before[side].Now) before = before.WithoutAgreement();
+        end = end with { Agreed = before[side].Agreed };
         var isNews = end.Now != before[side].Now || !before[side].IsLive;
         var link = before.With(side, end) with
         {
@@ -89,14 +122,15 @@ internal static class Identification
             StartsTicks = item.Content.StartsUtc?.Ticks ?? 0,
             EndsTicks = item.Content.EndsUtc?.Ticks ?? 0,
         };
-        return isNews || before.Hold == HoldReason.OutsideWindow ? Judged(pass, side, link) : link;
+        return isNews || before.Hold is HoldReason.OutsideWindow or HoldReason.Diverged ? Judged(pass, side, link) : link;
     }
 
     /// <summary>Whether a link with something new is to be planned, or held.</summary>
-    private static Link Judged(PassContext pass, SideName side, Link link)
+    internal static Link Judged(PassContext pass, SideName side, Link link)
     {
         // What is held for what the other item is stays so until that item changes.
         if (link[side.Other()].IsHeld) return link with { IsDirty = false };
+        if (link.Hold == HoldReason.Diverged && link.AllSolutions.Now != link.Exchange.Now) return link with { IsDirty = false };
         link = link with { Hold = HoldReason.None, Trouble = null };
         if (link[side.Other()].State == EndState.None)
         {

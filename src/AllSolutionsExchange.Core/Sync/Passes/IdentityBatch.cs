@@ -8,7 +8,7 @@ internal sealed class IdentityBatch
 {
     private readonly SideName _side;
     private readonly Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> _undecided;
-    private readonly Func<LinkId, string?> _uidFor;
+    private readonly ISyncSide _asked;
     private readonly Func<LinkId> _newId;
     private readonly Dictionary<LinkId, Link> _links = [];
     private readonly Dictionary<string, LinkId> _byItem = new(StringComparer.Ordinal);
@@ -20,8 +20,8 @@ internal sealed class IdentityBatch
     private IdentityBatch(PassContext pass, SideName side)
     {
         _side = side;
+        _asked = pass.Side(side);
         _undecided = pass.Undecided;
-        _uidFor = pass.Side(side).UidFor;
         _newId = () => LinkId.New(pass.Clock());
     }
 
@@ -33,6 +33,7 @@ internal sealed class IdentityBatch
         var batch = new IdentityBatch(pass, side);
         batch.Add(await pass.Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken).ConfigureAwait(false));
         var items = loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
+        foreach (var item in items) batch.GiveUpId(item);
         var markers = items.Select(item => batch.ForeignMarker(item)).OfType<LinkId>().Distinct().ToList();
         if (markers.Count > 0) batch.Add(await pass.Store.LinksAsync(pass.Lease, markers, cancellationToken).ConfigureAwait(false));
         var strangers = items.Where(item => !batch._byItem.ContainsKey(item.Id)).ToList();
@@ -54,6 +55,14 @@ internal sealed class IdentityBatch
         if (link[_side].Uid is { } uid) _byUid[uid] = link.Id;
     }
 
+    /// <summary>An id that was given again is no longer that of the link which had it; what became of that link's item is to be proven.</summary>
+    private void GiveUpId(SideItem item)
+    {
+        if (ByItem(item.Id) is not { } known || _asked.IsSameItem(known[_side], item)) return;
+        _byItem.Remove(item.Id);
+        Put(known.With(_side, known[_side] with { State = EndState.Vanished, Id = null, Version = null }) with { IsDirty = true });
+    }
+
     /// <summary>The link that an item belongs to: one that is known, one whose item got a new id, or a new one.</summary>
     public Link LinkOf(SideItem item)
     {
@@ -70,7 +79,7 @@ internal sealed class IdentityBatch
     /// </summary>
     public bool IsTwin(SideItem item) =>
         ForeignMarker(item) is { } marker && _links.TryGetValue(marker, out var first)
-        && item.Uid is not null && string.Equals(item.Uid, _uidFor(marker), StringComparison.Ordinal)
+        && item.Uid is not null && string.Equals(item.Uid, _asked.UidFor(marker), StringComparison.Ordinal)
         && IsStillThere(first[_side]) && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal)
         && (ByItem(item.Id) is not { } held || (held.Hold == HoldReason.Ambiguous && !IsAnother(item, held, first)));
 
@@ -104,7 +113,7 @@ internal sealed class IdentityBatch
     /// </summary>
     private bool IsSameUid(Link link, SideItem item)
     {
-        if (item.Uid is null || string.Equals(item.Uid, _uidFor(link.Id), StringComparison.Ordinal)) return true;
+        if (item.Uid is null || string.Equals(item.Uid, _asked.UidFor(link.Id), StringComparison.Ordinal)) return true;
         if (link[_side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
         if (_undecided.TryGetValue(link.Id, out var made) && made.Entry.Side == _side) return item.Content?.MatchKey() == made.Entry.MatchKey;
         return link[_side.Other()].State == EndState.None || item.Content?.Digests() == link[_side.Other()].Now;
@@ -130,7 +139,7 @@ internal sealed class IdentityBatch
 
     private void Add(IEnumerable<Link> found)
     {
-        foreach (var link in found)
+        foreach (var link in found.Where(link => !_changed.Contains(link.Id)))
         {
             _links[link.Id] = link;
             if (link[_side].Id is { } itemId) _byItem[itemId] = link.Id;

@@ -30,7 +30,7 @@ internal sealed class PassContext
     public PassTally Tally { get; } = new();
 
     /// <summary>Set by the first step; what the store knew when the pass began.</summary>
-    public MailboxState State { get; set; } = new() { Identities = new Dictionary<SideName, SideIdentity>(), Folders = [] };
+    public MailboxState State { get; set; } = new() { Sides = new Dictionary<SideName, SideMemory>(), Folders = [] };
 
     /// <summary>Set by the first step; the items that cannot be read.</summary>
     public UnreadItems Unread { get; set; } = new([], areAllDue: false, () => default);
@@ -50,14 +50,27 @@ internal sealed class PassContext
     public ISyncSide Side(SideName side) => side == SideName.Exchange ? _exchange : _allSolutions;
 
     /// <summary>The folder that new items on this side are created in.</summary>
-    public string HomeFolder(SideName side) => State.Identities[side].Folder;
+    public string HomeFolder(SideName side) => State.Sides[side].Identity.Folder;
+
+    /// <summary>How far a side's memory and ours belong together.</summary>
+    public SideTrust Trust(SideName side) => State.Sides.TryGetValue(side, out var memory) ? memory.Trust : SideTrust.Full;
+
+    /// <summary>Whether a side is being matched anew, after it was put back.</summary>
+    public bool IsRematching => SideNames.Both.Any(side => Trust(side) == SideTrust.Rematching);
 
     /// <summary>The state of an item that was found by a search: no page has named it yet, where its folder is pulled.</summary>
     public EndState StateFoundIn(SideName side, string folder) =>
         State.Folders.Any(pulled => pulled.Side == side && string.Equals(pulled.Folder, folder, StringComparison.Ordinal)) ? EndState.Made : EndState.Present;
 
     /// <summary>Whether items that are new to this pass may be created on this side.</summary>
-    public bool CreatesOn(SideName side) => State.FirstPassDone || Options.InitialModeCreatesOn(side);
+    public bool CreatesOn(SideName side) => (State.FirstPassDone && !IsRematching) || Options.InitialModeCreatesOn(side);
+
+    /// <summary>Trusts a side more or less from now on: in this pass, and with these changes in the next ones.</summary>
+    public void SetTrust(SideName side, SideTrust trust, StoreChanges changes)
+    {
+        changes.Trusts.Add((side, trust));
+        State = State with { Sides = State.Sides.ToDictionary(known => known.Key, known => known.Key == side ? known.Value with { Trust = trust } : known.Value) };
+    }
 
     /// <summary>Whether something that failed is to be tried in this pass.</summary>
     public bool IsDue(Trouble? trouble) => trouble is null || Options.FullResync || RetrySchedule.IsDue(trouble.NextTryTicks, Clock());
@@ -65,7 +78,12 @@ internal sealed class PassContext
     public Task CommitAsync(StoreChanges changes, CancellationToken cancellationToken)
     {
         if (changes.Contents.Count > 0 || changes.PlanAdded.Count > 0) HasSpooled = true;
-        return changes.IsEmpty ? Task.CompletedTask : Store.CommitAsync(Lease, changes, cancellationToken);
+        if (changes.IsEmpty) return Task.CompletedTask;
+
+        // Whatever is stored was read or written at this point of a side's history at the latest.
+        foreach (var side in SideNames.Both)
+            if (Side(side).Seen is { } seen) changes.Seen.Add((side, seen));
+        return Store.CommitAsync(Lease, changes, cancellationToken);
     }
 
     /// <summary>Reads items of a side, however many, in as many requests as that takes.</summary>
@@ -93,6 +111,7 @@ internal sealed class PassContext
     public PlannerRules Rules() => new()
     {
         Options = Options,
+        IsRematching = IsRematching,
         ExchangeReadOnlyFields = _exchange.Capabilities.ReadOnlyFields,
         AllSolutionsReadOnlyFields = _allSolutions.Capabilities.ReadOnlyFields,
         ExchangeSkew = _exchange.ClockSkew,

@@ -19,8 +19,10 @@ internal static class Planning
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
 
-        if (pass.State.FirstPassDone) return;
-        await pass.CommitAsync(new StoreChanges { FirstPassDone = true }, cancellationToken).ConfigureAwait(false);
+        var end = new StoreChanges { FirstPassDone = !pass.State.FirstPassDone };
+        foreach (var side in SideNames.Both)
+            if (pass.Trust(side) != SideTrust.Full) pass.SetTrust(side, SideTrust.Full, end);
+        await pass.CommitAsync(end, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Take(PassContext pass, Link link, PlanDecision decision, StoreChanges changes)

@@ -22,7 +22,7 @@ internal static class Pull
 
     private static async Task<SideIdentity> IdentityAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
     {
-        if (pass.State.Identities.TryGetValue(side, out var known)) return known;
+        if (pass.State.Sides.TryGetValue(side, out var known)) return known.Identity;
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         changes.Identities.Add((side, identity));
@@ -45,9 +45,7 @@ internal static class Pull
     {
         var now = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         if (string.Equals(now.Id, known.Id, StringComparison.Ordinal)) return;
-        throw new BrakeException(SyncBrake.IdentityChanged, side == SideName.Exchange
-            ? "Another mailbox stands behind this address than the one that was synchronised. Nothing was written. Where that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
-            : "Another register stands behind this store than the one that was synchronised. Nothing was written. Put the right register back, or remove the registration with Remove-AsUserMailbox and register the user again.");
+        throw Continuity.Another(side, pass.Target);
     }
 
     private static async Task PullFolderAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
@@ -91,10 +89,21 @@ internal static class Pull
         }
     }
 
+    /// <summary>
+    /// Begins a full listing. Without a cursor, what is nowhere was not necessarily deleted by anybody, unless the side keeps a history
+    /// that tells.
+    /// </summary>
+    public static void BeginListing(PassContext pass, FolderState folder, StoreChanges changes)
+    {
+        var forgets = pass.Side(folder.Side).Seen is null;
+        if (forgets && pass.Trust(folder.Side) == SideTrust.Full) pass.SetTrust(folder.Side, SideTrust.Forgot, changes);
+        changes.ListingsBegun.Add((folder.Side, folder.Folder));
+    }
+
     private static Task BeginListingAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
     {
         var changes = new StoreChanges();
-        changes.ListingsBegun.Add((folder.Side, folder.Folder));
+        BeginListing(pass, folder, changes);
         return pass.CommitAsync(changes, cancellationToken);
     }
 }

@@ -52,6 +52,9 @@ internal static class Settlement
             Folder = write.Operation.Folder ?? before.Folder,
             Id = outcome.Id,
             Version = outcome.Version,
+
+            // Of what was just made the UID is learned when it is read back: that of the item which it replaces is none of it.
+            Uid = write.Planned.Action == SyncAction.Create ? null : before.Uid,
             IsMarked = true,
         };
         if (!stored.TryGetValue(outcome.Id!, out var result) || result.Item?.Content is null)

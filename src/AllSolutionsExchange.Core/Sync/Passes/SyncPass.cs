@@ -39,10 +39,12 @@ internal sealed class SyncPass
     {
         _pass.State = await _pass.Store.ReadStateAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         _pass.Unread = new UnreadItems(_pass.State.Unread, _pass.Options.FullResync, _pass.Clock);
+        await Continuity.CheckAsync(_pass, cancellationToken).ConfigureAwait(false);
         if (_pass.State.HasSpool) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
         await Recovery.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         foreach (var side in PullOrder) await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
         await IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        await LostEnds.SettleAsync(_pass, cancellationToken).ConfigureAwait(false);
         if (_pass.HasNews) await Matching.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         Brakes.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
@@ -54,6 +56,7 @@ internal sealed class SyncPass
         for (var round = 0; round < MaxRounds; round++)
         {
             foreach (var side in PullOrder) await Identification.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
+            Continuity.ThrowIfPutBack(_pass);
             var moved = false;
             foreach (var side in PullOrder) moved |= await VanishProof.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
             if (!moved) break;

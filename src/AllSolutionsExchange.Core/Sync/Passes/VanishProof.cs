@@ -43,6 +43,9 @@ internal static class VanishProof
         var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, link[side], item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
         {
+            // What is nowhere on a side that lost its memory is left to LostEnds.
+            var isDeleted = found.Any(item => item.IsDeleted && IsSame(link, link[side], item));
+            if (pass.Trust(side) == SideTrust.Rematching || (pass.Trust(side) == SideTrust.Forgot && !isDeleted)) return;
             changes.Links.Add(link.With(side, link[side] with { State = EndState.Gone }) with { IsDirty = true, Hold = HoldReason.None });
             return;
         }

@@ -22,16 +22,21 @@ internal static class Planner
         // An end that has not been read since its id was learned waits in the inbox.
         if (link.AllSolutions.Now.IsNone || link.Exchange.Now.IsNone) return new PlanDecision(link, []);
 
+        var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
         var reason = link.IsAgreed ? PlanReason.Changed : PlanReason.FirstMatch;
+        if (!link.IsAgreed && (different & rules.TwoWayFields) != 0 && rules.HoldsDifferences(link))
+            return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.Diverged }, [], different);
+
+        // Of two values that were never agreed on, the policy takes one: that is told as a conflict, too.
+        var decided = link.IsAgreed ? 0 : different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields());
         if (!link.IsAgreed) link = WithFirstAgreement(link, rules);
 
-        var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
         link = WithAgreementOn(~different, link);
         var conflict = link.AllSolutions.Changes & link.Exchange.Changes & different;
         var writes = new PairWrites(link, rules, conflict, different);
         var operations = writes.Operations(reason);
         var after = operations.Count > 0 ? link with { IsDirty = true } : link with { IsDirty = false, Trouble = null };
-        return new PlanDecision(after with { Hold = writes.Hold }, operations, conflict);
+        return new PlanDecision(after with { Hold = writes.Hold }, operations, conflict | decided);
     }
 
     /// <summary>
@@ -71,7 +76,7 @@ internal static class Planner
         if (end.Now.IsNone) return new PlanDecision(link, []);
         if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
         if (!link.IsAgreed || end.Changes != 0) return Create(link, other, PlanReason.EditBeatsDelete, rules);
-        if (!rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
+        if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
             return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
         return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, PlanReason.DeletedOnOtherSide, 0)]);
     }

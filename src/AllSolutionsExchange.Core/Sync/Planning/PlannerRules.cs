@@ -8,6 +8,9 @@ internal sealed record PlannerRules
     /// <summary>What the run was told.</summary>
     public required SyncOptions Options { get; init; }
 
+    /// <summary>Whether a side was put back and is matched anew: nothing is deleted then.</summary>
+    public bool IsRematching { get; init; }
+
     /// <summary>Fields that Exchange never takes (flags).</summary>
     public int ExchangeReadOnlyFields { get; init; }
 
@@ -21,6 +24,16 @@ internal sealed record PlannerRules
     public TimeSpan ExchangeSkew { get; init; }
 
     public int ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
+
+    /// <summary>The fields that either side may take from the other.</summary>
+    public int TwoWayFields => ~(ExchangeReadOnlyFields | AllSolutionsReadOnlyFields);
+
+    /// <summary>
+    /// Whether two items that were in agreement once, of which the memory is lost, are left as they are where they differ: which of
+    /// them is the older state nobody knows. A policy that names a side decides.
+    /// </summary>
+    public bool HoldsDifferences(Link link) =>
+        Options.ConflictPolicy == ConflictPolicy.NewestWins && (IsRematching || (link.AllSolutions.IsMarked && link.Exchange.IsMarked));
 
     /// <summary>The side whose value is taken where both changed a field.</summary>
     public SideName Winner(Link link) => Options.ConflictPolicy switch

@@ -91,7 +91,10 @@ public sealed record SyncOptions
     /// <summary>Whether a side that is suddenly empty is taken for true.</summary>
     public bool AllowEmptySide { get; init; }
 
-    /// <summary>Whether both sides are listed anew instead of asked for changes.</summary>
+    /// <summary>
+    /// Whether both sides are listed anew instead of asked for changes. A side that was put back to an earlier state is then matched anew:
+    /// nothing is deleted, and what differs is held.
+    /// </summary>
     public bool FullResync { get; init; }
 
     internal bool WritesTo(SideName side) =>

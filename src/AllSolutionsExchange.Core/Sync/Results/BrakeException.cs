@@ -27,4 +27,7 @@ public enum SyncBrake
 
     /// <summary>Another user is synchronised with the same mailbox.</summary>
     SharedMailbox = 4,
+
+    /// <summary>A side, or the store, was put back to an earlier state.</summary>
+    PutBack = 5,
 }

@@ -13,8 +13,15 @@ internal static class HeldItems
         var counts = await store.CountAsync(lease, cancellationToken).ConfigureAwait(false);
         var items = new List<SyncHeldItem>();
         var unlinked = await AddUnreadAsync(items, store, lease, cancellationToken).ConfigureAwait(false);
-        foreach (var hold in Named) await AddLinksAsync(items, store, lease, hold, cancellationToken).ConfigureAwait(false);
-        return result with { Held = counts.Held + unlinked, Unmatched = counts.Unmatched, HeldItems = items, NotKept = items.Count(item => item.Reason == HoldReason.NotKept) };
+        foreach (var hold in Named) await AddLinksAsync(items, store, lease, hold, Failed, cancellationToken).ConfigureAwait(false);
+        await AddLinksAsync(items, store, lease, HoldReason.Diverged, Diverged, cancellationToken).ConfigureAwait(false);
+        return result with
+        {
+            Held = counts.Held + unlinked,
+            Unmatched = counts.Unmatched,
+            HeldItems = items,
+            NotKept = items.Count(item => item.Reason == HoldReason.NotKept),
+        };
     }
 
     /// <returns>How many of them are not held already for what is known of their links, so that each item counts once.</returns>
@@ -34,7 +41,8 @@ internal static class HeldItems
         return unlinked;
     }
 
-    private static async Task AddLinksAsync(List<SyncHeldItem> items, ISyncStore store, Lease lease, HoldReason hold, CancellationToken cancellationToken)
+    private static async Task AddLinksAsync(
+        List<SyncHeldItem> items, ISyncStore store, Lease lease, HoldReason hold, Func<Link, SyncHeldItem?> name, CancellationToken cancellationToken)
     {
         LinkId? after = null;
         while (true)
@@ -42,9 +50,18 @@ internal static class HeldItems
             var links = await store.HeldAsync(lease, hold, after, PageSize, cancellationToken).ConfigureAwait(false);
             if (links.Count == 0) return;
             after = links[links.Count - 1].Id;
-            items.AddRange(links.Where(link => link.Trouble is not null).Select(link => Item(link.Trouble!, link[link.Trouble!.Side].Id ?? link.Id.ToString(), hold)));
+            items.AddRange(links.Select(name).OfType<SyncHeldItem>());
         }
     }
+
+    private static SyncHeldItem? Failed(Link link) =>
+        link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
+
+    private static SyncHeldItem Diverged(Link link) => new(
+        SideName.AllSolutions, link.AllSolutions.Id ?? link.Id.ToString(), link.Hold, "Diverged",
+        "Both sides hold something else, and one of them was put back to an earlier state, so that nobody knows which is the later. "
+        + "Make both the same, or run with -ConflictPolicy ExchangeWins or AllSolutionsWins, which decides for all of this user.",
+        0, null);
 
     private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) => new(
         trouble.Side, id, reason, trouble.Error.Code, trouble.Error.Message, trouble.Failures,

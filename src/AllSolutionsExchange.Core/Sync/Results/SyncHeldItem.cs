@@ -1,6 +1,6 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>An item that is held since it failed, or since a field of it did not stay as it was written. It holds nothing of the item's content.</summary>
+/// <summary>An item that is held since it failed, since a field of it did not stay as it was written, or since the two sides diverged. It holds nothing of the item's content.</summary>
 /// <param name="Side">The side that failed.</param>
 /// <param name="ItemId">The item's id on that side, or the link's where it has none yet.</param>
 /// <param name="Reason">Why it is held.</param>

@@ -32,13 +32,14 @@ public sealed record SyncResult
     /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>
     public int Unmatched { get; init; }
 
-    /// <summary>The items among them that are held since they failed, or since a field of them did not stay as it was written; named in every run until that is over.</summary>
+    /// <summary>The items among them that are held since they failed, since a field of them did not stay as it was written, or since the sides diverged;
+    /// named in every run until that is over.</summary>
     public IReadOnlyList<SyncHeldItem> HeldItems { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncHeldItem>([]);
 
     /// <summary>Those of <see cref="HeldItems"/> of which one side left a field as it was, although it was written.</summary>
     public int NotKept { get; init; }
 
-    /// <summary>Items of which both sides had changed the same field.</summary>
+    /// <summary>Items of which both sides had changed the same field, or held another value when they were linked.</summary>
     public int Conflicts { get; init; }
 
     /// <summary>The items that failed.</summary>

@@ -19,11 +19,26 @@ internal interface ISyncSide
     /// <summary>The side's clock minus this machine's, as last measured.</summary>
     TimeSpan ClockSkew { get; }
 
+    /// <summary>Where its history stood at its last answer; null where it keeps none. Whoever still holds this point was not put back behind it.</summary>
+    string? Seen { get; }
+
     /// <summary>The UID that an item gets when it is created for this link, in the form in which items carry it; null where the side has no UIDs.</summary>
     string? UidFor(LinkId linkId);
 
     /// <summary>Asks which mailbox or register this is (a stable id, not its address) and which folder is in scope.</summary>
     Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether this still is what was seen before. Asked on every pass, so it sends no request: where the ids that a side pulls by
+    /// name their mailbox, a pull finds out by itself.
+    /// </summary>
+    /// <param name="known">Which it was.</param>
+    /// <param name="seen">The <see cref="Seen"/> that was stored last, or null.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken);
+
+    /// <summary>Whether an item that has the id of a link's end is that end's item. It is not where a side that was put back gave the id again.</summary>
+    bool IsSameItem(LinkEnd end, SideItem item);
 
     /// <summary>
     /// One page of what changed in a folder since the cursor, oldest to newest per item.

@@ -15,9 +15,16 @@ internal abstract class SideDecorator : ISyncSide
 
     public TimeSpan ClockSkew => _inner.ClockSkew;
 
+    public string? Seen => _inner.Seen;
+
     public string? UidFor(LinkId linkId) => _inner.UidFor(linkId);
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => AroundAsync(_inner.IdentifyAsync, cancellationToken);
+
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
+        _inner.CompareAsync(known, seen, cancellationToken);
+
+    public bool IsSameItem(LinkEnd end, SideItem item) => _inner.IsSameItem(end, item);
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>
         AroundAsync(token => _inner.PullAsync(folder, cursor, token), cancellationToken);

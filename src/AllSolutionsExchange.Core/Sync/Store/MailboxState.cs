@@ -3,8 +3,8 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What a pass has to know of a mailbox before it begins.</summary>
 internal sealed record MailboxState
 {
-    /// <summary>The identity of either side, or null where it was never asked.</summary>
-    public required IReadOnlyDictionary<SideName, SideIdentity> Identities { get; init; }
+    /// <summary>What is remembered of either side; one that was never asked is not among them.</summary>
+    public required IReadOnlyDictionary<SideName, SideMemory> Sides { get; init; }
 
     /// <summary>The folders that are pulled.</summary>
     public required IReadOnlyList<FolderState> Folders { get; init; }

@@ -11,14 +11,20 @@ internal sealed class StoreChanges
     /// <summary>Which mailbox or register answered, where that was just learned; adds the folder with a null cursor where it is new.</summary>
     public List<(SideName Side, SideIdentity Identity)> Identities { get; } = [];
 
+    /// <summary>Up to where the history of a side was seen.</summary>
+    public List<(SideName Side, string Seen)> Seen { get; } = [];
+
+    /// <summary>How far a side is trusted from now on.</summary>
+    public List<(SideName Side, SideTrust Trust)> Trusts { get; } = [];
+
     /// <summary>Folders of which a full listing begins: their cursor is cleared, they count as listing, and every end in them that is Present or Made becomes Unseen.</summary>
     public List<(SideName Side, string Folder)> ListingsBegun { get; } = [];
 
     /// <summary>
     /// Pages that were pulled. Per change, in order: a vanished id sets its end, where that is live, to Vanished. Any other id: an
     /// end that has this id and this version (not null), and is neither Gone nor Accepted, is an echo and only becomes Present (from
-    /// Unseen, Made or Vanished); anything else is put into the inbox, and an end with that id that was Unseen, Made or Vanished
-    /// becomes Present. Then the cursor is stored. Where the page is the last, every end of the folder that is still Made becomes
+    /// Unseen, Made or Vanished), unless the side is being matched anew; anything else is put into the inbox, and an end with that
+    /// id that was Unseen, Made or Vanished becomes Present. Then the cursor is stored. Where the page is the last, every end of the folder that is still Made becomes
     /// Vanished: the side tells of a deletion only where it had named the item. Where it is the last of a listing, every end of the
     /// folder that is still Unseen becomes Vanished too and the listing ends.
     /// </summary>
@@ -65,7 +71,7 @@ internal sealed class StoreChanges
 
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
-        Identities.Count + ListingsBegun.Count + Pages.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
+        Identities.Count + Seen.Count + Trusts.Count + ListingsBegun.Count + Pages.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
         + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
         + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone;
 }

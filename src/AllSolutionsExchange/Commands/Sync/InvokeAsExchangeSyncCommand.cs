@@ -87,7 +87,11 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get => _request.ThrottleLimit; set => _request = _request with { ThrottleLimit = value }; }
 
-    /// <summary><para type="description">Lists both sides anew instead of asking for changes.</para></summary>
+    /// <summary>
+    /// <para type="description">Lists both sides anew instead of asking for changes. If the sync stopped because a register, a mailbox or the
+    /// store was put back to an earlier state, this matches both sides anew: it deletes nothing, links what is the same, and holds what
+    /// differs until a run names the side that is right with -ConflictPolicy.</para>
+    /// </summary>
     [Parameter]
     public SwitchParameter FullResync { get => _options.FullResync; set => _options = _options with { FullResync = value }; }
 

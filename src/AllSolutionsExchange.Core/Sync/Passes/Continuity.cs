@@ -1,0 +1,71 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>
+/// Whether both sides go on from where they were left. What was put back to an earlier state holds yesterday's content as if it were
+/// today's edit, and lacks what was made since as if somebody had deleted it: the mailbox stops before anything is read.
+/// </summary>
+internal static class Continuity
+{
+    /// <summary>Compares each side with what was seen of it. With -FullResync, what was put back or replaced is matched anew.</summary>
+    /// <exception cref="BrakeException">A side is another one or was put back.</exception>
+    public static async Task CheckAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        var changes = new StoreChanges();
+        foreach (var known in pass.State.Sides.ToList())
+        {
+            var continuity = await CompareAsync(pass, known.Key, known.Value, cancellationToken).ConfigureAwait(false);
+            if (continuity == SideContinuity.Same) continue;
+            if (!pass.Options.FullResync) throw Refusal(continuity, known.Key, pass.Target);
+            await RematchAsync(pass, known.Key, known.Value.Identity, changes, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (changes.IsEmpty) return;
+        foreach (var folder in pass.State.Folders) Pull.BeginListing(pass, folder, changes);
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        pass.State = await pass.Store.ReadStateAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops where it was found in this pass, by what was read.</summary>
+    /// <exception cref="BrakeException">A side was put back.</exception>
+    public static void ThrowIfPutBack(PassContext pass)
+    {
+        foreach (var side in SideNames.Both)
+            if (pass.Trust(side) == SideTrust.PutBack) throw PutBack(side, pass.Target);
+    }
+
+    public static BrakeException Another(SideName side, SyncTarget target) => new(SyncBrake.IdentityChanged, side == SideName.Exchange
+        ? "Another mailbox stands behind this address than the one that was synchronised. Nothing was written. "
+        + "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
+        : "Another AllSolutions register stands beside this store than the one that was synchronised. Nothing was written. "
+        + "Put the right register back. " + WayOut("If this one is meant", target));
+
+    public static BrakeException PutBack(SideName side, SyncTarget target) => new(SyncBrake.PutBack, side == SideName.Exchange
+        ? "The mailbox holds an earlier state than the one that was synchronised: it was restored. Nothing was written. "
+        + WayOut("If this state is meant", target)
+        : "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
+        + "Nothing was written. Put the right one back. " + WayOut("If this state is meant", target));
+
+    private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) =>
+        continuity == SideContinuity.Another ? Another(side, target) : PutBack(side, target);
+
+    private static string WayOut(string condition, SyncTarget target) =>
+        $"{condition}, run Invoke-AsExchangeSync -User '{target.User.Replace("'", "''")}' -FullResync: it matches both sides anew, deletes "
+        + "nothing, and holds what differs or has no counterpart. Add -InitialMode Both to make what is missing, and -ConflictPolicy "
+        + "ExchangeWins or AllSolutionsWins to say which side is right where they differ.";
+
+    private static async Task<SideContinuity> CompareAsync(PassContext pass, SideName side, SideMemory memory, CancellationToken cancellationToken)
+    {
+        if (memory.Trust == SideTrust.PutBack) return SideContinuity.PutBack;
+        var isDecided = memory.Trust == SideTrust.Forgot && pass.Options.FullResync;
+        if (isDecided && await LostEnds.AnyAsync(pass, side, cancellationToken).ConfigureAwait(false)) return SideContinuity.PutBack;
+        return await pass.Side(side).CompareAsync(memory.Identity, memory.Seen, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task RematchAsync(PassContext pass, SideName side, SideIdentity known, StoreChanges changes, CancellationToken cancellationToken)
+    {
+        var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        if (side == SideName.Exchange && identity != known) throw Another(side, pass.Target);
+        changes.Identities.Add((side, identity));
+        pass.SetTrust(side, SideTrust.Rematching, changes);
+    }
+}

@@ -1,0 +1,23 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What is remembered of a side as a whole.</summary>
+/// <param name="Identity">Which mailbox or register it is.</param>
+/// <param name="Seen">Up to where its history was seen (<see cref="ISyncSide.Seen"/>), or null.</param>
+/// <param name="Trust">How far its memory and ours belong together.</param>
+internal sealed record SideMemory(SideIdentity Identity, string? Seen = null, SideTrust Trust = SideTrust.Full);
+
+/// <summary>How far what a side says and what is remembered of it belong together.</summary>
+internal enum SideTrust
+{
+    /// <summary>It goes on from where it was left.</summary>
+    Full = 0,
+
+    /// <summary>It no longer knew its cursor and is listed anew: what is nowhere on it was not necessarily deleted by anybody.</summary>
+    Forgot = 1,
+
+    /// <summary>It was put back to an earlier state. Nothing is done before somebody decided.</summary>
+    PutBack = 2,
+
+    /// <summary>Somebody decided: it is listed anew and matched again, and nothing is overwritten or deleted for what it holds.</summary>
+    Rematching = 3,
+}

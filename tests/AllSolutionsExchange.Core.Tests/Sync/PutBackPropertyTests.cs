@@ -1,0 +1,44 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace AllSolutionsExchange.Tests.Sync;
+
+/// <summary>Stories in which register, mailbox and store are put back; see <see cref="PutBackScript"/>.</summary>
+public sealed class PutBackPropertyTests
+{
+#if NETFRAMEWORK
+    private const int Count = 100; // Mono takes ten times as long.
+#else
+    private const int Count = 1000;
+#endif
+
+    private static Arbitrary<int[]> Stories() => Arb.From(Gen.Choose(0, 999_999).ArrayOf().Resize(45), Shorter);
+
+    private static IEnumerable<int[]> Shorter(int[] story) =>
+        Enumerable.Range(0, story.Length).Select(left => story.Where((_, i) => i != left).ToArray());
+
+    [Property(MaxTest = Count, EndSize = 45)]
+    public Property Whatever_is_put_back_nothing_is_lost_in_silence_deleted_or_doubled() =>
+        Prop.ForAll(Stories(), story =>
+        {
+            var broken = PutBackScript.RunAsync(story).GetAwaiter().GetResult();
+            return (broken is null).Label(broken ?? "");
+        });
+
+    [Theory]
+    [InlineData("RegisterNotAsked")]
+    [InlineData("BrakeOnlyOnFolderGone")]
+    [InlineData("StampNotCompared")]
+    [InlineData("BirthNotCompared")]
+    [InlineData("ForgottenSideTrusted")]
+    public async Task Random_stories_catch_the_mutant(string mutant)
+    {
+        for (var seed = 0; seed < 3000; seed++)
+            if (await PutBackScript.RunAsync(Random(new Random(seed)), Enum.Parse<Mutant>(mutant)) is not null) return;
+        Assert.Fail($"No story shows {mutant}.");
+    }
+
+    private static int[] Random(Random random) => [.. Enumerable.Range(0, random.Next(3, 45)).Select(_ => random.Next(1_000_000))];
+}
