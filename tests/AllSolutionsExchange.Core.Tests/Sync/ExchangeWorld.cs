@@ -13,6 +13,8 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 {
     public const string Address = "user1@contoso.test";
 
+    private static readonly DateTimeOffset Begin = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
     private readonly EwsConnection _connection;
 
     private ExchangeWorld(SimulatedExchange server, EwsConnection connection)
@@ -35,11 +37,13 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 
     public ISyncStore Store { get; }
 
-    public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    /// <summary>The time, here and at the server.</summary>
+    public DateTimeOffset Now { get; set; } = Begin;
 
     public static async Task<ExchangeWorld> StartAsync(int items = 0)
     {
-        var clock = new Func<DateTimeOffset>(() => new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        ExchangeWorld? world = null;
+        var clock = new Func<DateTimeOffset>(() => world?.Now ?? Begin);
         var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address], ItemsPerMailbox = items, ItemSize = 600, Clock = clock });
         var opened = new EwsConnection(new EwsConnectionOptions
         {
@@ -48,7 +52,7 @@ internal sealed class ExchangeWorld : IAsyncDisposable
             Credential = new NetworkCredential(server.Account, server.Password),
             Delay = (_, _) => Task.CompletedTask,
         });
-        return new ExchangeWorld(server, opened);
+        return world = new ExchangeWorld(server, opened);
     }
 
     public async Task<SyncResult> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)

@@ -172,7 +172,8 @@ internal static class Migration001Tables
             side      INTEGER NOT NULL,
             action    INTEGER NOT NULL,
             item      TEXT,
-            match_key INTEGER NOT NULL
+            match_key INTEGER NOT NULL,
+            sent      BLOB
         ) STRICT;
         CREATE INDEX journal_of_mailbox ON journal (mailbox, number);
 

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Storage.Tables;
@@ -6,7 +7,7 @@ namespace AllSolutionsExchange.Storage.Tables;
 internal static class JournalTable
 {
     public static List<JournalEntry> Read(SqlSession session, long mailbox) =>
-        session.Prepare("SELECT number, link, side, action, item, match_key FROM journal WHERE mailbox = ? ORDER BY number").Bind(mailbox)
+        session.Prepare("SELECT number, link, side, action, item, match_key, sent FROM journal WHERE mailbox = ? ORDER BY number").Bind(mailbox)
             .All(static row => new JournalEntry
             {
                 Number = row.Long(0),
@@ -15,6 +16,7 @@ internal static class JournalTable
                 Action = (SyncAction)row.Int(3),
                 Id = row.TextOrNull(4),
                 MatchKey = row.Long(5),
+                Sent = FieldDigests.FromStored(row.BlobOrNull(6)),
             });
 
     public static bool HasAny(SqlSession session, long mailbox) =>
@@ -24,8 +26,8 @@ internal static class JournalTable
     /// <returns>Its number.</returns>
     public static long Add(SqlSession session, long mailbox, JournalEntry entry)
     {
-        session.Prepare("INSERT INTO journal (mailbox, link, side, action, item, match_key) VALUES (?, ?, ?, ?, ?, ?)")
-            .Bind(mailbox).Bind(LinkKey.Of(entry.LinkId)).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Bind(entry.MatchKey).Run();
+        session.Prepare("INSERT INTO journal (mailbox, link, side, action, item, match_key, sent) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .Bind(mailbox).Bind(LinkKey.Of(entry.LinkId)).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Bind(entry.MatchKey).Bind(entry.Sent.ToStored()).Run();
         return session.LastInserted;
     }
 

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -50,6 +52,7 @@ internal static class Identification
             return;
         }
 
+        var sent = Answered(pass, side, result.Id, changes);
         if (pass.Unread.Remove(side, result.Id)) changes.UnreadRemoved.Add((side, result.Id));
         if (result.Item is null)
         {
@@ -66,7 +69,7 @@ internal static class Identification
             before = before.WithoutAgreement();
         }
 
-        var after = Observed(pass, side, before, result.Item);
+        var after = Observed(pass, side, before, result.Item, sent);
         if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         batch.Put(after);
         if (after.Hold != HoldReason.None) pass.Tally.Skipped++;
@@ -94,8 +97,17 @@ internal static class Identification
         _ => false,
     };
 
+    /// <summary>What an update sent to this item whose answer never came; none where there was none. It is answered now.</summary>
+    private static FieldDigests Answered(PassContext pass, SideName side, string id, StoreChanges changes)
+    {
+        if (!pass.Unanswered.TryGetValue((side, id), out var entry)) return default;
+        pass.Unanswered.Remove((side, id));
+        changes.JournalRemoved.Add(entry.Number);
+        return entry.Sent;
+    }
+
     /// <summary>The link with what was just read of its end.</summary>
-    private static Link Observed(PassContext pass, SideName side, Link before, SideItem item)
+    private static Link Observed(PassContext pass, SideName side, Link before, SideItem item, FieldDigests sent)
     {
         var isStillMade = before[side].State == EndState.Made && string.Equals(before[side].Id, item.Id, StringComparison.Ordinal);
         var end = before[side] with
@@ -122,7 +134,17 @@ internal static class Identification
             StartsTicks = item.Content.StartsUtc?.Ticks ?? 0,
             EndsTicks = item.Content.EndsUtc?.Ticks ?? 0,
         };
+        if (!sent.IsNone && link.IsAgreed) link = WithAgreementOnSent(link, side, sent);
         return isNews || before.Hold is HoldReason.OutsideWindow or HoldReason.Diverged ? Judged(pass, side, link) : link;
+    }
+
+    /// <summary>What an unanswered update sent and the item holds was written by us: both sides agree on it, whatever users did since.</summary>
+    private static Link WithAgreementOnSent(Link link, SideName side, FieldDigests sent)
+    {
+        var (end, other, kept) = (link[side], link[side.Other()], ~link[side].Now.Differences(sent));
+        return link
+            .With(side, end with { Agreed = end.Agreed.With(kept, sent) })
+            .With(side.Other(), other with { Agreed = other.Agreed.With(kept, sent) });
     }
 
     /// <summary>Whether a link with something new is to be planned, or held.</summary>

@@ -38,6 +38,9 @@ internal sealed class PassContext
     /// <summary>Creates without an answer, by their links, and the items that may be what they made. Such a link is not planned.</summary>
     public Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> Undecided { get; } = [];
 
+    /// <summary>Updates without an answer, by the items that they went to: whether each was done shows when its item is read.</summary>
+    public Dictionary<(SideName Side, string Id), JournalEntry> Unanswered { get; } = [];
+
     /// <summary>The sides on which items were adopted in this pass.</summary>
     public HashSet<SideName> Adopted { get; } = [];
 

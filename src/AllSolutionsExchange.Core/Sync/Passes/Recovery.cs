@@ -2,7 +2,7 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// Finds out what became of writes whose answer was never stored: a create is looked for by its marker, anything else is read
-/// again. Nothing is sent again blindly: where an item that was found cannot be told from a user's copy before it is read, the
+/// again. What an update sent and the item holds is ours, and not a user's edit. Nothing is sent again blindly: where an item that was found cannot be told from a user's copy before it is read, the
 /// entry stays in the journal, and its link is left alone, until it was read.
 /// </summary>
 internal static class Recovery
@@ -22,10 +22,18 @@ internal static class Recovery
         foreach (var entry in journal.Where(entry => entry.Action != SyncAction.Create))
         {
             rereads.InboxAdded.Add((entry.Side, entry.Id!));
-            rereads.JournalRemoved.Add(entry.Number);
+            if (entry.Sent.IsNone) rereads.JournalRemoved.Add(entry.Number);
+            else Await(pass, entry, rereads);
         }
 
         await pass.CommitAsync(rereads, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of several updates of one item the last one tells what it holds.
+    private static void Await(PassContext pass, JournalEntry entry, StoreChanges changes)
+    {
+        if (pass.Unanswered.TryGetValue((entry.Side, entry.Id!), out var earlier)) changes.JournalRemoved.Add(earlier.Number);
+        pass.Unanswered[(entry.Side, entry.Id!)] = entry;
     }
 
     /// <summary>Decides on what had to be read first.</summary>

@@ -5,7 +5,7 @@ internal static class Settlement
 {
     public static void Take(PassContext pass, PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
     {
-        changes.JournalRemoved.Add(write.Journal.Number);
+        if (!IsUnanswered(write, outcome, stored)) changes.JournalRemoved.Add(write.Journal.Number);
         if (write.Planned.Action != SyncAction.Stamp) changes.PlanRemoved.Add(write.Planned);
         switch (outcome.Status)
         {
@@ -21,6 +21,10 @@ internal static class Settlement
                 break;
         }
     }
+
+    /// <summary>An update that was done and cannot be read back stays in the journal: what the item holds tells in the next pass.</summary>
+    private static bool IsUnanswered(PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored) =>
+        outcome.Status == WriteStatus.Done && !write.Journal.Sent.IsNone && !(stored.TryGetValue(outcome.Id!, out var result) && result.Error is null);
 
     private static void Failed(PassContext pass, PlannedWrite write, ItemError error, StoreChanges changes)
     {

@@ -114,5 +114,13 @@ internal sealed class WriteBatch
 internal sealed record PlannedWrite(PlannedOperation Planned, Link Link, WriteOperation Operation)
 {
     /// <summary>The entry that stands in the journal until the outcome is stored.</summary>
-    public JournalEntry Journal { get; } = new() { LinkId = Link.Id, Side = Planned.Target, Action = Planned.Action, Id = Operation.Id, MatchKey = Link.MatchKey };
+    public JournalEntry Journal { get; } = new()
+    {
+        LinkId = Link.Id,
+        Side = Planned.Target,
+        Action = Planned.Action,
+        Id = Operation.Id,
+        MatchKey = Link.MatchKey,
+        Sent = Planned.Action == SyncAction.Update ? Link[Planned.Target.Other()].Now : default,
+    };
 }

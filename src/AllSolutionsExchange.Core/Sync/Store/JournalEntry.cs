@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>A write that was about to be sent. It stands until its outcome is stored, so that a lost answer is looked up and never sent again blindly.</summary>
@@ -18,6 +20,9 @@ internal sealed record JournalEntry
     /// <summary>The item's id; null on a create.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The key fields of what was sent; see <see cref="Model.CanonicalItem.MatchKey"/>.</summary>
+    /// <summary>What was sent by an update, as digests; none for anything else. An item that holds it was written by us and by no user.</summary>
+    public FieldDigests Sent { get; init; }
+
+    /// <summary>The key fields of what was sent; see <see cref="CanonicalItem.MatchKey"/>.</summary>
     public long MatchKey { get; init; }
 }
