@@ -37,10 +37,10 @@ internal static class NativeMethods
     public static extern int creat(byte[] path, uint mode);
 
     [DllImport(Libc, SetLastError = true)]
-    public static extern int fchown(SafeFileHandle file, uint owner, uint group);
+    public static extern int fchown(int descriptor, uint owner, uint group);
 
     [DllImport(Libc, SetLastError = true)]
-    public static extern int fchmod(SafeFileHandle file, uint mode);
+    public static extern int fchmod(int descriptor, uint mode);
 
     /// <summary>Linux: the one call whose structure is the same on every processor (statx(2)).</summary>
     [DllImport(Libc, SetLastError = true)]

@@ -52,12 +52,16 @@ internal static class PrivateFile
     {
         var template = PosixStatus.PathBytes(path + Unfinished + "XXXXXX");
         var descriptor = NativeMethods.mkstemp(template);
-        if (descriptor < 0) throw Failure(path);
+        if (descriptor < 0) throw Failure(path, PosixFile.LastError());
         try
         {
-            Write(descriptor, content, path);
+            PosixFile.WriteAndClose(descriptor, static _ => { }, content);
             if (NativeMethods.link(template, PosixStatus.PathBytes(path)) == 0) return true;
-            return Marshal.GetLastWin32Error() == AlreadyExists ? false : throw Failure(path);
+            return PosixFile.LastError() is { NativeErrorCode: not AlreadyExists } error ? throw error : false;
+        }
+        catch (Win32Exception exception)
+        {
+            throw Failure(path, exception);
         }
         finally
         {
@@ -65,31 +69,8 @@ internal static class PrivateFile
         }
     }
 
-    // Not by a FileStream: Mono takes no descriptor that it did not open itself.
-    private static void Write(int descriptor, byte[] content, string path)
-    {
-        try
-        {
-            for (var written = 0; written < content.Length;)
-            {
-                var count = (int)NativeMethods.write(descriptor, ref content[written], new UIntPtr((uint)(content.Length - written)));
-                if (count < 0) throw Failure(path);
-                written += count;
-            }
-
-            if (NativeMethods.fsync(descriptor) != 0) throw Failure(path);
-        }
-        finally
-        {
-            _ = NativeMethods.close(descriptor);
-        }
-    }
-
-    private static StorePlaceException Failure(string path)
-    {
-        var cause = new Win32Exception(Marshal.GetLastWin32Error());
-        return new("StoreFileRefused", path, $"'{path}' cannot be made: {cause.Reason()}. Name another store with -Store.", cause);
-    }
+    private static StorePlaceException Failure(string path, Win32Exception cause) =>
+        new("StoreFileRefused", path, $"'{path}' cannot be made: {cause.Reason()}. Name another store with -Store.", cause);
 
     private static bool TryCreateOnWindows(string path, byte[] content)
     {

@@ -27,9 +27,7 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
     {
         try
         {
-            using var file = FileLike.Create(New, path);
-            file.Write(content, 0, content.Length);
-            file.Flush(flushToDisk: true);
+            FileLike.Write(New, path, content);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
