@@ -66,7 +66,7 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
         $table = Get-AsAppointment | Format-Table | Out-String -Width 200
         $table | Should -Match 'Meeting 2'
         $table | Should -Not -Match 'AllSolutionsExchange\.'
-        $row = Get-AsAppointment -Subject 'Meeting 2' | Select-Object Id, Subject, Start | ConvertTo-Csv | ConvertFrom-Csv
+        $row = Get-AsAppointment -Subject 'Meeting 2' | Select-Object Id, Subject, Start | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         $row.Subject | Should -Be 'Meeting 2'
         (Test-AsExchangeEndpoint @connection | ConvertTo-Json -Depth 4 | ConvertFrom-Json).Succeeded | Should -BeTrue
     }

@@ -3,7 +3,7 @@ namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 /// <summary>What Windows PowerShell 5.1 has: commands with their parameters. A command that a script begins to use gets its row here.</summary>
 internal static class CommandTable
 {
-    private const string Common = "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable InformationVariable OutVariable OutBuffer PipelineVariable WhatIf Confirm vb db ea wa infa ev wv iv ov ob pv wi cf";
+    private const string CommonRow = "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable InformationVariable OutVariable OutBuffer PipelineVariable WhatIf Confirm vb db ea wa infa ev wv iv ov ob pv wi cf";
     private const string Path = "Path LiteralPath PSPath Filter Include Exclude Force Credential UseTransaction ";
     private const string Web = "Uri UseBasicParsing WebSession SessionVariable Credential UseDefaultCredentials CertificateThumbprint Certificate UserAgent DisableKeepAlive TimeoutSec Headers MaximumRedirection Method Proxy ProxyCredential ProxyUseDefaultCredentials Body ContentType TransferEncoding InFile OutFile PassThru";
     private const string Format = "Property GroupBy View ShowError DisplayError Force Expand InputObject ";
@@ -50,7 +50,7 @@ internal static class CommandTable
         Import-Module: Global Prefix Name FullyQualifiedName Assembly Function Cmdlet Variable Alias Force PassThru AsCustomObject MinimumVersion MaximumVersion RequiredVersion ModuleInfo ArgumentList DisableNameChecking NoClobber NoOverwrite Scope PSSession CimSession CimResourceUri CimNamespace
         Import-PowerShellDataFile: Path LiteralPath PSPath
         Import-PSSession: Prefix DisableNameChecking CommandName Name ArgumentList CommandType Module FullyQualifiedModule FormatTypeName AllowClobber Session Certificate
-        Install-Module: Name InputObject MinimumVersion MaximumVersion RequiredVersion Repository Credential Scope Proxy ProxyCredential AllowClobber SkipPublisherCheck Force AllowPrerelease AcceptLicense
+        Install-Module: Name InputObject MinimumVersion MaximumVersion RequiredVersion Repository Credential Scope Proxy ProxyCredential AllowClobber SkipPublisherCheck Force
         Invoke-Command: Session ComputerName Credential Port UseSSL ConfigurationName ApplicationName ThrottleLimit ConnectionUri AsJob InDisconnectedSession SessionName HideComputerName JobName ScriptBlock FilePath AllowRedirection SessionOption Authentication EnableNetworkAccess RunAsAdministrator InputObject ArgumentList VMId VMName ContainerId CertificateThumbprint NoNewScope
         Invoke-RestMethod: {Web}
         Invoke-WebRequest: {Web}
@@ -70,7 +70,7 @@ internal static class CommandTable
         Pop-Location: PassThru StackName UseTransaction
         Push-Location: Path LiteralPath PSPath PassThru StackName UseTransaction
         Read-Host: Prompt AsSecureString
-        Receive-Job: Job ComputerName Session Location Keep NoRecurse Wait AutoRemoveJob WriteEvents WriteJobInResults Id Name InstanceId
+        Receive-Job: Job ComputerName Session Location Keep NoRecurse Force Wait AutoRemoveJob WriteEvents WriteJobInResults Id Name InstanceId
         Register-ScheduledTask: TaskName TaskPath Action Trigger Settings Principal Description Force User Password RunLevel Xml InputObject CimSession ThrottleLimit AsJob
         Remove-Item: {Path} Recurse Stream
         Resolve-Path: Path LiteralPath PSPath Relative Credential UseTransaction
@@ -118,9 +118,10 @@ internal static class CommandTable
         Get-Mailbox Get-ExchangeServer Get-Group Get-WebServicesVirtualDirectory
         """;
 
-    private static readonly Dictionary<string, HashSet<string>> Table = Rows.Split('\n').Select(row => row.Split(':')).ToDictionary(row => row[0].Trim(), row => Words(row[1] + " " + Common), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, HashSet<string>> Table = Rows.Split('\n').Select(row => row.Split(':')).ToDictionary(row => row[0].Trim(), row => Words(row[1]), StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> Names = Aliases.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> Known = Words(Others);
+    private static readonly HashSet<string> Common = Words(CommonRow);
 
     /// <summary>The name behind an alias.</summary>
     public static string NameOf(string written) => Names.GetValueOrDefault(written, written);
@@ -128,9 +129,13 @@ internal static class CommandTable
     /// <summary>Whether there is such a command, or one whose parameters are not known here.</summary>
     public static bool Has(string name) => Table.ContainsKey(name) || Known.Contains(name);
 
-    /// <summary>Whether a command takes a parameter, by its name or the beginning of one.</summary>
+    /// <summary>Whether a command takes a parameter, by its name or a beginning that no other has. Its own go before the common ones.</summary>
     public static bool Takes(string name, string parameter) =>
-        !Table.TryGetValue(name, out var parameters) || parameters.Any(one => one.StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
+        !Table.TryGetValue(name, out var parameters) || parameters.Contains(parameter) || Common.Contains(parameter)
+        || Beginning(parameters, parameter) switch { 0 => Beginning(Common, parameter) == 1, var own => own == 1 };
+
+    private static int Beginning(IEnumerable<string> parameters, string beginning) =>
+        parameters.Count(one => one.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
     private static HashSet<string> Words(string text) => new(text.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 }

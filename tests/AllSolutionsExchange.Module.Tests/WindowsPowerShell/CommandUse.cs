@@ -1,29 +1,50 @@
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 
 namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 
 /// <summary>One use of a command, held to <see cref="CommandTable"/>.</summary>
-internal static class CommandUse
+internal static partial class CommandUse
 {
-    private static readonly HashSet<string> Encodings = new(["Unknown", "String", "Unicode", "Byte", "BigEndianUnicode", "UTF8", "UTF7", "UTF32", "Ascii", "Default", "Oem", "BigEndianUTF32"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> NewerVariables = new(["IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> KnownEncodings = new(["Unknown", "String", "Unicode", "Byte", "BigEndianUnicode", "UTF8", "UTF7", "UTF32", "Ascii", "Default", "Oem", "BigEndianUTF32"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> NewerVariables = new(
+    [
+        "IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle",
+        "PSNativeCommandArgumentPassing", "PSNativeCommandUseErrorActionPreference", "EnabledExperimentalFeatures",
+    ], StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsNewerVariable(string path) => NewerVariables.Contains(path.Split(':')[^1]);
+    public static bool IsNewerVariable(string path) => NewerVariables.Contains(path.Split(':')[^1].TrimStart('\\', '/'));
 
     /// <summary>What 5.1 would not take of it; null where nothing.</summary>
     /// <param name="command">The use.</param>
     /// <param name="isOurs">Whether a name is a function of the project's, a command of Exchange's, or one of the module.</param>
     public static string? Problem(CommandAst command, Func<string, bool> isOurs)
     {
-        if (command.GetCommandName() is not { } written || command.InvocationOperator == TokenKind.Dot || isOurs(written) || written.Contains('.', StringComparison.Ordinal)) return null;
+        if (command.GetCommandName() is not { } said || command.InvocationOperator == TokenKind.Dot) return null;
+        var written = Qualified().Replace(said, "");
+        if (isOurs(written) || written.Contains('.', StringComparison.Ordinal)) return null;
         var name = CommandTable.NameOf(written);
         if (!CommandTable.Has(name)) return "a command that the table of 5.1 does not have";
-        if (Parameters(command).FirstOrDefault(parameter => !CommandTable.Takes(name, parameter)) is { } newer) return $"-{newer}, which 5.1 lacks";
-        if (name == "Join-Path" && Values(command) > 2) return "several children";
-        if (name == "Set-Location" && Constants(command).Any(value => value is "-" or "+")) return "a location of the past, which 5.1 lacks";
+        if (Parameters(command).FirstOrDefault(parameter => !CommandTable.Takes(name, parameter)) is { } newer)
+            return $"-{newer}, which 5.1 lacks or cannot tell from another";
         if (Constants(command).Any(IsNewerVariable)) return "a variable that 5.1 leaves empty";
-        return EncodingOf(command) is { } encoding && !Encodings.Contains(encoding) ? "an encoding that 5.1 lacks" : null;
+        return Encodings(command).Any(encoding => !IsEncoding(encoding)) ? "an encoding that 5.1 lacks" : OtherMeaning(command, name);
     }
+
+    /// <summary>What 5.1 takes and does something else with.</summary>
+    private static string? OtherMeaning(CommandAst command, string name) => name.ToUpperInvariant() switch
+    {
+        "JOIN-PATH" when Values(command) > 2 => "several children",
+        "SET-LOCATION" when Constants(command).Any(value => value is "-" or "+") => "a location of the past, which 5.1 lacks",
+        "START-SLEEP" when command.CommandElements.Any(element => Argument(element) is ConstantExpressionAst { Value: double or decimal }) =>
+            "a part of a second, which 5.1 rounds off",
+        "EXPORT-CSV" or "CONVERTTO-CSV" when !Has(command, "NoTypeInformation") =>
+            "no -NoTypeInformation, without which 5.1 writes a line of its own",
+        "EXPORT-CSV" when !Has(command, "Encoding") => "no -Encoding, without which 5.1 writes ASCII and loses every accent",
+        "SELECT-OBJECT" when Has(command, "ExcludeProperty") && !Has(command, "Property") && command.CommandElements[1] is CommandParameterAst =>
+            "-ExcludeProperty without -Property, of which 5.1 takes no notice",
+        _ => null,
+    };
 
     /// <summary>The type that New-Object is asked for, however it is said.</summary>
     public static string? NewType(CommandAst command)
@@ -33,25 +54,41 @@ internal static class CommandUse
     }
 
     /// <summary>Written ones, and the keys of what is splatted.</summary>
-    private static IEnumerable<string> Parameters(CommandAst command)
-    {
-        var splatted = command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted).Select(variable => variable.VariablePath.UserPath);
-        return command.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName).Concat(splatted.SelectMany(name => Keys(command, name)));
-    }
+    private static IEnumerable<string> Parameters(CommandAst command) =>
+        command.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName)
+            .Concat(Splatted(command).Select(pair => pair.Item1).OfType<StringConstantExpressionAst>().Select(key => key.Value));
 
-    private static IEnumerable<string> Keys(Ast node, string variable)
+    private static IEnumerable<Tuple<ExpressionAst, StatementAst>> Splatted(CommandAst command)
     {
-        while (node.Parent is not null) node = node.Parent;
-        return node.FindAll(each => each is AssignmentStatementAst, searchNestedScriptBlocks: true).Cast<AssignmentStatementAst>()
-            .Where(assignment => assignment.Left is VariableExpressionAst left && string.Equals(left.VariablePath.UserPath, variable, StringComparison.OrdinalIgnoreCase))
+        Ast script = command;
+        while (script.Parent is not null) script = script.Parent;
+        var names = command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted)
+            .Select(variable => variable.VariablePath.UserPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return script.FindAll(each => each is AssignmentStatementAst, searchNestedScriptBlocks: true).Cast<AssignmentStatementAst>()
+            .Where(assignment => assignment.Left is VariableExpressionAst left && names.Contains(left.VariablePath.UserPath))
             .Select(assignment => assignment.Right.Find(each => each is HashtableAst, searchNestedScriptBlocks: false)).OfType<HashtableAst>()
-            .SelectMany(table => table.KeyValuePairs).Select(pair => pair.Item1).OfType<StringConstantExpressionAst>().Select(key => key.Value);
+            .SelectMany(table => table.KeyValuePairs);
     }
 
     private static IEnumerable<string> Constants(CommandAst command) =>
-        command.CommandElements.Skip(1).Select(element => element is CommandParameterAst { Argument: { } argument } ? argument : element).OfType<StringConstantExpressionAst>().Select(value => value.Value);
+        command.CommandElements.Skip(1).Select(Argument).OfType<StringConstantExpressionAst>().Select(value => value.Value);
 
-    private static string? EncodingOf(CommandAst command) => (Given(command, "Encoding") as StringConstantExpressionAst)?.Value;
+    private static Ast Argument(CommandElementAst element) => element is CommandParameterAst { Argument: { } argument } ? argument : element;
+
+    private static bool Has(CommandAst command, string name) =>
+        Parameters(command).Any(parameter => name.StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<Ast> Encodings(CommandAst command)
+    {
+        const string name = "Encoding";
+        var splatted = Splatted(command)
+            .Where(pair => pair.Item1 is StringConstantExpressionAst key && string.Equals(key.Value, name, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Item2 is PipelineAst pipeline && pipeline.GetPureExpression() is { } value ? value : (Ast)pair.Item2);
+        return Given(command, name) is { } given ? splatted.Append(given) : splatted;
+    }
+
+    // 5.1 takes names alone; what is in a variable is not told.
+    private static bool IsEncoding(Ast value) => value is VariableExpressionAst || (value is StringConstantExpressionAst text && KnownEncodings.Contains(text.Value));
 
     private static CommandElementAst? Given(CommandAst command, string name)
     {
@@ -61,4 +98,8 @@ internal static class CommandUse
     }
 
     private static int Values(CommandAst command) => command.CommandElements.Skip(1).Count(element => element is not CommandParameterAst { Argument: null });
+
+    /// <summary>The module before a command.</summary>
+    [GeneratedRegex(@"^[A-Za-z.]+\\(?=[A-Za-z]+-[A-Za-z]+$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Qualified();
 }

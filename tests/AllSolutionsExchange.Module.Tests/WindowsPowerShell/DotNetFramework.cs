@@ -12,7 +12,11 @@ public sealed class DotNetFramework : IDisposable
     /// <summary>Members of objects, whose type a script does not tell, that .NET has and .NET Framework lacks.</summary>
     private static readonly HashSet<string> NewerMembers = new(["ArgumentList", "WaitForExitAsync", "ReadAsStream", "EnsureCapacity", "TryDequeue", "TryPeek", "TryPop"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What PowerShell gives every object.</summary>
+    private static readonly HashSet<string> Intrinsic = new(["Where", "ForEach"], StringComparer.OrdinalIgnoreCase);
+
     private readonly MetadataLoadContext _context;
+
     /// <summary>Short names of types that stand in none of these assemblies, or come only on Windows.</summary>
     private static readonly HashSet<string> WindowsNames = new(["ordered", "adsi", "adsisearcher", "wmi", "wmiclass", "wmisearcher", "ciminstance", "cimclass", "cimtype", "cimconverter", "cimsession"], StringComparer.OrdinalIgnoreCase);
 
@@ -52,6 +56,8 @@ public sealed class DotNetFramework : IDisposable
     public bool Has(MemberExpressionAst use)
     {
         if (use.Member is not StringConstantExpressionAst { Value: var name }) return true;
+        if (use is InvokeMemberExpressionAst { Static: false } known && TypeOf(use.Expression) is { } receiver && !Intrinsic.Contains(name))
+            return receiver.GetMethods().Any(method => Named(method, name) && Takes(method, known.Arguments ?? (IReadOnlyList<ExpressionAst>)[]));
         if (use is not { Static: true, Expression: TypeExpressionAst { TypeName: var typeName } }) return !NewerMembers.Contains(name) && (use.Static || use is not InvokeMemberExpressionAst call || HasMethod(name, call.Arguments ?? (IReadOnlyList<ExpressionAst>)[]));
         if (Find(typeName, isAttribute: false) is not { } type || type.Assembly == typeof(object).Assembly) return true;
         var arguments = (use as InvokeMemberExpressionAst)?.Arguments?.Count ?? 0;
@@ -78,7 +84,21 @@ public sealed class DotNetFramework : IDisposable
 
     /// <summary>Whether any type at all has such a method. What an object is, a script does not tell.</summary>
     private bool HasMethod(string name, IReadOnlyList<ExpressionAst> arguments) =>
-        _methods[name].Any(method => CanBeRead(method) && Takes(method, arguments.Count) && method.GetParameters().Zip(arguments).All(pair => MayBe(pair.First, pair.Second)));
+        Intrinsic.Contains(name) || _methods[name].Any(method => Takes(method, arguments));
+
+    private bool Takes(MethodInfo method, IReadOnlyList<ExpressionAst> arguments) =>
+        CanBeRead(method) && Takes(method, arguments.Count) && method.GetParameters().Zip(arguments).All(pair => MayBe(pair.First, pair.Second));
+
+    private static bool Named(MethodInfo method, string name) => method.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a text is, and what was just made.</summary>
+    private Type? TypeOf(ExpressionAst receiver) => receiver switch
+    {
+        StringConstantExpressionAst or ExpandableStringExpressionAst => Find("System.String"),
+        InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst { TypeName: var made }, Member: StringConstantExpressionAst { Value: "new" } } =>
+            Find(made, isAttribute: false) is { } type && type != typeof(object) ? type : null,
+        _ => null,
+    };
 
     /// <summary>Some speak of COM libraries, which are not among the reference assemblies.</summary>
     private static bool CanBeRead(MethodInfo method)

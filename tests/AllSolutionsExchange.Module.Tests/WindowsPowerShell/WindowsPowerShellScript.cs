@@ -16,7 +16,9 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework,
     public IReadOnlyList<string> Problems(string code)
     {
         var script = Parser.ParseInput(code, out var tokens, out var errors);
-        var defined = script.FindAll(node => node is TypeDefinitionAst, searchNestedScriptBlocks: true).Cast<TypeDefinitionAst>().Select(type => type.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var types = script.FindAll(node => node is TypeDefinitionAst, searchNestedScriptBlocks: true).Cast<TypeDefinitionAst>().ToList();
+        var defined = types.Select(type => type.Name).Concat(types.SelectMany(type => type.Members).Select(member => member.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = Functions(script).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
@@ -50,7 +52,7 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework,
         if (TypeOf(node) is { } type && !defined.Contains(type.FullName) && framework.Find(type, node is AttributeAst) is null) yield return "a type that .NET Framework lacks";
         if (node is AttributeAst attribute && !framework.Takes(attribute)) yield return "an argument that the attribute of 5.1 does not take";
         if (node is ConvertExpressionAst { Child: HashtableAst table } cast && !framework.HasProperties(cast.Type.TypeName, table)) yield return "a property that .NET Framework lacks";
-        if (node is MemberExpressionAst member && !framework.Has(member)) yield return "a member that .NET Framework lacks";
+        if (node is MemberExpressionAst member && !defined.Contains(member.Member.Extent.Text) && !framework.Has(member)) yield return "a member that .NET Framework lacks";
     }
 
     private static bool IsNewer(VariablePath path) => (path.IsVariable || string.Equals(path.DriveName, "variable", StringComparison.OrdinalIgnoreCase)) && CommandUse.IsNewerVariable(path.UserPath);
@@ -65,15 +67,25 @@ internal sealed partial class WindowsPowerShellScript(DotNetFramework framework,
         BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } => "??",
         AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals } => "??=",
         BinaryExpressionAst { Operator: TokenKind.DotDot, Left: StringConstantExpressionAst } => ".. of characters",
+        BinaryExpressionAst { Operator: TokenKind.DotDot, Left: ConvertExpressionAst { Type.TypeName.Name: "char" } } => ".. of characters",
+        BinaryExpressionAst { Operator: TokenKind.Isplit or TokenKind.Csplit, Right: ArrayLiteralAst { Elements: [_, { } limit, ..] } }
+            when limit.Extent.Text.StartsWith('-') => "-split from the end",
+        InvokeMemberExpressionAst { Static: false, Arguments: [StringConstantExpressionAst { Value.Length: > 1 }, ..] } call
+            when Named(call, "Split") => "Split at a text, where 5.1 splits at each of its characters",
+        MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "PSVersionTable" } } member
+            when Named(member, "Platform") || Named(member, "OS") => "a platform, of which 5.1 says nothing",
         BinaryExpressionAst { Operator: TokenKind.Ireplace or TokenKind.Creplace, Right: ArrayLiteralAst { Elements: [_, ScriptBlockExpressionAst] } } => "-replace by a script block",
         ScriptBlockAst { CleanBlock: not null } => "clean",
         ScriptBlockAst { ScriptRequirements: { } requirements } when requirements.RequiredPSVersion > Newest || requirements.RequiredPSEditions.Contains("Core") => "#requires",
         TypeDefinitionAst { IsEnum: true, BaseTypes.Count: > 0 } => "an enumeration with a type",
         ConstantExpressionAst number and not StringConstantExpressionAst when NewerNumber().IsMatch(number.Extent.Text) => "a number in a new form",
-        StringConstantExpressionAst { StringConstantType: StringConstantType.DoubleQuoted or StringConstantType.DoubleQuotedHereString } text when NewerEscape().IsMatch(text.Extent.Text) => "a new escape",
+        StringConstantExpressionAst { StringConstantType: not (StringConstantType.SingleQuoted or StringConstantType.SingleQuotedHereString) } text
+            when NewerEscape().IsMatch(text.Extent.Text) => "a new escape",
         ExpandableStringExpressionAst text when NewerEscape().IsMatch(text.Extent.Text) => "a new escape",
         _ => null,
     };
+
+    private static bool Named(MemberExpressionAst use, string name) => use.Member.Extent.Text.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static ITypeName? TypeOf(Ast node) => node switch
     {

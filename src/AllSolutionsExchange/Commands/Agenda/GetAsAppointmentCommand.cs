@@ -16,7 +16,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 /// <example>
 ///   <para>Write a user's appointments of March to a file.</para>
-///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Export-Csv march.csv</code>
+///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Export-Csv march.csv -NoTypeInformation -Encoding UTF8</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AsAppointment")]
 [OutputType(typeof(AsAppointment))]
