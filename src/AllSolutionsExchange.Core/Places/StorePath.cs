@@ -34,21 +34,22 @@ internal static class StorePath
     {
         if (Is(text, @"^[a-z]:(?!\\)")) return $"'{path}' does not say from which folder of its drive. Give the full path, such as C:\\Data\\store.db.";
         var names = Is(text, "^[a-z]:") ? text.Substring(2) : text;
+        var parts = names.Split('\\').Where(name => name is not ("" or "." or "..")).ToList();
+        if (parts.Select(Stem).FirstOrDefault(IsDevice) is { } device)
+            return $"'{path}' names the device {device.ToUpperInvariant()} of Windows and not a file. Give it another name.";
         if (names.Contains(':')) return $"'{path}' names a stream inside a file, and a store is a file. Give it a name without a colon.";
         if (names.Any(character => character is < ' ' or '<' or '>' or '"' or '|' or '?' or '*'))
             return $"'{path}' holds a character that Windows takes in no name. Give it a name without < > \" | ? * and control characters.";
-        foreach (var name in names.Split('\\').Where(name => name is not ("" or "." or "..")))
-        {
-            // Windows looks at what comes before the first dot, whatever folder the name is in.
-            var stem = name.Split('.')[0].TrimEnd(' ');
-            if (Is(stem, @"^(CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])$"))
-                return $"'{path}' names the device {stem.ToUpperInvariant()} of Windows and not a file. Give it another name.";
-            if (name.EndsWith(".", StringComparison.Ordinal) || name.EndsWith(" ", StringComparison.Ordinal))
-                return $"'{path}' has a name that ends with a dot or a space, which Windows leaves out. Give it a name without it.";
-        }
-
-        return null;
+        return parts.Any(name => name.EndsWith(".", StringComparison.Ordinal) || name.EndsWith(" ", StringComparison.Ordinal))
+            ? $"'{path}' has a name that ends with a dot or a space, which Windows leaves out. Give it a name without it."
+            : null;
     }
+
+    /// <summary>What Windows looks at to know a device: what comes before the first dot or colon, whatever folder the name is in.</summary>
+    private static string Stem(string name) => name.Split('.', ':')[0].TrimEnd(' ');
+
+    private static bool IsDevice(string stem) =>
+        Is(stem, @"^(CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])$");
 
     private static bool Is(string text, string pattern) => Regex.IsMatch(text, pattern, Options, Limit);
 }

@@ -10,8 +10,8 @@ public sealed class StorePathTests
     public static TheoryData<string> Devices()
     {
         var data = new TheoryData<string>();
-        foreach (var name in new[] { "con", "prn", "aux", "nul", "clock$", "conin$", "conout$", "com\u00b9", "lpt\u00b3" }) data.Add(name);
-        for (var number = 0; number <= 9; number++)
+        foreach (var name in new[] { "con", "prn", "aux", "nul", "clock$", "conin$", "conout$" }) data.Add(name);
+        foreach (var number in "0123456789\u00b9\u00b2\u00b3")
         {
             data.Add($"com{number}");
             data.Add($"LPT{number}");
@@ -24,7 +24,7 @@ public sealed class StorePathTests
     [MemberData(nameof(Devices))]
     public void A_device_of_Windows_is_no_store_whatever_stands_around_its_name(string device)
     {
-        foreach (var path in new[] { device, device.ToUpperInvariant(), device + ".db", device + ".a.b", device + " .db", @"C:\Data\" + device, $@"C:\{device}\store.db", $"C:/{device}.db" })
+        foreach (var path in new[] { device, device.ToUpperInvariant(), device + ".db", device + ".a.b", device + " .db", device + ":", device + ":.db", @"C:\Data\" + device, $@"C:\{device}\store.db", $"C:/{device}.db" })
             Assert.Contains($"names the device {device.ToUpperInvariant()} of Windows", StorePath.Refusal(path, isWindows: true), StringComparison.Ordinal);
         foreach (var path in new[] { device + "x.db", "x" + device, @"C:\Data\store." + device })
             Assert.Null(StorePath.Refusal(path, isWindows: true));
@@ -85,6 +85,16 @@ public sealed class StorePathTests
         Assert.Contains(reason, refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("network", refusal, StringComparison.Ordinal);
         Assert.StartsWith($"'{path}' ", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_character_that_Windows_takes_in_no_name_is_refused_wherever_it_stands()
+    {
+        foreach (var character in Enumerable.Range(0, ' ').Select(code => (char)code).Concat("<>\"|?*"))
+        {
+            foreach (var path in new[] { $@"C:\Data\sto{character}re.db", $@"C:\Da{character}ta\store.db", $"{character}store.db" })
+                Assert.Contains("takes in no name", StorePath.Refusal(path, isWindows: true), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

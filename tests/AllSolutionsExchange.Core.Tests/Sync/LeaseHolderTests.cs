@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using AllSolutionsExchange.Sync;
 using AllSolutionsExchange.Tests.Places;
 using Xunit;
@@ -26,6 +28,58 @@ public sealed class LeaseHolderTests
         Assert.False(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = start }).ToString()));
         Assert.False(LeaseHolder.IsGone((Here with { Start = start }).ToString()));
         Assert.True(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = "1-999999999-of-before-the-last-start" }).ToString()));
+    }
+
+    /// <summary>The name of a host has no case.</summary>
+    [Fact]
+    public void One_of_this_host_is_told_however_its_name_is_written()
+    {
+        foreach (var host in new[] { Here.Host.ToUpperInvariant(), Here.Host.ToLowerInvariant() })
+            Assert.True(LeaseHolder.IsGone((Here with { Host = host, ProcessId = int.MaxValue }).ToString()));
+    }
+
+    [PosixFact]
+    public void One_whose_id_a_later_process_has_is_gone()
+    {
+        using var later = Process.Start("sleep", "600");
+        try
+        {
+            Assert.True(LeaseHolder.IsGone((Here with { ProcessId = later.Id }).ToString()));
+        }
+        finally
+        {
+            later.Kill();
+        }
+    }
+
+    /// <summary>It keeps its id and its start until somebody asks how it ended.</summary>
+    [PosixFact]
+    public void One_that_has_ended_and_was_not_asked_after_is_gone()
+    {
+        // The child of a shell that became another program, which asks after nobody.
+        using var parent = Process.Start(new ProcessStartInfo("sh", "-c \"true & echo $!; exec sleep 600\"")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        try
+        {
+            var id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            var status = Status(id);
+            while (status[0] != "Z") status = Status(id);
+            var holder = Here with { ProcessId = id, Start = status[19] + Here.Start.Substring(Here.Start.IndexOf('-', StringComparison.Ordinal)) };
+            Assert.True(LeaseHolder.IsGone(holder.ToString()));
+        }
+        finally
+        {
+            parent.Kill();
+        }
+    }
+
+    private static string[] Status(int id)
+    {
+        var text = File.ReadAllText(FormattableString.Invariant($"/proc/{id}/stat"));
+        return text.Substring(text.LastIndexOf(')') + 2).Split(' ');
     }
 
     /// <summary>When the clock was set between, the same process seems to have started at another time.</summary>
