@@ -42,6 +42,16 @@ public sealed class CompletionTests
         Assert.Contains(Complete(coupled, $"New-AsAppointment -TimeZone {known[..3]}"), offered => offered.Text.Trim('\'') == known);
     }
 
+    /// <summary>Windows has the city in the shown name, other systems in the id, behind the continent.</summary>
+    [Fact]
+    public async Task ACityFindsItsTimeZone()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        var offered = Complete(coupled, "New-AsAppointment -TimeZone amst").Select(each => each.Text.Trim('\'')).ToList();
+        Assert.Contains(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam").Id, offered);
+        Assert.True(offered.Count < TimeZoneInfo.GetSystemTimeZones().Count / 2);
+    }
+
     private static List<(string Text, string ToolTip)> Complete(Coupled coupled, string line)
     {
         coupled.Session.Set("Line", line);
