@@ -159,16 +159,18 @@ public sealed class SyncRunTests
         coupled.Enter(Coupled.Piet, "Piet's", 9);
         coupled.Enter(Coupled.Piet, "Piet's second", 11);
         coupled.Succeed("Invoke-AsExchangeSync KEES -InitialMode Both");
+        Assert.StartsWith("Appointments that match nothing on the other side wait: 1 of JAN, 2 of PIET.", Assert.Single(coupled.Run("Invoke-AsExchangeSync -WhatIf").Warnings), StringComparison.Ordinal);
         for (var run = 0; run < 2; run++)
         {
             var waiting = coupled.Run("Invoke-AsExchangeSync");
             Assert.Equal(["JAN 1", "KEES 0", "PIET 2"], waiting.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Unmatched"].Value}"));
             var warning = Assert.Single(waiting.Warnings);
-            Assert.StartsWith("3 appointments of JAN, PIET match nothing", warning, StringComparison.Ordinal);
+            Assert.StartsWith("Appointments that match nothing on the other side wait: 1 of JAN, 2 of PIET.", warning, StringComparison.Ordinal);
             Assert.Contains("Invoke-AsExchangeSync JAN, PIET -InitialMode Both -WhatIf", warning, StringComparison.Ordinal);
         }
 
         Assert.Empty(coupled.Run("Invoke-AsExchangeSync -InitialMode Match").Warnings);
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync -InitialMode Both -WhatIf").Warnings);
         Assert.Empty(coupled.Run("Invoke-AsExchangeSync JAN, PIET -InitialMode Both").Warnings);
         Assert.Empty(coupled.Run("Invoke-AsExchangeSync").Warnings);
         Assert.Equal(["Piet's", "Piet's second"], coupled.Agenda("PIET"));

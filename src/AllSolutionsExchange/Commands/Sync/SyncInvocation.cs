@@ -119,13 +119,13 @@ internal sealed class SyncInvocation
         return (run, isWhatIf);
     }
 
-    /// <summary>One warning for all: a user who was added later waits for it, and nothing else would say so.</summary>
+    /// <summary>One warning for all, of a plan too: a user who was added later waits for it, and nothing else would say so.</summary>
     private void WarnOfUnmatched(IReadOnlyList<string> users, InitialMode? mode)
     {
         if (users.Count > 0 && mode is null)
         {
             _pipeline.WriteWarning(
-                $"{_unmatched.Values.Sum()} appointments of {string.Join(", ", users)} match nothing on the other side and wait. "
+                $"Appointments that match nothing on the other side wait: {string.Join(", ", users.Select(user => $"{_unmatched[user]} of {user}"))}. "
                 + $"See what would be made of them: Invoke-AsExchangeSync {string.Join(", ", users.Select(CompletionText.Quote))} -InitialMode Both -WhatIf; without -WhatIf they are made.");
         }
     }
@@ -150,7 +150,7 @@ internal sealed class SyncInvocation
         }
 
         _output.End(result.User);
-        if (!isPlan && result.Unmatched > 0)
+        if (result.Unmatched > 0)
         {
             _unmatched[result.User] = result.Unmatched;
         }
