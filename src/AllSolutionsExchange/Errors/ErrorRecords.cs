@@ -111,7 +111,7 @@ internal static class ErrorRecords
         var brackets = 0;
         for (var index = 0; index < message.Length - 2; index++)
         {
-            if (message[index] == '\'')
+            if (message[index] == '\'' && !IsApostrophe(message, index, isQuoted))
             {
                 isQuoted = !isQuoted;
             }
@@ -127,4 +127,8 @@ internal static class ErrorRecords
 
         return (message, null);
     }
+
+    /// <summary>Whether it belongs to a word, as in "the store's", and neither opens nor closes what is quoted.</summary>
+    private static bool IsApostrophe(string message, int index, bool isQuoted) =>
+        isQuoted ? char.IsLetterOrDigit(message[index + 1]) : index > 0 && char.IsLetterOrDigit(message[index - 1]);
 }

@@ -206,6 +206,18 @@ public sealed class BadInputTests
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The apostrophe of "the user's" opens nothing that is quoted: what to do is still told from what is wrong.</summary>
+    [Theory]
+    [InlineData("Remove-AsUserMailbox J* -Confirm:$false")]
+    [InlineData("Set-AsUserMailbox J* j.other@contoso.test")]
+    public async Task AUsersCodeWithAWildcardIsRefusedWithWhatToDo(string script)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var error = coupled.Fail(script);
+        Assert.Equal("The user's code 'J*' holds a wildcard character (* ? [ ]), by which several users are named.", error.ErrorDetails.Message);
+        Assert.Equal("Give the code of one user.", error.ErrorDetails.RecommendedAction);
+    }
+
     private static void Refused(Coupled coupled, string script, string id, string type)
     {
         var error = coupled.Fail(script);

@@ -139,7 +139,7 @@ public sealed class UserMailboxStore
     private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
 
     private static UserMailbox Registered(SqlSession session, string user) => Find(session, user)
-        ?? throw new UserMailboxException("UserNotRegistered", $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);
+        ?? throw new UserMailboxException("UserNotRegistered", UserCode.Refusal(user) ?? $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);
 
     private static void Write(SqlSession session, UserMailbox user) =>
         session.Prepare("""
