@@ -6,11 +6,12 @@
 
     Exit codes:
       0  everything was done
-      1  something was done and something failed: a mailbox, an item, or the log
+      1  something was done and something failed or is left to you: a mailbox, an item, or the log
       2  nothing was done: Exchange does not answer or refuses the account, or no mailbox could be synchronised
       3  this computer is not set up for it: the module, the store, the parameters, the users, or the parameters of this script
 
-    The log is a file per day. It holds each mailbox's result and each error with its advice, and no content of an appointment.
+    The log is a file per day. It holds each mailbox's result, the first 20 items that are held with the reason, and each
+    error with its advice, and no content of an appointment.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -File C:\Scripts\nightly.ps1
 .EXAMPLE
@@ -91,10 +92,11 @@ catch { $failures = @($failures) + $_ }
 $failures = @($failures | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
 $texts = @($failures | ForEach-Object { Get-Text $_ } | Select-Object -Unique)
 $synchronised = @($results | Where-Object { $_.Status -in 'Success', 'SuccessWithErrors' })
-$waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -eq 'Quarantined' })
+$waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -in 'Quarantined', 'Diverged' })
 
 $lines = foreach ($result in $results) {
     "$($result.User) $($result.Mailbox) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held"
+    foreach ($item in $result.HeldItems | Select-Object -First 20) { "  held: $($item.Side) $($item.ItemId) $($item.Reason), $($item.Code): $($item.Message)" -replace '\s+$' }
 }
 $ended = [datetimeoffset]::Now
 Write-Log (@($lines) + @($warnings) + $texts)

@@ -69,6 +69,21 @@ Describe 'The nightly run' {
         (Get-Log $store) -match "Get-AsImpersonation -Mailbox $([regex]::Escape($Server.mailboxes[-1]))\." | Should -Not -BeNullOrEmpty
     }
 
+    It 'names the item of which an admin has to choose the right side, in every run until that is done' {
+        $store = New-Coupling diverged $Server.mailboxes[0]
+        $register = "$(Split-Path $store)/store.register.db"
+        $id = (New-AsAppointment -Store $store -User anna -Subject 'Private words' -Start '2026-12-20 09:00' -End '2026-12-20 10:00').Id
+        Invoke-AsExchangeSync -Store $store -InitialMode Both | Out-Null
+        Copy-Item $register "$register.kept"
+        Set-AsAppointment -Store $store $id -Subject 'Later words'
+        Invoke-AsExchangeSync -Store $store | Out-Null
+        Copy-Item "$register.kept" $register -Force
+        Invoke-AsExchangeSync -Store $store anna -FullResync | Out-Null
+        1..2 | ForEach-Object { (Invoke-Nightly "-Store `"$store`"").Code } | Should -Be 1, 1
+        (Get-Log $store) -match "^  held: AllSolutions $id Diverged, .*-ConflictPolicy ExchangeWins" | Should -HaveCount 2
+        (Get-Log $store) -match 'words' | Should -BeNullOrEmpty
+    }
+
     It 'ends with 2 where every mailbox fails' {
         $store = New-Coupling failing $Server.mailboxes[-1]
         (Invoke-Nightly "-Store `"$store`"").Code | Should -Be 2
