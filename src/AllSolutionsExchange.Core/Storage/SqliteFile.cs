@@ -67,7 +67,7 @@ internal static class SqliteFile
         if (mode == SqliteOpenMode.ReadOnly) return;
         if (version == 0) session.Run("PRAGMA page_size = 8192");
         if (mode != SqliteOpenMode.Memory && !string.Equals(session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)), "wal", StringComparison.Ordinal))
-            throw new StoreException(path, $"The store '{path}' stands on a file system without shared memory, which SQLite needs (sqlite.org/wal.html). Name a file on a local disk.");
+            throw new StoreException(path, $"The store '{path}' is on a file system without shared memory, which SQLite needs (sqlite.org/wal.html). Name a file on a local disk.");
         // What is deleted is overwritten: contents of appointments stand here until they are written, and no longer (decision 1). The log
         // is emptied by SqliteDatabase, which begins each anew.
         session.Run("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0");

@@ -56,7 +56,7 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
             throw new ImpersonationException(
                 "ScopeExists",
                 request.Name,
-                $"A management scope '{request.Name}' stands there with the filter \"{found.Text("RecipientFilter")}\"{Further(found)}. Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation.");
+                $"There is a management scope '{request.Name}' already, with the filter \"{found.Text("RecipientFilter")}\"{Further(found)}. Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation.");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
             throw new ImpersonationException(
                 "AssignmentExists",
                 request.Name,
-                $"An assignment '{found.Name}' stands there for the {found.AssigneeType} {found.Assignee}, scope {Describe(found)}{(found.Enabled ? "" : ", disabled")}. Give another -Name, or take it back first by Revoke-AsImpersonation.");
+                $"There is an assignment '{found.Name}' already, for the {found.AssigneeType} {found.Assignee}, scope {Describe(found)}{(found.Enabled ? "" : ", disabled")}. Give another -Name, or take it back first by Revoke-AsImpersonation.");
         }
     }
 

@@ -35,7 +35,7 @@ internal static class AccessFindings
     public static string Advice(AccessKind kind, HttpAnswer answer) => kind switch
     {
         AccessKind.NoBasic when answer.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase) && answer.Schemes.Count == 1 =>
-            "Is it Exchange Online: " + ExchangeOnline.Truth + " Is it your own server, it takes modern authentication only, and the coupling signs in by Basic. " + TurnBasicOn,
+            "If it is Exchange Online: " + ExchangeOnline.Truth + " If it is your own server, it takes modern authentication only, and the coupling signs in by Basic. " + TurnBasicOn,
         AccessKind.NoBasic => TurnBasicOn,
         AccessKind.OwaForm => "Forms belong to /owa and /ecp, not to /EWS. Whatever publishes Exchange must pass /EWS/* on without a form. " + TurnBasicOn,
         AccessKind.TmgForm => "In ISA or TMG, publish /EWS/* by a rule of its own, with a listener that has HTTP authentication Basic and no form. " + TurnBasicOn,

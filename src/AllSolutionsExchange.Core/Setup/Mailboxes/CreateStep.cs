@@ -8,7 +8,7 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
 {
     public const string StepName = "Create";
 
-    private const string Body = "Made by Test-AsExchangeEndpoint, which removes it again within seconds. Does it still stand here, it may be deleted.";
+    private const string Body = "Made by Test-AsExchangeEndpoint, which removes it again within seconds. If it is still here, it may be deleted.";
 
     public override string Name => StepName;
 

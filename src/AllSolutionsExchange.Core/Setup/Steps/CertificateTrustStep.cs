@@ -22,7 +22,7 @@ internal sealed class CertificateTrustStep(EndpointProbeContext context) : Endpo
                 ? Finding.Passed($"It is the certificate whose thumbprint is set ({thumbprint}); its chain does not matter then.")
                 : Finding.Failed(
                     $"It is not the certificate whose thumbprint is set, but {thumbprint}.",
-                    $"First {Compare}. Is it among those, then the certificate was renewed: set its thumbprint. Is it not, then another machine answers in the server's place.");
+                    $"First {Compare}. If it is among those, the certificate was renewed: set its thumbprint. If not, another machine answers in the server's place.");
         }
 
         // What is wrong with name and dates has steps of its own. A chain is also not trusted by dates of other certificates in it.
@@ -31,6 +31,6 @@ internal sealed class CertificateTrustStep(EndpointProbeContext context) : Endpo
             ? Finding.Passed($"This machine trusts its issuer, {shown.Certificate.Issuer}.")
             : Finding.Failed(
                 $"This machine does not trust the certificate {thumbprint} of {shown.Certificate.Issuer} ({(shown.ChainProblems.Count == 0 ? "NotTimeValid in its chain" : string.Join(", ", shown.ChainProblems))}).",
-                $"Give the server a certificate of an issuer that this machine trusts, with its intermediate certificates; or import your own issuer's: Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root. Is it your server's own self-signed one, then {Compare}, and give it: -CertificateThumbprint {thumbprint}");
+                $"Give the server a certificate of an issuer that this machine trusts, with its intermediate certificates; or import your own issuer's: Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root. If it is your server's own self-signed one, {Compare}, and give it: -CertificateThumbprint {thumbprint}");
     }
 }

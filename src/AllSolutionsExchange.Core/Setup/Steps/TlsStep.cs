@@ -42,7 +42,7 @@ internal sealed class TlsStep(EndpointProbeContext context) : EndpointStep
         var detail = $"The server speaks {NameOf(tls.SslProtocol)}. {context.Certificate!.Description}";
         return IsModern(tls.SslProtocol)
             ? Finding.Passed(detail)
-            : Finding.Warning(detail, "This version of TLS is not safe any more. Turn TLS 1.2 on at the server and at whatever stands before it.");
+            : Finding.Warning(detail, "This version of TLS is not safe any more. Turn TLS 1.2 on at the server and at whatever is in front of it.");
     }
 
     // Compared by value: the older names are marked as obsolete.

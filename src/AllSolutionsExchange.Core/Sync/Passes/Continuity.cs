@@ -34,9 +34,9 @@ internal static class Continuity
     }
 
     public static BrakeException Another(SideName side, SyncTarget target) => new(SyncBrake.IdentityChanged, side == SideName.Exchange
-        ? "Another mailbox stands behind this address than the one that was synchronised. Nothing was written. "
+        ? "This address now leads to another mailbox than the one that was synchronised. Nothing was written. "
         + "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
-        : "Another AllSolutions register stands beside this store than the one that was synchronised. Nothing was written. "
+        : "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written. "
         + "Put the right register back. " + WayOut("If this one is meant", target));
 
     public static BrakeException PutBack(SideName side, SyncTarget target) => new(SyncBrake.PutBack, side == SideName.Exchange

@@ -84,7 +84,7 @@ internal static class Pull
 
             if (page.IsLast) return;
             if (page.Changes.Count == 0 && string.Equals(page.Cursor, cursor, StringComparison.Ordinal))
-                throw new SideUnavailableException("The server says that more changes are waiting but sends none. Run the synchronisation again; where it stays so, run it with -FullResync.");
+                throw new SideUnavailableException("The server says that more changes are waiting but sends none. Run the synchronisation again; if that changes nothing, run it with -FullResync.");
             cursor = page.Cursor;
         }
     }

@@ -18,7 +18,7 @@ internal static class ReadBack
     }
 
     public static ItemError BrokenError(SideName side, int fields) => new(
-        "NotKeptAsSent", $"{side} keeps {FieldNames.Text(fields)} other than it was sent. It is sent again; where it stays so, correct the item on either side.");
+        "NotKeptAsSent", $"{side} keeps {FieldNames.Text(fields)} other than it was sent. It is sent again; if it stays so, correct the item on either side.");
 
     public static ItemError HoldError(SideName side, HoldReason hold) => new(
         "NotKeptAsSent", $"{side} keeps the item other than it was sent, as one that is left untouched ({hold}). Correct it on either side.");

@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// One line of the plan: what a run would do. Survives Export-/Import-Clixml and can be given back to be carried out;
-/// it is then carried out only where both items are still as they were.
+/// it is then carried out only if both items are still as they were.
 /// </summary>
 public sealed record SyncPlanItem
 {

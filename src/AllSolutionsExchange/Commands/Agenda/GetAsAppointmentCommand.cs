@@ -8,15 +8,16 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Lists appointments in AllSolutions.</para>
-/// <para type="description">Lists what stands in the register (MAFSPR in AllSolutions), by user and start.</para>
+/// <para type="description">Lists what is in the register (MAFSPR in AllSolutions), by user and start.</para>
 /// </summary>
 /// <example>
 ///   <para>List the appointments that are not linked to an item in Exchange.</para>
 ///   <code>Get-AsUserMailbox | Get-AsAppointment -WithoutSyncId</code>
 /// </example>
 /// <example>
-///   <para>Write a user's appointments of March to a file.</para>
-///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Export-Csv march.csv -NoTypeInformation -Encoding UTF8</code>
+///   <para>Write a user's appointments of March to a file that Import-Csv and Set-AsAppointment read back. Export-Csv writes dates in the
+/// culture's order, of which nobody can tell day and month: write them with the year first, or leave them out.</para>
+///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Select-Object Id, Subject, Location, @{ n = 'Start'; e = { $_.Start.ToString('s') } }, @{ n = 'End'; e = { $_.End.ToString('s') } } | Export-Csv march.csv -NoTypeInformation -Encoding UTF8</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AsAppointment")]
 [OutputType(typeof(AsAppointment))]

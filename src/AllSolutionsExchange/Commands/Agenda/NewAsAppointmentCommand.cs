@@ -16,7 +16,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>New-AsAppointment -User JAN -Subject 'Visit' -Start '2026-03-02 09:30' -End '2026-03-02 10:30' | Select-Object Id</code>
 /// </example>
 /// <example>
-///   <para>Add appointments from a file with the columns User, Subject, Start and End, and others where wanted.</para>
+///   <para>Add appointments from a file with the columns User, Subject, Start and End, and others if you want.</para>
 ///   <code>Import-Csv agenda.csv | New-AsAppointment</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "AsAppointment", SupportsShouldProcess = true)]
@@ -68,12 +68,12 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     [TextIsBoolean(BlankIsFalse = true)]
     public SwitchParameter AllDay { get; set; }
 
-    /// <summary><para type="description">How the time shows to others.</para></summary>
+    /// <summary><para type="description">How the time shows to others; default: Busy.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(ShowAs))]
     public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
 
-    /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
+    /// <summary><para type="description">How confidential it is; default: Normal. A private appointment is not synchronised yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(Sensitivity))]
     public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
@@ -82,13 +82,13 @@ public sealed class NewAsAppointmentCommand : StoreCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Categories { get; set; }
 
-    /// <summary><para type="description">Minutes before the start at which to remind. Without it there is no reminder.</para></summary>
+    /// <summary><para type="description">Minutes before the start at which to remind; default: no reminder.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ReminderMinutes")]
     [TextIs(typeof(int))]
     public int? Reminder { get => _changes.ReminderMinutes; set => _changes = _changes with { ReminderMinutes = value }; }
 
-    /// <summary><para type="description">The time zone by its Windows or IANA id. Without it the one of the parameters.</para></summary>
+    /// <summary><para type="description">The time zone by its Windows or IANA id; default: the one of the parameters.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [NoInvisibleCharacters]

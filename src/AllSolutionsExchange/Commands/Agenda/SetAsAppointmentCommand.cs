@@ -20,6 +20,10 @@ namespace AllSolutionsExchange.Commands;
 ///   <para>Give all of a user's appointments with a customer a category, and see first which these are.</para>
 ///   <code>Get-AsAppointment -User JAN -Subject '*Contoso*' | Set-AsAppointment -Categories Contoso -WhatIf</code>
 /// </example>
+/// <example>
+///   <para>See what a file would change: rows with the number and what changes. Dates have the year first, as an example of Get-AsAppointment writes them.</para>
+///   <code>Import-Csv march.csv | Set-AsAppointment -WhatIf</code>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AsAppointment", SupportsShouldProcess = true)]
 [OutputType(typeof(AsAppointment))]
 public sealed class SetAsAppointmentCommand : StoreCommand

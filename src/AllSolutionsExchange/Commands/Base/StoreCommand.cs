@@ -14,9 +14,9 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
 
     /// <summary>
     /// <para type="description">The store: path of a SQLite file. Without it the environment variable
-    /// ALLSOLUTIONS_EXCHANGE_STORE names it, with its full path, and without that it stands in its default place. Its folder must be
-    /// one that no group may write to, on a local disk, and reached through no folder or link with which somebody else could lead
-    /// the way elsewhere.</para>
+    /// ALLSOLUTIONS_EXCHANGE_STORE names it, with its full path, and without that it is in its default place. Its folder must be
+    /// on a local disk and for single accounts: on Windows no group such as Users may have a right on it, elsewhere none may write
+    /// to it, and no folder or link on the way may let somebody else lead elsewhere.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

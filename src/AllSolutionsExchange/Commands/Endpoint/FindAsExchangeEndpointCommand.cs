@@ -9,12 +9,12 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Finds the address of Exchange Web Services of a mailbox by Autodiscover.</para>
 /// <para type="description">Asks Autodiscover V2 (JSON), which wants no sign-in, then with a credential POX (XML): at the domain of the
-/// mailbox, at its host autodiscover, where http://autodiscover redirects to, and at the hosts of the SRV records in DNS where the session
-/// has Resolve-DnsName. Before them come the service connection points of Active Directory, where the session has Get-ADRootDSE and
+/// mailbox, at its host autodiscover, where http://autodiscover redirects to, and at the hosts of the SRV records in DNS if the session
+/// has Resolve-DnsName. Before them come the service connection points of Active Directory, if the session has Get-ADRootDSE and
 /// Get-ADObject: they may name an address that only the inner network knows. Every answer shows with -Verbose.</para>
-/// <para type="description">The password goes over https only, where Basic authentication is asked for, and to no other hosts than the first
-/// of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host is reported; it is followed without the password where none is
-/// needed. A password that is refused once is not tried again.</para>
+/// <para type="description">The password goes over https only, if Basic authentication is asked for, and to no other hosts than the first
+/// of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host is reported; if no
+/// password is needed, it is followed without one. A password that is refused once is not tried again.</para>
 /// </summary>
 /// <example>
 ///   <para>Find the address and test it.</para>
@@ -67,15 +67,14 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
 
     /// <summary>
     /// <para type="description">The address of the proxy that requests go through, such as http://proxy.contoso.nl:8080, without a user
-    /// name or password. Without it
-    /// none. The proxy of the system is not used, as in the synchronisation.</para>
+    /// name or password; default: none. The proxy of the system is not used, as in the synchronisation.</para>
     /// </summary>
     [Parameter]
     [AllowEmptyString]
     [NoInvisibleCharacters]
     public string? Proxy { get; set; }
 
-    /// <summary><para type="description">How long each request may take, in seconds; 30 where it is not given.</para></summary>
+    /// <summary><para type="description">How long each request may take, in seconds; default: 30.</para></summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int Timeout { get; set; } = 30;

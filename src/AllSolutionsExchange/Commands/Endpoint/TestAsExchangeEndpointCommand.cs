@@ -11,7 +11,7 @@ namespace AllSolutionsExchange.Commands;
 /// version of Exchange: once for each address, with one sign-in, so that a wrong password counts once. Then, for each mailbox, what the
 /// Remote Connectivity Analyzer's test of a service account does: as the user of the mailbox it reads a folder that must be empty, saves a
 /// message without recipients in it, reads it back and removes it for good. Nothing is ever sent. Without -Mailbox nothing is changed on
-/// the server. What is wrong stands in the steps, each with what to do about it.</para>
+/// the server. The steps say what is wrong, each with what to do about it.</para>
 /// <para type="description">The password goes to the named host only, over TLS, and no redirect is followed. After Ctrl+C the message that
 /// was just made is still removed, for which there are five seconds.</para>
 /// </summary>
@@ -46,8 +46,8 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     public string? Url { get; set; }
 
     /// <summary>
-    /// <para type="description">The output of Get-WebServicesVirtualDirectory: its ExternalUrl is tested, or where that is empty its
-    /// InternalUrl. The same address is tested once.</para>
+    /// <para type="description">The output of Get-WebServicesVirtualDirectory: its ExternalUrl is tested, or its
+    /// InternalUrl if that is empty. The same address is tested once.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByVirtualDirectory)]
     [VirtualDirectoryTransformation]
@@ -72,20 +72,20 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     public MailboxIdentity[]? Mailbox { get; set; }
 
     /// <summary>
-    /// <para type="description">Mailboxes that the service account must not be able to reach. The test of such a mailbox passes only where
+    /// <para type="description">Mailboxes that the service account must not be able to reach. The test of such a mailbox passes only if
     /// Exchange refuses to let the account act as its user; any other error proves nothing.</para>
     /// </summary>
     [Parameter]
     [MailboxIdentityTransformation]
     public MailboxIdentity[]? NotAllowed { get; set; }
 
-    /// <summary><para type="description">The folder of the mailboxes in which a message is made.</para></summary>
+    /// <summary><para type="description">The folder of the mailboxes in which a message is made; default: Outbox.</para></summary>
     [Parameter]
     [ValidateSet("Outbox", "Drafts", "Inbox", "SentItems", "JunkEmail", "DeletedItems")]
     [NoInvisibleCharacters]
     public string Folder { get; set; } = "Outbox";
 
-    /// <summary><para type="description">How long each step may take, in seconds; 30 where it is not given.</para></summary>
+    /// <summary><para type="description">How long each step may take, in seconds; default: 30.</para></summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int Timeout { get; set; } = 30;
@@ -100,20 +100,19 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">The address of the proxy that requests go through, such as http://proxy.contoso.nl:8080, without a user
-    /// name or password. Without it the stored one, where
-    /// no -Url is given, else none; an empty text for none. The proxy of the system is not used, as in the synchronisation.</para>
+    /// name or password; an empty text for none. Default: the stored one, or none if -Url is given. The proxy of the system is not used, as in the synchronisation.</para>
     /// </summary>
     [Parameter]
     [AllowEmptyString]
     [NoInvisibleCharacters]
     public string? Proxy { get; set; }
 
-    /// <summary><para type="description">How many mailboxes are tested at the same time; 8 where it is not given.</para></summary>
+    /// <summary><para type="description">How many mailboxes are tested at the same time; default: 8.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary><para type="description">Tests a mailbox also where the folder holds items. They are not touched.</para></summary>
+    /// <summary><para type="description">Tests a mailbox also if the folder holds items. They are not touched.</para></summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

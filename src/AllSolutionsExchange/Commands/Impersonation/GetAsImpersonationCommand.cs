@@ -8,7 +8,7 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="synopsis">Shows which accounts may impersonate mailboxes, by what, and how far that reaches.</para>
 /// <para type="description">Shows who holds the management role ApplicationImpersonation in Exchange Server, by which role
 /// assignment and in which scope, read by Exchange's own commands: run it in the Exchange Management Shell, or after
-/// Import-PSSession of an Exchange server. With -User it warns where the account has other roles too.</para>
+/// Import-PSSession of an Exchange server. With -User it warns if the account has other roles too.</para>
 /// </summary>
 /// <example>
 ///   <para>See which of the registered mailboxes the service account may not reach.</para>

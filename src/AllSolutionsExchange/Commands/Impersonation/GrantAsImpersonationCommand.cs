@@ -7,8 +7,8 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Gives an account the right to impersonate mailboxes of Exchange Server.</para>
 /// <para type="description">Gives the account the management role ApplicationImpersonation over the mailboxes named, by Exchange's
-/// own commands, makes the management scope for it where one is needed, and reads back what stands there. Run it in the
-/// Exchange Management Shell, or after Import-PSSession of an Exchange server. Run again, it changes nothing. What stands
+/// own commands, makes the management scope for it if one is needed, and reads back what is there. Run it in the
+/// Exchange Management Shell, or after Import-PSSession of an Exchange server. Run again, it changes nothing. What is
 /// there already under the same name with other values is never changed: it is an error that says what it is. Exchange
 /// Online no longer has the role. It may take up to an hour until EWS knows of a change.</para>
 /// </summary>
@@ -50,7 +50,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     [NoInvisibleCharacters]
     public string RecipientFilter { get; set; } = "";
 
-    /// <summary><para type="description">The name of a management scope that stands already.</para></summary>
+    /// <summary><para type="description">The name of a management scope that is there already.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = Scope)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
@@ -68,7 +68,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
 
     /// <summary>
     /// <para type="description">The role group that gets the role, with the account as a member, instead of the account itself. It is
-    /// made where there is none. One with other roles, such as Discovery Management, is refused.</para>
+    /// made if there is none. One with other roles, such as Discovery Management, is refused.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -76,7 +76,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     public string? RoleGroup { get; set; }
 
     /// <summary>
-    /// <para type="description">The name of the role assignment, and of the management scope where one is made. It begins with
+    /// <para type="description">The name of the role assignment, and of the management scope if one is made. It begins with
     /// "AllSolutions-", by which Revoke-AsImpersonation knows it. Without it, it is made of the account's or role group's name.</para>
     /// </summary>
     [Parameter]

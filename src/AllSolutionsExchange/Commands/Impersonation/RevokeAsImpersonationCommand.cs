@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Takes back what Grant-AsImpersonation granted, and nothing else.</para>
 /// <para type="description">Removes the role assignment, or the account from the role group, and then the management scope and
-/// the role group that Grant-AsImpersonation made, where nothing uses them any more. It knows its own by the name, which begins
+/// the role group that Grant-AsImpersonation made, if nothing uses them any more. It knows its own by the name, which begins
 /// with "AllSolutions-", and a role group by its description. Run again, it changes nothing. It may take up to an hour until
 /// EWS knows of it.</para>
 /// </summary>
@@ -35,13 +35,13 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
     [NoInvisibleCharacters]
     public string? Name { get; set; }
 
-    /// <summary><para type="description">The role group that it was granted by. Where Exchange can be asked and -Name is given, it is found without.</para></summary>
+    /// <summary><para type="description">The role group that it was granted by. If Exchange can be asked and -Name is given, it is found without this.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
     public string? RoleGroup { get; set; }
 
-    /// <summary><para type="description">Returns what was taken back, as it stood.</para></summary>
+    /// <summary><para type="description">Returns what was taken back, as it was.</para></summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

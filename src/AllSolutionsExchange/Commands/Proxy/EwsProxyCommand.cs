@@ -21,7 +21,7 @@ public abstract class EwsProxyCommand : AsyncCommand
     public ExchangeServerIdentity? Server { get; set; }
 
     /// <summary>
-    /// <para type="description">The web.config, where it is not where the server says. It is never taken from the pipeline. With
+    /// <para type="description">The web.config, if it is not where the server says. It is never taken from the pipeline. With
     /// -Server, a path such as D:\Exchange\... is one of that server's drives. The front end's file is refused.</para>
     /// </summary>
     [Parameter]

@@ -5,8 +5,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Takes the proxy of Exchange Web Services out of a server's web.config.</para>
-/// <para type="description">Takes out what Set-AsEwsProxy wrote. Where nothing else has changed the file since, it becomes what it
-/// was to the byte; where an update or somebody else has, only the proxy goes. To get back a proxy that was replaced with
+/// <para type="description">Takes out what Set-AsEwsProxy wrote. If nothing else has changed the file since, it becomes what it
+/// was to the byte; if an update or somebody else has, only the proxy goes. To get back a proxy that was replaced with
 /// -Force, use Restore-AsEwsProxy. Saving recycles the application.</para>
 /// </summary>
 /// <example>
@@ -14,7 +14,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-ExchangeServer | Remove-AsEwsProxy</code>
 /// </example>
 /// <example>
-///   <para>Take it out only where a former proxy is still named.</para>
+///   <para>Take it out only if a former proxy is still named.</para>
 ///   <code>Get-ExchangeServer | Get-AsEwsProxy | Where-Object { $_.ProxyAddress.Host -eq 'oldproxy' } | Remove-AsEwsProxy -Force</code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AsEwsProxy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Puts a server's web.config back as it was before its proxy was first set.</para>
-/// <para type="description">Puts the backup back, to the byte. Refuses where the file is no longer what this module wrote, since an
+/// <para type="description">Puts the backup back, to the byte. Refuses if the file is no longer what this module wrote, since an
 /// update of Exchange or somebody else has changed it: the backup would undo that too. Saving recycles the application.</para>
 /// </summary>
 /// <example>
@@ -13,7 +13,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-ExchangeServer | Restore-AsEwsProxy -PassThru</code>
 /// </example>
 /// <example>
-///   <para>Undo where the backups were kept in a folder of one's own.</para>
+///   <para>Undo if the backups were kept in a folder of one's own.</para>
 ///   <code>Get-ExchangeServer mbx01 | Restore-AsEwsProxy -BackupDirectory D:\Backup\EwsProxy</code>
 /// </example>
 [Cmdlet(VerbsData.Restore, "AsEwsProxy", SupportsShouldProcess = true)]

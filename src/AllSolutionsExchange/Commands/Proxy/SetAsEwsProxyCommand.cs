@@ -8,7 +8,7 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Sets the proxy through which Exchange Web Services of a server call out.</para>
 /// <para type="description">Writes defaultProxy into the web.config of the EWS application, behind configSections; every other byte
-/// of the file stays. Writes nothing where it is there already. Before the first change the file is kept as it was. Saving
+/// of the file stays. Writes nothing if it is there already. Before the first change the file is kept as it was. Saving
 /// recycles the application, and a cumulative update of Exchange overwrites the file (from 2019 CU13 on the proxy is kept). Every
 /// mailbox server needs it, since each of them may hold the mailbox.</para>
 /// </summary>

@@ -57,7 +57,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
     [NoInvisibleCharacters]
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary><para type="description">How long each call may take, in seconds.</para></summary>
+    /// <summary><para type="description">How long each call may take, in seconds; default: 30.</para></summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int Timeout { get; set; } = 30;

@@ -35,7 +35,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     public string? Url { get; set; }
 
     /// <summary>
-    /// <para type="description">The Active Directory domain of the service account, where its name does not say it; an empty
+    /// <para type="description">The Active Directory domain of the service account, if its name does not say it; an empty
     /// text for none.</para>
     /// </summary>
     [Parameter]
@@ -61,7 +61,7 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     public string? Proxy { get; set; }
 
     /// <summary>
-    /// <para type="description">The Windows account that runs the synchronisation, where it is not the one that sets the
+    /// <para type="description">The Windows account that runs the synchronisation, if it is not the one that sets the
     /// parameters: it is given access to the store's folder, the default one or the one of -Store, and the rest of that folder's access
     /// list stays. A user, a managed service account (CONTOSO\sync$), SYSTEM or NETWORK SERVICE, and no group. An empty text for
     /// none. Windows only: elsewhere a store is for the account that made it alone, and an account is refused.</para>

@@ -17,7 +17,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-Mailbox -OrganizationalUnit Sales | Set-AsUserMailbox -User { $_.SamAccountName }</code>
 /// </example>
 /// <example>
-///   <para>Register users from a file with the columns User, Mailbox and, where wanted, UserPrincipalName, Enabled and Direction.</para>
+///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled and Direction.</para>
 ///   <code>Import-Csv users.csv | Set-AsUserMailbox -PassThru</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsUserMailbox", SupportsShouldProcess = true)]
@@ -55,7 +55,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     [NoInvisibleCharacters]
     public string? UserPrincipalName { get; set; }
 
-    /// <summary><para type="description">Whether the user is synchronised. A new user is.</para></summary>
+    /// <summary><para type="description">Whether the user is synchronised; default for a new user: $true.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIsBoolean]
     public bool? Enabled { get => _changes.Enabled; set => _changes = _changes with { Enabled = value }; }
@@ -66,7 +66,7 @@ public sealed class SetAsUserMailboxCommand : StoreCommand
     [TextIs(typeof(ItemKind[]))]
     public ItemKind[]? Kind { get; set; }
 
-    /// <summary><para type="description">Where changes are carried to. Both ways for a new user.</para></summary>
+    /// <summary><para type="description">Where changes are carried to; default for a new user: Both.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(SyncDirection))]
     public SyncDirection? Direction { get => _changes.Direction; set => _changes = _changes with { Direction = value }; }

@@ -47,42 +47,51 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [Parameter]
     public SyncDirection? Direction { get => _request.Direction; set => _request = _request with { Direction = value }; }
 
-    /// <summary><para type="description">Which side wins where both changed the same field of an item. Different fields are always merged.</para></summary>
+    /// <summary>
+    /// <para type="description">Which side wins if both changed the same field of an item; default: NewestWins, the later change.
+    /// Different fields are always merged.</para>
+    /// </summary>
     [Parameter]
     public ConflictPolicy ConflictPolicy { get => _options.ConflictPolicy; set => _options = _options with { ConflictPolicy = value }; }
 
-    /// <summary><para type="description">Whether deletions are carried over. An edit on the other side always beats a deletion.</para></summary>
+    /// <summary>
+    /// <para type="description">Whether deletions are carried over; default: None. An edit on the other side always beats a
+    /// deletion.</para>
+    /// </summary>
     [Parameter]
     public DeletionPolicy DeletionPolicy { get => _options.DeletionPolicy; set => _options = _options with { DeletionPolicy = value }; }
 
     /// <summary>
-    /// <para type="description">What the first pass over a mailbox does with items that match nothing on the other side. Given in
-    /// a later pass, it also takes up what an earlier one left.</para>
+    /// <para type="description">What the first pass over a mailbox does with items that match nothing on the other side; default: Match,
+    /// which creates nothing. If a later pass gives it, that pass also takes up what an earlier one left.</para>
     /// </summary>
     [Parameter]
     public InitialMode? InitialMode { get => _options.InitialMode; set => _options = _options with { InitialMode = value }; }
 
-    /// <summary><para type="description">Days before now in which items are created on the other side; 14 where it is not given.</para></summary>
+    /// <summary><para type="description">Days before now in which items are created on the other side; default: 14.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
     public int PastDays { get => _options.PastDays; set => _options = _options with { PastDays = value }; }
 
-    /// <summary><para type="description">Days after now in which items are created on the other side; 365 where it is not given.</para></summary>
+    /// <summary><para type="description">Days after now in which items are created on the other side; default: 365.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
     public int FutureDays { get => _options.FutureDays; set => _options = _options with { FutureDays = value }; }
 
-    /// <summary><para type="description">Deletes per mailbox that never stop it; 10 where it is not given.</para></summary>
+    /// <summary><para type="description">Deletes per mailbox that never stop it; default: 10.</para></summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int MaxDelete { get => _options.MaxDelete; set => _options = _options with { MaxDelete = value }; }
 
-    /// <summary><para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it; 20 where it is not given. The larger of both counts.</para></summary>
+    /// <summary>
+    /// <para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it; default: 20. The larger of
+    /// both limits counts.</para>
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaxDeletePercent { get => _options.MaxDeletePercent; set => _options = _options with { MaxDeletePercent = value }; }
 
-    /// <summary><para type="description">How many mailboxes are synchronised at the same time; 5 where it is not given.</para></summary>
+    /// <summary><para type="description">How many mailboxes are synchronised at the same time; default: 5.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get => _request.ThrottleLimit; set => _request = _request with { ThrottleLimit = value }; }
@@ -101,7 +110,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">A plan that -WhatIf returned, also one from Import-Clixml: only its lines are carried out, and
-    /// only where both items are still as they were. Give the other parameters as with -WhatIf. Without -User, the users
+    /// only if both items are still as they were. Give the other parameters as with -WhatIf. Without -User, the users
     /// of the plan.</para>
     /// </summary>
     [Parameter]
