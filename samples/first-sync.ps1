@@ -19,10 +19,10 @@ param(
     # The addresses of two mailboxes to try it on.
     [Parameter(Mandatory = $true)] [ValidateCount(2, 2)] [string[]] $Mailbox,
 
-    # The thumbprint of the server's certificate, where this machine does not trust it.
+    # The thumbprint of the server's certificate, if this machine does not trust it.
     [string] $CertificateThumbprint,
 
-    # The file in which the coupling is kept, in a folder that is there; where it is not named, as with -Store of the commands.
+    # The file in which the coupling is kept, in a folder that is there; default: as with -Store of the commands.
     [string] $Store,
 
     # What is to be done in Outlook meanwhile.
@@ -30,7 +30,7 @@ param(
 )
 
 # Out-Host prints each output in its own form, as at a prompt: what a script returns is printed in the form of its first object.
-# The first error ends the script: what follows would stand on it. The store is named for this script alone.
+# The first error ends the script: what follows would build on it. The store is named for this script alone.
 $ErrorActionPreference = 'Stop'
 $PSDefaultParameterValues = if ($Store) { @{ '*-As*:Store' = $Store } } else { @{} }
 
@@ -70,7 +70,7 @@ Get-AsAppointment -User $users[0].User -Subject 'Quarterly*' | Set-AsAppointment
 ($changes = Invoke-AsExchangeSync -WhatIf) | Out-Host
 ($third = Invoke-AsExchangeSync) | Out-Host
 
-# Both calendars: different fields were merged; of the two new subjects the later one stands.
+# Both calendars: different fields were merged; of the two new subjects the later one won.
 Get-AsAppointment | Out-Host
 & $Outlook "look at the calendars of $($users[0].User) and $($users[1].User)." | Out-Host
 

@@ -23,10 +23,10 @@ param(
     # A mailbox that the account must not reach.
     [Parameter(Mandatory = $true)] [string] $NotAllowed,
 
-    # The host to ask for the address of EWS, where the domain of the mailbox names none: host or host:port.
+    # The host to ask for the address of EWS, if the domain of the mailbox names none: host or host:port.
     [string] $AutodiscoverServer,
 
-    # The thumbprint of the server's certificate, where this machine does not trust it.
+    # The thumbprint of the server's certificate, if this machine does not trust it.
     [string] $CertificateThumbprint,
 
     # The web.config of the EWS site, or a copy of it, in which the proxy is set.
@@ -40,7 +40,7 @@ param(
 )
 
 # Out-Host prints each output in its own form, as at a prompt: what a script returns is printed in the form of its first object.
-# The first error ends the script: what follows would stand on it.
+# The first error ends the script: what follows would build on it.
 $ErrorActionPreference = 'Stop'
 
 # Where is EWS? Autodiscover knows, and tells without a password.
@@ -73,11 +73,11 @@ Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript | Out
 ($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @certificate) | Out-Host
 $proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersonation, Folder, Create, Read, Delete } | Out-Host
 
-# Only where AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
+# Only if AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
 if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory -PassThru) | Out-Host }
 if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) | Out-Host }
 if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru -Confirm:$false) | Out-Host }
 
-# What it looks like where something else stands before EWS.
+# What it looks like if something else is in front of EWS.
 $compared = $Compare | Where-Object Url | ForEach-Object { $pin = @{}; if ($_.CertificateThumbprint) { $pin.CertificateThumbprint = $_.CertificateThumbprint }; Test-AsExchangeEndpoint $_.Url @pin }
 $compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } } | Out-Host
