@@ -52,7 +52,6 @@ internal static class Identification
             return;
         }
 
-        var sent = Answered(pass, side, result.Id, changes);
         if (pass.Unread.Remove(side, result.Id)) changes.UnreadRemoved.Add((side, result.Id));
         if (result.Item is null)
         {
@@ -69,7 +68,7 @@ internal static class Identification
             before = before.WithoutAgreement();
         }
 
-        var after = Observed(pass, side, before, result.Item, sent);
+        var after = Observed(pass, side, before, result.Item, Answered(pass, side, before.Id, changes));
         if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         batch.Put(after);
         if (after.Hold != HoldReason.None) pass.Tally.Skipped++;
@@ -97,11 +96,11 @@ internal static class Identification
         _ => false,
     };
 
-    /// <summary>What an update sent to this item whose answer never came; none where there was none. It is answered now.</summary>
-    private static FieldDigests Answered(PassContext pass, SideName side, string id, StoreChanges changes)
+    /// <summary>What an update sent to this end whose answer never came; none where there was none. It is answered now.</summary>
+    private static FieldDigests Answered(PassContext pass, SideName side, LinkId link, StoreChanges changes)
     {
-        if (!pass.Unanswered.TryGetValue((side, id), out var entry)) return default;
-        pass.Unanswered.Remove((side, id));
+        if (!pass.Unanswered.TryGetValue((side, link), out var entry)) return default;
+        pass.Unanswered.Remove((side, link));
         changes.JournalRemoved.Add(entry.Number);
         return entry.Sent;
     }

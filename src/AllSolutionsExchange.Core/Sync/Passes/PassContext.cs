@@ -38,8 +38,8 @@ internal sealed class PassContext
     /// <summary>Creates without an answer, by their links, and the items that may be what they made. Such a link is not planned.</summary>
     public Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> Undecided { get; } = [];
 
-    /// <summary>Updates without an answer, by the items that they went to: whether each was done shows when its item is read.</summary>
-    public Dictionary<(SideName Side, string Id), JournalEntry> Unanswered { get; } = [];
+    /// <summary>Updates without an answer, by the ends that they went to: whether each was done shows when the item is read. Such a link is not planned.</summary>
+    public Dictionary<(SideName Side, LinkId Link), JournalEntry> Unanswered { get; } = [];
 
     /// <summary>The sides on which items were adopted in this pass.</summary>
     public HashSet<SideName> Adopted { get; } = [];
@@ -64,6 +64,10 @@ internal sealed class PassContext
     /// <summary>The state of an item that was found by a search: no page has named it yet, where its folder is pulled.</summary>
     public EndState StateFoundIn(SideName side, string folder) =>
         State.Folders.Any(pulled => pulled.Side == side && string.Equals(pulled.Folder, folder, StringComparison.Ordinal)) ? EndState.Made : EndState.Present;
+
+    /// <summary>Whether it is known what became of all that was written of a link, so that it may be planned.</summary>
+    public bool IsAnswered(LinkId link) =>
+        !Undecided.ContainsKey(link) && !Unanswered.ContainsKey((SideName.AllSolutions, link)) && !Unanswered.ContainsKey((SideName.Exchange, link));
 
     /// <summary>Whether items that are new to this pass may be created on this side.</summary>
     public bool CreatesOn(SideName side) => (State.FirstPassDone && !IsRematching) || Options.InitialModeCreatesOn(side);

@@ -15,7 +15,7 @@ internal static class Planning
             if (links.Count == 0) break;
             after = links[links.Count - 1].Id;
             var changes = new StoreChanges();
-            foreach (var link in links.Where(link => !pass.Undecided.ContainsKey(link.Id))) Take(pass, link, Planner.Plan(link, rules), changes);
+            foreach (var link in links.Where(link => pass.IsAnswered(link.Id))) Take(pass, link, Planner.Plan(link, rules), changes);
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
 

@@ -2,8 +2,9 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// Finds out what became of writes whose answer was never stored: a create is looked for by its marker, anything else is read
-/// again. What an update sent and the item holds is ours, and not a user's edit. Nothing is sent again blindly: where an item that was found cannot be told from a user's copy before it is read, the
-/// entry stays in the journal, and its link is left alone, until it was read.
+/// again. What an update sent and the item holds is ours, and not a user's edit. Nothing is sent again blindly: where an item that was
+/// found cannot be told from a user's copy before it is read, or the item of an update cannot be read, the entry stays in the journal,
+/// and its link is left alone, until it was read.
 /// </summary>
 internal static class Recovery
 {
@@ -21,24 +22,19 @@ internal static class Recovery
         var rereads = new StoreChanges();
         foreach (var entry in journal.Where(entry => entry.Action != SyncAction.Create))
         {
-            rereads.InboxAdded.Add((entry.Side, entry.Id!));
+            // What could not be read before is tried again by time, and not by its entry.
+            if (!pass.Unread.IsWaiting(entry.Side, entry.Id!)) rereads.InboxAdded.Add((entry.Side, entry.Id!));
             if (entry.Sent.IsNone) rereads.JournalRemoved.Add(entry.Number);
-            else Await(pass, entry, rereads);
+            else pass.Unanswered[(entry.Side, entry.LinkId)] = entry;
         }
 
         await pass.CommitAsync(rereads, cancellationToken).ConfigureAwait(false);
     }
 
-    // Of several updates of one item the last one tells what it holds.
-    private static void Await(PassContext pass, JournalEntry entry, StoreChanges changes)
-    {
-        if (pass.Unanswered.TryGetValue((entry.Side, entry.Id!), out var earlier)) changes.JournalRemoved.Add(earlier.Number);
-        pass.Unanswered[(entry.Side, entry.Id!)] = entry;
-    }
-
     /// <summary>Decides on what had to be read first.</summary>
     public static async Task EndAsync(PassContext pass, CancellationToken cancellationToken)
     {
+        await DropGoneAsync(pass, cancellationToken).ConfigureAwait(false);
         if (pass.Undecided.Count == 0) return;
         var links = (await pass.Store.LinksAsync(pass.Lease, pass.Undecided.Keys.ToList(), cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
         var changes = new StoreChanges();
@@ -48,6 +44,23 @@ internal static class Recovery
             if (!isKnown && candidates.Any(id => pass.Unread.IsWaiting(entry.Side, id))) continue;
             changes.JournalRemoved.Add(entry.Number);
             pass.Undecided.Remove(entry.LinkId);
+        }
+
+        await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An update of what is gone by now, or of a link that is, has no answer any more.</summary>
+    private static async Task DropGoneAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        if (pass.Unanswered.Count == 0) return;
+        var ids = pass.Unanswered.Keys.Select(key => key.Link).Distinct().ToList();
+        var links = (await pass.Store.LinksAsync(pass.Lease, ids, cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
+        var changes = new StoreChanges();
+        foreach (var (key, entry) in pass.Unanswered.ToList().Select(pair => (pair.Key, pair.Value)))
+        {
+            if (links.TryGetValue(key.Link, out var link) && (link[key.Side].IsLive || link[key.Side].State == EndState.Vanished)) continue;
+            changes.JournalRemoved.Add(entry.Number);
+            pass.Unanswered.Remove(key);
         }
 
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
