@@ -1,4 +1,3 @@
-using System.Globalization;
 using AllSolutionsExchange.Sync;
 using ExchangeSimulator;
 using Xunit;
@@ -10,7 +9,7 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// instead of them, items and sync states are refused; and users work on, on both sides. Each user keeps to an own set of
 /// appointments, so that what must be there in the end is known to the letter.
 /// </summary>
-/// <remarks>The variables ALLSOLUTIONSEXCHANGE_STORY_COUNT and ALLSOLUTIONSEXCHANGE_STORY_SEED say how many stories and from which seed on.</remarks>
+/// <remarks>See <see cref="StorySeeds"/> for more of them.</remarks>
 public sealed class ManInTheMiddleTests
 {
     private static readonly FaultKind[] Kinds =
@@ -19,7 +18,7 @@ public sealed class ManInTheMiddleTests
         FaultKind.ServiceUnavailable, FaultKind.InvalidSyncState, FaultKind.ItemError,
     ];
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(Number("SEED", 1), Number("COUNT", 12))];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(StorySeeds.First, StorySeeds.Count(12))];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -64,9 +63,6 @@ public sealed class ManInTheMiddleTests
     }
 
     private static string Short(string shown) => string.Join('|', shown.Split('|').Take(2));
-
-    private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable("ALLSOLUTIONSEXCHANGE_STORY_" + name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     /// <summary>The users of both sides. An appointment is changed and deleted where it was made, and nowhere else.</summary>
     private sealed class Users(ExchangeWorld world, Random random)
