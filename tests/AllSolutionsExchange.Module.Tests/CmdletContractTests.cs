@@ -85,6 +85,27 @@ public sealed class CmdletContractTests : IDisposable
         Assert.Matches(@"holds the invisible character U\+(200B|200D|00AD|FE0F|202A|2060)", error.Message);
     }
 
+    /// <summary>Where an address is expected, somebody gives one with a password in it. A choice from a list expects none.</summary>
+    [Theory]
+    [InlineData("https://svc:S3cret\u200B@mail.contoso.nl")]
+    [InlineData("svc:S3cret@mail\u202E.contoso.nl")]
+    [InlineData("https://svc:S3cret@mail.contoso.nl")]
+    public void NoParameterRepeatsAPasswordWhenItRefusesAValue(string value)
+    {
+        var refusals = _exported.SelectMany(command => command.ImplementingType.GetProperties())
+            .Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(string[]))
+            .SelectMany(property => property.GetCustomAttributes<ValidateArgumentsAttribute>()).Where(attribute => attribute is not ValidateSetAttribute)
+            .Select(attribute => Refusal(attribute, value)).OfType<Exception>().ToList();
+        Assert.NotEmpty(refusals);
+        Assert.All(refusals, refusal => Assert.DoesNotContain("S3cret", refusal.ToString(), StringComparison.Ordinal));
+    }
+
+    private static Exception? Refusal(ValidateArgumentsAttribute attribute, string value)
+    {
+        var validate = attribute.GetType().GetMethod("Validate", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object), typeof(EngineIntrinsics)])!;
+        return Record.Exception(() => validate.Invoke(attribute, BindingFlags.DoNotWrapExceptions, null, [value, null], null));
+    }
+
     [Fact]
     public void EveryCmdletSaysWhatItReturns() => Assert.All(_exported, command => Assert.NotEmpty(command.OutputType));
 

@@ -28,8 +28,6 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(AutodiscoverResult))]
 public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
 {
-    private const string HostPattern = @"^[A-Za-z0-9.\-]+(:\d{1,5})?$";
-
     private readonly ConnectionPoints _connectionPoints = new();
     private AutodiscoverSearch? _search;
     private CommandPipeline? _pipeline;
@@ -47,13 +45,13 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
 
     /// <summary><para type="description">Hosts that a redirect may lead the password to, as host or host:port.</para></summary>
     [Parameter]
-    [ValidatePattern(HostPattern)]
+    [HostName]
     [NoInvisibleCharacters]
     public string[]? TrustedHost { get; set; }
 
     /// <summary><para type="description">The Autodiscover host that is asked instead of those that the domain of the mailbox names, as host or host:port.</para></summary>
     [Parameter]
-    [ValidatePattern(HostPattern)]
+    [HostName]
     [NoInvisibleCharacters]
     public string? Server { get; set; }
 
