@@ -59,7 +59,8 @@ internal static class HeldItems
 
     private static SyncHeldItem Diverged(Link link) => new(
         SideName.AllSolutions, link.AllSolutions.Id ?? link.Id.ToString(), link.Hold, "Diverged",
-        "Both sides hold something else, and one of them was put back to an earlier state, so that nobody knows which is the later. "
+        "Both sides hold something else, and it is not known what they agreed on: a side or the store was put back to an earlier state, "
+        + "or the user was registered anew. "
         + "Make both the same, or run with -ConflictPolicy ExchangeWins or AllSolutionsWins, which decides for all of this user.",
         0, null);
 

@@ -10,6 +10,6 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="NextTry">When it is tried again (UTC): in the first run after that, or earlier when the item changes; null where it waits for a change.</param>
 public sealed record SyncHeldItem(SideName Side, string ItemId, HoldReason Reason, string Code, string Message, int Failures, DateTime? NextTry)
 {
-    /// <summary>The side, the reason, the code and the message.</summary>
-    public override string ToString() => $"{Side} {Reason} {Code}: {Message}";
+    /// <summary>The side, the item, the reason, the code and the message.</summary>
+    public override string ToString() => $"{Side} {ItemId} {Reason} {Code}: {Message}";
 }
