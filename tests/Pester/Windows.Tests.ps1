@@ -110,13 +110,16 @@ Describe 'The account that runs the sync, and the folder of the store' -Skip:$is
     It 'has a default folder that is made and then looked at' -Skip:(-not $isWine) {
         $default = Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'AllSolutionsExchange'
         Test-Path $default | Should -BeFalse
+        $named = $env:ALLSOLUTIONS_EXCHANGE_STORE
+        $env:ALLSOLUTIONS_EXCHANGE_STORE = ''
         try {
             { Set-Account 'NT AUTHORITY\NETWORK SERVICE' @{} } | Should -Throw -ErrorId 'StoreFolderRefused,*'
             Test-Path $default | Should -BeTrue
             Get-ChildItem $default | Should -BeNullOrEmpty
         }
         finally {
-            Remove-Item $default
+            $env:ALLSOLUTIONS_EXCHANGE_STORE = $named
+            if (Test-Path $default) { Remove-Item $default }
         }
     }
 }

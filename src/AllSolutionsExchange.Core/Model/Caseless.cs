@@ -35,8 +35,9 @@ internal static class Caseless
     /// <summary>Whether a pattern has no wildcard and so names one text.</summary>
     public static bool IsExact(string pattern) => pattern.IndexOfAny(['*', '?']) < 0;
 
-    // Of letters that share an upper case, such as the two small sigmas, one remains. In lower case A to Z stand as SQLite orders them.
-    private static string Fold(string text) => text.ToUpperInvariant().ToLowerInvariant();
+    // Of letters that share an upper case one remains; the final sigma, which not every runtime knows as one of them, by Unicode's rule
+    // (CaseFolding.txt). In lower case A to Z stand as SQLite orders them.
+    private static string Fold(string text) => text.ToUpperInvariant().ToLowerInvariant().Replace('\u03C2', '\u03C3');
 
     // Goes back to the last star only: it takes as long as both together, and at worst their product.
     private static bool KeyFits(string text, string pattern)

@@ -56,15 +56,18 @@ public sealed class LeaseHolderTests
     [PosixFact]
     public void One_that_has_ended_and_was_not_asked_after_is_gone()
     {
-        // The child of a shell that became another program, which asks after nobody.
-        using var parent = Process.Start(new ProcessStartInfo("sh", "-c \"true & echo $!; exec sleep 600\"")
+        // The child of a shell that becomes another program, which asks after nobody. The child ends after that, when its input does.
+        using var parent = Process.Start(new ProcessStartInfo("sh", "-c \"exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 600\"")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
         try
         {
             var id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            while (!File.ReadAllText($"/proc/{parent.Id}/cmdline").StartsWith("sleep", StringComparison.Ordinal)) Thread.Yield();
+            parent.StandardInput.Close();
             var status = Status(id);
             while (status[0] != "Z") status = Status(id);
             var holder = Here with { ProcessId = id, Start = status[19] + Here.Start.Substring(Here.Start.IndexOf('-', StringComparison.Ordinal)) };
