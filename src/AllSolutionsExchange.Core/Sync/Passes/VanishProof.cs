@@ -40,11 +40,12 @@ internal static class VanishProof
 
     private static void Judge(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
     {
-        var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, link[side], item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
+        var uid = KnownUid(pass, side, link, found);
+        var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
         {
             // What is nowhere on a side that lost its memory is left to LostEnds.
-            var isDeleted = found.Any(item => item.IsDeleted && IsSame(link, link[side], item));
+            var isDeleted = found.Any(item => item.IsDeleted && IsSame(link, uid, item));
             if (pass.Trust(side) == SideTrust.Rematching || (pass.Trust(side) == SideTrust.Forgot && !isDeleted)) return;
             changes.Links.Add(link.With(side, link[side] with { State = EndState.Gone }) with { IsDirty = true, Hold = HoldReason.None });
             return;
@@ -58,10 +59,17 @@ internal static class VanishProof
         changes.InboxAdded.Add((side, elsewhere.Id));
     }
 
-    private static bool IsSame(Link link, LinkEnd end, FoundItem item)
+    /// <summary>
+    /// The UID of the link's item. If it was made and never read, it has the one that we asked for, where something has: what carries the
+    /// mark alone is then a copy, which belongs to its user.
+    /// </summary>
+    private static string? KnownUid(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found) =>
+        link[side].Uid ?? (pass.Side(side).UidFor(link.Id) is { } asked && found.Any(item => string.Equals(item.Uid, asked, StringComparison.Ordinal)) ? asked : null);
+
+    private static bool IsSame(Link link, string? uid, FoundItem item)
     {
-        var sameUid = end.Uid is not null && string.Equals(end.Uid, item.Uid, StringComparison.Ordinal);
-        return sameUid || (LinkId.Parse(item.Marker) == link.Id && (end.Uid is null || item.Uid is null));
+        var sameUid = uid is not null && string.Equals(uid, item.Uid, StringComparison.Ordinal);
+        return sameUid || (LinkId.Parse(item.Marker) == link.Id && (uid is null || item.Uid is null));
     }
 
     /// <summary>The links of what was found. An item whose link has a counterpart belongs there: a copy that is synchronised by itself.</summary>
