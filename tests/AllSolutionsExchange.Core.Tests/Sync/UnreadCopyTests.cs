@@ -26,8 +26,8 @@ public sealed class UnreadCopyTests
     public static TheoryData<Original, Deleted, bool, int> Cases()
     {
         var cases = new TheoryData<Original, Deleted, bool, int>();
-        foreach (var original in Enum.GetValues<Original>())
-            foreach (var deleted in Enum.GetValues<Deleted>())
+        foreach (var original in (Original[])Enum.GetValues(typeof(Original)))
+            foreach (var deleted in (Deleted[])Enum.GetValues(typeof(Deleted)))
                 foreach (var isEdited in new[] { false, true })
                     foreach (var unread in new[] { 1, 3, 7 })
                         cases.Add(original, deleted, isEdited, unread);
