@@ -1,25 +1,11 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
-using AllSolutionsExchange.AllSolutions;
-using AllSolutionsExchange.Commands;
 
 namespace AllSolutionsExchange.Completion;
 
-/// <summary>Completes the code of a user who is registered in the store that the command names. PowerShell shows nothing where there is none.</summary>
-public sealed class UserCompleter : IArgumentCompleter
+/// <summary>Completes the code of a user who is registered.</summary>
+public sealed class UserCompleter : StoreCompleter
 {
-    /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        using var coupling = Coupling.Open(fakeBoundParameters["Store"] as string, SystemClock.Now);
-        var users = coupling.Users;
-        var pattern = wordToComplete.Trim('\'', '"') + "*";
-
-        // Off the pipeline's thread, as the cmdlets do it.
-        return [.. Task.Run(() => users.GetAsync(pattern, CancellationToken.None)).GetAwaiter().GetResult().Select(Show)];
-    }
-
-    private static CompletionResult Show(UserMailbox user) =>
-        new(CompletionText.Quote(user.User), user.User, CompletionResultType.ParameterValue, user.Mailbox);
+    private protected override async Task<IEnumerable<CompletionResult>> FindAsync(Coupling coupling, string start) =>
+        (await coupling.Users.GetAsync(start + "*", CancellationToken.None).ConfigureAwait(false))
+            .Select(user => new CompletionResult(CompletionText.Quote(user.User), user.User, CompletionResultType.ParameterValue, user.Mailbox));
 }
