@@ -106,6 +106,24 @@ Describe 'The account that runs the sync, and the folder of the store' -Skip:$is
         (Get-AsExchangeParameter @place).ServiceAccount | Should -Be ([Environment]::UserName)
     }
 
+    # Wine makes the access list of the folder's mode, and Windows keeps the entry.
+    It 'refuses a store below a folder that everybody may rename, and takes it when that right is gone' {
+        $open = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+        $closed = New-Item -ItemType Directory (Join-Path $open 'closed')
+        $everybody = [Security.AccessControl.FileSystemAccessRule]::new(
+            [Security.Principal.SecurityIdentifier]'S-1-1-0', 'Modify, DeleteSubdirectoriesAndFiles', 'None', 'None', 'Allow')
+        $list = Get-Acl -LiteralPath $open.FullName
+        $list.AddAccessRule($everybody)
+        Set-Acl -LiteralPath $open.FullName -AclObject $list
+        $below = @{ Store = Join-Path $closed 'store.db' }
+        { Set-Account ([Environment]::UserName) $below } | Should -Throw -ErrorId 'StoreFolderRefused,*' -PassThru | Should -BeLike "*is in '$open'*"
+        Get-ChildItem $closed | Should -BeNullOrEmpty
+        $list.RemoveAccessRuleAll($everybody)
+        Set-Acl -LiteralPath $open.FullName -AclObject $list
+        Set-Account ([Environment]::UserName) $below
+        (Get-AsExchangeParameter @below).ServiceAccount | Should -Be ([Environment]::UserName)
+    }
+
     # Elsewhere the default folder is a real one. It is made with an owner and a list; what Wine kept of them is refused.
     It 'has a default folder that is made and then looked at' -Skip:(-not $isWine) {
         $default = Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'AllSolutionsExchange'

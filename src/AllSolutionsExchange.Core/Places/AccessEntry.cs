@@ -14,8 +14,11 @@ internal sealed record AccessEntry(string Text, string Type, string Flags, strin
     /// <summary>Whether it comes from the folder above.</summary>
     public bool IsInherited => Has("ID");
 
+    /// <summary>Whether it holds for what is below only, and not for the folder itself.</summary>
+    public bool IsForContentOnly => Has("IO");
+
     /// <summary>Whether it gives everything, here and below.</summary>
-    public bool GivesAll => Type == "A" && Rights is "FA" or "0x1f01ff" && Has("OI") && Has("CI") && !Has("IO") && !Has("NP");
+    public bool GivesAll => Type == "A" && Rights is "FA" or "0x1f01ff" && Has("OI") && Has("CI") && !IsForContentOnly && !Has("NP");
 
     /// <summary>Reads all entries of a list, up to the list of what is audited. What stands in the quotes of a condition is no entry.</summary>
     public static IEnumerable<AccessEntry> ReadAll(string list)

@@ -28,6 +28,9 @@ internal static class AccountSid
     public const string CreatorOwner = "S-1-3-0";
     public const string OwnerRights = "S-1-3-4";
 
+    /// <summary>The service that owns what belongs to Windows, the drive C: among it.</summary>
+    public const string TrustedInstaller = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464";
+
     /// <summary>The built-in Administrator of this machine or domain, as SDDL writes it.</summary>
     public const string LocalAdministrator = "LA";
 

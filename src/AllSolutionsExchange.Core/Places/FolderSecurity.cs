@@ -28,6 +28,9 @@ internal sealed class FolderSecurity
     public IReadOnlyList<string> Accounts =>
         [.. _entries.Where(entry => !entry.Denies && !AlwaysAllowed.Contains(entry.Sid)).Select(entry => entry.Sid)];
 
+    /// <summary>The single accounts among them.</summary>
+    public IReadOnlyList<string> SingleAccounts => [.. Accounts.Where(IsSingle)];
+
     /// <summary>
     /// Whether the folder is ours: owned by an administrator or the account that asks, nothing inherited, and rights given to single
     /// accounts only, never to groups such as Users.
@@ -38,11 +41,23 @@ internal sealed class FolderSecurity
     /// Whether no group of people has a right, inherited or not. Owners are people that another entry names; app packages
     /// (S-1-15) narrow the right of an account and give none.
     /// </summary>
-    public bool IsClosed => Accounts.All(sid =>
-        IsSingle(sid) || sid is AccountSid.CreatorOwner or AccountSid.OwnerRights or "AC" || sid.StartsWith("S-1-15-", StringComparison.Ordinal));
+    public bool IsClosed => Accounts.All(sid => IsSingle(sid) || IsOwnerOrApp(sid));
 
     /// <summary>Whether the owner is an administrator, the built-in one included, or the account that asks.</summary>
     public bool IsOwnedBy(string account) => AlwaysAllowed.Contains(Owner) || Owner is AccountSid.LocalAdministrator || Owner == AccountSid.Of(account);
+
+    /// <summary>Whether the owner is an administrator, Windows itself or one of these accounts.</summary>
+    public bool IsOwnedBy(IReadOnlyCollection<string> accounts) => IsAdministrator(Owner) || accounts.Contains(Owner);
+
+    /// <summary>
+    /// Whether the folder is a safe part of the way to one below it: nobody but administrators and the trusted can put another folder in its
+    /// place, or in the place of the one below it. Others may read in it and make new folders, as everybody may in C:\.
+    /// </summary>
+    /// <param name="trusted">The accounts that may do what they want with the folder below.</param>
+    /// <param name="isDrive">Whether it is a drive, which nobody can rename.</param>
+    public bool IsSafeWay(IReadOnlyCollection<string> trusted, bool isDrive) =>
+        IsOwnedBy(trusted) && _entries.All(entry => entry.Denies || entry.IsForContentOnly || IsAdministrator(entry.Sid) || IsOwnerOrApp(entry.Sid)
+            || trusted.Contains(entry.Sid) || !(AccessRights.MoveContent(entry.Rights) || (!isDrive && AccessRights.MoveFolder(entry.Rights))));
 
     /// <summary>The access list of our folder.</summary>
     /// <param name="sids">The accounts beside SYSTEM and Administrators.</param>
@@ -81,6 +96,11 @@ internal sealed class FolderSecurity
     }
 
     private static string EntryFor(string sid) => $"(A;OICI;FA;;;{sid})";
+
+    private static bool IsAdministrator(string sid) => AlwaysAllowed.Contains(sid) || sid is AccountSid.LocalAdministrator or AccountSid.TrustedInstaller;
+
+    private static bool IsOwnerOrApp(string sid) =>
+        sid is AccountSid.CreatorOwner or AccountSid.OwnerRights or "AC" || sid.StartsWith("S-1-15-", StringComparison.Ordinal);
 
     private bool IsSingle(string sid) => AccountSid.IsSingle(sid, _useOf);
 }

@@ -51,9 +51,8 @@ internal static class PrivateFolder
     public static bool IsToBeMade(string folder)
     {
         if (Presence.Of(folder)) return false;
-        var above = Path.GetDirectoryName(folder)!;
-        while (!Presence.Of(above)) above = Path.GetDirectoryName(above)!;
-        if (!IsWindows) PosixTrail.Check(above, mayBeLink: true);
+        if (IsWindows) WindowsFolder.CheckWay(folder, WindowsAccount.Current());
+        else PosixTrail.Check(NearestAbove(folder), mayBeLink: true);
         return true;
     }
 
@@ -79,12 +78,14 @@ internal static class PrivateFolder
     /// write to (sticky or not), or one to which others can lead the way elsewhere. On Windows, where any account of the machine can undo the
     /// protection of a password that it can read, also one on which groups such as Users have a right.
     /// </summary>
-    public static void CheckNamed(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="serviceAccount">The account that is to use it too, or null.</param>
+    public static void CheckNamed(string folder, string? serviceAccount = null)
     {
         if (!Presence.Of(folder)) throw Missing(folder);
         if (IsWindows)
         {
-            WindowsFolder.CheckNamed(folder);
+            WindowsFolder.CheckNamed(folder, serviceAccount);
             return;
         }
 
@@ -98,6 +99,13 @@ internal static class PrivateFolder
 
     internal static StorePlaceException Refused(string folder, string reason) => new(
         "StoreFolderRefused", folder, $"The folder '{folder}' {reason}. Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store.");
+
+    private static string NearestAbove(string folder)
+    {
+        var above = Path.GetDirectoryName(folder)!;
+        while (!Presence.Of(above)) above = Path.GetDirectoryName(above)!;
+        return above;
+    }
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 

@@ -69,7 +69,7 @@ public sealed class StorePlace
     internal void Judge(string? serviceAccount)
     {
         if (serviceAccount is not null) PrivateFolder.CheckAccount(Folder, serviceAccount);
-        if (!IsDefault) PrivateFolder.CheckNamed(Folder);
+        if (!IsDefault) PrivateFolder.CheckNamed(Folder, serviceAccount);
         else if (PrivateFolder.IsToBeMade(Folder)) return;
         else PrivateFolder.CheckOwn(Folder, serviceAccount);
         CheckFile(Path);
@@ -82,7 +82,7 @@ public sealed class StorePlace
     internal void Prepare(string? serviceAccount)
     {
         if (IsDefault) PrivateFolder.Ensure(Folder, serviceAccount);
-        else PrivateFolder.CheckNamed(Folder);
+        else PrivateFolder.CheckNamed(Folder, serviceAccount);
         if (!IsDefault) PrivateFolder.Grant(Folder, serviceAccount);
         CreateFile(Path);
     }

@@ -46,17 +46,42 @@ internal static class WindowsFolder
     /// <summary>Refuses a folder that somebody else made or that others have a right on.</summary>
     public static void Check(string folder)
     {
-        RefuseForeignLinks(folder);
-        if (!WindowsSecurity.Of(folder).IsPrivate(WindowsAccount.Current()))
+        var account = WindowsAccount.Current();
+        CheckWay(folder, account);
+        if (!WindowsSecurity.Of(folder).IsPrivate(account))
             throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' was made by somebody else or is open to others. Look at what is in it and remove it, or name another store with -Store.");
     }
 
-    /// <summary>Refuses a folder on which groups of people have a right.</summary>
-    public static void CheckNamed(string folder)
+    /// <summary>Refuses a folder on which groups of people have a right, or to which they can lead the way elsewhere.</summary>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="serviceAccount">The account that is to use it too, or null.</param>
+    public static void CheckNamed(string folder, string? serviceAccount)
     {
-        RefuseForeignLinks(folder);
+        CheckWay(folder, WindowsAccount.Current());
+        if (serviceAccount is not null) CheckWay(folder, WindowsAccount.SidOf(folder, serviceAccount));
         if (!WindowsSecurity.Of(folder).IsClosed)
             throw new StorePlaceException("StoreFolderRefused", folder, $"Groups such as Users have a right on the folder '{folder}', and any account of this machine that can read the store can undo the protection of its password. Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store away.");
+    }
+
+    /// <summary>
+    /// Refuses a folder to which others can lead the way elsewhere: through a link of theirs, or a folder above it that they can rename. Whoever
+    /// has a right on the folder itself is trusted.
+    /// </summary>
+    /// <param name="folder">The full path of the folder, which may still have to be made.</param>
+    /// <param name="account">The account that is to use it, as a SID.</param>
+    public static void CheckWay(string folder, string account)
+    {
+        var isMade = Presence.Of(folder);
+        if (isMade) RefuseForeignLink(folder, folder, trusted: [account]);
+        string[] trusted = isMade ? [account, .. WindowsSecurity.Of(folder).SingleAccounts] : [account];
+        for (var path = Path.GetDirectoryName(folder); path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (!Presence.Of(path)) continue;
+            var isDrive = Path.GetDirectoryName(path) is null;
+            if (!isDrive) RefuseForeignLink(folder, path, trusted);
+            if (!WindowsSecurity.Of(path).IsSafeWay(trusted, isDrive))
+                throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' is in '{path}', which belongs to somebody who has no right on it, or which others, such as the group Users, may rename: they could put another folder in its place. Look at its access list (icacls '{path}') and take that right away, or name a store elsewhere with -Store.");
+        }
     }
 
     /// <summary>Gives one more account full access, where it has none. The rest of the access list stays as it is.</summary>
@@ -85,14 +110,10 @@ internal static class WindowsFolder
     }
 
     // Who owns a link or junction can lead it elsewhere. Mounted volumes look the same, and belong to an administrator.
-    private static void RefuseForeignLinks(string folder)
+    private static void RefuseForeignLink(string folder, string path, IReadOnlyCollection<string> trusted)
     {
-        for (var path = folder; path is not null; path = Path.GetDirectoryName(path))
-        {
-            if (!File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) || Path.GetDirectoryName(path) is null) continue;
-            if (!WindowsSecurity.OfLink(path).IsOwnedBy(WindowsAccount.Current()))
-                throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' is reached through the link '{path}', which belongs to somebody else, who could lead it elsewhere. Name the real folder with -Store.");
-        }
+        if (File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) && !WindowsSecurity.OfLink(path).IsOwnedBy(trusted))
+            throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' is reached through the link '{path}', which belongs to somebody else, who could lead it elsewhere. Name the real folder with -Store.");
     }
 
     private static StorePlaceException NotGranted(string folder, string account, string reason) => new(

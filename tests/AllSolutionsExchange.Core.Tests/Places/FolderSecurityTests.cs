@@ -56,6 +56,41 @@ public sealed class FolderSecurityTests
     public void A_named_folder_is_closed_where_no_group_has_a_right(string sddl, bool isClosed) =>
         Assert.Equal(isClosed, FolderSecurity.Parse(sddl).IsClosed);
 
+    [Theory]
+    [InlineData("O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464D:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)(A;OICIIO;SDGXGWGR;;;AU)(A;;LC;;;AU)")]
+    [InlineData("O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;LC;;;BU)(A;CIIO;DC;;;BU)(A;;0x1200a9;;;WD)")]
+    [InlineData("O:SYD:PAI(A;OICIIO;FA;;;CO)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)")]
+    [InlineData("O:" + Account + "D:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;FA;;;" + Account + ")(A;OICI;FA;;;" + Service + ")")]
+    [InlineData("O:BAD:P(D;;DT;;;WD)(A;;FRFX;;;AU)(A;OICIIO;WDWOSDDT;;;WD)")]
+    public void A_folder_in_which_others_may_read_and_make_folders_is_a_safe_way(string sddl) =>
+        Assert.True(FolderSecurity.Parse(sddl).IsSafeWay([Account, Service], isDrive: false));
+
+    [Theory]
+    [InlineData("SD"), InlineData("WD"), InlineData("WO"), InlineData("DT"), InlineData("FA"), InlineData("GA"), InlineData("MA"), InlineData("FRSD")]
+    [InlineData("0x1301bf"), InlineData("0x40"), InlineData("0x1f01ff"), InlineData("0X80000"), InlineData("0x11111111111"), InlineData("1245631")]
+    public void A_folder_that_a_group_may_rename_or_empty_is_none(string rights)
+    {
+        foreach (var (type, group) in new[] { ("A", "AU"), ("A", "BU"), ("A", "WD"), ("A", "DU"), ("XA", "IU"), ("OA", "S-1-5-21-1-2-3-513") })
+        {
+            var folder = FolderSecurity.Parse($"O:BAD:AI(A;OICIID;FA;;;SY)({type};OICIID;{rights};;;{group})");
+            Assert.False(folder.IsSafeWay([Account, Service], isDrive: false));
+            Assert.Equal(rights is "SD" or "FRSD" or "0x1301bf", folder.IsSafeWay([Account, Service], isDrive: true));
+        }
+    }
+
+    [Theory]
+    [InlineData("O:S-1-5-21-1-2-3-1300D:P(A;OICI;FA;;;SY)")]
+    [InlineData("O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;S-1-5-21-1-2-3-1300)")]
+    [InlineData("O:BAD:P(A;OICI;FA;;;SY)(A;;DT;;;NS)")]
+    [InlineData("O:BUD:P(A;OICI;FA;;;SY)")]
+    [InlineData("O:BAD:NO_ACCESS_CONTROL")]
+    [InlineData("O:BA")]
+    public void A_folder_of_somebody_else_or_of_everybody_is_none(string sddl)
+    {
+        Assert.False(FolderSecurity.Parse(sddl).IsSafeWay([Account, Service], isDrive: false));
+        Assert.False(FolderSecurity.Parse(sddl).IsSafeWay([Account, Service], isDrive: true));
+    }
+
     [Fact]
     public void A_group_that_only_Windows_can_tell_from_an_account_has_no_right()
     {
@@ -78,6 +113,11 @@ public sealed class FolderSecurityTests
     [InlineData("O:BAD:P(A;OICI;0x1f01ff;;;" + Service + ")", null)]
     [InlineData("O:BAD:AI(A;OICIID;FA;;;" + Service + ")", null)]
     public void An_account_that_is_added_leaves_the_rest_as_it_is(string sddl, string? list) => Assert.Equal(list, FolderSecurity.Parse(sddl).With(Service));
+
+    [Fact]
+    public void Whoever_has_a_right_on_the_folder_is_trusted_on_the_way_to_it_but_no_group() => Assert.Equal(
+        [Account, "S-1-5-20"],
+        FolderSecurity.Parse($"O:BAD:P(A;OICI;FA;;;SY)(A;;FR;;;{Account})(A;OICI;FA;;;BU)(A;;FA;;;NS)(A;OICIIO;FA;;;CO)(D;;FA;;;{Service})").SingleAccounts);
 
     [Fact]
     public void The_accounts_of_an_access_list_are_kept_when_another_is_added()
