@@ -11,7 +11,7 @@
       3  this computer is not set up for it: the module, the store, the parameters, the users, or the parameters of this script
 
     The log is a file per day. It holds each mailbox's result, the first 20 items that are held with the reason, and each
-    error with its advice, and no content of an appointment.
+    error with its advice. Of an appointment that failed it holds the title (not of a private one) and the start, and no other content.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -File C:\Scripts\nightly.ps1
 .EXAMPLE

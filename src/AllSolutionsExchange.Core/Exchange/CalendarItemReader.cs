@@ -36,6 +36,10 @@ internal sealed class CalendarItemReader
         return item.Sensitivity is "Private" ? HoldReason.Private : HoldReason.None;
     }
 
+    /// <summary>What a person knows an item by that cannot be read as a whole.</summary>
+    public static ItemName Name(EwsCalendarItem item) =>
+        new(SensitivityOf(item.Sensitivity) == Sensitivity.Private ? null : item.Subject ?? "", item.StartUtc);
+
     private static bool IsMeeting(EwsCalendarItem item) =>
         item.IsMeeting == true
         || item.RequiredAttendees is { Count: > 0 } || item.OptionalAttendees is { Count: > 0 } || item.Resources is { Count: > 0 };

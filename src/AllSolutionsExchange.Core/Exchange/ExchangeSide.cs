@@ -109,7 +109,8 @@ internal sealed class ExchangeSide : ISyncSide
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
-            return new LoadResult(id, null, EwsFailures.Item(EwsError.Unreadable("The item lacks its start or its end, or holds a value that is out of range. Correct it in Outlook: its start, its end or its time zone.")));
+            const string Why = "The item lacks its start or its end, or holds a value that is out of range. Correct it in Outlook: its start, its end or its time zone.";
+            return new LoadResult(id, null, EwsFailures.Item(EwsError.Unreadable(Why))) { Name = CalendarItemReader.Name(result.Value!) };
         }
     }
 

@@ -52,6 +52,9 @@ public sealed record Appointment : CanonicalItem
     public override string Title => Subject;
 
     /// <inheritdoc/>
+    public override bool IsPrivate => Sensitivity == Sensitivity.Private;
+
+    /// <inheritdoc/>
     public override DateTime? StartsUtc => Start.Utc;
 
     /// <inheritdoc/>

@@ -9,8 +9,11 @@ public abstract record CanonicalItem
     /// <summary>The kind of item.</summary>
     public abstract ItemKind Kind { get; }
 
-    /// <summary>What a person knows the item by; shown in plans, never in logs.</summary>
+    /// <summary>What a person knows the item by; shown in plans and errors, where it is not private.</summary>
     public abstract string Title { get; }
+
+    /// <summary>Whether its title is its owner's business.</summary>
+    public virtual bool IsPrivate => false;
 
     /// <summary>The start in UTC (inclusive), where the item has one.</summary>
     public virtual DateTime? StartsUtc => null;

@@ -11,21 +11,17 @@ namespace AllSolutionsExchange.Binding;
 /// Shell; there an address is a struct, which is why its text is taken.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class MailboxIdentityTransformationAttribute : ArgumentTransformationAttribute
+public sealed class MailboxIdentityTransformationAttribute : CellTransformationAttribute
 {
     // A row that names a mailbox (Import-Csv, Get-AsUserMailbox) means that one, whatever else it holds. A user principal name is not
     // among them: it looks like an address, and may be another mailbox's.
     private static readonly string[] AddressProperties = ["Mailbox", "PrimarySmtpAddress", "WindowsEmailAddress", "EmailAddress", "Mail"];
 
-    /// <summary>Called by PowerShell when it binds a value.</summary>
-    /// <param name="engineIntrinsics">Not used.</param>
-    /// <param name="inputData">A mailbox, or a collection of them.</param>
-    /// <returns>A <see cref="MailboxIdentity"/>, or an array of them for a collection.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The value names no mailbox.</exception>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        LanguagePrimitives.GetEnumerable(inputData) is { } items
+    /// <summary>A <see cref="MailboxIdentity"/>, or an array of them for a collection.</summary>
+    private protected override object? Read(object? value) =>
+        LanguagePrimitives.GetEnumerable(value) is { } items
             ? items.Cast<object?>().Select(ToIdentity).ToArray()
-            : ToIdentity(inputData);
+            : ToIdentity(value);
 
     private static MailboxIdentity ToIdentity(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {

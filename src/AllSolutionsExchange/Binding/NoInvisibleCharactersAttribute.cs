@@ -21,7 +21,8 @@ public sealed class NoInvisibleCharactersAttribute : ValidateArgumentsAttribute
         {
             if (InvisibleCharacters.FirstIn(text) is { } character)
             {
-                throw new ValidationMetadataException($"'{Shown(text)}' holds the invisible character {character}, as copied text may. Type it anew.");
+                throw new ValidationMetadataException(
+                    PipelineRow.Located($"'{Shown(text)}' holds the invisible character {character}, as copied text may. Type it anew."));
             }
         }
     }

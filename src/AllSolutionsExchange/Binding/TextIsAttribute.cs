@@ -8,7 +8,7 @@ namespace AllSolutionsExchange.Binding;
 /// such a value of the pipeline out without a word, and goes on with the default.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class TextIsAttribute : ArgumentTransformationAttribute
+public sealed class TextIsAttribute : CellTransformationAttribute
 {
     /// <summary>Reads text as a type.</summary>
     /// <param name="type">A date, a number, or a name out of a list.</param>
@@ -17,12 +17,8 @@ public sealed class TextIsAttribute : ArgumentTransformationAttribute
     /// <summary>What the text is read as.</summary>
     public Type Type { get; }
 
-    /// <summary>Called by PowerShell when it binds a value.</summary>
-    /// <param name="engineIntrinsics">Not used.</param>
-    /// <param name="inputData">The value.</param>
-    /// <returns>The value that a text says, and null for blank text; what is no text as it is.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The text is not such a value, or a date that can be read in two ways.</exception>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    /// <summary>The value that a text says, and null for blank text; what is no text as it is.</summary>
+    private protected override object? Read(object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch

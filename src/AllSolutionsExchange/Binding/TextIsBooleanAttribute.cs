@@ -4,17 +4,13 @@ namespace AllSolutionsExchange.Binding;
 
 /// <summary>Takes the words that a CSV row has for yes and no. PowerShell binds no text to a Boolean.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class TextIsBooleanAttribute : ArgumentTransformationAttribute
+public sealed class TextIsBooleanAttribute : CellTransformationAttribute
 {
     /// <summary>Whether a blank cell means no. A switch needs it, since PowerShell takes a switch without a value for yes.</summary>
     public bool BlankIsFalse { get; set; }
 
-    /// <summary>Called by PowerShell when it binds a value.</summary>
-    /// <param name="engineIntrinsics">Not used.</param>
-    /// <param name="inputData">The value.</param>
-    /// <returns>True or false for True, False, 1 and 0 as text in any case; null or false for blank text; else the value as it is.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The text is none of these.</exception>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    /// <summary>True or false for True, False, 1 and 0 as text in any case; null or false for blank text; else the value as it is.</summary>
+    private protected override object? Read(object? inputData)
     {
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
         {

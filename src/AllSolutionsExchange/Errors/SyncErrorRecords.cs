@@ -22,9 +22,19 @@ internal static class SyncErrorRecords
 
         foreach (var error in result.Errors)
         {
-            var message = ForeignText.Shown($"Item {error.ItemId} of {result.Mailbox} failed in {error.Side} ({error.Code}). {error.Message}");
-            yield return ErrorRecords.Record(new InvalidOperationException(message), ErrorIds.ItemSyncFailed, ErrorCategory.WriteError, error.ItemId);
+            yield return Item(error, result.Mailbox);
         }
+    }
+
+    /// <summary>What the error is about is the error itself: it names the appointment, and has what it is known by as properties.</summary>
+    private static ErrorRecord Item(SyncItemError error, string mailbox)
+    {
+        var fault = ForeignText.Shown($"{error.Name()}, of {mailbox}, failed in {error.Side} ({error.Code}).");
+        var advice = ForeignText.Shown(error.Message);
+        return new ErrorRecord(new InvalidOperationException($"{fault} {advice}"), ErrorIds.ItemSyncFailed, ErrorCategory.WriteError, error)
+        {
+            ErrorDetails = new ErrorDetails(fault) { RecommendedAction = advice },
+        };
     }
 
     private static (string Id, ErrorCategory Category)? Kind(SyncStatus status) => status switch

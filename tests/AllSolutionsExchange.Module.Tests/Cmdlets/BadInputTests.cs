@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text;
 using ExchangeSimulator;
 
@@ -169,7 +170,10 @@ public sealed class BadInputTests
         coupled.Exchange.Faults.Add(new Fault(FaultAction.ItemError("Bad")) { Times = int.MaxValue });
         var result = coupled.Run("Invoke-AsExchangeSync JAN -InitialMode Both");
         Assert.Equal("SuccessWithErrors", $"{Assert.Single(result.Output).Properties["Status"].Value}");
-        Assert.StartsWith("ItemSyncFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("ItemSyncFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("The appointment 'Bad' of ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal("Bad", PSObject.AsPSObject(error.TargetObject).Properties["Title"].Value);
         Assert.Equal(["Good"], coupled.Calendar(Coupled.Jan));
     }
 

@@ -46,8 +46,9 @@ internal static class Identification
     {
         if ((result.Error ?? batch.Undecided(result.Item)) is { } error)
         {
-            pass.Tally.Failed(side, result.Id, error);
-            HoldUnread(pass, side, batch.ByItem(result.Id), changes);
+            var link = batch.ByItem(result.Id);
+            pass.Tally.Failed(side, result.Id, error, link, result.Name);
+            HoldUnread(pass, side, link, changes);
             changes.Unread.Add(pass.Unread.Failed(side, result.Id, error));
             return;
         }

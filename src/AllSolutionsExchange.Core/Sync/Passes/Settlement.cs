@@ -14,7 +14,7 @@ internal static class Settlement
                 Done(pass, write, outcome, stored, changes);
                 break;
             case WriteStatus.Failed:
-                Failed(pass, write, outcome.Error ?? new ItemError("Unknown", "The server gave no reason."), changes);
+                Failed(pass, write, outcome.Error ?? new ItemError("Unknown", "The server gave no reason."), stored, changes);
                 break;
             default:
                 changes.InboxAdded.Add((write.Planned.Target, write.Operation.Id!));
@@ -26,11 +26,15 @@ internal static class Settlement
     private static bool IsUnanswered(PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored) =>
         outcome.Status == WriteStatus.Done && !write.Journal.Sent.IsNone && !(stored.TryGetValue(outcome.Id!, out var result) && result.Error is null);
 
-    private static void Failed(PassContext pass, PlannedWrite write, ItemError error, StoreChanges changes)
+    private static void Failed(PassContext pass, PlannedWrite write, ItemError error, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
     {
-        pass.Tally.Failed(write.Planned.Target, write.Operation.Id ?? write.Link.Id.ToString(), error);
+        // What could not be deleted has its name on its own side only, and was read again for it.
+        var name = NameOf(write) ?? (write.Operation.Id is { } id && stored.TryGetValue(id, out var result) ? result.Name : null);
+        pass.Tally.Failed(write.Planned.Target, write.Operation.Id ?? write.Link.Id.ToString(), error, write.Link, name);
         changes.Links.Add(Troubled(pass, write.Link, write.Planned.Target, error));
     }
+
+    private static ItemName? NameOf(PlannedWrite write) => write.Operation.Content is { } content ? ItemName.Of(content) : null;
 
     /// <summary>The link after one more failure: it is tried again in the next run, or where it failed in several in a row after a while.</summary>
     private static Link Troubled(PassContext pass, Link link, SideName target, ItemError error)
@@ -64,7 +68,7 @@ internal static class Settlement
         if (!stored.TryGetValue(outcome.Id!, out var result) || result.Item?.Content is null)
         {
             if (result?.Item is { Hold: not HoldReason.None } odd && write.Planned.Action != SyncAction.Stamp)
-                pass.Tally.Failed(target, odd.Id, ReadBack.HoldError(target, odd.Hold));
+                pass.Tally.Failed(target, odd.Id, ReadBack.HoldError(target, odd.Hold), write.Link, NameOf(write));
 
             // It was written but cannot be read back now: the next pass reads it and finds both sides the same.
             changes.Links.Add(write.Link.With(target, end with { Version = null }) with { IsDirty = true });
@@ -95,7 +99,7 @@ internal static class Settlement
         source = source with { Agreed = source.Agreed.With(agreedOn, source.Now).With(broken, now) };
         var link = write.Link.With(target, end).With(target.Other(), source);
         link = link with { IsDirty = end.Changes != 0 || source.Changes != 0, Hold = HoldReason.None };
-        if (broken != 0) return Broken(pass, link, target, item.Id, ReadBack.BrokenError(target, broken));
+        if (broken != 0) return Broken(pass, link, target, item, ReadBack.BrokenError(target, broken));
 
         var notKept = isOurs ? ReadBack.NotKept(write, now) : 0;
         return notKept == 0
@@ -103,9 +107,9 @@ internal static class Settlement
             : link with { Trouble = new Trouble(target, 0, 0, ReadBack.NotKeptError(target, notKept)), Hold = HoldReason.NotKept };
     }
 
-    private static Link Broken(PassContext pass, Link link, SideName target, string itemId, ItemError error)
+    private static Link Broken(PassContext pass, Link link, SideName target, SideItem item, ItemError error)
     {
-        pass.Tally.Failed(target, itemId, error);
+        pass.Tally.Failed(target, item.Id, error, link, ItemName.Of(item.Content!));
         return Troubled(pass, link, target, error);
     }
 }

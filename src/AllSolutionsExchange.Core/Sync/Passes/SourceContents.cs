@@ -25,7 +25,7 @@ internal static class SourceContents
     {
         if (loaded.Error is { } error)
         {
-            pass.Tally.Failed(source, loaded.Id, error);
+            pass.Tally.Failed(source, loaded.Id, error, link, loaded.Name);
             changes.Unread.Add(pass.Unread.Failed(source, loaded.Id, error));
             return;
         }

@@ -90,13 +90,18 @@ internal sealed class WriteBatch
     private bool IsMade(int index, WriteOutcome outcome) =>
         _writes[index].Planned.Action == SyncAction.Create && outcome is { Status: WriteStatus.Done, Id: not null };
 
-    /// <summary>The items as the server keeps them now, by id: it rewrites what it is given, and what it keeps is what counts.</summary>
+    /// <summary>
+    /// The items as the server keeps them now, by id: it rewrites what it is given, and what it keeps is what counts. Of what could not
+    /// be deleted, so that the error can name it.
+    /// </summary>
     private async Task<Dictionary<string, LoadResult>> ReadBackAsync(IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
     {
         var stored = new Dictionary<string, LoadResult>(StringComparer.Ordinal);
         var unread = new List<string>();
-        foreach (var outcome in outcomes)
+        for (var i = 0; i < outcomes.Count; i++)
         {
+            var outcome = outcomes[i];
+            if (outcome.Status == WriteStatus.Failed && _writes[i].Planned.Action == SyncAction.Delete) unread.Add(_writes[i].Operation.Id!);
             if (outcome.Status != WriteStatus.Done || outcome.Id is null) continue;
             if (outcome.Item is { } item) stored[outcome.Id] = new LoadResult(outcome.Id, item);
             else unread.Add(outcome.Id);

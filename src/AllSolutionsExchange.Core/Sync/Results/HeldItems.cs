@@ -65,6 +65,6 @@ internal static class HeldItems
         0, null);
 
     private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) => new(
-        trouble.Side, id, reason, trouble.Error.Code, trouble.Error.Message, trouble.Failures,
+        trouble.Side, ForeignText.Shown(id), reason, trouble.Error.Code, trouble.Error.Message, trouble.Failures,
         reason == HoldReason.NotKept ? null : new DateTime(trouble.NextTryTicks, DateTimeKind.Utc));
 }

@@ -17,8 +17,20 @@ internal sealed class PassTally
 
     public void Wrote(SideName target, SyncAction action) => _writes[(target, action)] = Count(target, action) + 1;
 
-    public void Failed(SideName side, string itemId, ItemError error) =>
-        _errors[(side, itemId)] = new SyncItemError(side, itemId, error.Code, error.Message);
+    /// <summary>An item failed.</summary>
+    /// <param name="side">The side that failed.</param>
+    /// <param name="itemId">The item's id there, or the link's where it has none yet.</param>
+    /// <param name="error">How it failed.</param>
+    /// <param name="link">Its link, where it has one.</param>
+    /// <param name="name">What is known of it by now.</param>
+    public void Failed(SideName side, string itemId, ItemError error, Link? link, ItemName? name) =>
+        _errors[(side, itemId)] = new SyncItemError(side, ForeignText.Shown(itemId), error.Code, error.Message)
+        {
+            IsNamed = name is not null,
+            Title = name?.Title,
+            StartUtc = name?.StartUtc ?? (link is { StartsTicks: > 0 } ? new DateTime(link.StartsTicks, DateTimeKind.Utc) : null),
+            Number = link is not null ? link.AllSolutions.Id : side == SideName.AllSolutions ? itemId : null,
+        };
 
     public SyncCounts Counts(SideName target) =>
         new(Count(target, SyncAction.Create), Count(target, SyncAction.Update), Count(target, SyncAction.Delete));

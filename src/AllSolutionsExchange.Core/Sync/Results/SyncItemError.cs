@@ -1,12 +1,34 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>An item that failed; the others went on. It holds nothing of the item's content.</summary>
+/// <summary>An item that failed; the others went on.</summary>
 /// <param name="Side">The side that failed.</param>
 /// <param name="ItemId">The item's id on that side, or the link's where it has none yet.</param>
 /// <param name="Code">The side's own code, such as an EWS ResponseCode.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 public sealed record SyncItemError(SideName Side, string ItemId, string Code, string Message)
 {
-    /// <summary>The side, the code and the message.</summary>
-    public override string ToString() => $"{Side} {Code}: {Message}";
+    /// <summary>What a person knows the item by; null where it is private or cannot be read.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The start in UTC; null where it is not known.</summary>
+    public DateTime? StartUtc { get; init; }
+
+    /// <summary>The item's number in AllSolutions; null where it has none, as far as known.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Whether its content was at hand, so that what is missing here is private.</summary>
+    internal bool IsNamed { get; init; }
+
+    /// <summary>Which item it is, the side, the code and the message.</summary>
+    public override string ToString() => $"{Name()}: {Side} {Code}: {Message}";
+
+    /// <summary>The item as a sentence names it: title, start and number, as far as they are known.</summary>
+    /// <returns>For example <c>The appointment 'Visit' of 2026-12-07 08:30 UTC, number 1001 in AllSolutions</c>.</returns>
+    public string Name()
+    {
+        var title = Title is null ? "An appointment" : Title.Trim().Length == 0 ? "The appointment without a title" : $"The appointment '{ForeignText.Shown(Title)}'";
+        var start = StartUtc is { } startUtc ? FormattableString.Invariant($" of {startUtc:yyyy-MM-dd HH:mm} UTC") : "";
+        var number = Number is null ? "" : $", number {Number} in AllSolutions";
+        return title + start + number;
+    }
 }

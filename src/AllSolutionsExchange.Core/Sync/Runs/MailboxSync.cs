@@ -97,7 +97,8 @@ internal sealed class MailboxSync
     private async Task<SyncResult> EndAsync(ISyncStore onStore, PassContext pass, SyncResult result, DateTimeOffset started)
     {
         if (result.Exception is LeaseLostException) return result;
-        result = await HeldItems.AddAsync(result, onStore, pass.Lease, CancellationToken.None).ConfigureAwait(false);
+        var errors = await FailedItems.NameAsync(result.Errors, pass.Target.AllSolutions, CancellationToken.None).ConfigureAwait(false);
+        result = await HeldItems.AddAsync(result with { Errors = errors }, onStore, pass.Lease, CancellationToken.None).ConfigureAwait(false);
         var summary = JsonSerializer.Serialize(new { toExchange = result.ToExchange.ToString(), toAllSolutions = result.ToAllSolutions.ToString(), errors = result.Errors.Count, message = result.Message });
         await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, _clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
         var lastSuccess = await onStore.LastSuccessAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);

@@ -37,7 +37,11 @@ internal sealed record SideItem
 /// <param name="Id">The id asked for.</param>
 /// <param name="Item">The item, or null.</param>
 /// <param name="Error">Why it cannot be read, or null. Neither item nor error: the id is not there.</param>
-internal sealed record LoadResult(string Id, SideItem? Item, ItemError? Error = null);
+internal sealed record LoadResult(string Id, SideItem? Item, ItemError? Error = null)
+{
+    /// <summary>What a person knows the item by, where so much could be read.</summary>
+    public ItemName? Name { get; init; } = Item?.Content is { } content ? ItemName.Of(content) : null;
+}
 
 /// <summary>A failure of one item, which stops nothing else.</summary>
 /// <param name="Code">The side's own code, such as an EWS ResponseCode.</param>

@@ -21,7 +21,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "AsAppointment", SupportsShouldProcess = true)]
 [OutputType(typeof(AsAppointment))]
-public sealed class NewAsAppointmentCommand : StoreCommand
+public sealed class NewAsAppointmentCommand : RowCommand
 {
     // Stands for parameters: fields of Core's enumerations would have Core loaded with the module.
     private AppointmentChanges _changes = new();

@@ -20,7 +20,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AsAppointment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(AsAppointment))]
-public sealed class RemoveAsAppointmentCommand : StoreCommand
+public sealed class RemoveAsAppointmentCommand : RowCommand
 {
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

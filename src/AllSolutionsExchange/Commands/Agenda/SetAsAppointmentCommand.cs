@@ -9,8 +9,8 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Changes an appointment in AllSolutions.</para>
 /// <para type="description">Changes what is given, and leaves the rest as it is. From the pipeline it takes the numbers of
-/// appointments, or rows with a number and what is to be changed. The next synchronisation carries the change
-/// to Exchange. Nobody is mailed.</para>
+/// appointments, or rows with a number and what is to be changed. Of an appointment of Get-AsAppointment only the number is taken, and
+/// a blank cell of a row changes nothing. The next synchronisation carries the change to Exchange. Nobody is mailed.</para>
 /// </summary>
 /// <example>
 ///   <para>Move an appointment.</para>
@@ -26,7 +26,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsAppointment", SupportsShouldProcess = true)]
 [OutputType(typeof(AsAppointment))]
-public sealed class SetAsAppointmentCommand : StoreCommand
+public sealed class SetAsAppointmentCommand : RowCommand
 {
     private readonly HashSet<string> _typedNames = new(StringComparer.OrdinalIgnoreCase);
 
@@ -108,13 +108,6 @@ public sealed class SetAsAppointmentCommand : StoreCommand
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [NoInvisibleCharacters]
     public string? TimeZone { get => _values.TimeZone; set => _values = _values with { TimeZone = value }; }
-
-    /// <summary>
-    /// <para type="description">What comes through the pipeline. Of an appointment of Get-AsAppointment only the number is taken; of
-    /// any other object, such as a row of a CSV file, each property that is named as a parameter. A blank cell changes nothing.</para>
-    /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
 
     /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>
     [Parameter]

@@ -27,10 +27,20 @@ public abstract class AsyncCommand : StoppableCommand
     protected virtual Task EndProcessingAsync(CommandPipeline pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Runs <see cref="ProcessRecordAsync"/> to its end.</summary>
-    protected sealed override void ProcessRecord() => Run(ProcessRecordAsync);
+    protected sealed override void ProcessRecord()
+    {
+        BeginRecord();
+        Run(ProcessRecordAsync);
+    }
+
 
     /// <summary>Runs <see cref="EndProcessingAsync"/> to its end.</summary>
     protected sealed override void EndProcessing() => Run(EndProcessingAsync);
+
+    /// <summary>A record was bound, and its work begins.</summary>
+    private protected virtual void BeginRecord()
+    {
+    }
 
     private void Run(Func<CommandPipeline, CancellationToken, Task> work)
     {

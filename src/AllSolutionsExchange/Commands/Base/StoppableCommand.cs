@@ -13,7 +13,7 @@ public abstract class StoppableCommand : PSCmdlet
 
     /// <summary>Writes an error that does not end the command.</summary>
     /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
-    public new void WriteError(ErrorRecord error) => base.WriteError(ForView(error));
+    public new void WriteError(ErrorRecord error) => base.WriteError(ForView(Located(error)));
 
     /// <summary>Ends the command with an error.</summary>
     /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
@@ -21,6 +21,9 @@ public abstract class StoppableCommand : PSCmdlet
 
     /// <summary>Called by PowerShell on another thread than the pipeline's.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>The error with the record that it is of, where that has to be said.</summary>
+    private protected virtual ErrorRecord Located(ErrorRecord error) => error;
 
     // These views of PowerShell 7 have the recommendation under the message. NormalView, the one of Windows PowerShell, has the message alone.
     private ErrorRecord ForView(ErrorRecord error) =>

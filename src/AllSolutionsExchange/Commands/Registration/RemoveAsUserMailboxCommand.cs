@@ -20,8 +20,15 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AsUserMailbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(UserMailbox))]
-public sealed class RemoveAsUserMailboxCommand : StoreCommand
+public sealed class RemoveAsUserMailboxCommand : RowCommand
 {
+    /// <summary>
+    /// <para type="description">An object of the pipeline, such as a row of a CSV file: each of its properties that has the name of a
+    /// parameter is taken. An error says which row it is of; the first is 1.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public override PSObject? InputObject { get => base.InputObject; set => base.InputObject = value; }
+
     /// <summary><para type="description">The user's code in AllSolutions, without wildcards.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]

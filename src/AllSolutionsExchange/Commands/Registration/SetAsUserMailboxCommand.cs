@@ -22,10 +22,17 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsUserMailbox", SupportsShouldProcess = true)]
 [OutputType(typeof(UserMailbox))]
-public sealed class SetAsUserMailboxCommand : StoreCommand
+public sealed class SetAsUserMailboxCommand : RowCommand
 {
     // Stands for parameters: a field of Core's enumerations would have Core loaded with the module.
     private UserMailboxChanges _changes = new() { User = "" };
+
+    /// <summary>
+    /// <para type="description">An object of the pipeline, such as a row of a CSV file: each of its properties that has the name of a
+    /// parameter is taken. An error says which row it is of; the first is 1.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    public override PSObject? InputObject { get => base.InputObject; set => base.InputObject = value; }
 
     /// <summary>
     /// <para type="description">The user's code in AllSolutions. From the pipeline it is the property User, or what a script

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.ModuleTests.Cmdlets;
+
+/// <summary>The error of a row of a file says which row it is, and what that row is known by; the other rows are done.</summary>
+public sealed class RowErrorTests
+{
+    /// <summary>A command, the columns of its rows, a good row, a bad one, what the error calls it, and part of the fault.</summary>
+    public static TheoryData<string, string, string, string, string, string> Rows => new()
+    {
+        { "New-AsAppointment", "User,Start,AllDay,ShowAs", "JAN,2026-12-07,True,Busy", "PIET,2026-12-07,True,Sideways", "Row 2 (User PIET)", "'Sideways'" },
+        { "New-AsAppointment", "User,Start,AllDay,ShowAs", "JAN,2026-12-07,True,Busy", "PIET,07-12-2026,True,Busy", "Row 2 (User PIET)", "'07-12-2026'" },
+        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET,2026-12-07,perhaps", "Row 2 (User PIET)", "'perhaps'" },
+        { "New-AsAppointment", "User,Start,AllDay,Reminder", "JAN,2026-12-07,True,5", "PIET,2026-12-07,True,soon", "Row 2 (User PIET)", "'soon'" },
+        { "New-AsAppointment", "User,Start,End", "JAN,2026-12-07 09:00,2026-12-07 10:00", "PIET,2026-12-07 09:00,2026-12-07 08:00", "Row 2 (User PIET)", "ends before it starts" },
+        { "New-AsAppointment", "User,Start,AllDay,TimeZone", "JAN,2026-12-07,True,", "PIET,2026-12-07,False,Middle-earth", "Row 2 (User PIET)", "Middle-earth" },
+        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PI\u200EET,2026-12-07,True", "Row 2 (User PIET)", "U+200E" },
+        { "Set-AsAppointment", "Id,Location", "1001,Here", "9999,There", "Row 2 (Id 9999)", "'9999'" },
+        { "Set-AsAppointment", "Id,Start", "1001,2026-12-04 09:00", "1002,08-12-2026 09:00", "Row 2 (Id 1002)", "'08-12-2026 09:00'" },
+        { "Remove-AsAppointment", "Id,Subject", "1001,First", "9999,Second", "Row 2 (Id 9999)", "'9999'" },
+        { "Remove-AsUserMailbox", "User,Left", "JAN,yes", "NOBODY,yes", "Row 2 (User NOBODY)", "NOBODY" },
+        { "Set-AsUserMailbox", "User,Mailbox,Direction", "JAN,j.jansen@contoso.test,Both", "PIET,p.peters@contoso.test,Sideways", "Row 2 (User PIET)", "'Sideways'" },
+        { "Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", "PIET,not an address", "Row 2 (User PIET)", "'not an address'" },
+        { "Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", "PIET,j.jansen@contoso.test", "Row 2 (User PIET)", "j.jansen@contoso.test" },
+        { "Set-AsUserMailbox", "User,Mailbox,Enabled", "JAN,j.jansen@contoso.test,1", "PIET,p.peters@contoso.test,perhaps", "Row 2 (User PIET)", "'perhaps'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task OfABadRow(string command, string columns, string good, string bad, string row, string fault)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("1..2 | ForEach-Object { New-AsAppointment JAN \"Nr $_\" -Start 2026-12-05 -AllDay } | Out-Null");
+        coupled.SetRows("Rows", columns, good, bad);
+        var error = Assert.Single(coupled.Run($"$Rows | {command}").Errors);
+        var text = error.ErrorDetails?.Message ?? error.Exception.Message;
+        Assert.Contains(row + ": ", text, StringComparison.Ordinal);
+        Assert.Contains(fault, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", ",2026-12-07,True")]
+    [InlineData("Set-AsAppointment", "Id,Location", "1001,Here", ",There")]
+    [InlineData("Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", ",p.peters@contoso.test")]
+    public async Task WhatPowerShellRefusesByItselfIsNamedInOneWarning(string command, string columns, string good, string bad)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("New-AsAppointment JAN 'Nr 1' -Start 2026-12-05 -AllDay | Out-Null");
+        coupled.SetRows("Rows", columns, good, bad, good, bad);
+        var result = coupled.Run($"$Rows | {command}");
+        Assert.Equal(2, result.Errors.Count);
+        var warning = Assert.Single(result.Warnings);
+        Assert.Contains("Row 2", warning, StringComparison.Ordinal);
+        Assert.Contains("Row 4", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("Row 1", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsTypedIsInNoRow()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.SetRows("Rows", "User,Start,AllDay", "JAN,2026-12-07,perhaps");
+        Assert.Contains("Row 1 (User JAN)", Message(coupled.Fail("$Rows | New-AsAppointment | Out-Null")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Row", Message(coupled.Fail("New-AsAppointment JAN x -Start 07-12-2026")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Row", Message(coupled.Fail("Get-AsAppointment -From 07-12-2026")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Row", Message(coupled.Fail("Set-AsAppointment 9999 -Location x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ALongFileNumbersItsRowsAsItsLinesAre()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.SetRows("Rows", ["User,Start,AllDay", .. Enumerable.Range(1, 20).Select(i => $"JAN,2026-12-07,{(i % 7 == 0 ? "perhaps" : "True")}")]);
+        var result = coupled.Run("$Rows | New-AsAppointment");
+        Assert.Equal(18, result.Output.Count);
+        Assert.Equal([7, 14], result.Errors.Select(error => int.Parse(Message(error).Split("Row ")[1].Split(' ')[0], CultureInfo.InvariantCulture)));
+    }
+
+    private static string Message(ErrorRecord error) => error.ErrorDetails?.Message ?? error.Exception.Message;
+}
