@@ -37,9 +37,11 @@ try
         exchange.Faults.Add(fault);
     if (command.PemFile is { } file)
         await File.WriteAllTextAsync(file, exchange.CertificatePem, stop.Token);
+    await using var proxy = command.HasProxy ? new TunnelProxy(exchange.Url.Port) : null;
     Console.WriteLine(JsonSerializer.Serialize(new
     {
         url = exchange.Url,
+        proxy = proxy?.Url,
         thumbprint = exchange.Thumbprint,
         account = exchange.Account,
         password = exchange.Password,

@@ -64,7 +64,7 @@ public sealed class SimulatedExchange : IAsyncDisposable
         var endpoint = new EwsEndpoint(organization, product, new Impersonation(organization, options, accountAddress), mail, faults, authenticator);
         var autodiscover = new AutodiscoverEndpoint(options, product, organization, authenticator);
         // The certificate is dated by the real clock: whoever validates it looks at that one.
-        var certificate = SelfSignedCertificate.Create(options.Address, TimeProvider.System.GetUtcNow());
+        var certificate = SelfSignedCertificate.Create(options.Address, options.HostNames, TimeProvider.System.GetUtcNow());
         var app = await new ExchangeHost(options, product, authenticator, endpoint, autodiscover, requests).StartAsync(certificate, cancellationToken);
         return new SimulatedExchange(app, certificate, organization, mail)
         {

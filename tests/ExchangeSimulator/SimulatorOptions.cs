@@ -77,6 +77,9 @@ public sealed class SimulatorOptions
     /// <summary>The port; 0 takes any that is free.</summary>
     public int Port { get; init; }
 
+    /// <summary>Names of hosts that the certificate is for, beside localhost.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
     /// <summary>Primary SMTP addresses of the mailboxes.</summary>
     public IReadOnlyList<string> Mailboxes { get; init; } = ["user1@contoso.test", "user2@contoso.test"];
 

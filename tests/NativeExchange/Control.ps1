@@ -3,6 +3,13 @@
 <# Makes a command fail from now on. Kind: Error (written), Throw, Warning, Slow (sets Entered, and then runs until it is stopped). #>
 function Set-NativeFault([string] $Command, [string] $Kind, $Entered) { $Exchange.Faults[$Command] = @{ Kind = $Kind; Entered = $Entered } }
 
+<# Adds an account, a group, an organizational unit (a path of names), a mailbox in such a unit, or a member of a group. #>
+function Add-NativeAccount([string] $Name) { $Exchange.Accounts += New-Account $Name }
+function Add-NativeGroup([string] $Name) { $Exchange.Groups += New-Group $Name }
+function Add-NativeUnit([string] $Path) { $Exchange.OrganizationalUnits += New-Unit $Path }
+function Add-NativeMailbox([string] $Address, [string] $Unit) { $Exchange.Mailboxes += New-Mailbox ($Address -split '@')[0] "contoso.com/$Unit" -Domain ($Address -split '@')[1] }
+function Add-NativeMember([string] $Group, [string] $Mailbox) { $Exchange.Mailboxes | Where-Object Name -EQ $Mailbox | ForEach-Object { $_.MemberOfGroup += "CN=$Group,OU=Groups,DC=contoso,DC=com" } }
+
 <# Calls a script block with no arguments after every change of who may reach what, for a simulator that keeps to it. #>
 function Set-NativeHook([scriptblock] $Hook) { $Exchange.Hook = $Hook }
 

@@ -30,4 +30,4 @@ $Exchange.Deserialized = [bool]$Options.Deserialized
 if ($Options.Online) { $Exchange.Version = '0.20 (15.20.7741.26)' }
 
 $commands = $commands | Where-Object { $Options.WithoutCommand -notcontains $_ }
-Export-ModuleMember -Function (@($commands) + 'Set-NativeFault', 'Clear-NativeFault', 'Set-NativeDisabled', 'Set-NativeHook', 'Get-NativeState', 'Get-NativeReach')
+Export-ModuleMember -Function (@($commands) + 'Set-NativeFault', 'Clear-NativeFault', 'Set-NativeDisabled', 'Set-NativeHook', 'Add-NativeAccount', 'Add-NativeGroup', 'Add-NativeUnit', 'Add-NativeMailbox', 'Add-NativeMember', 'Get-NativeState', 'Get-NativeReach')

@@ -38,7 +38,7 @@ function New-Organization {
             New-Group 'Twin' '' 'OU=Two'
         )
         OrganizationalUnits = @(
-            [pscustomobject]@{ Name = 'Sales'; Identity = 'contoso.com/Sales'; CanonicalName = 'contoso.com/Sales'; DistinguishedName = 'OU=Sales,DC=contoso,DC=com' }
+            New-Unit 'Sales'
         )
         Mailboxes = @(
             New-Mailbox 'anna' 'contoso.com/Users' 'CN=AllSol,OU=Groups,DC=contoso,DC=com'
@@ -70,8 +70,18 @@ function New-Group([string] $name, [string] $memberOf, [string] $unit = 'OU=Grou
     [pscustomobject]@{ Name = $name; Identity = New-Identity "contoso.com/Groups/$name"; DistinguishedName = "CN=$name,$unit,DC=contoso,DC=com"; MemberOf = @($memberOf | Where-Object { $_ }) }
 }
 
-function New-Mailbox([string] $name, [string] $unit, [string[]] $groups) {
-    [pscustomobject]@{ Name = $name; PrimarySmtpAddress = "$name@contoso.com"; OrganizationalUnit = $unit; MemberOfGroup = $groups; Department = $unit.Split('/')[1] }
+function New-Unit([string] $path) {
+    $names = $path.Split('/')
+    [array]::Reverse($names)
+    $distinguished = (@($names | ForEach-Object { "OU=$_" }) + 'DC=contoso', 'DC=com') -join ','
+    [pscustomobject]@{ Name = $names[0]; Identity = "contoso.com/$path"; CanonicalName = "contoso.com/$path"; DistinguishedName = $distinguished }
+}
+
+function New-Mailbox([string] $name, [string] $unit, [string[]] $groups, [string] $domain = 'contoso.com') {
+    [pscustomobject]@{
+        Name = $name; SamAccountName = $name; UserPrincipalName = "$name@$domain"; PrimarySmtpAddress = "$name@$domain"; ExchangeGuid = [guid]::NewGuid()
+        OrganizationalUnit = $unit; MemberOfGroup = @($groups | Where-Object { $_ }); Department = $unit.Split('/')[1]
+    }
 }
 
 function New-VirtualDirectory([string] $server, [string] $site) {

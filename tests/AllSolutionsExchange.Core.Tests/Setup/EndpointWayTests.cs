@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using AllSolutionsExchange.Setup;
 using AllSolutionsExchange.Tests.Ews;
+using ExchangeSimulator;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup;

@@ -2,6 +2,7 @@ using System.Net;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Autodiscover;
 using AllSolutionsExchange.Tests.Ews;
+using ExchangeSimulator;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup;

@@ -14,6 +14,7 @@ internal static class CommandTable
         Add-Type: TypeDefinition CodeDomProvider CompilerParameters Name MemberDefinition Namespace UsingNamespace Path LiteralPath PSPath AssemblyName Language ReferencedAssemblies OutputAssembly OutputType PassThru IgnoreWarnings
         Compare-Object: ReferenceObject DifferenceObject SyncWindow Property ExcludeDifferent IncludeEqual PassThru Culture CaseSensitive
         Convert-Path: Path LiteralPath PSPath UseTransaction
+        Compress-Archive: Path LiteralPath PSPath DestinationPath CompressionLevel Update Force
         ConvertFrom-Csv: Delimiter UseCulture InputObject Header
         ConvertFrom-Json: InputObject
         ConvertFrom-SecureString: SecureString SecureKey Key
@@ -73,9 +74,11 @@ internal static class CommandTable
         Receive-Job: Job ComputerName Session Location Keep NoRecurse Force Wait AutoRemoveJob WriteEvents WriteJobInResults Id Name InstanceId
         Register-ScheduledTask: TaskName TaskPath Action Trigger Settings Principal Description Force User Password RunLevel Xml InputObject CimSession ThrottleLimit AsJob
         Remove-Item: {Path} Recurse Stream
+        Rename-Item: Path LiteralPath PSPath NewName Force PassThru Credential UseTransaction
         Resolve-Path: Path LiteralPath PSPath Relative Credential UseTransaction
         Select-Object: InputObject Property ExcludeProperty ExpandProperty Unique Last First Skip SkipLast Wait Index
         Select-String: InputObject Pattern Path LiteralPath PSPath SimpleMatch CaseSensitive Quiet List Include Exclude NotMatch AllMatches Encoding Context
+        Set-Acl: Path InputObject LiteralPath PSPath AclObject CentralAccessPolicy ClearCentralAccessPolicy PassThru Filter Include Exclude UseTransaction
         Set-Content: {Path} Value PassThru NoNewline Encoding Stream
         Set-ExecutionPolicy: ExecutionPolicy Scope Force
         Set-Location: Path LiteralPath PSPath PassThru StackName UseTransaction
@@ -113,7 +116,7 @@ internal static class CommandTable
 
     /// <summary>Commands that no PowerShell brings: those of modules and programs that a script says it needs.</summary>
     private const string Others = """
-        Describe Context It Should BeforeAll BeforeEach AfterAll AfterEach BeforeDiscovery Invoke-Pester New-PesterContainer New-PesterConfiguration
+        Describe Context It Should BeforeAll BeforeEach AfterAll AfterEach BeforeDiscovery Invoke-Pester Set-ItResult New-PesterContainer New-PesterConfiguration
         Compress-PSResource Find-PSResource Save-PSResource Install-PSResource Register-PSResourceRepository Unregister-PSResourceRepository dotnet chmod icacls powershell
         Get-Mailbox Get-ExchangeServer Get-Group Get-WebServicesVirtualDirectory
         """;

@@ -4,7 +4,7 @@ using System.Net;
 namespace ExchangeSimulator.Cli;
 
 /// <summary>What the program was asked to do.</summary>
-internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault> Faults, string? PemFile, bool ExitWithStandardInput)
+internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault> Faults, string? PemFile, bool HasProxy, bool ExitWithStandardInput)
 {
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="FormatException">One is unknown or has no such value; the message says which.</exception>
@@ -22,7 +22,7 @@ internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault
             else if (!values.TryAdd(option.Name, value))
                 throw new FormatException($"{option.Name} is given twice.");
         }
-        return new CommandLine(ReadOptions(values), faults, values.GetValueOrDefault("--pem"), values.ContainsKey("--exit-with-stdin"));
+        return new CommandLine(ReadOptions(values), faults, values.GetValueOrDefault("--pem"), values.ContainsKey("--proxy"), values.ContainsKey("--exit-with-stdin"));
     }
 
     private static SimulatorOptions ReadOptions(Dictionary<string, string> values)
@@ -32,6 +32,7 @@ internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault
         {
             Address = Read(values, "--address", standard.Address, text => IPAddress.Parse(text)),
             Port = Read(values, "--port", standard.Port, text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
+            HostNames = Read(values, "--names", standard.HostNames, text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
             Mailboxes = Read(values, "--mailboxes", standard.Mailboxes, ReadMailboxes),
             ItemsPerMailbox = Read(values, "--items", standard.ItemsPerMailbox, text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
             ItemSize = Read(values, "--item-size", standard.ItemSize, text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),

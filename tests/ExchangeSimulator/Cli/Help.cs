@@ -12,6 +12,8 @@ internal static class Help
     [
         new("--address", "IP address", "where to listen (127.0.0.1)"),
         new("--port", "number", "the port; 0 takes any that is free (0)"),
+        new("--names", "name,name,...", "names of hosts that the certificate is for, beside localhost"),
+        new("--proxy", null, "starts an HTTP proxy too, which leads every name to this server, and prints its address as proxy"),
         new("--pem", "file", "writes the self-signed certificate there, as PEM"),
         new("--mailboxes", "number or address,address,...", "how many mailboxes, or which (2)"),
         new("--items", "number", "appointments in each calendar at the start (0)"),

@@ -7,12 +7,14 @@ namespace ExchangeSimulator.Http;
 /// <summary>A certificate for the listening address, as Exchange's Setup makes one: trusted by nobody who was not told.</summary>
 internal static class SelfSignedCertificate
 {
-    public static X509Certificate2 Create(IPAddress address, DateTimeOffset now)
+    public static X509Certificate2 Create(IPAddress address, IEnumerable<string> hostNames, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
+        foreach (var name in hostNames)
+            names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         if (!IPAddress.Loopback.Equals(address))
             names.AddIpAddress(address);

@@ -9,7 +9,7 @@ function Get-ExchangeServer {
 
     process {
         if (Test-NativeFault $PSCmdlet) { return }
-        $found = 'MBX01', 'MBX02' | ForEach-Object { [pscustomobject]@{ Name = $_; Identity = $_; Fqdn = "$_.contoso.com"; AdminDisplayVersion = $Exchange.Version } }
+        $found = 'MBX01', 'MBX02' | ForEach-Object { [pscustomobject]@{ Name = $_; Identity = $_; Fqdn = "$_.contoso.com"; DataPath = 'C:\Program Files\Microsoft\Exchange Server\V15\Mailbox'; AdminDisplayVersion = $Exchange.Version } }
         if ($Identity) { $found = $found | Where-Object Name -eq $Identity }
         $found | ForEach-Object { Write-Native $PSCmdlet $_ }
     }

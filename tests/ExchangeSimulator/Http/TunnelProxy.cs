@@ -3,16 +3,18 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AllSolutionsExchange.Tests.Setup;
+namespace ExchangeSimulator;
 
 /// <summary>An HTTP proxy that leads every CONNECT to one local port.</summary>
-internal sealed class TunnelProxy : IAsyncDisposable
+public sealed class TunnelProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _tasks = [];
     private readonly int _port;
 
+    /// <summary>Starts one.</summary>
+    /// <param name="port">The port of the server that is to answer, whatever name was asked for.</param>
     public TunnelProxy(int port)
     {
         _port = port;
@@ -20,6 +22,7 @@ internal sealed class TunnelProxy : IAsyncDisposable
         _tasks.Add(AcceptAsync());
     }
 
+    /// <summary>The address of the proxy itself.</summary>
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>Where the CONNECTs wanted to go.</summary>
