@@ -25,6 +25,8 @@ internal sealed class EmptySide : ISyncSide
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => Task.FromResult(new PullPage([], "0", IsLast: true));
 
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(new FolderListing([], Unnamed: 0));
+
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LoadResult>>([.. ids.Select(id => new LoadResult(id, null))]);
 

@@ -74,6 +74,13 @@ internal sealed class AllSolutionsSide : ISyncSide
     }, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => ReadAsync(
+        rows => new FolderListing(
+            [.. rows.Changes(_user, 0, liveOnly: true, int.MaxValue).Select(row => new ItemChange(row.Id, row.Version, IsVanished: false))],
+            Unnamed: 0),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         ReadAsync(rows => (IReadOnlyList<LoadResult>)[.. ids.Select(id => Load(rows, id))], cancellationToken);
 

@@ -15,6 +15,10 @@ internal static class EwsFailures
         {
             return await call().ConfigureAwait(false);
         }
+        catch (EwsSpoiltPageException e)
+        {
+            throw new PageSpoiltException(Item(EwsError.Of(e.Failure)), e);
+        }
         catch (EwsAuthenticationException e)
         {
             throw new AccountRefusedException(e.Message, e);

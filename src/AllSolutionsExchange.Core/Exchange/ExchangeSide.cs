@@ -75,6 +75,12 @@ internal sealed class ExchangeSide : ISyncSide
         }
     }
 
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => TranslateAsync(async () =>
+    {
+        var (items, passedOver) = await _mailbox.ListItemsAsync(EwsFolderId.FromId(folder), cancellationToken).ConfigureAwait(false);
+        return new FolderListing([.. items.Select(id => new ItemChange(id.Id, id.ChangeKey, IsVanished: false))], passedOver);
+    });
+
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
         var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Calendar, cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ internal static class PulledPages
 {
     public static void Apply(SqlSession session, long mailbox, StoreChanges changes)
     {
-        if (changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.ListingsBegun.Count + changes.Pages.Count == 0) return;
+        if (changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
         foreach (var (side, identity) in changes.Identities) folders.SetIdentity(side, identity);
         foreach (var (side, seen) in changes.Seen) folders.SetSeen(side, seen);
@@ -22,14 +22,41 @@ internal static class PulledPages
         }
 
         foreach (var (side, id, page) in changes.Pages) Apply(session, mailbox, side, folders, folders.Number(side, id)!.Value, page);
+        foreach (var (side, id, listing, spoilt, waiting) in changes.Listings)
+        {
+            var folder = folders.Number(side, id)!.Value;
+            Apply(session, mailbox, side, folders, folder, listing.Items, waiting);
+            folders.SetSpoilt(folder, spoilt);
+        }
     }
 
     private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, PullPage page)
     {
+        InboxTable.Add(session, mailbox, Unread(session, mailbox, side, folders, page.Changes));
+        folders.SetCursor(folder, page.Cursor);
+        if (!page.IsLast) return;
+        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Vanished);
+        if (folders.EndListing(folder))
+            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Unseen, EndState.Vanished);
+    }
+
+    /// <summary>What a search named is there. What it did not name proves nothing: it is asked for.</summary>
+    private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, IReadOnlyList<ItemChange> items, ISet<string> waiting)
+    {
+        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Present, EndState.Unseen);
+        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Unseen);
+        var unread = Unread(session, mailbox, side, folders, items);
+        unread.AddRange(LinkEndTable.UnseenItems(session, mailbox, side, folder).Select(id => (side, id)));
+        InboxTable.Add(session, mailbox, unread.FindAll(item => !waiting.Contains(item.Id)));
+    }
+
+    /// <summary>Takes changes, and tells which items are to be read.</summary>
+    private static List<(SideName Side, string Id)> Unread(SqlSession session, long mailbox, SideName side, FolderTable folders, IReadOnlyList<ItemChange> changes)
+    {
         var unread = new List<(SideName, string)>();
         var isRematching = folders.Memories().TryGetValue(side, out var memory) && memory.Trust == SideTrust.Rematching;
-        var known = LinkEndTable.KnownItems(session, mailbox, side, page.Changes);
-        foreach (var change in LastOfEach(page.Changes))
+        var known = LinkEndTable.KnownItems(session, mailbox, side, changes);
+        foreach (var change in LastOfEach(changes))
         {
             var isKnown = known.Contains(IdHash.Of(change.Id)!.Value);
             if (change.IsVanished)
@@ -42,12 +69,7 @@ internal static class PulledPages
             }
         }
 
-        InboxTable.Add(session, mailbox, unread);
-        folders.SetCursor(folder, page.Cursor);
-        if (!page.IsLast) return;
-        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Vanished);
-        if (folders.EndListing(folder))
-            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Unseen, EndState.Vanished);
+        return unread;
     }
 
     /// <summary>An end that is gone was proven deleted, or deleted by us: then this is the echo of it.</summary>

@@ -40,7 +40,37 @@ public sealed class EwsPagesTests
         }
 
         Assert.Equal(Enumerable.Range(0, bad).Select(id => $"I{id}"), ids);
+        Assert.IsType<PageSpoiltException>(failure);
         Assert.InRange(server.Requests.Count, 10, 70);
+    }
+
+    /// <summary>All but what spoils its page is listed; the cost grows with what does, and not with the folder.</summary>
+    [Theory]
+    [InlineData("fault", 30, 0)]
+    [InlineData("broken", 80, 0, 1, 2, 500, 999)]
+    [InlineData("page", 60, 300, 301, 998)]
+    [InlineData("cut", 30, 999)]
+    public async Task A_search_passes_over_the_items_that_spoil_their_page(string how, int requests, params int[] bad)
+    {
+        await using var server = new ScriptedServer(Search(how, bad.Contains));
+        using var connection = new EwsConnection(server.Options());
+        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        await side.IdentifyAsync(default);
+        var listing = await side.ListAsync("F1", default);
+        Assert.Equal(Enumerable.Range(0, Items).Except(bad).Select(id => $"I{id}"), listing.Items.Select(item => item.Id));
+        Assert.Equal(bad.Length, listing.Unnamed);
+        Assert.InRange(server.Requests.Count, 2, requests);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_searched_at_all_is_not_asked_for_each_item()
+    {
+        await using var server = new ScriptedServer(Search("fault", _ => true));
+        using var connection = new EwsConnection(server.Options());
+        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        await side.IdentifyAsync(default);
+        await Assert.ThrowsAsync<PageSpoiltException>(() => side.ListAsync("F1", default));
+        Assert.InRange(server.Requests.Count, 20, 70);
     }
 
     [Fact]
@@ -116,18 +146,32 @@ public sealed class EwsPagesTests
         var (first, size) = (request.Body.Contains("<m:SyncState>", StringComparison.Ordinal) ? Number(request.Body, "<m:SyncState>S") : 0, Number(request.Body, "<m:MaxChangesReturned>"));
         var end = Math.Min(first + size, Items);
         if (bad >= first && bad < end && (isBad?.Invoke() ?? true))
-        {
-            return (how switch
-            {
-                "fault" => Answer.Soap(Xml.Fault("ErrorInternalServerError"), 500),
-                "broken" => Answer.Soap("<s:Envelope>"),
-                "page" => Answer.Http(500, "text/html", "<html>500</html>"),
-                _ => Answer.Cut(),
-            })(request, stream, token);
-        }
+            return Spoilt(how)(request, stream, token);
 
         var changes = string.Concat(Enumerable.Range(first, end - first).Select(id => $"<t:Create><t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem></t:Create>"));
         return Answer.Soap(Xml.SyncPage($"S{end}", changes, last: end == Items))(request, stream, token);
+    };
+
+    /// <summary>The same folder as a search shows it.</summary>
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Search(string how, Func<int, bool> isBad) => (request, stream, token) =>
+    {
+        if (!request.Body.Contains("<m:FindItem", StringComparison.Ordinal))
+            return Answer.Soap(Xml.Folder())(request, stream, token);
+        var (size, offset) = (Number(request.Body, "MaxEntriesReturned=\""), Number(request.Body, "Offset=\""));
+        var ids = Enumerable.Range(offset, Math.Max(0, Math.Min(size, Items - offset))).ToList();
+        if (ids.Exists(id => isBad(id)))
+            return Spoilt(how)(request, stream, token);
+        var items = string.Concat(ids.Select(id => $"<t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem>"));
+        var root = $"<m:RootFolder IncludesLastItemInRange=\"{(offset + size >= Items ? "true" : "false")}\"><t:Items>{items}</t:Items></m:RootFolder>";
+        return Answer.Soap(Xml.Messages("FindItem", Xml.Success("FindItem", root)))(request, stream, token);
+    };
+
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Spoilt(string how) => how switch
+    {
+        "fault" => Answer.Soap(Xml.Fault("ErrorInternalServerError"), 500),
+        "broken" => Answer.Soap("<s:Envelope>"),
+        "page" => Answer.Http(500, "text/html", "<html>500</html>"),
+        _ => Answer.Cut(),
     };
 
     private static int Number(string text, string mark)

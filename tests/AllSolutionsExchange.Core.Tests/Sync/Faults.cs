@@ -83,6 +83,8 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => CallAsync(() => inner.PullAsync(folder, cursor, cancellationToken));
 
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => CallAsync(() => inner.ListAsync(folder, cancellationToken));
+
     public virtual async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         faults.Asked.AddRange(ids);

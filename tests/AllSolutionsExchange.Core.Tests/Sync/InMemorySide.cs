@@ -52,6 +52,12 @@ internal sealed class InMemorySide : ISyncSide
     /// <summary>Subjects that the server refuses to write.</summary>
     public Func<string, bool> Refuses { get; set; } = _ => false;
 
+    /// <summary>Ids that spoil the page of changes which names them, alone at last: what comes before them arrives.</summary>
+    public Func<string, bool> SpoilsPage { get; set; } = _ => false;
+
+    /// <summary>Ids that a search cannot name.</summary>
+    public Func<string, bool> SpoilsSearch { get; set; } = _ => false;
+
     /// <summary>A page of changes; Exchange gives 512.</summary>
     public int PageSize { get; set; } = 3;
 
@@ -169,6 +175,14 @@ internal sealed class InMemorySide : ISyncSide
         return Task.FromResult(parts?[0] == "log" ? ChangesPage(position, named) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : position, named));
     }
 
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        Requests++;
+        var items = Items.Values.Where(item => item.Folder == Home).ToList();
+        var named = items.FindAll(item => !SpoilsSearch(item.Id));
+        return Task.FromResult(new FolderListing([.. named.Select(item => new ItemChange(item.Id, item.Version, IsVanished: false))], items.Count - named.Count));
+    }
+
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         Requests++;
@@ -179,6 +193,8 @@ internal sealed class InMemorySide : ISyncSide
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
         Requests++;
+        if (wanted.Any(w => Items.Values.Any(item => SpoilsSearch(item.Id) && (item.Marker == w.LinkId.ToString() || (w.Uid is not null && item.Uid == w.Uid)))))
+            throw new PageSpoiltException(new ItemError("ErrorInternalServerError", "The search cannot be read."));
         var markers = wanted.Select(w => w.LinkId.ToString()).ToHashSet(StringComparer.Ordinal);
         var uids = wanted.Where(w => w.Uid is not null).Select(w => w.Uid!).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<FoundItem> found = [.. Items.Values
@@ -250,18 +266,27 @@ internal sealed class InMemorySide : ISyncSide
     private PullPage ListingPage(string after, int since, int named)
     {
         var ids = Items.Values.Where(item => item.Folder == Home && string.CompareOrdinal(item.Id, after) > 0).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
-        var page = ids.Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)).ToList();
-        var isLast = ids.Count <= PageSize;
+        var page = Readable(ids.Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)));
+        var isLast = ids.Count == page.Count;
         var next = Named(named, page);
         return new PullPage(page, isLast ? $"log:{_epoch}:{since}:{next}" : $"list:{_epoch}:{page[^1].Id}:{since}:{next}", isLast && since == _log.Count);
     }
 
     private PullPage ChangesPage(int position, int named)
     {
-        var changes = _log.Skip(position).Take(PageSize).ToList();
+        var changes = _log.Skip(position).Take(PageSize).TakeWhile((change, i) => i == 0 || !SpoilsPage(change.Id)).ToList();
         var page = changes.Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
-        if (!_isRegister) page = Told(page, _named[named]);
+        if (!_isRegister) page = Readable(Told(page, _named[named]));
         return new PullPage(page, $"log:{_epoch}:{position + changes.Count}:{Named(named, page)}", position + changes.Count >= _log.Count);
+    }
+
+    /// <summary>The changes before the first that spoils the page.</summary>
+    private List<ItemChange> Readable(IEnumerable<ItemChange> changes)
+    {
+        var all = changes.ToList();
+        var readable = all.TakeWhile(change => !SpoilsPage(change.Id)).ToList();
+        if (readable.Count == 0 && all.Count > 0) throw new PageSpoiltException(new ItemError("ErrorInternalServerError", "The page cannot be read."));
+        return readable;
     }
 
     /// <summary>What Exchange tells of the changes: of an item that came and went it says nothing, nor that one is gone that this cursor has never named.</summary>

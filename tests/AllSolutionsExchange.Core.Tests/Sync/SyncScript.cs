@@ -50,11 +50,16 @@ internal sealed class SyncScript
         }
     }
 
-    /// <summary>Some passes in which a third of the items cannot be read.</summary>
+    /// <summary>Some passes in which a third of the items cannot be read, or spoils the page of changes, or also the search for what stands there.</summary>
     private async Task PassUnreadAsync(int argument)
     {
-        for (var pass = argument % 7; pass >= 0; pass--)
-            await _world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = id => (int.Parse(id[1..]) + argument) % 3 == 0 });
+        var (passes, kind) = (argument % 7, argument / 7 % 4);
+        bool IsBad(string id) => (int.Parse(id[1..]) + argument) % 3 == 0;
+        _world.Exchange.SpoilsPage = id => kind > 0 && IsBad(id);
+        _world.Exchange.SpoilsSearch = id => kind > 2 && IsBad(id);
+        for (var pass = passes; pass >= 0; pass--)
+            await _world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = id => kind != 1 && IsBad(id) });
+        (_world.Exchange.SpoilsPage, _world.Exchange.SpoilsSearch) = (_ => false, _ => false);
     }
 
     private void Create(InMemorySide side)

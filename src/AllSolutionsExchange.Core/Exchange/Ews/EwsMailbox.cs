@@ -12,6 +12,9 @@ internal sealed class EwsMailbox
     /// <summary>How many lookups go into one FindItem: two search expressions each.</summary>
     private const int LookupsPerRequest = 25;
 
+    /// <summary>How many items of a folder may spoil their page, before the folder counts as one that cannot be listed.</summary>
+    private const int MaxPassedOver = 20;
+
     private readonly EwsConnection _connection;
     private long _requestCount;
 
@@ -119,6 +122,34 @@ internal sealed class EwsMailbox
             }
         }
         return items;
+    }
+
+    /// <summary>The ids of all items in one folder, those that spoil their page passed over.</summary>
+    /// <returns>The items, and how many were passed over.</returns>
+    /// <exception cref="EwsSpoiltPageException">Too many spoil their page.</exception>
+    public async Task<(IReadOnlyList<EwsItemId> Items, int PassedOver)> ListItemsAsync(EwsFolderId folder, CancellationToken cancellationToken)
+    {
+        var (items, passedOver) = (new List<EwsItemId>(), 0);
+        var pages = new EwsPageGuard("FindItem");
+        var sizes = new EwsPages(_connection, this, FindItemOperation.WholePageSize);
+        while (true)
+        {
+            try
+            {
+                var page = await sizes.SendAsync(
+                    size => new FindItemOperation(folder, [], EwsItemShape.IdOnly, pages.Offset, size), cancellationToken).ConfigureAwait(false);
+                items.AddRange(page.Items.Select(item => item.ItemId!).Where(id => pages.IsNew(id.Id)));
+                if (page.IncludesLastItemInRange)
+                    return (items, passedOver);
+                pages.RequireNews(page.Items.Count);
+            }
+            catch (EwsSpoiltPageException) when (passedOver < MaxPassedOver)
+            {
+                passedOver++;
+                pages.PassOver();
+                sizes.PassOver();
+            }
+        }
     }
 
     internal void CountRequest() => Interlocked.Increment(ref _requestCount);

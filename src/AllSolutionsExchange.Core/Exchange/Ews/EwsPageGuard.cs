@@ -23,6 +23,9 @@ internal sealed class EwsPageGuard(string operation)
         return isNew;
     }
 
+    /// <summary>Goes on behind an item that cannot be read.</summary>
+    public void PassOver() => Offset++;
+
     /// <summary>Ends a page that is not the last.</summary>
     /// <exception cref="EwsConnectionException">It brought nothing new, or there were too many.</exception>
     public void RequireNews(int count)

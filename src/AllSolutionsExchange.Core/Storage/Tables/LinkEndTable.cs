@@ -30,6 +30,14 @@ internal static class LinkEndTable
         return session.Prepare($"SELECT 1 FROM link INDEXED BY link_absent_in_{side.Prefix()} WHERE mailbox = ? AND {state} IN (2, 3, 6) AND {state} = 6 LIMIT 1").Bind(mailbox).Any();
     }
 
+    /// <summary>The ids of a folder's ends that are Unseen.</summary>
+    public static List<string> UnseenItems(SqlSession session, long mailbox, SideName side, long folder)
+    {
+        var (state, item) = (side.Column("state"), side.Column("item"));
+        return session.Prepare($"SELECT {item} FROM link WHERE {state} IN (2, 3, 6) AND mailbox = ? AND {state} = 2 AND {side.Column("folder")} = ? AND {item} IS NOT NULL")
+            .Bind(mailbox).Bind(folder).All(static row => row.Text(0));
+    }
+
     public static void SetState(SqlSession session, SideName side, long link, EndState state) =>
         session.Prepare(SetStateSql[(int)side]).Bind((long)state).Bind(link).Run();
 

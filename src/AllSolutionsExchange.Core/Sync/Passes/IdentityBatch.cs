@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Sync;
 internal sealed class IdentityBatch
 {
     private readonly SideName _side;
-    private readonly Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> _undecided;
+    private readonly Dictionary<LinkId, (JournalEntry Entry, List<string>? Candidates)> _undecided;
     private readonly ISyncSide _asked;
     private readonly Func<LinkId> _newId;
     private readonly Dictionary<LinkId, Link> _links = [];
@@ -45,7 +45,9 @@ internal sealed class IdentityBatch
         return batch;
     }
 
-    public Link? ByItem(string itemId) => _byItem.TryGetValue(itemId, out var id) ? _links[id] : null;
+    /// <summary>The link whose item has this id. An item that was found under a new id meanwhile no longer has its old one.</summary>
+    public Link? ByItem(string itemId) =>
+        _byItem.TryGetValue(itemId, out var id) && string.Equals(_links[id][_side].Id, itemId, StringComparison.Ordinal) ? _links[id] : null;
 
     public void Put(Link link)
     {

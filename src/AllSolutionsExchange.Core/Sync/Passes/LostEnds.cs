@@ -40,7 +40,7 @@ internal static class LostEnds
             var page = await pass.Store.VanishedAsync(pass.Lease, side, after, PageSize, cancellationToken).ConfigureAwait(false);
             if (page.Count == 0) return lost;
             after = page[page.Count - 1].Id;
-            lost.AddRange(page.Where(link => !pass.Undecided.ContainsKey(link.Id)));
+            lost.AddRange(page.Where(link => !pass.Undecided.ContainsKey(link.Id) && !pass.Unproven.Contains((side, link.Id))));
         }
     }
 

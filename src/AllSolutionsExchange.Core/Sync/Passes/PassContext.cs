@@ -35,14 +35,23 @@ internal sealed class PassContext
     /// <summary>Set by the first step; the items that cannot be read.</summary>
     public UnreadItems Unread { get; set; } = new([], areAllDue: false, () => default);
 
-    /// <summary>Creates without an answer, by their links, and the items that may be what they made. Such a link is not planned.</summary>
-    public Dictionary<LinkId, (JournalEntry Entry, List<string> Candidates)> Undecided { get; } = [];
+    /// <summary>Creates without an answer, by their links, and the items that may be what they made; null where these could not be looked for. Such a link is not planned.</summary>
+    public Dictionary<LinkId, (JournalEntry Entry, List<string>? Candidates)> Undecided { get; } = [];
 
     /// <summary>Updates without an answer, by the ends that they went to: whether each was done shows when the item is read. Such a link is not planned.</summary>
     public Dictionary<(SideName Side, LinkId Link), JournalEntry> Unanswered { get; } = [];
 
     /// <summary>The sides on which items were adopted in this pass.</summary>
     public HashSet<SideName> Adopted { get; } = [];
+
+    /// <summary>The folders whose page of changes was tried in this pass and could not be read.</summary>
+    public List<(FolderState Folder, SpoiltPage Page)> Spoilt { get; } = [];
+
+    /// <summary>The sides on which a search could not name all that is there: what it finds nowhere may be that.</summary>
+    public HashSet<SideName> Unnamed { get; } = [];
+
+    /// <summary>Ends that vanished and could not be looked for everywhere: what became of them is asked again in the next pass.</summary>
+    public HashSet<(SideName Side, LinkId Link)> Unproven { get; } = [];
 
     /// <summary>Whether anything was read in this pass, so that there may be something to match or plan.</summary>
     public bool HasNews { get; set; }

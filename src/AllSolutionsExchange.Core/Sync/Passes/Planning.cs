@@ -21,7 +21,7 @@ internal static class Planning
 
         var end = new StoreChanges { FirstPassDone = !pass.State.FirstPassDone };
         foreach (var side in SideNames.Both)
-            if (pass.Trust(side) != SideTrust.Full) pass.SetTrust(side, SideTrust.Full, end);
+            if (pass.Trust(side) != SideTrust.Full && !pass.Unproven.Any(end => end.Side == side)) pass.SetTrust(side, SideTrust.Full, end);
         await pass.CommitAsync(end, cancellationToken).ConfigureAwait(false);
     }
 

@@ -50,6 +50,26 @@ internal static class Pull
 
     private static async Task PullFolderAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
     {
+        var trouble = folder.Spoilt?.Trouble;
+        if (pass.IsDue(trouble))
+        {
+            try
+            {
+                await PullPagesAsync(pass, folder, cancellationToken).ConfigureAwait(false);
+                trouble = null;
+            }
+            catch (PageSpoiltException spoilt)
+            {
+                trouble = Trouble.After(trouble, folder.Side, spoilt.Error, pass.Clock());
+            }
+        }
+
+        if (trouble is not null || folder.Spoilt is not null)
+            await SpoiltPull.ListAsync(pass, folder, trouble, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task PullPagesAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
+    {
         var cursor = folder.Cursor;
         var listing = folder.IsListing;
         var hasMade = pass.State.Made.Contains(folder.Side) || pass.Adopted.Contains(folder.Side);

@@ -8,6 +8,9 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal static class Recovery
 {
+    private static readonly ItemError UnreadSearch = new(
+        "SearchUnreadable", "Whether it was made could not be found out: an item spoils the search for it. It is looked for again in the next run, and not made twice.");
+
     /// <summary>Looks for what was made, before anything is pulled.</summary>
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
@@ -41,7 +44,7 @@ internal static class Recovery
         foreach (var (entry, candidates) in pass.Undecided.Values.ToList())
         {
             var isKnown = !links.TryGetValue(entry.LinkId, out var link) || link[entry.Side].IsLive;
-            if (!isKnown && candidates.Any(id => pass.Unread.IsWaiting(entry.Side, id))) continue;
+            if (!isKnown && (candidates is null || candidates.Exists(id => pass.Unread.IsWaiting(entry.Side, id)))) continue;
             changes.JournalRemoved.Add(entry.Number);
             pass.Undecided.Remove(entry.LinkId);
         }
@@ -71,7 +74,18 @@ internal static class Recovery
         var links = (await pass.Store.LinksAsync(pass.Lease, creates.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false))
             .ToDictionary(link => link.Id);
         var wanted = creates.ConvertAll(entry => new WantedItem(entry.LinkId, pass.Side(side).UidFor(entry.LinkId)));
-        var found = await UnlinkedAsync(pass, side, wanted, cancellationToken).ConfigureAwait(false);
+        if (await UnlinkedAsync(pass, side, wanted, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            foreach (var entry in creates)
+            {
+                links.TryGetValue(entry.LinkId, out var unproven);
+                pass.Tally.Failed(side, entry.LinkId.ToString(), UnreadSearch, unproven, null);
+                pass.Undecided[entry.LinkId] = (entry, null);
+            }
+
+            return;
+        }
+
         var changes = new StoreChanges();
         for (var i = 0; i < creates.Count; i++)
         {
@@ -85,10 +99,20 @@ internal static class Recovery
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What carries the markers, is not deleted and belongs to no link yet.</summary>
-    private static async Task<List<FoundItem>> UnlinkedAsync(PassContext pass, SideName side, List<WantedItem> wanted, CancellationToken cancellationToken)
+    /// <summary>What carries the markers, is not deleted and belongs to no link yet; null where the search for it cannot be read.</summary>
+    private static async Task<List<FoundItem>?> UnlinkedAsync(PassContext pass, SideName side, List<WantedItem> wanted, CancellationToken cancellationToken)
     {
-        var found = (await pass.Side(side).FindAsync(wanted, cancellationToken).ConfigureAwait(false)).Where(item => !item.IsDeleted).ToList();
+        IReadOnlyList<FoundItem> all;
+        try
+        {
+            all = await pass.Side(side).FindAsync(wanted, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PageSpoiltException)
+        {
+            return null;
+        }
+
+        var found = all.Where(item => !item.IsDeleted).ToList();
         var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, found.ConvertAll(item => item.Id), cancellationToken).ConfigureAwait(false);
         var ids = new HashSet<string>(linked.Select(link => link[side].Id!), StringComparer.Ordinal);
         return found.FindAll(item => !ids.Contains(item.Id));

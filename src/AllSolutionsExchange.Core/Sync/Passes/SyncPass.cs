@@ -44,6 +44,7 @@ internal sealed class SyncPass
         await Recovery.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         foreach (var side in PullOrder) await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
         await IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        SpoiltPull.Tell(_pass);
         await LostEnds.SettleAsync(_pass, cancellationToken).ConfigureAwait(false);
         if (_pass.HasNews) await Matching.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);

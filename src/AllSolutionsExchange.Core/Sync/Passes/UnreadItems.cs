@@ -27,6 +27,13 @@ internal sealed class UnreadItems
     /// <summary>Whether reading an item failed in this pass.</summary>
     public bool FailedNow(SideName side, string id) => _failedNow.Contains((side, id));
 
+    /// <summary>How many items of a side cannot be read, as far as known.</summary>
+    public int Count(SideName side) => _known.Keys.Count(item => item.Side == side);
+
+    /// <summary>The items of a side that are not to be read now.</summary>
+    public ISet<string> Waiting(SideName side) =>
+        new HashSet<string>(_known.Keys.Where(item => item.Side == side && IsWaiting(side, item.Id)).Select(item => item.Id), StringComparer.Ordinal);
+
     /// <summary>The items whose time has come, in a stable order.</summary>
     public List<string> Due(SideName side) =>
         [.. _due.Where(item => item.Side == side).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal)];

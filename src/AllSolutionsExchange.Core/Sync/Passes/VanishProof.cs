@@ -29,13 +29,30 @@ internal static class VanishProof
         var wanted = links.Where(link => HasCounterpart(link, side)).ToList();
         if (wanted.Count > 0)
         {
-            var found = await pass.Side(side).FindAsync(wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid)), cancellationToken).ConfigureAwait(false);
-            var linked = await LinkedAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
-            foreach (var link in wanted) Judge(pass, side, link, found, linked, changes);
+            await LookForAsync(pass, side, wanted, changes, cancellationToken).ConfigureAwait(false);
         }
 
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         return changes.InboxAdded.Count > 0;
+    }
+
+    private static async Task LookForAsync(PassContext pass, SideName side, List<Link> wanted, StoreChanges changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await pass.Side(side).FindAsync(wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid)), cancellationToken).ConfigureAwait(false);
+            var linked = await LinkedAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
+            foreach (var link in wanted) Judge(pass, side, link, found, linked, changes);
+        }
+        catch (PageSpoiltException spoilt)
+        {
+            // They are looked for again in the next pass, and nothing is deleted for them until then.
+            foreach (var link in wanted)
+            {
+                pass.Unproven.Add((side, link.Id));
+                pass.Tally.Failed(side, link[side].Id ?? link.Id.ToString(), spoilt.Error, link, null);
+            }
+        }
     }
 
     private static void Judge(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
@@ -44,8 +61,14 @@ internal static class VanishProof
         var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
         {
-            // What is nowhere on a side that lost its memory is left to LostEnds.
+            // What is nowhere on a side that lost its memory is left to LostEnds; on one that cannot name all it has, it is looked for again.
             var isDeleted = found.Any(item => item.IsDeleted && IsSame(link, uid, item));
+            if (pass.Unnamed.Contains(side) && !isDeleted)
+            {
+                pass.Unproven.Add((side, link.Id));
+                return;
+            }
+
             if (pass.Trust(side) == SideTrust.Rematching || (pass.Trust(side) == SideTrust.Forgot && !isDeleted)) return;
             changes.Links.Add(link.With(side, link[side] with { State = EndState.Gone }) with { IsDirty = true, Hold = HoldReason.None });
             return;

@@ -38,6 +38,14 @@ internal static class HeldItems
         }
 
         items.AddRange(held.Select(item => Item(item.Trouble, item.Id, HoldReason.Quarantined)));
+        foreach (var folder in state.Folders)
+        {
+            if (folder.Spoilt is not { } spoilt || !RetrySchedule.IsHeld(spoilt.Trouble.Failures)) continue;
+            if (!SpoiltPull.IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side))) continue;
+            items.Add(Item(spoilt.Trouble with { Error = SpoiltPull.Error(folder.Side, spoilt) }, folder.Folder, HoldReason.Quarantined));
+            unlinked++;
+        }
+
         return unlinked;
     }
 

@@ -48,7 +48,11 @@ internal interface ISyncSide
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <exception cref="CursorInvalidException">The side no longer knows the cursor.</exception>
     /// <exception cref="FolderGoneException">The folder's id does not resolve.</exception>
+    /// <exception cref="PageSpoiltException">One item alone spoils the page that the cursor is at.</exception>
     Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>Searches a folder for all that stands in it. Asked where the cursor cannot pass an item.</summary>
+    Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken);
 
     /// <summary>Loads items in canonical form, one result per id and in their order.</summary>
     Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);

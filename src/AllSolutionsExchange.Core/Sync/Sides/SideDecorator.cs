@@ -29,6 +29,9 @@ internal abstract class SideDecorator : ISyncSide
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>
         AroundAsync(token => _inner.PullAsync(folder, cursor, token), cancellationToken);
 
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) =>
+        AroundAsync(token => _inner.ListAsync(folder, token), cancellationToken);
+
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         AroundAsync(token => _inner.LoadAsync(ids, token), cancellationToken);
 

@@ -75,3 +75,15 @@ public sealed class FolderGoneException : SideException
     {
     }
 }
+
+/// <summary>One item spoils a page of changes, so that the cursor cannot pass it. The side answers otherwise.</summary>
+internal sealed class PageSpoiltException : SideException
+{
+    /// <param name="error">What the side said.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public PageSpoiltException(ItemError error, Exception? innerException = null)
+        : base(error.Message, innerException) => Error = error;
+
+    /// <summary>What the side said.</summary>
+    public ItemError Error { get; }
+}

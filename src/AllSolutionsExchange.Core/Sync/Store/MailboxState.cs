@@ -30,7 +30,8 @@ internal sealed record MailboxState
 /// <param name="Folder">Its id.</param>
 /// <param name="Cursor">Where the last page ended; null before the first.</param>
 /// <param name="IsListing">Whether a full listing is under way.</param>
-internal sealed record FolderState(SideName Side, string Folder, string? Cursor, bool IsListing);
+/// <param name="Spoilt">The page at the cursor, where it cannot be read.</param>
+internal sealed record FolderState(SideName Side, string Folder, string? Cursor, bool IsListing, SpoiltPage? Spoilt = null);
 
 /// <summary>How many links there are, for the brakes and for the result.</summary>
 /// <param name="Linked">Links that both sides agreed on, those with an end that is Accepted as deleted not counted.</param>

@@ -30,6 +30,12 @@ internal sealed class StoreChanges
     /// </summary>
     public List<(SideName Side, string Folder, PullPage Page)> Pages { get; } = [];
 
+    /// <summary>
+    /// Folders that were searched, while the page at their cursor cannot be read or when it can again. Per item as per change of a
+    /// page, but what waits to be tried again is not put into the inbox; and what is live in the folder and was not named is put into it, to be asked for.
+    /// </summary>
+    public List<(SideName Side, string Folder, FolderListing Listing, SpoiltPage? Spoilt, ISet<string> Waiting)> Listings { get; } = [];
+
     /// <summary>Links to remove: merged into others, or dead on both sides.</summary>
     public List<LinkId> LinksRemoved { get; } = [];
 
@@ -71,7 +77,7 @@ internal sealed class StoreChanges
 
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
-        Identities.Count + Seen.Count + Trusts.Count + ListingsBegun.Count + Pages.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
+        Identities.Count + Seen.Count + Trusts.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
         + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
         + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone;
 }

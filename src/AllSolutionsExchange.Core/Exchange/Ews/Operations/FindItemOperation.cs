@@ -9,9 +9,9 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// <param name="Subject">The whole subject; null looks for any.</param>
 internal sealed record EwsItemLookup(string? LinkId, string? CleanGlobalObjectId, string? Subject = null);
 
-/// <summary>FindItem (MS-OXWSSRCH) in one folder, not deep, for the items that one of the lookups meets.</summary>
+/// <summary>FindItem (MS-OXWSSRCH) in one folder, not deep, for the items that one of the lookups meets, or for all.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="lookups">About 25 fit in one request; at least one holds a value.</param>
+/// <param name="lookups">About 25 fit in one request; at least one holds a value. None: all items.</param>
 /// <param name="shape">What is returned of the items; a body is not.</param>
 /// <param name="offset">Where the page begins.</param>
 /// <param name="pageSize">How many it holds at most.</param>
@@ -25,6 +25,9 @@ internal sealed class FindItemOperation(
     // The find count limit of Exchange where there is a restriction.
     public const int PageSize = 250;
 
+    // That of Exchange 2010 and of most policies (EWSFindCountLimit). If it is lower, fewer come.
+    public const int WholePageSize = 1000;
+
     public override string Name => "FindItem";
 
     public override void WriteBody(XmlWriter writer)
@@ -36,9 +39,12 @@ internal sealed class FindItemOperation(
         writer.WriteAttributeString("Offset", offset.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("BasePoint", "Beginning");
         writer.WriteEndElement();
-        writer.StartMessage("Restriction");
-        WriteAlternatives(writer);
-        writer.WriteEndElement();
+        if (lookups.Count > 0)
+        {
+            writer.StartMessage("Restriction");
+            WriteAlternatives(writer);
+            writer.WriteEndElement();
+        }
         writer.StartMessage("ParentFolderIds");
         writer.WriteFolderId(folder);
         writer.WriteEndElement();
