@@ -12,6 +12,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('AllSolutionsExchange.Format.ps1xml')
+    TypesToProcess         = @('AllSolutionsExchange.Types.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -52,7 +52,7 @@ Describe 'The package' {
     }
 
     It 'has the manifest, the licences, the changes, the bill of materials and the suite beside the module, and nothing else' {
-        Get-ChildItem -LiteralPath $laid -Name | Sort-Object | Should -Be 'AllSolutionsExchange.Format.ps1xml', 'AllSolutionsExchange.psd1', 'bin', 'bom.json', 'CHANGELOG.md', 'en-US', 'LICENSE', 'licenses', 'Samples', 'Tests', 'THIRD-PARTY-NOTICES.txt'
+        Get-ChildItem -LiteralPath $laid -Name | Sort-Object | Should -Be 'AllSolutionsExchange.Format.ps1xml', 'AllSolutionsExchange.psd1', 'AllSolutionsExchange.Types.ps1xml', 'bin', 'bom.json', 'CHANGELOG.md', 'en-US', 'LICENSE', 'licenses', 'Samples', 'Tests', 'THIRD-PARTY-NOTICES.txt'
         Get-ChildItem -LiteralPath $laid -Recurse -Include *.pdb, *.deps.json | Should -BeNullOrEmpty
         Get-RelativeHash (Convert-Path $laid) | Should -BeIn (Get-RelativeHash (Convert-Path $content))
     }

@@ -71,6 +71,40 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
         (Test-AsExchangeEndpoint @connection | ConvertTo-Json -Depth 4 | ConvertFrom-Json).Succeeded | Should -BeTrue
     }
 
+    It 'takes back under <_> what Export-Csv wrote, with nothing lost' -ForEach 'nl-NL', 'en-US', 'de-DE' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $file = Join-Path $TestDrive "$_.csv"
+            $at = @{ User = 'bram'; Start = '2026-02-03 09:30:15'; End = '2026-02-03 11:00' }
+            New-AsAppointment @at -Subject "Visit ""x""; y, z" -Body "One`n`nTwo" -Location 'Delft' -Categories 'A', 'B' -Reminder 15 -ShowAs Tentative -TimeZone 'Tokyo Standard Time' | Out-Null
+            New-AsAppointment @at -Subject 'Secret' -Sensitivity Private -TimeZone 'Europe/Amsterdam' | Out-Null
+            New-AsAppointment bram 'Fair' -Start 2026-07-08 -End 2026-07-10 -AllDay | Out-Null
+            $before = Get-AsAppointment bram | ConvertTo-Json -Depth 3
+            $own = 'Id', 'LastModifiedUtc', 'SyncId'
+            $entered = Get-AsAppointment bram | Select-Object * -ExcludeProperty $own | ConvertTo-Json -Depth 3
+            Get-AsAppointment bram | Export-Csv $file -NoTypeInformation -Encoding UTF8
+
+            # As it was: nothing changes, not even when it was changed.
+            Import-Csv $file | Set-AsAppointment -ErrorAction Stop
+            Get-AsAppointment bram | ConvertTo-Json -Depth 3 | Should -Be $before
+
+            # Gone, and entered anew out of the file.
+            Get-AsAppointment bram | Remove-AsAppointment -Confirm:$false
+            Import-Csv $file | New-AsAppointment -ErrorAction Stop | Out-Null
+            Get-AsAppointment bram | Select-Object * -ExcludeProperty $own | ConvertTo-Json -Depth 3 | Should -Be $entered
+
+            $users = Get-AsUserMailbox | Select-Object * -ExcludeProperty UpdatedUtc | ConvertTo-Json
+            Get-AsUserMailbox | Export-Csv $file -NoTypeInformation -Encoding UTF8
+            Import-Csv $file | Set-AsUserMailbox -ErrorAction Stop
+            Get-AsUserMailbox | Select-Object * -ExcludeProperty UpdatedUtc | ConvertTo-Json | Should -Be $users
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+            Get-AsAppointment bram | Remove-AsAppointment -Confirm:$false
+        }
+    }
+
     It 'runs in a job and in parallel' {
         $manifest = Join-Path (Get-Module AllSolutionsExchange).ModuleBase 'AllSolutionsExchange.psd1'
         $job = Start-Job { Import-Module $using:manifest; (Get-AsUserMailbox).User }

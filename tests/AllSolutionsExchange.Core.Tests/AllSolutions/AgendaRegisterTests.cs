@@ -36,7 +36,7 @@ public sealed class AgendaRegisterTests : IDisposable
         Assert.Equal((Ten, Ten.AddHours(1), "W. Europe Standard Time", false), (found.Start, found.End, found.TimeZone, found.IsAllDay));
         Assert.Equal((ShowAs.Tentative, Sensitivity.Confidential, 15, null), (found.ShowAs, found.Sensitivity, found.ReminderMinutes, found.SyncId));
         Assert.Equal(["a", "b"], found.Categories);
-        Assert.Equal(_folder.Now.UtcDateTime, found.LastModified);
+        Assert.Equal(_folder.Now.UtcDateTime, found.LastModifiedUtc);
         Assert.Equal(added with { Categories = found.Categories, Attendees = found.Attendees }, found);
     }
 
@@ -85,7 +85,7 @@ public sealed class AgendaRegisterTests : IDisposable
         var added = await AddAsync("jdv", "een");
         _folder.Now = _folder.Now.AddMinutes(5);
         var changed = await Agenda.UpdateAsync(added.Id, new() { Location = "Zaal 2", ReminderMinutes = 5 }, default);
-        Assert.Equal(added with { Location = "Zaal 2", ReminderMinutes = 5, LastModified = _folder.Now.UtcDateTime, Categories = changed.Categories, Attendees = changed.Attendees }, changed);
+        Assert.Equal(added with { Location = "Zaal 2", ReminderMinutes = 5, LastModifiedUtc = _folder.Now.UtcDateTime, Categories = changed.Categories, Attendees = changed.Attendees }, changed);
         changed = await Agenda.UpdateAsync(added.Id, new() { RemovesReminder = true, Categories = [] }, default);
         Assert.Null(changed.ReminderMinutes);
         changed = await Agenda.UpdateAsync(added.Id, new() { TimeZone = "UTC" }, default);
@@ -99,7 +99,7 @@ public sealed class AgendaRegisterTests : IDisposable
         var side = new AllSolutionsSide(Agenda, "jdv");
         var cursor = (await side.PullAsync("agenda", null, default)).Cursor;
         _folder.Now = _folder.Now.AddMinutes(5);
-        Assert.Equal(added.LastModified, (await Agenda.UpdateAsync(added.Id, new() { Subject = "een " }, default)).LastModified);
+        Assert.Equal(added.LastModifiedUtc, (await Agenda.UpdateAsync(added.Id, new() { Subject = "een " }, default)).LastModifiedUtc);
         Assert.Empty((await side.PullAsync("agenda", cursor, default)).Changes);
     }
 

@@ -248,7 +248,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var outcome = Assert.Single(await Side.WriteAsync([update], default));
         Assert.Equal((WriteStatus.Done, null), (outcome.Status, outcome.Item!.Marker));
         var stored = Assert.Single(await Agenda.GetAsync(new(), default));
-        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", _folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModified));
+        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", _folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModifiedUtc));
 
         var marked = Assert.Single(await Side.WriteAsync([Write(SyncAction.Update, outcome.Item, link) with { Content = update.Content, Fields = (int)AppointmentFields.Location, WritesMarker = true }], default));
         Assert.Equal(link.ToString(), marked.Item!.Marker);

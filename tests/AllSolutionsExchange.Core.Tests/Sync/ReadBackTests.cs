@@ -60,7 +60,7 @@ public sealed class ReadBackTests : IDisposable
             var result = await _world.PassAsync();
             Assert.Equal((SyncStatus.Success, 1, 1), (result!.Status, result.NotKept, result.Held));
             var held = Assert.Single(result.HeldItems);
-            Assert.Equal((target, HoldReason.NotKept, null), (held.Side, held.Reason, held.NextTry));
+            Assert.Equal((target, HoldReason.NotKept, null), (held.Side, held.Reason, held.NextTryUtc));
             Assert.Contains("Location", held.Message, StringComparison.Ordinal);
         }
 

@@ -26,6 +26,9 @@ public sealed record AsAppointment
     /// <summary>The end (exclusive) in <see cref="TimeZone"/>; of an all-day appointment the date after its last.</summary>
     public required DateTime End { get; init; }
 
+    /// <summary>The start (UTC); null for an all-day appointment, which has dates only.</summary>
+    public DateTime? StartUtc { get; init; }
+
     /// <summary>The time zone's Windows id where it has one, else its IANA id; empty for an all-day appointment, which has dates only.</summary>
     public required string TimeZone { get; init; }
 
@@ -53,8 +56,8 @@ public sealed record AsAppointment
     /// <summary>The synchronisation id (kp01.sync-id): set while it is linked to an item in Exchange; else null.</summary>
     public string? SyncId { get; init; }
 
-    /// <summary>When it was last changed, by the register's clock, in UTC.</summary>
-    public DateTime LastModified { get; init; }
+    /// <summary>When it was last changed, by the register's clock (UTC).</summary>
+    public DateTime LastModifiedUtc { get; init; }
 
     /// <exception cref="AppointmentException">The row holds a time or a zone that cannot be shown.</exception>
     internal static AsAppointment From(AgendaRow row)
@@ -82,6 +85,7 @@ public sealed record AsAppointment
             Location = content.Location,
             Start = content.Start.Local,
             End = content.IsAllDay ? content.End.Local : ZonedTime.FromUtc(content.End.Utc, zone).Local,
+            StartUtc = content.IsAllDay ? null : content.Start.Utc,
             TimeZone = zone,
             IsAllDay = content.IsAllDay,
             ShowAs = content.ShowAs,
@@ -91,7 +95,7 @@ public sealed record AsAppointment
             Organizer = content.Attendees.Where(a => a.Role == AttendeeRole.Organizer).Select(NameOf).FirstOrDefault(),
             Attendees = [.. content.Attendees.Where(a => a.Role != AttendeeRole.Organizer).Select(NameOf)],
             SyncId = row.SyncId,
-            LastModified = row.ModifiedUtc,
+            LastModifiedUtc = row.ModifiedUtc,
         };
     }
 

@@ -18,7 +18,7 @@ internal static class PlanReview
             var titles = await TitlesAsync(pass, page, cancellationToken).ConfigureAwait(false);
             foreach (var (operation, link) in page)
                 items.Add(titles.TryGetValue(link.Id, out var content)
-                    ? Item(pass.Target, operation, link) with { Title = content.Title, Start = content.StartsUtc }
+                    ? Item(pass.Target, operation, link) with { Title = content.Title, StartUtc = content.StartsUtc }
                     : Item(pass.Target, operation, link));
         }, cancellationToken).ConfigureAwait(false);
         return items;

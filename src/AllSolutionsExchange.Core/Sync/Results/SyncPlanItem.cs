@@ -27,7 +27,7 @@ public sealed record SyncPlanItem
     public string? Title { get; init; }
 
     /// <summary>The start in UTC.</summary>
-    public DateTime? Start { get; init; }
+    public DateTime? StartUtc { get; init; }
 
     /// <summary>The fields that are written, by name.</summary>
     public IReadOnlyList<string> Fields { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);

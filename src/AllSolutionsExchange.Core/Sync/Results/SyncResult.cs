@@ -52,7 +52,7 @@ public sealed record SyncResult
     public TimeSpan Duration { get; init; }
 
     /// <summary>When a pass over this mailbox last ended without a failure (UTC); null for never.</summary>
-    public DateTime? LastSuccess { get; init; }
+    public DateTime? LastSuccessUtc { get; init; }
 
     /// <summary>Why it did not succeed and what to do; null where it did.</summary>
     public string? Message { get; init; }

@@ -102,6 +102,6 @@ internal sealed class MailboxSync
         var summary = JsonSerializer.Serialize(new { toExchange = result.ToExchange.ToString(), toAllSolutions = result.ToAllSolutions.ToString(), errors = result.Errors.Count, message = result.Message });
         await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, _clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
         var lastSuccess = await onStore.LastSuccessAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
-        return result with { LastSuccess = lastSuccess };
+        return result with { LastSuccessUtc = lastSuccess };
     }
 }

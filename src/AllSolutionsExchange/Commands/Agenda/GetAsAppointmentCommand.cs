@@ -15,9 +15,10 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-AsUserMailbox | Get-AsAppointment -WithoutSyncId</code>
 /// </example>
 /// <example>
-///   <para>Write a user's appointments of March to a file that Import-Csv and Set-AsAppointment read back. Export-Csv writes dates in the
-/// culture's order, of which nobody can tell day and month: write them with the year first, or leave them out.</para>
-///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Select-Object Id, Subject, Location, @{ n = 'Start'; e = { $_.Start.ToString('s') } }, @{ n = 'End'; e = { $_.End.ToString('s') } } | Export-Csv march.csv -NoTypeInformation -Encoding UTF8</code>
+///   <para>Write a user's appointments of March to a file, change it in another program, and see what it would change. Dates have the year first
+/// in it, in any culture.</para>
+///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Export-Csv march.csv -NoTypeInformation -Encoding UTF8
+/// Import-Csv march.csv | Set-AsAppointment -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AsAppointment")]
 [OutputType(typeof(AsAppointment))]

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace AllSolutionsExchange.Formatting;
+
+/// <summary>What Times.Types.ps1xml reads the times of results by: a property of the same name, of which the text is the same in any culture.</summary>
+public static class Times
+{
+    /// <summary>A start.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? Start(PSObject result) => Of(result, nameof(Start));
+
+    /// <summary>An end.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? End(PSObject result) => Of(result, nameof(End));
+
+    /// <summary>A start in UTC.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? StartUtc(PSObject result) => Of(result, nameof(StartUtc));
+
+    /// <summary>When it was last changed.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? LastModifiedUtc(PSObject result) => Of(result, nameof(LastModifiedUtc));
+
+    /// <summary>When it last succeeded.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? LastSuccessUtc(PSObject result) => Of(result, nameof(LastSuccessUtc));
+
+    /// <summary>When it is tried again.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? NextTryUtc(PSObject result) => Of(result, nameof(NextTryUtc));
+
+    /// <summary>When the account was refused.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? AccountRefusedUtc(PSObject result) => Of(result, nameof(AccountRefusedUtc));
+
+    /// <summary>When it was last set.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? UpdatedUtc(PSObject result) => Of(result, nameof(UpdatedUtc));
+
+    // The property that the one of the same name in front of it hides.
+    private static object? Of(PSObject result, string property)
+    {
+        if (result.BaseObject.GetType().GetProperty(property)?.GetValue(result.BaseObject) is not DateTime time)
+        {
+            return null;
+        }
+
+        var shown = new PSObject(time);
+        shown.Methods.Add(new TimeText(time));
+        return shown;
+    }
+}

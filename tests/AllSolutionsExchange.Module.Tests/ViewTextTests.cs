@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using AllSolutionsExchange.ModuleTests.Hosting;
+
+namespace AllSolutionsExchange.ModuleTests;
+
+/// <summary>
+/// Sentences in views stay whole and are broken between words, at any width and in any culture: PowerShell itself breaks words in
+/// most languages, and commands are to be copied.
+/// </summary>
+public sealed class ViewTextTests
+{
+    private const string Sentence = "Look it up with Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl and then run "
+        + "Set-AsExchangeParameter -CertificateThumbprint with what was found; see what Test-AsExchangeEndpoint finds.";
+
+    private static readonly string[] Prose = ["Detail", "Advice", "Message", "AccountRefusedReason"];
+
+    public static TheoryData<string, string, int> Views
+    {
+        get
+        {
+            var data = new TheoryData<string, string, int>();
+            foreach (var type in ViewTypes())
+                foreach (var culture in new[] { "nl-NL", "en-US", "de-DE" })
+                    foreach (var width in new[] { 80, 120 })
+                        data.Add(type, culture, width);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void ASentenceKeepsItsWords(string type, string culture, int width)
+    {
+        using var session = new ModuleSession();
+        session.Host.Resize(width);
+        session.Set("Value", Filled(Find(type)));
+        session.RunOnScreen($"[cultureinfo]::CurrentCulture = '{culture}'; $Value");
+        var words = session.Host.Screen.SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        if (words.Overlaps(["Get-WebServicesVirtualDirectory", "ADPropertiesOnly", "Look"]))
+        {
+            Assert.Empty(Sentence.Split(' ').Except(words, StringComparer.Ordinal));
+        }
+
+        Assert.All(session.Host.Screen, line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void TheViewsThatShowSentencesAreAmongThem()
+    {
+        using var session = new ModuleSession();
+        var shown = ViewTypes().Where(type =>
+        {
+            session.Set("Value", Filled(Find(type)));
+            session.RunOnScreen("$Value");
+            return session.Host.Screen.Any(line => line.Contains("Look it up", StringComparison.Ordinal));
+        });
+        Assert.True(shown.Count() >= 5, string.Join(", ", shown));
+    }
+
+    private static IEnumerable<string> ViewTypes() =>
+        XDocument.Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml")).Descendants("TypeName").Select(name => name.Value).Distinct();
+
+    private static Type Find(string type) =>
+        Assembly.Load("AllSolutionsExchange.Core").GetType(type) ?? Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll")).GetType(type, throwOnError: true)!;
+
+    /// <summary>An object of which each text that can be long is.</summary>
+    private static object Filled(Type type)
+    {
+        var result = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            if (Value(property) is { } value) property.SetValue(result, value);
+        }
+
+        return result;
+    }
+
+    private static object? Value(PropertyInfo property) => property.PropertyType switch
+    {
+        var text when text == typeof(string) => Prose.Contains(property.Name, StringComparer.Ordinal) ? Sentence : "x",
+        var list when list == typeof(IReadOnlyList<string>) => new[] { property.Name == "Drift" ? Sentence : "x" },
+        var list when list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => Some(list.GenericTypeArguments[0]),
+        var time when time == typeof(DateTime) || time == typeof(DateTime?) => new DateTime(2026, 12, 7, 8, 30, 0, DateTimeKind.Utc),
+        var uri when uri == typeof(Uri) => new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
+        var outcome when outcome.Name == "EndpointStepOutcome" => Enum.Parse(outcome, "Failed"),
+        var other when other.IsClass && other.Namespace!.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) => Filled(other),
+        _ => null,
+    };
+
+    private static Array Some(Type element)
+    {
+        var values = Array.CreateInstance(element, 1);
+        values.SetValue(Filled(element), 0);
+        return values;
+    }
+}
