@@ -35,7 +35,7 @@ internal static class NativeSqlite
         {
             if (LoadLibrary(path) != IntPtr.Zero) return;
             var reason = new Win32Exception(Marshal.GetLastWin32Error());
-            throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded: {reason.Message}", reason);
+            throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded: {reason.Message.TrimEnd('.')}.", reason);
         }
 
         if (OpenLibrary(path, ResolveNow) == IntPtr.Zero) throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded.");

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.ModuleTests.Cmdlets;
+using AllSolutionsExchange.ModuleTests.Hosting;
+using AllSolutionsExchange.ModuleTests.Native;
 
 namespace AllSolutionsExchange.ModuleTests;
 
@@ -52,10 +54,44 @@ public sealed class CompletionTests
         Assert.True(offered.Count < TimeZoneInfo.GetSystemTimeZones().Count / 2);
     }
 
-    private static List<(string Text, string ToolTip)> Complete(Coupled coupled, string line)
+    [Theory]
+    [InlineData("Set-AsEwsAuthentication -Identity mbx0", @"'MBX01\EWS (Default Web Site)'", @"'MBX02\EWS (Default Web Site)'")]
+    [InlineData("Get-AsEwsAuthentication -Identity 'MBX02", @"'MBX02\EWS (Default Web Site)'")]
+    [InlineData("Revoke-AsImpersonation -User contoso.com", "contoso.com/Users/svc-allsol")]
+    [InlineData("Revoke-AsImpersonation svc-allsol -Name AllS", "AllSolutions-Impersonation-svc-allsol")]
+    public void WhatExchangeKnowsIsOffered(string line, params string[] offered)
     {
-        coupled.Session.Set("Line", line);
-        var completion = (CommandCompletion)Assert.Single(coupled.Succeed("TabExpansion2 $Line $Line.Length")).BaseObject;
+        using var native = new NativeSession();
+        native.Succeed("Grant-AsImpersonation svc-allsol -AllMailboxes");
+        Assert.Equal(offered, Complete(native.Session, line).Select(each => each.Text));
+    }
+
+    [Fact]
+    public void WithoutExchangeNothingIsOfferedForIt()
+    {
+        using var session = new ModuleSession();
+        Assert.Empty(Complete(session, "Set-AsEwsAuthentication -Identity "));
+    }
+
+    /// <summary>Whoever must type a name that is known here can ask for it. The account that is granted a right is Active Directory's.</summary>
+    [Fact]
+    public void EveryParameterThatNamesAThingCompletes()
+    {
+        using var session = new ModuleSession();
+        string[] names = ["User", "Mailbox", "NotAllowed", "Id", "Identity", "TimeZone"];
+        var parameters = session.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
+            .SelectMany(command => command.Parameters.Values.Where(parameter => names.Contains(parameter.Name)), (command, parameter) => (command.Name, Parameter: parameter))
+            .Where(each => (each.Name, each.Parameter.Name) is not ("Grant-AsImpersonation", "User")).ToList();
+        Assert.True(parameters.Count >= 20);
+        Assert.Empty(parameters.Where(each => !each.Parameter.Attributes.OfType<ArgumentCompleterAttribute>().Any()).Select(each => $"{each.Name} -{each.Parameter.Name}"));
+    }
+
+    private static List<(string Text, string ToolTip)> Complete(Coupled coupled, string line) => Complete(coupled.Session, line);
+
+    private static List<(string Text, string ToolTip)> Complete(ModuleSession session, string line)
+    {
+        session.Set("Line", line);
+        var completion = (CommandCompletion)Assert.Single(session.Run("TabExpansion2 $Line $Line.Length").Output).BaseObject;
         return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => (match.CompletionText, match.ToolTip))];
     }
 }

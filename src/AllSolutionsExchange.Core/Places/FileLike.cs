@@ -45,7 +45,7 @@ internal static class FileLike
         try
         {
             if (PosixStatus.Of(model) is not { IsFile: true } status)
-                throw new IOException("It is not a plain file. Where it is a link, name what it leads to");
+                throw new IOException("It is not a plain file. Where it is a link, name what it leads to.");
             File.Delete(path);
             var descriptor = NativeMethods.creat(PosixStatus.PathBytes(path), OwnerAlone);
             if (descriptor < 0) throw PosixFile.LastError();
@@ -65,6 +65,6 @@ internal static class FileLike
         if (isTaken) return;
         var cause = PosixFile.LastError();
         throw new UnauthorizedAccessException(
-            $"The new file cannot get the owner and mode of the one that it replaces: {cause.Reason()}", cause);
+            $"The new file cannot get the owner and mode of the one that it replaces: {cause.Reason()}.", cause);
     }
 }

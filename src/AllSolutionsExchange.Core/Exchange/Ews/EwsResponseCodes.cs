@@ -49,8 +49,8 @@ internal static class EwsResponseCodes
     public static string Describe(EwsError error, string? mailbox = null)
     {
         var (said, advice) = (Said(error), Advice(error.ResponseCode, mailbox));
-        if (advice.Length == 0) return said;
-        return said.EndsWith(".", StringComparison.Ordinal) ? $"{said} {advice}" : $"{said}. {advice}";
+        var sentence = said.EndsWith(".", StringComparison.Ordinal) ? said : said + ".";
+        return advice.Length == 0 ? sentence : $"{sentence} {advice}";
     }
 
     /// <summary>The code, and Exchange's text.</summary>

@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Setup.Anonymous;
 /// <summary>Says what an answer without credentials means, and what to do where it is not as it should be.</summary>
 internal static class AccessFindings
 {
-    private const string TurnBasicOn = "Turn Basic on, in the Exchange Management Shell or a session with its cmdlets: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true";
+    private const string TurnBasicOn = "Turn Basic on, in the Exchange Management Shell or a session with its cmdlets: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true.";
     private const string LookAtTheServer = "On the server, look at the Application log, and at the application pool: Get-WebAppPoolState MSExchangeServicesAppPool.";
 
     public static string Detail(AccessKind kind, HttpAnswer answer, Uri url) => kind switch
@@ -39,10 +39,10 @@ internal static class AccessFindings
         AccessKind.NoBasic => TurnBasicOn,
         AccessKind.OwaForm => "Forms belong to /owa and /ecp, not to /EWS. Whatever publishes Exchange must pass /EWS/* on without a form. " + TurnBasicOn,
         AccessKind.TmgForm => "In ISA or TMG, publish /EWS/* by a rule of its own, with a listener that has HTTP authentication Basic and no form. " + TurnBasicOn,
-        AccessKind.GatewayForm => $"In {GatewayOf(answer)}, let /EWS/* pass to Exchange without a sign-in of its own: the coupling signs in by Basic at Exchange itself. Or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl",
-        AccessKind.Gateway => "Publish /EWS/* as pass-through, without pre-authentication (Web Application Proxy: Set-WebApplicationProxyApplication, ExternalPreauthentication PassThrough), or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl",
+        AccessKind.GatewayForm => $"In {GatewayOf(answer)}, let /EWS/* pass to Exchange without a sign-in of its own: the coupling signs in by Basic at Exchange itself. Or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl.",
+        AccessKind.Gateway => "Publish /EWS/* as pass-through, without pre-authentication (Web Application Proxy: Set-WebApplicationProxyApplication, ExternalPreauthentication PassThrough), or give the URL inside the network: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl.",
         AccessKind.Redirect => "Give the URL that it redirects to, if that is your EWS; or take the redirect away (IIS: HTTP Redirect of the site must not be inherited by /EWS).",
-        AccessKind.Anonymous => "Look for a proxy that signs in by itself. Else compare with the defaults, IIS Manager: Default Web Site, EWS, Authentication; and turn Basic on: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
+        AccessKind.Anonymous => "Look for a proxy that signs in by itself. Else compare with the defaults, IIS Manager: Default Web Site, EWS, Authentication; and turn Basic on: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true.",
         AccessKind.WebPage or AccessKind.NotFound or AccessKind.Unexpected =>
             "Check the URL; it usually ends in /EWS/Exchange.asmx. Exchange knows it: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List InternalUrl,ExternalUrl. Then look for a gateway that answers in the place of Exchange.",
         AccessKind.Forbidden => "Check that nothing before Exchange blocks /EWS, and in IIS (Default Web Site, EWS) the IP restrictions and that SSL Settings ask for no client certificate.",

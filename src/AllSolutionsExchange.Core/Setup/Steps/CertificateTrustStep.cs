@@ -31,6 +31,6 @@ internal sealed class CertificateTrustStep(EndpointProbeContext context) : Endpo
             ? Finding.Passed($"This machine trusts its issuer, {shown.Certificate.Issuer}.")
             : Finding.Failed(
                 $"This machine does not trust the certificate {thumbprint} of {shown.Certificate.Issuer} ({(shown.ChainProblems.Count == 0 ? "NotTimeValid in its chain" : string.Join(", ", shown.ChainProblems))}).",
-                $"Give the server a certificate of an issuer that this machine trusts, with its intermediate certificates; or import your own issuer's: Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root. If it is your server's own self-signed one, {Compare}, and give it: -CertificateThumbprint {thumbprint}");
+                $"Give the server a certificate of an issuer that this machine trusts, with its intermediate certificates; or import your own issuer's: Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root. If it is your server's own self-signed one, {Compare}, and give it: -CertificateThumbprint {thumbprint}.");
     }
 }

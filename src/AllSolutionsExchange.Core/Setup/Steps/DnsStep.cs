@@ -33,7 +33,7 @@ internal sealed class DnsStep(EndpointProbeContext context) : EndpointStep
         return context.Addresses.All(PrivateAddress.Is)
             ? Finding.Warning(
                 $"{host} is at {addresses}: private addresses only. What follows does not prove access from outside, where AllSolutions may be.",
-                $"Where AllSolutions runs outside your network, run this test there too, or ask a public DNS server: Resolve-DnsName {host} -Server 1.1.1.1")
+                $"Where AllSolutions runs outside your network, run this test there too, or ask a public DNS server: Resolve-DnsName {host} -Server 1.1.1.1.")
             : Finding.Passed($"{host} is at {addresses}.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SignInStep(EndpointProbeContext context) : EndpointStep
         {
             return Finding.Failed(
                 $"Basic was offered to a request without credentials, and is not to {_account}: {e.Message}",
-                "Look for a gateway or load balancer that leads to servers that are set up differently: Get-AsEwsAuthentication");
+                "Look for a gateway or load balancer that leads to servers that are set up differently: Get-AsEwsAuthentication.");
         }
         catch (EwsConnectionException e) when (e.Failure == EwsConnectionFailure.Forbidden)
         {

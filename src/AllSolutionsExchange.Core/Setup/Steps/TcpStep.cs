@@ -33,7 +33,7 @@ internal sealed class TcpStep(EndpointProbeContext context) : EndpointStep
         }
         return Finding.Failed(
             $"Nothing answers at port {hop.Port}: {string.Join(", ", refusals)}.",
-            $"Check that the server is up, and that no firewall is in between: Test-NetConnection {hop.IdnHost} -Port {hop.Port}"
+            $"Check that the server is up, and that no firewall is in between: Test-NetConnection {hop.IdnHost} -Port {hop.Port}."
             + (context.HasUnusedProxy ? $" {UnusedProxy}" : string.Empty));
     }
 

@@ -13,7 +13,7 @@ internal sealed class UrlStep(EndpointProbeContext context) : EndpointStep
 
     private Finding Find()
     {
-        const string Advice = "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl";
+        const string Advice = "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
 
         // The reader of URLs shows what it cannot read; a password must not be in that.
         if (context.Options.Url.IndexOf('@') >= 0)

@@ -48,7 +48,7 @@ internal sealed class VersionStep(EndpointProbeContext context) : EndpointStep
         if (server.IsTooOld)
             return Finding.Failed($"{Describe(server)} It is older than Exchange 2010 SP2, the oldest that works.", "Update the server; the last of 2010 is SP3 with update rollup 32. See: Get-ExchangeServer | Format-List Name,AdminDisplayVersion.");
         if (server.IsOnline)
-            return Finding.Failed($"{Describe(server)} {ExchangeOnline.Truth}", "For mailboxes on your own servers, give the address of those: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl");
+            return Finding.Failed($"{Describe(server)} {ExchangeOnline.Truth}", "For mailboxes on your own servers, give the address of those: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.");
 
         var detail = Describe(server) + NewestKnown(server);
         var advice = string.Join(" ", ToInstall(server, now));

@@ -24,7 +24,8 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(AsAppointment))]
 public sealed class GetAsAppointmentCommand : StoreCommand
 {
-    /// <summary><para type="description">The user's code in AllSolutions, with the wildcards * and ?.</para></summary>
+    /// <summary><para type="description">The user's code in AllSolutions, with the wildcards * and ?. One that is named without them, is not
+    /// registered and has no appointments is an error.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -78,11 +79,28 @@ public sealed class GetAsAppointmentCommand : StoreCommand
         }
 
         var errors = new List<AppointmentException>();
-        foreach (var appointment in await OpenCoupling().Agenda.GetAsync(query, errors.Add, cancellationToken).ConfigureAwait(false))
+        var found = await OpenCoupling().Agenda.GetAsync(query, errors.Add, cancellationToken).ConfigureAwait(false);
+        if (found.Count + errors.Count == 0 && User is not null && !WildcardPattern.ContainsWildcardCharacters(User))
+        {
+            await RequireUserAsync(User, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var appointment in found)
         {
             pipeline.WriteObject(appointment);
         }
 
         errors.ForEach(error => pipeline.WriteError(ErrorRecords.From(error, User ?? Id)!));
+    }
+
+    /// <summary>A user who is not registered may have appointments all the same; one who has none either is nobody.</summary>
+    private async Task RequireUserAsync(string user, CancellationToken cancellationToken)
+    {
+        var coupling = OpenCoupling();
+        var errors = new List<AppointmentException>();
+        if ((await coupling.Agenda.GetAsync(new AgendaQuery { User = user }, errors.Add, cancellationToken).ConfigureAwait(false)).Count + errors.Count == 0)
+        {
+            await coupling.Users.FindAsync(user, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

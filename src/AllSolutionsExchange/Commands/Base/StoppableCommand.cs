@@ -7,6 +7,7 @@ namespace AllSolutionsExchange.Commands;
 public abstract class StoppableCommand : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>Is cancelled when PowerShell stops the pipeline (Ctrl+C, a closed runspace).</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -18,6 +19,16 @@ public abstract class StoppableCommand : PSCmdlet
     /// <summary>Ends the command with an error.</summary>
     /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
     public new void ThrowTerminatingError(ErrorRecord error) => base.ThrowTerminatingError(ForView(error));
+
+    /// <summary>Shows a warning, once for all objects of the pipeline.</summary>
+    /// <param name="text">One sentence.</param>
+    public new void WriteWarning(string text)
+    {
+        if (_warnings.Add(text))
+        {
+            base.WriteWarning(text);
+        }
+    }
 
     /// <summary>Called by PowerShell on another thread than the pipeline's.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();

@@ -28,7 +28,7 @@ internal sealed class EndpointTesting : IDisposable
         _run = new EndpointTestRun(options.ThrottleLimit, stopping);
     }
 
-    /// <summary>Tests mailboxes at an endpoint; the endpoint itself when it is new, and with it the mailboxes that must be out of reach.</summary>
+    /// <summary>Tests mailboxes at an endpoint, and the endpoint itself when it is new.</summary>
     /// <param name="url">The endpoint; null is the one of the options.</param>
     /// <param name="mailboxes">Their addresses; empty for the endpoint alone.</param>
     /// <param name="pipeline">Where results and progress go.</param>
@@ -43,11 +43,6 @@ internal sealed class EndpointTesting : IDisposable
             {
                 Write(endpoint.Result, pipeline);
             }
-
-            foreach (var mailbox in _notAllowed)
-            {
-                await AddAsync(stop => endpoint.Probe.TestNotAllowedAsync(mailbox, stop), pipeline, cancellationToken).ConfigureAwait(false);
-            }
         }
         else if (url is not null)
         {
@@ -61,9 +56,17 @@ internal sealed class EndpointTesting : IDisposable
         }
     }
 
-    /// <summary>Waits for what is still under way.</summary>
+    /// <summary>Tests, at each endpoint, the mailboxes that must be out of reach, and waits for what is still under way.</summary>
     public async Task EndAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
+        foreach (var (probe, _) in _endpoints.Values)
+        {
+            foreach (var mailbox in _notAllowed)
+            {
+                await AddAsync(stop => probe.TestNotAllowedAsync(mailbox, stop), pipeline, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         await _run.EndAsync(result => Write(result, pipeline), cancellationToken).ConfigureAwait(false);
         pipeline.WriteProgress(new ProgressRecord(ActivityId, "Testing", "Done") { RecordType = ProgressRecordType.Completed });
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Errors;
 using AllSolutionsExchange.Setup.Autodiscover;
 
@@ -35,6 +36,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     /// <summary><para type="description">The mailbox: an SMTP address, or the output of Get-Mailbox or Get-AsUserMailbox.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary><para type="description">The account that asks. Without it only Autodiscover V2 is asked, which Exchange 2013 and older do not have.</para></summary>

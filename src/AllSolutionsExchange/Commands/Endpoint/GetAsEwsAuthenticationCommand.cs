@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.EwsAuthentication;
 using AllSolutionsExchange.Native;
 
@@ -32,6 +33,7 @@ public sealed class GetAsEwsAuthenticationCommand : EwsAuthenticationCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByIdentity)]
     [VirtualDirectoryIdentityTransformation]
     [NoInvisibleCharacters]
+    [ArgumentCompleter(typeof(VirtualDirectoryCompleter))]
     public string? Identity { get; set; }
 
     /// <summary><para type="description">The server whose virtual directories are shown.</para></summary>

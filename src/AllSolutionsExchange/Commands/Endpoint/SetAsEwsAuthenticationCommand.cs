@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.EwsAuthentication;
 using AllSolutionsExchange.Native;
 
@@ -33,6 +34,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [VirtualDirectoryIdentityTransformation]
     [NoInvisibleCharacters]
+    [ArgumentCompleter(typeof(VirtualDirectoryCompleter))]
     public string Identity { get; set; } = "";
 
     /// <summary><para type="description">Whether Basic authentication is offered. Never taken from the pipeline.</para></summary>

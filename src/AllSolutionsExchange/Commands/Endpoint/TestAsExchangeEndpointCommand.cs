@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;
@@ -69,6 +70,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     [Parameter(ParameterSetName = ByVirtualDirectory)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = ByUrl)]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? Mailbox { get; set; }
 
     /// <summary>
@@ -77,6 +79,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     /// </summary>
     [Parameter]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? NotAllowed { get; set; }
 
     /// <summary><para type="description">The folder of the mailboxes in which a message is made; default: Outbox.</para></summary>

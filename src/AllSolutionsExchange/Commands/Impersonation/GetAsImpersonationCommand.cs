@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Impersonation;
 
 namespace AllSolutionsExchange.Commands;
@@ -31,6 +32,7 @@ public sealed class GetAsImpersonationCommand : ImpersonationCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
+    [ArgumentCompleter(typeof(ImpersonatorCompleter))]
     public string? User { get; set; }
 
     /// <summary>
@@ -39,6 +41,7 @@ public sealed class GetAsImpersonationCommand : ImpersonationCommand
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity? Mailbox { get; set; }
 
     /// <inheritdoc />

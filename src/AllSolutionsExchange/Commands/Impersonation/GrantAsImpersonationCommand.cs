@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Impersonation;
 
 namespace AllSolutionsExchange.Commands;
@@ -87,6 +88,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     /// <summary><para type="description">A mailbox for which it is proved that the account may now reach it: an SMTP address, or the output of Get-Mailbox.</para></summary>
     [Parameter]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity? Mailbox { get; set; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Impersonation;
 
 namespace AllSolutionsExchange.Commands;
@@ -27,12 +28,14 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
+    [ArgumentCompleter(typeof(ImpersonatorCompleter))]
     public string User { get; set; } = "";
 
     /// <summary><para type="description">The name that it was granted under. Without it, the name that Grant-AsImpersonation makes of the account or role group.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
+    [ArgumentCompleter(typeof(AssignmentCompleter))]
     public string? Name { get; set; }
 
     /// <summary><para type="description">The role group that it was granted by. If Exchange can be asked and -Name is given, it is found without this.</para></summary>

@@ -1,0 +1,46 @@
+namespace AllSolutionsExchange.ModuleTests.Cmdlets;
+
+/// <summary>What is said once of one object is said once of forty, and what comes out keeps the order in which it was asked for.</summary>
+public sealed class ManyObjectsTests
+{
+    [Theory]
+    [InlineData("1..40 | ForEach-Object { [pscustomobject]@{ User = 'NEW'; Subject = \"Nr $_\"; Start = '2026-12-07'; AllDay = 'True' } } | New-AsAppointment", "User 'NEW' is not registered")]
+    [InlineData("1..40 | ForEach-Object { [pscustomobject]@{ Id = '1001' } } | Set-AsAppointment", "Nothing was given to change of appointment 1001")]
+    public async Task OneWarningForForty(string script, string warning)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        Assert.StartsWith(warning, Assert.Single(coupled.Run(script).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneWarningForFortyChangesThroughExchange()
+    {
+        using var native = new Native.NativeSession();
+        native.Succeed("1..40 | ForEach-Object { Grant-AsImpersonation svc-allsol -AllMailboxes -Name \"AllSolutions-$_\" -WarningAction SilentlyContinue }");
+        var result = native.Session.Run("1..40 | ForEach-Object { [pscustomobject]@{ User = 'svc-allsol'; Name = \"AllSolutions-$_\" } } | Revoke-AsImpersonation");
+        Assert.Empty(result.Errors);
+        Assert.StartsWith("It may take up to an hour", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-AsExchangeEndpoint -Mailbox {0}, {1} -NotAllowed {2}")]
+    [InlineData("'{0}', '{1}' | Test-AsExchangeEndpoint -NotAllowed {2}")]
+    [InlineData("Test-AsExchangeEndpoint -NotAllowed {2} -Mailbox {0}, {1}")]
+    public async Task WhatMustBeOutOfReachIsTestedAfterWhatMustNot(string script)
+    {
+        await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Jan, Coupled.Piet]);
+        var tested = coupled.Succeed(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Coupled.Piet, Coupled.Jan, Coupled.Kees));
+        Assert.Equal([Coupled.Piet, Coupled.Jan, Coupled.Kees], tested.Select(result => result.Properties["Mailbox"].Value));
+        Assert.All(tested, result => Assert.Equal(true, result.Properties["Succeeded"].Value));
+    }
+
+    [Fact]
+    public async Task AUserWhoIsNobodyIsAnErrorAndOneWithoutAppointmentsIsNot()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Run("New-AsAppointment NEW Visit -Start 2026-12-07 -AllDay");
+        Assert.StartsWith("UserNotRegistered,", coupled.Fail("Get-AsAppointment -User nobody").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(coupled.Succeed("Get-AsAppointment -User no*; Get-AsAppointment JAN; Get-AsAppointment NEW -Subject Fair"));
+        Assert.Single(coupled.Succeed("Get-AsAppointment NEW"));
+    }
+}
