@@ -21,7 +21,7 @@ public enum HoldReason
     /// <summary>Several items match it.</summary>
     Ambiguous = 5,
 
-    /// <summary>It was deleted on the other side, and deletions are not carried over.</summary>
+    /// <summary>It was deleted on the other side, and deletions are not carried over. The first run that may deletes it here too.</summary>
     PendingDelete = 6,
 
     /// <summary>It failed in five runs in a row: it is tried again after a while, rarer each time, and at once when it changes.</summary>

@@ -20,6 +20,9 @@ public enum PlanReason
 
     /// <summary>It was deleted on the other side.</summary>
     DeletedOnOtherSide = 6,
+
+    /// <summary>It was deleted on the other side before, when deletions were not carried over.</summary>
+    DeletedEarlier = 7,
 }
 
 /// <summary>An operation that the planner asks for. It holds no content: that is taken from the other side when it is carried out.</summary>

@@ -43,4 +43,22 @@ public sealed class ManyObjectsTests
         Assert.Empty(coupled.Succeed("Get-AsAppointment -User no*; Get-AsAppointment JAN; Get-AsAppointment NEW -Subject Fair"));
         Assert.Single(coupled.Succeed("Get-AsAppointment NEW"));
     }
+
+    [Fact]
+    public async Task DeletionsThatWereLeftAreSaidWhenTheyAreCarriedOut()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        foreach (var user in new[] { "JAN", "PIET" })
+        {
+            coupled.Succeed($"1..3 | ForEach-Object {{ New-AsAppointment {user} \"Nr $_\" -Start ([datetime]::Today.AddDays($_)) -AllDay }} | Out-Null");
+        }
+
+        coupled.Succeed("Invoke-AsExchangeSync -InitialMode Both; Get-AsAppointment -Subject 'Nr 1' | Remove-AsAppointment; Get-AsAppointment PIET -Subject 'Nr 2' | Remove-AsAppointment");
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync").Warnings);
+
+        const string counts = "allows it now: 1 of JAN, 2 of PIET.";
+        Assert.Contains("would be carried out, since -DeletionPolicy " + counts, Assert.Single(coupled.Run("Invoke-AsExchangeSync -DeletionPolicy Both -WhatIf").Warnings), StringComparison.Ordinal);
+        Assert.Contains("were carried out, since -DeletionPolicy " + counts, Assert.Single(coupled.Run("Invoke-AsExchangeSync -DeletionPolicy Both").Warnings), StringComparison.Ordinal);
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync -DeletionPolicy Both").Warnings);
+    }
 }

@@ -11,6 +11,7 @@ internal static class Settlement
         {
             case WriteStatus.Done:
                 if (write.Planned.Action != SyncAction.Stamp) pass.Tally.Wrote(write.Planned.Target, write.Planned.Action);
+                if (write.Planned.Reason == PlanReason.DeletedEarlier) pass.Tally.EarlierDeletions++;
                 Done(pass, write, outcome, stored, changes);
                 break;
             case WriteStatus.Failed:

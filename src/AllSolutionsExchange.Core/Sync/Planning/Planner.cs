@@ -78,7 +78,10 @@ internal static class Planner
         if (!link.IsAgreed || end.Changes != 0) return Create(link, other, PlanReason.EditBeatsDelete, rules);
         if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
             return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
-        return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, PlanReason.DeletedOnOtherSide, 0)]);
+
+        // A run that might not delete has left it at that. Whoever allows it now is told that more goes than was deleted since.
+        var reason = otherEnd.State == EndState.Accepted ? PlanReason.DeletedEarlier : PlanReason.DeletedOnOtherSide;
+        return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, reason, 0)]);
     }
 
     /// <summary>The link whose end is left gone: it no longer counts as suddenly gone.</summary>

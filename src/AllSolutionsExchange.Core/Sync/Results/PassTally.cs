@@ -12,6 +12,8 @@ internal sealed class PassTally
 
     public int Conflicts { get; set; }
 
+    public int EarlierDeletions { get; set; }
+
     /// <summary>The items that failed, each once, with what went wrong last.</summary>
     public IReadOnlyList<SyncItemError> Errors => [.. _errors.Values];
 

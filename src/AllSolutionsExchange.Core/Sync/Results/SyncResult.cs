@@ -42,6 +42,9 @@ public sealed record SyncResult
     /// <summary>Items of which both sides had changed the same field, or held another value when they were linked.</summary>
     public int Conflicts { get; init; }
 
+    /// <summary>Those of the deletions that were made on the other side in an earlier run's time, when they were not carried over.</summary>
+    public int EarlierDeletions { get; init; }
+
     /// <summary>The items that failed.</summary>
     public IReadOnlyList<SyncItemError> Errors { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncItemError>([]);
 

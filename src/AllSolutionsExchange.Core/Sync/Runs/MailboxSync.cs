@@ -88,6 +88,7 @@ internal sealed class MailboxSync
         Linked = pass.Tally.Linked,
         Skipped = pass.Tally.Skipped,
         Conflicts = pass.Tally.Conflicts,
+        EarlierDeletions = pass.Tally.EarlierDeletions,
         Errors = pass.Tally.Errors,
         Message = failure?.Message,
         Exception = failure,

@@ -56,7 +56,8 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">Whether deletions are carried over; default: None. An edit on the other side always beats a
-    /// deletion.</para>
+    /// deletion. The first run with another policy than before also carries out the deletions that earlier runs left, and says how many:
+    /// look at them first with -WhatIf (reason DeletedEarlier).</para>
     /// </summary>
     [Parameter]
     public DeletionPolicy DeletionPolicy { get => _options.DeletionPolicy; set => _options = _options with { DeletionPolicy = value }; }

@@ -18,6 +18,7 @@ internal sealed class SyncInvocation
     private readonly CommandPipeline _pipeline;
     private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _unmatched = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _deletedEarlier = new(StringComparer.Ordinal);
     private OrderedOutput _output = null!;
     private int _mailboxes;
     private int _done;
@@ -51,7 +52,7 @@ internal sealed class SyncInvocation
             // Also where a refused account ends the run. After Ctrl+C nobody takes anything any more.
             if (!cancellationToken.IsCancellationRequested)
             {
-                End(agreed);
+                End(agreed, isWhatIf);
             }
         }
     }
@@ -65,11 +66,12 @@ internal sealed class SyncInvocation
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text));
     }
 
-    private void End(SyncRequest agreed)
+    private void End(SyncRequest agreed, bool isWhatIf)
     {
         var users = agreed.Users!;
         _output.EndAll();
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", "Done") { RecordType = ProgressRecordType.Completed });
+        WarnOfEarlierDeletions([.. users.Where(_deletedEarlier.ContainsKey)], isWhatIf);
         WarnOfUnmatched([.. users.Where(_unmatched.ContainsKey)], agreed.Options.InitialMode);
         foreach (var error in users.Where(_errors.ContainsKey).SelectMany(user => _errors[user]))
         {
@@ -119,6 +121,17 @@ internal sealed class SyncInvocation
         return (run, isWhatIf);
     }
 
+    /// <summary>With a policy for deletions more goes than was deleted since the last run.</summary>
+    private void WarnOfEarlierDeletions(IReadOnlyList<string> users, bool isWhatIf)
+    {
+        if (users.Count > 0)
+        {
+            _pipeline.WriteWarning(
+                $"Deletions that earlier runs left {(isWhatIf ? "would be carried out" : "were carried out")}, since -DeletionPolicy allows it now: "
+                + $"{string.Join(", ", users.Select(user => $"{_deletedEarlier[user]} of {user}"))}.{(isWhatIf ? " In the plan their reason is DeletedEarlier." : "")}");
+        }
+    }
+
     /// <summary>One warning for all, of a plan too: a user who was added later waits for it, and nothing else would say so.</summary>
     private void WarnOfUnmatched(IReadOnlyList<string> users, InitialMode? mode)
     {
@@ -135,6 +148,10 @@ internal sealed class SyncInvocation
         if (reviewed?.Contains(line.Key()) ?? true)
         {
             _output.Add(line.User, line);
+            if (line.Reason == PlanReason.DeletedEarlier)
+            {
+                CountEarlier(line.User, 1);
+            }
         }
 
         return Task.CompletedTask;
@@ -150,6 +167,11 @@ internal sealed class SyncInvocation
         }
 
         _output.End(result.User);
+        if (result.EarlierDeletions > 0)
+        {
+            CountEarlier(result.User, result.EarlierDeletions);
+        }
+
         if (result.Unmatched > 0)
         {
             _unmatched[result.User] = result.Unmatched;
@@ -158,4 +180,6 @@ internal sealed class SyncInvocation
         _errors[result.User] = [.. SyncErrorRecords.From(result)];
         return Task.CompletedTask;
     }
+
+    private void CountEarlier(string user, int count) => _deletedEarlier[user] = (_deletedEarlier.TryGetValue(user, out var before) ? before : 0) + count;
 }
