@@ -29,14 +29,21 @@ param(
     # The thumbprint of the server's certificate, if this machine does not trust it.
     [string] $CertificateThumbprint,
 
-    # The web.config of the EWS site, or a copy of it, in which the proxy is set.
+    # The proxy that this computer needs on its way to Exchange, if any. It is used here, and set nowhere.
+    [string] $Proxy,
+
+    # The proxy through which Exchange calls AllSolutions, if AllSolutions is to be told of changes. It is set in web.config, and stays.
+    [string] $EwsProxy,
+
+    # The web.config of the EWS site; default: the one of the Exchange server that this is.
     [string] $WebConfig,
 
-    # Where the file's restore copy is kept.
+    # Where the file's restore copy is kept; default: as with -BackupDirectory of Set-AsEwsProxy.
     [string] $BackupDirectory,
 
-    # Further addresses to compare with: objects with Url and CertificateThumbprint.
-    [psobject[]] $Compare
+    # How often it is tried whether Exchange Web Services know of the new right, and the seconds between two tries.
+    [ValidateRange(1, 1000)] [int] $Tries = 60,
+    [ValidateRange(0, 3600)] [int] $PauseSeconds = 60
 )
 
 # Out-Host prints each output in its own form, as at a prompt: what a script returns is printed in the form of its first object.
@@ -44,14 +51,15 @@ param(
 $ErrorActionPreference = 'Stop'
 
 # Where is EWS? Autodiscover knows, and tells without a password.
-$certificate = @{}
-if ($CertificateThumbprint) { $certificate.CertificateThumbprint = $CertificateThumbprint }
+$way = @{}
+if ($CertificateThumbprint) { $way.CertificateThumbprint = $CertificateThumbprint }
+if ($Proxy) { $way.Proxy = $Proxy }
 $ask = @{}
 if ($AutodiscoverServer) { $ask.Server = $AutodiscoverServer }
-($found = Find-AsExchangeEndpoint $Mailbox @ask @certificate) | Out-Host
+($found = Find-AsExchangeEndpoint $Mailbox @ask @way) | Out-Host
 
 # Can the account sign in there? Not yet: EWS does not offer Basic authentication.
-($closed = Test-AsExchangeEndpoint $found.Url -Credential $Credential @certificate) | Out-Host
+($closed = Test-AsExchangeEndpoint $found.Url -Credential $Credential @way) | Out-Host
 $closed.Steps | Out-Host
 
 # Switch it on, on the front end of every server. First see what would be done.
@@ -59,7 +67,7 @@ Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $
 Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true | Out-Host
 
 # The account signs in now, but may not act for anybody.
-($denied = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @certificate) | Out-Host
+($denied = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @way) | Out-Host
 $denied.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice } | Out-Host
 
 # Let it act for the members of one group. Whoever has no such shell sends these commands to who has.
@@ -69,15 +77,21 @@ Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript | Out
 # Once more: it has the right already, and nothing is changed.
 ($again = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group) | Out-Host
 
+# It may take an hour until Exchange Web Services know of it. That is waited for; any other failure shows in the proof.
+for ($try = 1; $try -lt $Tries; $try++) {
+    $reached = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @way
+    if (-not ($reached.Steps | Where-Object { $_.Outcome -eq 'Failed' -and $_.Detail -match 'ErrorImpersonat' })) { break }
+    "Exchange Web Services do not know of the right yet (try $try of $Tries). The next try is in $PauseSeconds seconds." | Out-Host
+    Start-Sleep -Seconds $PauseSeconds
+}
+
 # The proof: in a mailbox of the group all that the coupling does, and outside of it nothing at all.
-($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @certificate) | Out-Host
+($proof = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -NotAllowed $NotAllowed @way) | Out-Host
 $proof | ForEach-Object { $_.Steps | Where-Object Name -In NotAllowed, Impersonation, Folder, Create, Read, Delete } | Out-Host
 
 # Only if AllSolutions wants to be told of changes by Exchange itself: its way out through a proxy. Test it after each update.
-if ($WebConfig) { ($proxy = Set-AsEwsProxy -Path $WebConfig -ProxyAddress http://proxy.contoso.com:8080 -BypassOnLocal -BackupDirectory $BackupDirectory -PassThru) | Out-Host }
-if ($WebConfig) { ($kept = Test-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory) | Out-Host }
-if ($WebConfig) { ($removed = Remove-AsEwsProxy -Path $WebConfig -BackupDirectory $BackupDirectory -PassThru -Confirm:$false) | Out-Host }
-
-# What it looks like if something else is in front of EWS.
-$compared = $Compare | Where-Object Url | ForEach-Object { $pin = @{}; if ($_.CertificateThumbprint) { $pin.CertificateThumbprint = $_.CertificateThumbprint }; Test-AsExchangeEndpoint $_.Url @pin }
-$compared | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice; '' } } | Out-Host
+$file = @{}
+if ($WebConfig) { $file.Path = $WebConfig }
+if ($BackupDirectory) { $file.BackupDirectory = $BackupDirectory }
+if ($EwsProxy) { ($set = Set-AsEwsProxy -ProxyAddress $EwsProxy -BypassOnLocal -PassThru @file) | Out-Host }
+if ($EwsProxy) { ($kept = Test-AsEwsProxy @file) | Out-Host }

@@ -3,7 +3,7 @@ using ExchangeSimulator;
 
 namespace AllSolutionsExchange.Demo;
 
-/// <summary>Runs <c>set-up.ps1</c>, with a stand-in for Exchange's own shell, and checks what it claims.</summary>
+/// <summary>Runs <c>set-up.ps1</c>, and then <c>after-set-up.ps1</c>, with a stand-in for Exchange's own shell, and checks what it claims.</summary>
 internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
 {
     private const string Group = "AllSol", Member = "anna@contoso.com", Outsider = "carol@contoso.com";
@@ -27,7 +27,8 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
             var demo = new SetUpDemo(exchange, session);
             Directory.CreateDirectory(session.PathOf("EWS"));
             File.WriteAllText(demo.WebConfigPath, WebConfig);
-            var exitCode = session.Run("set-up.ps1", demo.Parameters(others));
+            var exitCode = session.Run("set-up.ps1", demo.Parameters());
+            if (exitCode == 0) exitCode = session.Run("after-set-up.ps1", demo.FurtherParameters(others));
             return exitCode != 0 ? exitCode : demo.Check();
         }
         finally
@@ -36,7 +37,7 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         }
     }
 
-    private Dictionary<string, object?> Parameters(IEnumerable<SimulatedExchange> others) => new(StringComparer.OrdinalIgnoreCase)
+    private Dictionary<string, object?> Parameters() => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Credential"] = DemoSession.Credential(exchange),
         ["Group"] = Group,
@@ -44,6 +45,13 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         ["NotAllowed"] = Outsider,
         ["AutodiscoverServer"] = exchange.Url.Authority,
         ["CertificateThumbprint"] = exchange.Thumbprint,
+        ["EwsProxy"] = "http://proxy.contoso.com:8080",
+        ["WebConfig"] = WebConfigPath,
+        ["BackupDirectory"] = session.PathOf("backup"),
+    };
+
+    private Dictionary<string, object?> FurtherParameters(IEnumerable<SimulatedExchange> others) => new(StringComparer.OrdinalIgnoreCase)
+    {
         ["WebConfig"] = WebConfigPath,
         ["BackupDirectory"] = session.PathOf("backup"),
         ["Compare"] = others.Select(other => Target(other)).ToArray(),
@@ -67,7 +75,7 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         claims.Claim("the mailbox of the group passed, and the other was refused as it should", Count("$proof") == 2 && Count("$proof | Where-Object Succeeded") == 2);
         claims.Claim("no test message was left behind", exchange.Mailboxes.All(mailbox => mailbox.Folders.All(folder => mailbox.Items(folder).Count == 0)));
         claims.Claim("nobody was mailed", exchange.SentMail.Count == 0);
-        claims.Claim("the proxy was set, proved and taken out again", Count("$proxy | Where-Object { $_.Changed -and $_.IsConfigured }") == 1 && Count("$kept | Where-Object Succeeded") == 1 && Count("$removed | Where-Object Changed") == 1);
+        claims.Claim("the proxy was set, proved and taken out again", Count("$set | Where-Object { $_.Changed -and $_.IsConfigured }") == 1 && Count("$kept | Where-Object Succeeded") == 1 && Count("$removed | Where-Object Changed") == 1);
         claims.Claim("web.config is what it was, byte for byte", File.ReadAllText(WebConfigPath) == WebConfig);
         claims.Claim("each of the other doors was told apart", Count("$compared | Where-Object { -not $_.Succeeded }") == Others.Length && Count("$compared | ForEach-Object { ($_.Steps | Where-Object Outcome -EQ Failed).Detail } | Where-Object { $_ }") == Others.Length);
         return claims.ExitCode;

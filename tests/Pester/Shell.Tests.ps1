@@ -173,6 +173,49 @@ Describe 'The samples in PowerShell' {
             $proof.Succeeded | Should -Be $true, $true
         }
     }
+
+    Context 'set-up.ps1 while Exchange Web Services do not know of the right' {
+        BeforeAll {
+            Import-Module "$PSScriptRoot/../NativeExchange/NativeExchange.psm1"
+            Mock Start-Sleep { $script:slept += $Seconds }
+            $denied = [pscustomobject]@{ Succeeded = $false; Steps = @([pscustomobject]@{ Name = 'Impersonation'; Outcome = 'Failed'; Detail = 'ErrorImpersonateUserDenied'; Advice = '' }) }
+            $broken = [pscustomobject]@{ Succeeded = $false; Steps = @([pscustomobject]@{ Name = 'Folder'; Outcome = 'Failed'; Detail = 'The folder holds 2 items.'; Advice = '' }) }
+            $passed = [pscustomobject]@{ Succeeded = $true; Steps = @([pscustomobject]@{ Name = 'Delete'; Outcome = 'Passed'; Detail = ''; Advice = '' }) }
+            Mock Find-AsExchangeEndpoint { [pscustomobject]@{ Url = 'https://mail.contoso.com/EWS/Exchange.asmx' } }
+            Mock Test-AsExchangeEndpoint { $script:ways += $Proxy; if ($NotAllowed) { $passed, $passed } elseif ($Mailbox) { $answers[[Math]::Min($script:asked++, $answers.Count - 1)] } else { $broken } }
+            $parameters = @{ Credential = $credential; Group = 'AllSol'; Mailbox = 'anna@contoso.com'; NotAllowed = 'carol@contoso.com'; PauseSeconds = 7 }
+        }
+
+        BeforeEach { $script:slept = $script:asked = 0; $script:ways = @() }
+
+        It 'waits until they do' {
+            # The first is the test before the right was given.
+            $answers = $denied, $denied, $denied, $passed
+            & { . (Join-Path $samples 'set-up.ps1') @parameters | Out-Null; $proof.Succeeded | Should -Be $true, $true }
+            $script:slept | Should -Be 14
+        }
+
+        It 'ends after as many tries as were given' {
+            $answers = @($denied)
+            & { . (Join-Path $samples 'set-up.ps1') @parameters -Tries 5 | Out-Null }
+            $script:slept | Should -Be 28
+        }
+
+        It 'waits for nothing else' {
+            $answers = $denied, $broken
+            & { . (Join-Path $samples 'set-up.ps1') @parameters | Out-Null }
+            $script:slept | Should -Be 0
+        }
+
+        It 'goes through the proxy that it is given, and leaves nothing of it in the session' {
+            $answers = $denied, $passed
+            & { . (Join-Path $samples 'set-up.ps1') @parameters -Proxy http://proxy.contoso.com:8080 | Out-Null }
+            $script:ways | Should -Not -BeNullOrEmpty
+            $script:ways | Should -Be (@('http://proxy.contoso.com:8080') * $script:ways.Count)
+            $PSDefaultParameterValues.Keys | Should -Not -Contain '*-As*:Proxy'
+            Get-Variable way -Scope Global -ErrorAction Ignore | Should -BeNullOrEmpty
+        }
+    }
 }
 
 Describe 'The script that runs these suites' {

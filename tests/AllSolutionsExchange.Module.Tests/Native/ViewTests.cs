@@ -4,8 +4,8 @@ namespace AllSolutionsExchange.ModuleTests.Native;
 public sealed class ViewTests
 {
     [Theory]
-    [InlineData("Get-AsImpersonation svc-allsol -Mailbox anna@contoso.com", "User Name Scope Enabled Reaches", "contoso.com/Users/svc-allsol AllSolutions-Impersonation-svc-allsol Organization True True")]
-    [InlineData("Grant-AsImpersonation svc-allsol -AllMailboxes", "User Name Scope Changed Reaches", "contoso.com/Users/svc-allsol AllSolutions-Impersonation-svc-allsol Organization False")]
+    [InlineData("Get-AsImpersonation svc-allsol -Mailbox anna@contoso.com", "Name : AllSolutions-Impersonation-svc-allsol", "Reaches : True")]
+    [InlineData("Grant-AsImpersonation svc-allsol -AllMailboxes", "User : contoso.com/Users/svc-allsol", "Changed : False")]
     [InlineData("Get-AsEwsAuthentication", "Identity Basic Windows OAuth ExtendedProtection", @"MBX01\EWS (Default Web Site) False True True None")]
     [InlineData(@"Set-AsEwsAuthentication 'MBX01\EWS (Default Web Site)' -BasicAuthentication $true", "Identity BasicBefore BasicAfter Changed", @"MBX01\EWS (Default Web Site) False True True")]
     public void AView(string script, string header, string row)

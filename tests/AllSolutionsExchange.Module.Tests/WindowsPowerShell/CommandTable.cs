@@ -116,7 +116,7 @@ internal static class CommandTable
 
     /// <summary>Commands that no PowerShell brings: those of modules and programs that a script says it needs.</summary>
     private const string Others = """
-        Describe Context It Should BeforeAll BeforeEach AfterAll AfterEach BeforeDiscovery Invoke-Pester Set-ItResult New-PesterContainer New-PesterConfiguration
+        Describe Context It Should BeforeAll BeforeEach AfterAll AfterEach BeforeDiscovery Mock Invoke-Pester Set-ItResult New-PesterContainer New-PesterConfiguration
         Compress-PSResource Find-PSResource Save-PSResource Install-PSResource Register-PSResourceRepository Unregister-PSResourceRepository dotnet chmod icacls powershell
         Get-Mailbox Get-ExchangeServer Get-Group Get-WebServicesVirtualDirectory
         """;

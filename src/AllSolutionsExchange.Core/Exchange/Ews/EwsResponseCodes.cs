@@ -49,14 +49,13 @@ internal static class EwsResponseCodes
     public static string Describe(EwsError error, string? mailbox = null)
     {
         var (said, advice) = (Said(error), Advice(error.ResponseCode, mailbox));
-        var sentence = said.EndsWith(".", StringComparison.Ordinal) ? said : said + ".";
-        return advice.Length == 0 ? sentence : $"{sentence} {advice}";
+        return advice.Length == 0 ? said + "." : $"{said}. {advice}";
     }
 
-    /// <summary>The code, and Exchange's text.</summary>
+    /// <summary>The code, and Exchange's text, without its full stop: it becomes part of a sentence.</summary>
     public static string Said(EwsError error)
     {
-        var text = error.MessageText.Trim();
+        var text = error.MessageText.Trim().TrimEnd('.');
         if (error.IsOurs)
             return text;
         return text.Length == 0 ? $"Exchange answered {error.ResponseCode}" : $"Exchange answered {error.ResponseCode}: {text}";

@@ -53,6 +53,6 @@ internal sealed class SignInStep(EndpointProbeContext context) : EndpointStep
     {
         "ErrorMissingEmailAddress" or EwsResponseCodes.NonExistentMailbox =>
             Finding.Passed($"{_account} signs in. It has no mailbox of its own, and needs none."),
-        _ => Finding.Failed($"{_account} signs in, but {EwsResponseCodes.Said(error)}", EwsAdvice.Of(error, "Look up that code for EWS, and the server's Application log.")),
+        _ => Finding.Failed($"{_account} signs in, but {EwsResponseCodes.Said(error)}.", EwsAdvice.Of(error, "Look up that code for EWS, and the server's Application log.")),
     };
 }
