@@ -32,7 +32,7 @@ internal static class ErrorRecords
         StoreException store => Record(store, ErrorIds.StoreUnusable, ErrorCategory.ResourceUnavailable, store.Path),
         AccountRefusedException => Record(exception, ErrorIds.AccountRefused, ErrorCategory.AuthenticationError, target),
         EwsAuthenticationException account => Record(account, ErrorIds.AccountRefused, ErrorCategory.AuthenticationError, target ?? account.Host),
-        EwsConnectionException or SideUnavailableException => Record(exception, ErrorIds.SideUnavailable, ErrorCategory.ConnectionError, target),
+        EwsConnectionException or SideUnavailableException or SideContractException => Record(exception, ErrorIds.SideUnavailable, ErrorCategory.ConnectionError, target),
         EwsResponseException or SideException => Record(exception, ErrorIds.MailboxRefused, ErrorCategory.PermissionDenied, target),
         BrakeException => Record(exception, ErrorIds.SyncStopped, ErrorCategory.OperationStopped, target),
         LeaseLostException => Record(exception, ErrorIds.LeaseLost, ErrorCategory.ResourceBusy, target),

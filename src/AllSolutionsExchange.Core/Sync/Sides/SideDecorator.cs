@@ -1,6 +1,6 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>A side with something done around each of its requests.</summary>
+/// <summary>A side with something done around each of its requests, and with its results checked.</summary>
 internal abstract class SideDecorator : ISyncSide
 {
     private readonly ISyncSide _inner;
@@ -33,13 +33,13 @@ internal abstract class SideDecorator : ISyncSide
         AroundAsync(token => _inner.ListAsync(folder, token), cancellationToken);
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        AroundAsync(token => _inner.LoadAsync(ids, token), cancellationToken);
+        AroundAsync(async token => SideContract.Loaded(Name, ids, await _inner.LoadAsync(ids, token).ConfigureAwait(false)), cancellationToken);
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         AroundAsync(token => _inner.FindAsync(wanted, token), cancellationToken);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        AroundAsync(token => _inner.WriteAsync(operations, token), cancellationToken);
+        AroundAsync(async token => SideContract.Written(Name, operations, await _inner.WriteAsync(operations, token).ConfigureAwait(false)), cancellationToken);
 
     /// <summary>Makes a request, with whatever is done before, during and after it.</summary>
     protected abstract Task<T> AroundAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);

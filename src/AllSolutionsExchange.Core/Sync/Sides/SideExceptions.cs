@@ -76,6 +76,17 @@ public sealed class FolderGoneException : SideException
     }
 }
 
+/// <summary>A side left out, doubled or mixed up results. None of them was taken.</summary>
+public sealed class SideContractException : SideException
+{
+    /// <summary>Results that do not fit what was asked for.</summary>
+    /// <param name="message">What is wrong.</param>
+    public SideContractException(string message)
+        : base(message + " Nothing of that answer was taken, and the next run asks again.", innerException: null)
+    {
+    }
+}
+
 /// <summary>One item spoils a page of changes, so that the cursor cannot pass it. The side answers otherwise.</summary>
 internal sealed class PageSpoiltException : SideException
 {
