@@ -23,7 +23,7 @@
         'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
-        'Invoke-AsExchangeSync'
+        'Invoke-AsExchangeSync', 'Get-AsSyncHold'
         'Get-AsEwsProxy', 'Set-AsEwsProxy', 'Test-AsEwsProxy', 'Remove-AsEwsProxy', 'Restore-AsEwsProxy'
     )
     PrivateData            = @{

@@ -30,6 +30,9 @@ internal sealed class EmptySide : ISyncSide
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LoadResult>>([.. ids.Select(id => new LoadResult(id, null))]);
 
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ItemName?>>([.. ids.Select(_ => (ItemName?)null)]);
+
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FoundItem>>([]);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>

@@ -95,7 +95,7 @@ $synchronised = @($results | Where-Object { $_.Status -in 'Success', 'SuccessWit
 $waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -in 'Quarantined', 'Diverged' })
 
 $lines = foreach ($result in $results) {
-    "$($result.User) $($result.Mailbox) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held"
+    "$($result.User) $($result.Mailbox) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held$(if ($result.Held) { " (Get-AsSyncHold -User '$($result.User -replace "'", "''")')" })"
     foreach ($item in $result.HeldItems | Select-Object -First 20) { "  held: $($item.Side) $($item.ItemId) $($item.Reason), $($item.Code): $($item.Message)" -replace '\s+$' }
 }
 $ended = [datetimeoffset]::Now

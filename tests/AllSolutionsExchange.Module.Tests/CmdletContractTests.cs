@@ -27,6 +27,7 @@ public sealed class CmdletContractTests : IDisposable
         ["Set-AsAppointment"] = ["Id", "InputObject", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],
         ["Remove-AsAppointment"] = ["Id", "InputObject"],
         ["Invoke-AsExchangeSync"] = ["User"],
+        ["Get-AsSyncHold"] = ["User", "Mailbox"],
         ["Get-AsEwsProxy"] = ["Server"],
         ["Set-AsEwsProxy"] = ["Server"],
         ["Test-AsEwsProxy"] = ["Server"],

@@ -41,6 +41,28 @@ public sealed class FormatTests : IDisposable
         "User Action Target Start (UTC) Title Reason",
         "JAN Create Exchange 2026-03-02 09:30 Visit New");
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void WhatIsLeftAloneShowsWithTheReasonAndSinceWhen(int width)
+    {
+        _session.Host.Resize(width);
+        Shows(
+            CoreTypes.Make("Sync.SyncHold", new Hashtable
+            {
+                ["User"] = "JAN",
+                ["Mailbox"] = "j.jansen@contoso.nl",
+                ["Side"] = "AllSolutions",
+                ["Title"] = "Visit",
+                ["StartUtc"] = Start,
+                ["Reason"] = "OutsideWindow",
+                ["SinceUtc"] = Start,
+                ["Advice"] = "Wait.",
+            }),
+            "User Side Start (UTC) Title Reason Since (UTC)",
+            "JAN AllSolutions 2026-03-02 09:30 Visit OutsideWindow 2026-03-02");
+    }
+
     [Fact]
     public void AUserShowsWithTheMailbox() => Shows(
         CoreTypes.Make("AllSolutions.UserMailbox", new Hashtable

@@ -85,6 +85,10 @@ internal sealed class AllSolutionsSide : ISyncSide
         ReadAsync(rows => (IReadOnlyList<LoadResult>)[.. ids.Select(id => Load(rows, id))], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        ReadAsync(rows => (IReadOnlyList<ItemName?>)[.. ids.Select(id => NameOf(rows, id))], cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         ReadAsync(rows => (IReadOnlyList<FoundItem>)[.. wanted.SelectMany(item => Holders(rows, item.LinkId.ToString()))], cancellationToken);
 
@@ -101,6 +105,9 @@ internal sealed class AllSolutionsSide : ISyncSide
         var row = AgendaRows.Try(() => Own(rows, id), exception => error = Error(exception));
         return new LoadResult(id, row is null ? null : Item(row), error);
     }
+
+    private ItemName? NameOf(AgendaRows rows, string id) =>
+        AgendaRows.Try(() => Own(rows, id), _ => { })?.Content is { } content ? ItemName.Of(content) : null;
 
     private WriteOutcome WriteOrFail(AgendaRows rows, WriteOperation operation)
     {

@@ -30,6 +30,7 @@ public sealed class Coupling : IDisposable
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, OpenAsync, clock);
+        Holds = new HoldList(this, token => OpenAsync(isPlan: true, token));
     }
 
     /// <summary>Opens a coupling.</summary>
@@ -57,6 +58,9 @@ public sealed class Coupling : IDisposable
 
     /// <summary>Runs the engine over the users' agendas and mailboxes.</summary>
     public Synchronisation Synchronisation { get; }
+
+    /// <summary>What the engine leaves alone.</summary>
+    public HoldList Holds { get; }
 
     /// <inheritdoc/>
     public void Dispose()

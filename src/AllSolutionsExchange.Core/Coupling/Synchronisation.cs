@@ -65,8 +65,7 @@ public sealed class Synchronisation
         SyncRequest request, Func<MailboxSync, SyncTarget, SyncOptions, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, CancellationToken cancellationToken, bool isPlan = false)
     {
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (parameters.AccountRefusedUtc is { } refusedAt)
-            throw new AccountRefusedException(FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."));
+        if (HoldList.Refusal(parameters) is { } refusal) throw refusal;
         var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
         _coupling.CheckRegister();
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
@@ -127,7 +126,7 @@ public sealed class Synchronisation
         return users;
     }
 
-    private async Task<EwsConnection> ConnectAsync(ExchangeParameters parameters, SyncRequest request, CancellationToken cancellationToken) => new(new EwsConnectionOptions
+    internal async Task<EwsConnection> ConnectAsync(ExchangeParameters parameters, SyncRequest request, CancellationToken cancellationToken) => new(new EwsConnectionOptions
     {
         Url = parameters.Url,
         Credential = await _coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
@@ -138,7 +137,7 @@ public sealed class Synchronisation
         OnRest = rest => request.OnRest?.Invoke(_clock() + rest),
     });
 
-    private SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(
+    internal SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(
         user.User,
         user.Mailbox,
         new AllSolutionsSide(_coupling.Agenda, user.User),

@@ -36,9 +36,9 @@ internal sealed class CalendarItemReader
         return item.Sensitivity is "Private" ? HoldReason.Private : HoldReason.None;
     }
 
-    /// <summary>What a person knows an item by that cannot be read as a whole.</summary>
+    /// <summary>What a person knows an item of any kind by. One that does not say how private it is counts as private.</summary>
     public static ItemName Name(EwsCalendarItem item) =>
-        new(SensitivityOf(item.Sensitivity) == Sensitivity.Private ? null : item.Subject ?? "", item.StartUtc);
+        new(item.Sensitivity is null or "Private" ? null : item.Subject ?? "", item.StartUtc);
 
     private static bool IsMeeting(EwsCalendarItem item) =>
         item.IsMeeting == true

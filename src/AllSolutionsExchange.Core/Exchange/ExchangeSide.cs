@@ -91,6 +91,12 @@ internal sealed class ExchangeSide : ISyncSide
         return (IReadOnlyList<LoadResult>)results;
     });
 
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
+    {
+        var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Name, cancellationToken).ConfigureAwait(false);
+        return (IReadOnlyList<ItemName?>)[.. items.Select(item => item.Value is { } read ? CalendarItemReader.Name(read) : null)];
+    });
+
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         TranslateAsync(() => _folders.FindAsync(wanted, cancellationToken));
 

@@ -22,6 +22,9 @@ internal sealed class SqliteSyncStore : ISyncStore
     public Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken) =>
         _database.WriteAsync(session => MailboxTable.Claim(session, mailbox, holder, _clock(), duration), cancellationToken);
 
+    public Task<Lease?> FindAsync(string mailbox, CancellationToken cancellationToken) =>
+        _database.ReadAsync(session => MailboxTable.Find(session, mailbox), cancellationToken);
+
     public Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) => _database.WriteAsync(
         session =>
         {
@@ -44,7 +47,7 @@ internal sealed class SqliteSyncStore : ISyncStore
 
     public async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
-        var numbers = await _database.WriteAsync(session => StoreCommit.Apply(session, lease, changes), cancellationToken).ConfigureAwait(false);
+        var numbers = await _database.WriteAsync(session => StoreCommit.Apply(session, lease, changes, _clock()), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < numbers.Count; i++) changes.JournalAdded[i].Number = numbers[i];
     }
 

@@ -7,18 +7,18 @@ namespace AllSolutionsExchange.Storage;
 internal static class StoreCommit
 {
     /// <returns>The numbers of the journal entries that were added, in their order.</returns>
-    public static List<long> Apply(SqlSession session, Lease lease, StoreChanges changes)
+    public static List<long> Apply(SqlSession session, Lease lease, StoreChanges changes, DateTimeOffset now)
     {
         MailboxTable.CheckFence(session, lease);
         var mailbox = lease.Mailbox;
         PulledPages.Apply(session, mailbox, changes);
 
         foreach (var id in changes.LinksRemoved) LinkTable.Remove(session, mailbox, id);
-        LinkTable.Put(session, mailbox, changes.Links);
+        LinkTable.Put(session, mailbox, changes.Links, now.UtcTicks);
         InboxTable.Remove(session, mailbox, changes.InboxRemoved);
         InboxTable.Add(session, mailbox, changes.InboxAdded);
         foreach (var (side, id) in changes.UnreadRemoved) UnreadTable.Remove(session, mailbox, side, id);
-        foreach (var item in changes.Unread) UnreadTable.Put(session, mailbox, item);
+        foreach (var item in changes.Unread) UnreadTable.Put(session, mailbox, item, now.UtcTicks);
 
         foreach (var number in changes.JournalRemoved) JournalTable.Remove(session, mailbox, number);
         var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, mailbox, entry));

@@ -5,6 +5,7 @@ namespace AllSolutionsExchange.Storage;
 /// <summary>The store cannot be opened, read or written. The message says what to do; nothing was overwritten.</summary>
 public sealed class StoreException : Exception
 {
+    private const int Error = 1;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -34,6 +35,7 @@ public sealed class StoreException : Exception
         Full => $"The disk of the store '{path}' is full. Make room and run the command again; nothing was half written.",
         CannotOpen => $"The store '{path}' cannot be opened. Check that its folder exists and that this account may read and change it.",
         NotADatabase => $"The file '{path}' is not a store: it is no SQLite database. Name the right file, or move this one away. It was left as it is.",
+        Error => $"The store '{path}' does not fit this build: {cause.Reason()}. It was made by an earlier build of a version that is not released. Move it away, and set the parameters and the users again.",
         _ => $"The store '{path}' refused a change, and kept none of it: {cause.Reason()}.",
     }, cause);
 

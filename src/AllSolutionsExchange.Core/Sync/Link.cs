@@ -21,6 +21,9 @@ internal sealed record Link
     /// <summary>Why it is left untouched; None where it is not.</summary>
     public HoldReason Hold { get; init; }
 
+    /// <summary>Since when it is left untouched for that reason, in UTC ticks; null where it is not. The store sets it.</summary>
+    public long? HeldSinceTicks { get; init; }
+
     /// <summary>Hash of the key fields, to match it by while it has one end; see <see cref="Model.CanonicalItem.MatchKey"/>.</summary>
     public long MatchKey { get; init; }
 

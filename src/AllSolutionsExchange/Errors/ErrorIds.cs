@@ -45,6 +45,9 @@ internal static class ErrorIds
     /// <summary>An item could not be synchronised; the others went on.</summary>
     public const string ItemSyncFailed = nameof(ItemSyncFailed);
 
+    /// <summary>The titles of what is held could not be read; it is listed without.</summary>
+    public const string TitlesNotRead = nameof(TitlesNotRead);
+
     /// <summary>A time zone that is not known here.</summary>
     public const string TimeZoneUnknown = nameof(TimeZoneUnknown);
 

@@ -20,6 +20,11 @@ public static class Times
     /// <returns>The time, or null.</returns>
     public static object? StartUtc(PSObject result) => Of(result, nameof(StartUtc));
 
+    /// <summary>Since when it is so.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? SinceUtc(PSObject result) => Of(result, nameof(SinceUtc));
+
     /// <summary>When it was last changed.</summary>
     /// <param name="result">What it is of.</param>
     /// <returns>The time, or null.</returns>

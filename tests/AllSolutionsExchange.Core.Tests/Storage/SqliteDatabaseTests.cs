@@ -96,6 +96,21 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(before, Hash());
     }
 
+    /// <summary>A version that is not released changes its tables without a number of its own.</summary>
+    [Fact]
+    public async Task AStoreOfAnEarlierBuildOfTheSameVersionIsRefusedWithWhatToDo()
+    {
+        using (SqliteDatabase.Create(Store))
+        {
+        }
+
+        Execute("DROP TABLE parameter; CREATE TABLE parameter (name TEXT PRIMARY KEY)");
+        using var database = SqliteDatabase.Open(Store);
+        var exception = await Assert.ThrowsAsync<StoreException>(() => GetAsync(database, "url"));
+        Assert.Contains("earlier build", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("set the parameters and the users again", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnOlderSchemaIsBroughtToTheNewestWithItsRows()
     {

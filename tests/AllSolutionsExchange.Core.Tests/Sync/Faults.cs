@@ -92,6 +92,8 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
         return [.. results.Select(result => faults.Unreadable(result.Id) ? new LoadResult(result.Id, null, new ItemError("ErrorCannotRead", "It cannot be read.")) : result)];
     }
 
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => CallAsync(() => inner.NamesAsync(ids, cancellationToken));
+
     public virtual Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) => CallAsync(() => inner.FindAsync(wanted, cancellationToken));
 
     public virtual Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) => CallAsync(() => inner.WriteAsync(operations, cancellationToken));
@@ -134,6 +136,8 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
         await inner.CommitAsync(lease, changes, cancellationToken);
         faults.Step(isRemote: false);
     }
+
+    public Task<Lease?> FindAsync(string mailbox, CancellationToken cancellationToken) => inner.FindAsync(mailbox, cancellationToken);
 
     public Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken) => inner.LastSuccessAsync(lease, cancellationToken);
 

@@ -190,6 +190,12 @@ internal sealed class InMemorySide : ISyncSide
         return Task.FromResult(results);
     }
 
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        Requests++;
+        return Task.FromResult<IReadOnlyList<ItemName?>>([.. ids.Select(Named)]);
+    }
+
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
         Requests++;
@@ -259,6 +265,9 @@ internal sealed class InMemorySide : ISyncSide
         var stored = Put(item);
         return new WriteOutcome(WriteStatus.Done, stored.Id, stored.Version, Capabilities.ReturnsItemOnWrite ? stored : null);
     }
+
+    private ItemName? Named(string id) =>
+        Items.TryGetValue(id, out var item) && item is { Content: { } content } && item.Folder != Trash ? ItemName.Of(content) : null;
 
     private static SideItem Shown(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
 

@@ -93,6 +93,7 @@ internal static class Migration001Tables
             id           BLOB NOT NULL,
             is_dirty     INTEGER NOT NULL,
             hold         INTEGER NOT NULL,
+            held_since   INTEGER,
             match_key    INTEGER NOT NULL,
             starts       INTEGER NOT NULL,
             ends         INTEGER NOT NULL,
@@ -161,13 +162,14 @@ internal static class Migration001Tables
 
         -- Items that could not be read, each once, and when they are tried again.
         CREATE TABLE unread (
-            mailbox  INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
-            side     INTEGER NOT NULL,
-            item     TEXT NOT NULL,
-            failures INTEGER NOT NULL,
-            next_try INTEGER NOT NULL,
-            code     TEXT NOT NULL,
-            message  TEXT NOT NULL,
+            mailbox    INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+            side       INTEGER NOT NULL,
+            item       TEXT NOT NULL,
+            failures   INTEGER NOT NULL,
+            next_try   INTEGER NOT NULL,
+            code       TEXT NOT NULL,
+            message    TEXT NOT NULL,
+            held_since INTEGER,
             PRIMARY KEY (mailbox, side, item)
         ) STRICT, WITHOUT ROWID;
 

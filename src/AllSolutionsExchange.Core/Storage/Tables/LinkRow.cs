@@ -7,27 +7,40 @@ namespace AllSolutionsExchange.Storage.Tables;
 internal static class LinkRow
 {
     /// <summary>The columns, to select.</summary>
-    public const string Columns =
+    public const string Columns = Written + ", held_since";
+
+    private const string Written =
         "id, is_dirty, hold, match_key, starts, ends, failed_side, failures, next_try, failure_code, failure_message, "
         + "allsolutions_state, allsolutions_is_marked, allsolutions_is_read_only, allsolutions_modified, allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
         + "exchange_state, exchange_is_marked, exchange_is_read_only, exchange_modified, exchange_folder, exchange_item, exchange_version, exchange_uid, exchange_now, exchange_agreed";
 
     private const int FirstOfAllSolutions = 11;
     private const int FirstOfExchange = 21;
+    private const int HeldSince = 31;
 
     private static readonly string[] Bound = BoundColumns();
 
-    /// <summary>Inserts a link where it is new: its mailbox, its columns.</summary>
-    public static readonly string Insert = $"INSERT INTO link (mailbox, {string.Join(", ", Bound)}) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}) ON CONFLICT (mailbox, id) DO NOTHING";
+    /// <summary>Inserts a link where it is new: its mailbox, its columns, the time.</summary>
+    public static readonly string Insert =
+        $"INSERT INTO link (mailbox, {string.Join(", ", Bound)}, held_since) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}, iif(?4 = 0, NULL, ?)) "
+        + "ON CONFLICT (mailbox, id) DO NOTHING";
 
-    /// <summary>Replaces a link: its columns, its mailbox, its id.</summary>
-    public static readonly string Update = $"UPDATE link SET {string.Join(", ", Bound.Select(column => column + " = ?"))} WHERE mailbox = ? AND id = ?";
+    /// <summary>
+    /// Replaces a link: its columns, the time, its mailbox, its id. It is held since the time at which the reason became another one;
+    /// what failed is taken up for each try and keeps it meanwhile (?3 is the new reason, ?7 the side that failed).
+    /// </summary>
+    public static readonly string Update =
+        $"UPDATE link SET {string.Join(", ", Bound.Select(column => column + " = ?"))}, held_since = CASE "
+        + "WHEN ?3 = 0 THEN iif(?7 IS NULL, NULL, held_since) "
+        + $"WHEN hold = ?3 OR (hold = 0 AND ?3 = {(int)HoldReason.Quarantined}) THEN ifnull(held_since, ?{Bound.Length + 1}) "
+        + $"ELSE ?{Bound.Length + 1} END WHERE mailbox = ? AND id = ?";
 
     public static Link Read(SqlStatement row, FolderTable folders) => new()
     {
         Id = LinkKey.Read(row.Blob(0)),
         IsDirty = row.Bool(1),
         Hold = (HoldReason)row.Int(2),
+        HeldSinceTicks = row.IsNull(HeldSince) ? null : row.Long(HeldSince),
         MatchKey = row.Long(3),
         StartsTicks = row.Long(4),
         EndsTicks = row.Long(5),
@@ -69,10 +82,10 @@ internal static class LinkRow
         .Bind(end.Id).Bind(end.Version).Bind(end.Uid).Bind(end.Now.ToStored()).Bind(end.Agreed.ToStored())
         .Bind(IdHash.Of(end.Id)).Bind(IdHash.Of(end.Uid));
 
-    /// <summary>The columns to bind: those of <see cref="Columns"/>, after each end the hashes that it is looked up by.</summary>
+    /// <summary>The columns to bind: those of <see cref="Written"/>, after each end the hashes that it is looked up by.</summary>
     private static string[] BoundColumns()
     {
-        var columns = Columns.Split([", "], StringSplitOptions.None).ToList();
+        var columns = Written.Split([", "], StringSplitOptions.None).ToList();
         columns.AddRange(["exchange_item_hash", "exchange_uid_hash"]);
         columns.InsertRange(FirstOfExchange, ["allsolutions_item_hash", "allsolutions_uid_hash"]);
         return [.. columns];

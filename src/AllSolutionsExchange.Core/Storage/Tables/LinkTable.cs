@@ -13,12 +13,12 @@ internal static class LinkTable
         SELECT
             total((allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL) AND allsolutions_state <> {(int)EndState.Accepted} AND exchange_state <> {(int)EndState.Accepted}),
             total(allsolutions_state IN (1, 2, 6)), total(exchange_state IN (1, 2, 6)),
-            total(hold NOT IN ({(int)HoldReason.None}, {(int)HoldReason.OutsideWindow})),
+            total(hold <> {(int)HoldReason.None}),
             total(hold = {(int)HoldReason.Unmatched})
         FROM link INDEXED BY link_held WHERE mailbox = ?
         """;
 
-    public static void Put(SqlSession session, long mailbox, IReadOnlyList<Link> links)
+    public static void Put(SqlSession session, long mailbox, IReadOnlyList<Link> links, long now)
     {
         if (links.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
@@ -27,8 +27,8 @@ internal static class LinkTable
         foreach (var link in links)
         {
             // Not one upsert: for that SQLite keeps a copy of every page that it touches.
-            LinkRow.Bind(insert.Bind(mailbox), link, folders).Run();
-            if (session.Changes == 0) LinkRow.Bind(update, link, folders).Bind(mailbox).Bind(LinkKey.Of(link.Id)).Run();
+            LinkRow.Bind(insert.Bind(mailbox), link, folders).Bind(now).Run();
+            if (session.Changes == 0) LinkRow.Bind(update, link, folders).Bind(now).Bind(mailbox).Bind(LinkKey.Of(link.Id)).Run();
         }
 
         foreach (var side in SideNames.Both) CheckItems(session, mailbox, side, links);

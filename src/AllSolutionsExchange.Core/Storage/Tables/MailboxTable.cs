@@ -19,6 +19,10 @@ internal static class MailboxTable
         return new LeaseClaim(new Lease(id, fence + 1), holder, Utc(ends));
     }
 
+    /// <summary>A mailbox to read of. No fence is below 0, so nothing can be committed under it.</summary>
+    public static Lease? Find(SqlSession session, string key) =>
+        session.Prepare("SELECT id FROM mailbox WHERE key = ?").Bind(key).First(static row => new Lease(row.Long(0), -1));
+
     /// <summary>The first statement of whatever changes something: whoever takes a mailbox over raises its fence.</summary>
     /// <exception cref="LeaseLostException">The lease was lost or given back.</exception>
     public static void CheckFence(SqlSession session, Lease lease)

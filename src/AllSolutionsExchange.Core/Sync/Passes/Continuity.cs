@@ -49,7 +49,7 @@ internal static class Continuity
         continuity == SideContinuity.Another ? Another(side, target) : PutBack(side, target);
 
     private static string WayOut(string condition, SyncTarget target) =>
-        $"{condition}, run Invoke-AsExchangeSync -User '{target.User.Replace("'", "''")}' -FullResync: it matches both sides anew, deletes "
+        $"{condition}, run Invoke-AsExchangeSync -User {CommandText.Quote(target.User)} -FullResync: it matches both sides anew, deletes "
         + "nothing, and holds what differs or has no counterpart. Add -InitialMode Both to make what is missing, and -ConflictPolicy "
         + "ExchangeWins or AllSolutionsWins to say which side is right where they differ.";
 

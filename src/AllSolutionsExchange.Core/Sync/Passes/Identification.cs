@@ -72,7 +72,6 @@ internal static class Identification
         var after = Observed(pass, side, before, result.Item, Answered(pass, side, before.Id, changes));
         if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         batch.Put(after);
-        if (after.Hold != HoldReason.None) pass.Tally.Skipped++;
         if (after.IsDirty && result.Item.Content is { } content && MayBeWritten(pass, side, after))
             changes.Contents.Add((after.Id, side, content));
     }

@@ -34,10 +34,7 @@ internal static class Matching
         }
 
         foreach (var link in group.Links.Where(link => link.Hold != HoldReason.Ambiguous))
-        {
             changes.Links.Add(link with { IsDirty = false, Hold = HoldReason.Ambiguous });
-            pass.Tally.Skipped++;
-        }
     }
 
     /// <summary>The link whose id an item already carries is kept, so that no item has to be marked anew.</summary>

@@ -95,6 +95,8 @@ internal sealed class PassContext
     {
         if (changes.Contents.Count > 0 || changes.PlanAdded.Count > 0) HasSpooled = true;
         if (changes.IsEmpty) return Task.CompletedTask;
+        foreach (var link in changes.LinksRemoved) Tally.Removed(link);
+        foreach (var link in changes.Links) Tally.Stored(link);
 
         // Whatever is stored was read or written at this point of a side's history at the latest.
         foreach (var side in SideNames.Both)

@@ -33,7 +33,7 @@ internal static class PlanReview
             {
                 if (reviewed.Contains(Item(pass.Target, operation, link).Key())) continue;
                 changes.PlanRemoved.Add(operation);
-                pass.Tally.Skipped++;
+                pass.Tally.Skip(link.Id);
             }
 
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);

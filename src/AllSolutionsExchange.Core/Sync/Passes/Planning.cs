@@ -29,7 +29,6 @@ internal static class Planning
     {
         if (decision.Link is null) changes.LinksRemoved.Add(link.Id);
         else if (decision.Link != link) changes.Links.Add(decision.Link);
-        if (decision.Link is { Hold: not HoldReason.None }) pass.Tally.Skipped++;
         if (decision.Conflict != 0) pass.Tally.Conflicts++;
         changes.PlanAdded.AddRange(decision.Operations);
     }

@@ -14,7 +14,7 @@ internal sealed class UnreadItems
     public UnreadItems(IReadOnlyList<UnreadItem> known, bool areAllDue, Func<DateTimeOffset> clock)
     {
         _clock = clock;
-        foreach (var (id, trouble) in known)
+        foreach (var (id, trouble, _) in known)
         {
             _known.Add((trouble.Side, id), trouble);
             if (areAllDue || RetrySchedule.IsDue(trouble.NextTryTicks, clock())) _due.Add((trouble.Side, id));

@@ -34,7 +34,7 @@ internal static class HeldItems
         {
             var ids = held.Where(item => item.Trouble.Side == side).Select(item => item.Id).ToList();
             var links = await store.LinksByItemAsync(lease, side, ids, cancellationToken).ConfigureAwait(false);
-            unlinked -= links.Count(link => link.Hold is not (HoldReason.None or HoldReason.OutsideWindow));
+            unlinked -= links.Count(link => link.Hold != HoldReason.None);
         }
 
         items.AddRange(held.Select(item => Item(item.Trouble, item.Id, HoldReason.Quarantined)));
@@ -66,11 +66,7 @@ internal static class HeldItems
         link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
 
     private static SyncHeldItem Diverged(Link link) => new(
-        SideName.AllSolutions, link.AllSolutions.Id ?? link.Id.ToString(), link.Hold, "Diverged",
-        "Both sides hold something else, and it is not known what they agreed on: a side or the store was put back to an earlier state, "
-        + "or the user was registered anew. "
-        + "Make both the same, or run with -ConflictPolicy ExchangeWins or AllSolutionsWins, which decides for all of this user.",
-        0, null);
+        SideName.AllSolutions, link.AllSolutions.Id ?? link.Id.ToString(), link.Hold, "Diverged", HoldAdvice.Diverged, 0, null);
 
     private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) => new(
         trouble.Side, ForeignText.Shown(id), reason, trouble.Error.Code, trouble.Error.Message, trouble.Failures,

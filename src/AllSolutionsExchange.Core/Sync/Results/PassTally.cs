@@ -5,10 +5,12 @@ internal sealed class PassTally
 {
     private readonly Dictionary<(SideName Target, SyncAction Action), int> _writes = [];
     private readonly Dictionary<(SideName Side, string ItemId), SyncItemError> _errors = [];
+    private readonly HashSet<LinkId> _skipped = [];
 
     public int Linked { get; set; }
 
-    public int Skipped { get; set; }
+    /// <summary>The items that are left alone after all that was done of them in this pass.</summary>
+    public int Skipped => _skipped.Count;
 
     public int Conflicts { get; set; }
 
@@ -16,6 +18,18 @@ internal sealed class PassTally
 
     /// <summary>The items that failed, each once, with what went wrong last.</summary>
     public IReadOnlyList<SyncItemError> Errors => [.. _errors.Values];
+
+    /// <summary>A link is stored: it is skipped where it is left alone, and not only because it failed or after it was written.</summary>
+    public void Stored(Link link)
+    {
+        if (link.Hold is HoldReason.None or HoldReason.Quarantined or HoldReason.NotKept) _skipped.Remove(link.Id);
+        else _skipped.Add(link.Id);
+    }
+
+    public void Removed(LinkId link) => _skipped.Remove(link);
+
+    /// <summary>A link is left as it is although something was planned for it.</summary>
+    public void Skip(LinkId link) => _skipped.Add(link);
 
     public void Wrote(SideName target, SyncAction action) => _writes[(target, action)] = Count(target, action) + 1;
 

@@ -23,10 +23,10 @@ public sealed record SyncResult
     /// <summary>Items of both sides that were found to be the same and linked.</summary>
     public int Linked { get; init; }
 
-    /// <summary>Items seen in this pass that were left untouched: series, private ones, those outside the window, those that match nothing or several.</summary>
+    /// <summary>Items that this pass looked at and left alone, each once: those that it holds for a reason other than a failure, and with -Plan those that the plan does not name.</summary>
     public int Skipped { get; init; }
 
-    /// <summary>Items that are left untouched now, seen in this pass or in an earlier one; those outside the window not counted.</summary>
+    /// <summary>Items that are left alone now, whatever the reason, since this pass or an earlier one. Get-AsSyncHold lists them.</summary>
     public int Held { get; init; }
 
     /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>

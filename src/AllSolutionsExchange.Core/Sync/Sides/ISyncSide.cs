@@ -58,6 +58,12 @@ internal interface ISyncSide
     Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
     /// <summary>
+    /// What a person knows items of any kind by, one answer per id and in their order. A private one has no title; null stands for one
+    /// that is not there or cannot be read.
+    /// </summary>
+    Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Looks for items by marker or UID in all folders of the kind and among the deleted items: after a lost answer, a move,
     /// or a vanished id. More than <see cref="SideCapabilities.FindBatch"/> take several requests, but folders are asked for once.
     /// </summary>

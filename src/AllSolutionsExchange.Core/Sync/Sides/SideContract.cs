@@ -17,6 +17,14 @@ internal static class SideContract
         return results;
     }
 
+    /// <summary>Checks the names of items.</summary>
+    /// <exception cref="SideContractException">One is missing or is one too many.</exception>
+    public static IReadOnlyList<ItemName?> Named(SideName side, IReadOnlyList<string> ids, IReadOnlyList<ItemName?> names)
+    {
+        RequireCount(side, "items", ids.Count, names.Count);
+        return names;
+    }
+
     /// <summary>Checks what became of writes.</summary>
     /// <exception cref="SideContractException">An outcome is missing or is one too many.</exception>
     public static IReadOnlyList<WriteOutcome> Written(SideName side, IReadOnlyList<WriteOperation> operations, IReadOnlyList<WriteOutcome> outcomes)

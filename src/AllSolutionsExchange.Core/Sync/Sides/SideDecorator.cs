@@ -35,6 +35,9 @@ internal abstract class SideDecorator : ISyncSide
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         AroundAsync(async token => SideContract.Loaded(Name, ids, await _inner.LoadAsync(ids, token).ConfigureAwait(false)), cancellationToken);
 
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        AroundAsync(async token => SideContract.Named(Name, ids, await _inner.NamesAsync(ids, token).ConfigureAwait(false)), cancellationToken);
+
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         AroundAsync(token => _inner.FindAsync(wanted, token), cancellationToken);
 

@@ -19,6 +19,9 @@ internal interface ISyncStore : IDisposable
     /// <param name="cancellationToken">Stops the wait.</param>
     Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken);
 
+    /// <summary>The mailbox as it is, whoever works on it: to read, and nothing can be committed under it. Null where it was never synchronised.</summary>
+    Task<Lease?> FindAsync(string mailbox, CancellationToken cancellationToken);
+
     /// <summary>Prolongs the lease.</summary>
     /// <exception cref="LeaseLostException">It was lost.</exception>
     Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken);

@@ -37,6 +37,6 @@ internal sealed record FolderState(SideName Side, string Folder, string? Cursor,
 /// <param name="Linked">Links that both sides agreed on, those with an end that is Accepted as deleted not counted.</param>
 /// <param name="LiveAllSolutions">Ends that are live in AllSolutions, of all links.</param>
 /// <param name="LiveExchange">Ends that are live in Exchange, of all links.</param>
-/// <param name="Held">Links that are left untouched, those outside the window not counted.</param>
+/// <param name="Held">Links that are left untouched.</param>
 /// <param name="Unmatched">Those of them that match nothing on the other side and were not to be created there.</param>
 internal sealed record LinkCounts(int Linked, int LiveAllSolutions, int LiveExchange, int Held, int Unmatched);

@@ -26,6 +26,11 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     /// <summary>The store with its register, parameters and users. To be used by the work, where its errors become records.</summary>
     protected Coupling OpenCoupling() => _coupling.Value;
 
+    /// <summary>Whether -Verbose or the session asks for the protocol. To be read on the pipeline's thread.</summary>
+    private protected bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
+        ? verbose is SwitchParameter { IsPresent: true }
+        : GetVariableValue("VerbosePreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
+
     private string? StorePath { get; set; }
 
     /// <summary>Reads -Store as PowerShell does: from its current location, not the process's.</summary>

@@ -12,6 +12,9 @@ namespace AllSolutionsExchange.Commands;
 /// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a mailbox
 /// links what matches and creates nothing unless -InitialMode says so. A mailbox that fails does not stop the others; an
 /// account that Exchange refuses stops the run, so that it is not locked out.</para>
+/// <para type="description">Of each result, Held counts the items that are left alone now, whatever the reason: series, private ones, those
+/// outside the window, those that wait for -InitialMode, those that failed again and again ... Get-AsSyncHold lists them. Skipped counts the
+/// items that this pass looked at and left alone.</para>
 /// </summary>
 /// <example>
 ///   <para>Look at the plan, then carry out what was reviewed.</para>
@@ -127,9 +130,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _isVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
-            ? verbose is SwitchParameter { IsPresent: true }
-            : GetVariableValue("VerbosePreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
+        _isVerbose = IsVerbose;
     }
 
     /// <inheritdoc />

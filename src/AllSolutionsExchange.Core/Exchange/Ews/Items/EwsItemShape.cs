@@ -20,6 +20,10 @@ internal sealed class EwsItemShape
     /// <summary>Id, change key and subject.</summary>
     public static EwsItemShape Subject { get; } = new(includesBody: false, [EwsPropertyPath.Subject]);
 
+    /// <summary>What a person knows an item by, and whether it is private.</summary>
+    public static EwsItemShape Name { get; } = new(includesBody: false,
+        [EwsPropertyPath.Subject, EwsPropertyPath.Field("item:Sensitivity"), EwsPropertyPath.Field("calendar:Start")]);
+
     /// <summary>What says which item it is: folder, class, marker, CleanGlobalObjectId, times of creation and change.</summary>
     public static EwsItemShape Identity { get; } = new(includesBody: false,
     [

@@ -1,0 +1,57 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange;
+
+/// <summary>Lists what is left alone of users' agendas and mailboxes. Nothing is written to either side.</summary>
+public sealed class HoldList
+{
+    private readonly Coupling _coupling;
+    private readonly Func<CancellationToken, Task<ISyncStore>> _openStore;
+
+    internal HoldList(Coupling coupling, Func<CancellationToken, Task<ISyncStore>> openStore)
+    {
+        _coupling = coupling;
+        _openStore = openStore;
+    }
+
+    /// <summary>Lists it, user by user, by reason. If a mailbox does not answer, its items come without titles.</summary>
+    /// <param name="users">Whose.</param>
+    /// <param name="reasons">Only what is left alone for one of these; null for any.</param>
+    /// <param name="take">Takes each item.</param>
+    /// <param name="fail">Takes why the titles of a mailbox could not be read, and the mailbox; once per mailbox, and once for a refused account.</param>
+    /// <param name="protocolLog">Takes the lines of the protocol log; null logs nothing.</param>
+    /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
+    /// <returns>When all are listed.</returns>
+    /// <exception cref="CouplingException">The parameters or the register are missing.</exception>
+    public async Task ReadAsync(
+        IReadOnlyList<UserMailbox> users, ICollection<HoldReason>? reasons, Func<SyncHold, Task> take, Action<SideException, string> fail,
+        Action<string>? protocolLog, CancellationToken cancellationToken)
+    {
+        if (users.Count == 0) return;
+        var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
+        _coupling.CheckRegister();
+        var store = await _openStore(cancellationToken).ConfigureAwait(false);
+        using var connection = await _coupling.Synchronisation
+            .ConnectAsync(parameters, new SyncRequest { ProtocolLog = protocolLog }, cancellationToken).ConfigureAwait(false);
+        var refusal = Refusal(parameters);
+        if (refusal is not null) fail(refusal, users[0].Mailbox);
+        foreach (var user in users)
+        {
+            if (await store.FindAsync(user.User, cancellationToken).ConfigureAwait(false) is not { } mailbox) continue;
+            var target = _coupling.Synchronisation.Target(connection, user, parameters);
+            var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null);
+            await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
+            if (listing.Failure is { } failure) fail(failure, user.Mailbox);
+            if (listing.Failure is not AccountRefusedException refused) continue;
+            refusal = refused;
+            await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An account that was refused is not tried again before the parameters are set again.</summary>
+    internal static AccountRefusedException? Refusal(ExchangeParameters parameters) => parameters.AccountRefusedUtc is { } refusedAt
+        ? new AccountRefusedException(FormattableString.Invariant(
+            $"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."))
+        : null;
+}

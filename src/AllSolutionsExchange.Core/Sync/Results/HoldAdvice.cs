@@ -1,0 +1,45 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What an admin can do about an item that is left alone.</summary>
+internal static class HoldAdvice
+{
+    public const string Diverged =
+        "Both sides hold something else, and it is not known what they agreed on: a side or the store was put back to an earlier state, "
+        + "or the user was registered anew. "
+        + "Make both the same, or run with -ConflictPolicy ExchangeWins or AllSolutionsWins, which decides for all of this user.";
+
+    /// <param name="user">The AllSolutions user.</param>
+    /// <param name="side">The side whose item is the reason.</param>
+    /// <param name="reason">Why it is held.</param>
+    /// <param name="trouble">What went wrong, if something did.</param>
+    public static string Of(string user, SideName side, HoldReason reason, Trouble? trouble)
+    {
+        var sync = "Invoke-AsExchangeSync -User " + CommandText.Quote(user);
+        var advice = reason switch
+        {
+            HoldReason.Series => "Series are not synchronised yet. Enter the appointments one by one, or keep the series on both sides yourself.",
+            HoldReason.Private => "Private items are not synchronised. Take the mark away if the other side may have it.",
+            HoldReason.OutsideWindow =>
+                $"It is made on the other side when its time comes. To make it now: {sync} with a larger -PastDays or -FutureDays.",
+            HoldReason.Unmatched => $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both -WhatIf; "
+                + "without -WhatIf it is made.",
+            HoldReason.Ambiguous => "Several items have its title and time. Remove or change those that are too many; the next run links what is left.",
+            HoldReason.PendingDelete => $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
+                + "changed, it is made again there.",
+            HoldReason.ReadOnly => $"{side} takes no change of it: it is a meeting with attendees, or the user's direction is off there. Change the "
+                + "meeting as its organizer, or the direction with Set-AsUserMailbox -Direction Both.",
+            HoldReason.OtherKind => "It is no appointment, and stays as it is.",
+            HoldReason.Diverged => Diverged,
+            _ => "",
+        };
+        return trouble is null ? advice : $"{advice} {Failure(reason, trouble)}".TrimStart();
+    }
+
+    private static string Failure(HoldReason reason, Trouble trouble)
+    {
+        if (reason == HoldReason.NotKept) return $"{trouble.Error.Message} Change the field on one of the two sides.";
+        var next = new DateTime(trouble.NextTryTicks, DateTimeKind.Utc);
+        return FormattableString.Invariant(
+            $"It failed {trouble.Failures} times in a row in {trouble.Side} ({trouble.Error.Code}). {trouble.Error.Message} It is tried again after {next:yyyy-MM-dd HH:mm} UTC, or when it changes.");
+    }
+}

@@ -1,0 +1,35 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>An item that is left alone: where it is, why, since when, and what to do.</summary>
+public sealed record SyncHold
+{
+    /// <summary>The AllSolutions user.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The mailbox's SMTP address.</summary>
+    public required string Mailbox { get; init; }
+
+    /// <summary>The side whose item is the reason.</summary>
+    public required SideName Side { get; init; }
+
+    /// <summary>The item's title, read when the list is asked for. Empty for a private item, and if the item could not be read.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The start (UTC); empty if it is not known.</summary>
+    public DateTime? StartUtc { get; init; }
+
+    /// <summary>Why the item is left alone.</summary>
+    public required HoldReason Reason { get; init; }
+
+    /// <summary>Since when it is left alone for this reason (UTC).</summary>
+    public DateTime? SinceUtc { get; init; }
+
+    /// <summary>What to do.</summary>
+    public required string Advice { get; init; }
+
+    /// <summary>The number of the appointment in AllSolutions; empty if there is none.</summary>
+    public string? AllSolutionsId { get; init; }
+
+    /// <summary>The item's id in Exchange; empty if there is none.</summary>
+    public string? ExchangeId { get; init; }
+}

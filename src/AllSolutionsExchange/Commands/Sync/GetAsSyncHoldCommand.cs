@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Binding;
+using AllSolutionsExchange.Completion;
+using AllSolutionsExchange.Errors;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>
+/// <para type="synopsis">Lists the appointments that the synchronisation leaves alone, with the reason and what to do.</para>
+/// <para type="description">Lists what the last run of each user left alone: as many items as the property Held of the result of
+/// Invoke-AsExchangeSync counts. Titles are read from Exchange and AllSolutions when the list is asked for, as the store keeps none; those
+/// of private appointments are never shown. If a mailbox does not answer, its items are listed without titles, with one error. Nothing
+/// is changed.</para>
+/// </summary>
+/// <example>
+///   <para>Show of a user what waits, why, and what to do.</para>
+///   <code>Get-AsSyncHold JAN | Format-List Title, StartUtc, Reason, SinceUtc, Advice</code>
+/// </example>
+/// <example>
+///   <para>Count the reasons of all users.</para>
+///   <code>Get-AsSyncHold | Group-Object Reason -NoElement</code>
+/// </example>
+/// <example>
+///   <para>Write what needs a decision to a file.</para>
+///   <code>Get-AsSyncHold -Reason Unmatched, Ambiguous, Diverged | Export-Csv held.csv -NoTypeInformation -Encoding UTF8</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "AsSyncHold")]
+[OutputType(typeof(SyncHold))]
+public sealed class GetAsSyncHoldCommand : StoreCommand
+{
+    private readonly List<UserMailbox> _users = [];
+    private bool _isVerbose;
+
+    /// <summary>
+    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?. Without it, and with wildcards, users
+    /// that are registered and enabled.</para>
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [NoInvisibleCharacters]
+    public string? User { get; set; }
+
+    /// <summary><para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
+    [Parameter(ValueFromPipeline = true)]
+    [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
+    public MailboxIdentity? Mailbox { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only what is left alone for one of these reasons: Series, Private, OutsideWindow (not in the days of
+    /// -PastDays and -FutureDays), Unmatched (waits for -InitialMode), Ambiguous (several match), PendingDelete (deleted on the other side),
+    /// Quarantined (failed five times in a row), ReadOnly, OtherKind (no appointment), NotKept (a side kept a field as it was) or Diverged
+    /// (both differ after something was put back).</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public HoldReason[]? Reason { get; set; }
+
+    /// <inheritdoc />
+    protected override object? ErrorTarget => User ?? Mailbox?.Address;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _isVerbose = IsVerbose;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        foreach (var user in await NamedAsync(OpenCoupling().Users, cancellationToken).ConfigureAwait(false))
+        {
+            if (!_users.Exists(known => known.User == user.User))
+            {
+                _users.Add(user);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task EndProcessingAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
+    {
+        // The errors come last: an error action of Stop then ends a list that is whole.
+        var errors = new List<ErrorRecord>();
+        await OpenCoupling().Holds.ReadAsync(
+            _users,
+            Reason,
+            hold =>
+            {
+                pipeline.WriteObject(hold);
+                return Task.CompletedTask;
+            },
+            (failure, mailbox) => errors.Add(TitlesNotRead(failure, mailbox)),
+            _isVerbose ? pipeline.WriteVerbose : null,
+            cancellationToken).ConfigureAwait(false);
+        errors.ForEach(pipeline.WriteError);
+    }
+
+    private static ErrorRecord TitlesNotRead(SideException failure, string mailbox)
+    {
+        var category = failure is AccountRefusedException ? ErrorCategory.AuthenticationError : ErrorCategory.ConnectionError;
+        var error = ErrorRecords.Record(failure, ErrorIds.TitlesNotRead, category, mailbox);
+        error.ErrorDetails = new ErrorDetails($"What is held of {mailbox} is listed without titles. {error.ErrorDetails.Message}")
+        {
+            RecommendedAction = error.ErrorDetails.RecommendedAction,
+        };
+        return error;
+    }
+
+    private async Task<IReadOnlyList<UserMailbox>> NamedAsync(UserMailboxStore users, CancellationToken cancellationToken)
+    {
+        if (User is null && Mailbox is not null)
+        {
+            return [await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)];
+        }
+
+        if (User is not null && !WildcardPattern.ContainsWildcardCharacters(User))
+        {
+            return [await users.FindAsync(User, cancellationToken).ConfigureAwait(false)];
+        }
+
+        var found = await users.GetAsync(User, cancellationToken).ConfigureAwait(false);
+        return [.. found.Where(user => user.Enabled)];
+    }
+}
