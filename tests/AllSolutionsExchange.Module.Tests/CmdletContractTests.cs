@@ -19,7 +19,7 @@ public sealed class CmdletContractTests : IDisposable
         ["Set-AsEwsAuthentication"] = ["Identity"],
         ["Get-AsImpersonation"] = ["Mailbox"],
         ["Revoke-AsImpersonation"] = ["User", "Name"],
-        ["Set-AsUserMailbox"] = ["InputObject", "Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction"],
+        ["Set-AsUserMailbox"] = ["InputObject", "Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction", "InitialMode"],
         ["Get-AsUserMailbox"] = ["User", "Mailbox"],
         ["Remove-AsUserMailbox"] = ["InputObject", "User", "Mailbox"],
         ["New-AsAppointment"] = ["InputObject", "User", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],

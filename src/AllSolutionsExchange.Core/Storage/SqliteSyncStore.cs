@@ -61,6 +61,7 @@ internal sealed class SqliteSyncStore : ISyncStore
                 Folders = folders.Pulled(),
                 Unread = UnreadTable.Read(session, lease.Mailbox),
                 Made = [.. SideNames.Both.Where(side => LinkEndTable.HasMade(session, lease.Mailbox, side))],
+                InitialMode = MailboxTable.InitialMode(session, lease.Mailbox),
                 FirstPassDone = MailboxTable.IsFirstPassDone(session, lease.Mailbox),
                 HasJournal = JournalTable.HasAny(session, lease.Mailbox),
                 HasSpool = PlanTable.HasAny(session, lease.Mailbox) || ContentTable.HasAny(session, lease.Mailbox),

@@ -24,6 +24,7 @@ internal static class StoreCommit
         var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, mailbox, entry));
         ApplySpool(session, mailbox, changes);
         if (changes.FirstPassDone) MailboxTable.SetFirstPassDone(session, mailbox);
+        if (changes.InitialModeUsed) MailboxTable.ClearInitialMode(session, mailbox);
         return numbers;
     }
 

@@ -27,6 +27,12 @@ public sealed record UserMailbox
     /// <summary>Where changes are carried to.</summary>
     public SyncDirection Direction { get; init; }
 
+    /// <summary>
+    /// What the next run does with items that match nothing on the other side, and with those that wait; null leaves them. It is used once, and
+    /// gone with that run.
+    /// </summary>
+    public InitialMode? InitialMode { get; init; }
+
     /// <summary>When this was last changed, in UTC.</summary>
     public DateTime UpdatedUtc { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record UserMailboxChanges
     /// <summary>Where changes are carried to.</summary>
     public SyncDirection? Direction { get; init; }
 
+    /// <summary>What the next run does with items that match nothing; Match takes away what was set.</summary>
+    public InitialMode? InitialMode { get; init; }
+
     /// <summary>The user's mailbox as it would be after this.</summary>
     /// <param name="current">What is registered now, or null.</param>
     /// <param name="now">The time.</param>
@@ -44,6 +47,7 @@ public sealed record UserMailboxChanges
         var isOtherAddress = current is not null && !SmtpAddress.AreEqual(current.Mailbox, mailbox);
         if (ExchangeGuid is not null || isOtherAddress) changed = changed with { ExchangeGuid = ExchangeGuid == Guid.Empty ? null : ExchangeGuid };
         if (Kinds is not null) changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind)] };
+        if (InitialMode is { } mode) changed = changed with { InitialMode = mode == Sync.InitialMode.Match ? null : mode };
         return changed with { Enabled = Enabled ?? changed.Enabled, Direction = Direction ?? changed.Direction };
     }
 }

@@ -9,7 +9,7 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>The users of AllSolutions and their mailboxes in the store (table <c>user_mailbox</c>).</summary>
 public sealed class UserMailboxStore
 {
-    private const string Select = "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc FROM user_mailbox";
+    private const string Select = "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode FROM user_mailbox";
     private readonly IDatabase _database;
     private readonly Func<DateTimeOffset> _clock;
 
@@ -143,12 +143,13 @@ public sealed class UserMailboxStore
 
     private static void Write(SqlSession session, UserMailbox user) =>
         session.Prepare("""
-            INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT(user) DO UPDATE SET mailbox = excluded.mailbox, upn = excluded.upn, exchange_guid = excluded.exchange_guid,
-                enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction, updated_utc = excluded.updated_utc
+                enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction, updated_utc = excluded.updated_utc, initial_mode = excluded.initial_mode
             """)
             .Bind(user.User).Bind(user.Mailbox).Bind(user.UserPrincipalName).Bind(Text(user.ExchangeGuid)).Bind(user.Enabled)
-            .Bind(string.Join(",", user.Kinds)).Bind(user.Direction.ToString()).Bind(user.UpdatedUtc.Ticks)
+            .Bind(string.Join(",", user.Kinds)).Bind(user.Direction.ToString()).Bind(user.UpdatedUtc.Ticks).Bind(user.InitialMode?.ToString())
             .Run();
 
     private static UserMailbox Read(SqlStatement row) => new()
@@ -161,6 +162,7 @@ public sealed class UserMailboxStore
         Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(kind => (ItemKind)Enum.Parse(typeof(ItemKind), kind))],
         Direction = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
         UpdatedUtc = new DateTime(row.Long(7), DateTimeKind.Utc),
+        InitialMode = row.TextOrNull(8) is { } mode ? (InitialMode)Enum.Parse(typeof(InitialMode), mode) : null,
     };
 
     private static bool IsSame(UserMailbox one, UserMailbox other) =>

@@ -25,6 +25,7 @@ internal static class Migration001Tables
             enabled       INTEGER NOT NULL DEFAULT 1,
             kinds         TEXT NOT NULL,
             direction     TEXT NOT NULL,
+            initial_mode  TEXT,
             updated_utc   INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
 

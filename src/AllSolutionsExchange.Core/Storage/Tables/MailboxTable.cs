@@ -52,6 +52,14 @@ internal static class MailboxTable
     public static void SetFirstPassDone(SqlSession session, long mailbox) =>
         session.Prepare("UPDATE mailbox SET first_pass_done = 1 WHERE id = ?").Bind(mailbox).Run();
 
+    /// <summary>The mode that is kept with the mailbox's user.</summary>
+    public static InitialMode? InitialMode(SqlSession session, long mailbox) =>
+        session.Prepare("SELECT initial_mode FROM user_mailbox JOIN mailbox ON mailbox.key = user_mailbox.user WHERE mailbox.id = ? AND initial_mode IS NOT NULL")
+            .Bind(mailbox).First<InitialMode?>(static row => (InitialMode)Enum.Parse(typeof(InitialMode), row.Text(0)));
+
+    public static void ClearInitialMode(SqlSession session, long mailbox) =>
+        session.Prepare("UPDATE user_mailbox SET initial_mode = NULL WHERE user = (SELECT key FROM mailbox WHERE id = ?)").Bind(mailbox).Run();
+
     /// <summary>Removes all that is known of a mailbox, to begin anew: where the registration is removed.</summary>
     public static void Forget(SqlSession session, string key)
     {

@@ -23,7 +23,7 @@ internal sealed class PassContext
 
     public Lease Lease { get; }
 
-    public SyncOptions Options { get; }
+    public SyncOptions Options { get; private set; }
 
     public Func<DateTimeOffset> Clock { get; }
 
@@ -63,6 +63,15 @@ internal sealed class PassContext
 
     /// <summary>The folder that new items on this side are created in.</summary>
     public string HomeFolder(SideName side) => State.Sides[side].Identity.Folder;
+
+    /// <summary>
+    /// Takes the mode that is kept with the user, unless the run was given one. It was meant for what was never matched: what is matched anew
+    /// after something was put back is decided by the run alone.
+    /// </summary>
+    public void TakeInitialMode()
+    {
+        if (!IsRematching) Options = Options with { InitialMode = Options.InitialMode ?? State.InitialMode };
+    }
 
     /// <summary>How far a side's memory and ours belong together.</summary>
     public SideTrust Trust(SideName side) => State.Sides.TryGetValue(side, out var memory) ? memory.Trust : SideTrust.Full;

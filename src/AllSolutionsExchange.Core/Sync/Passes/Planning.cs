@@ -19,7 +19,11 @@ internal static class Planning
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
 
-        var end = new StoreChanges { FirstPassDone = !pass.State.FirstPassDone };
+        var end = new StoreChanges
+        {
+            FirstPassDone = !pass.State.FirstPassDone,
+            InitialModeUsed = pass.State.InitialMode is not null && !pass.IsRematching,
+        };
         foreach (var side in SideNames.Both)
             if (pass.Trust(side) != SideTrust.Full && !pass.Unproven.Any(end => end.Side == side)) pass.SetTrust(side, SideTrust.Full, end);
         await pass.CommitAsync(end, cancellationToken).ConfigureAwait(false);

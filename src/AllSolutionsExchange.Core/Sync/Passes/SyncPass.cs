@@ -40,6 +40,7 @@ internal sealed class SyncPass
         _pass.State = await _pass.Store.ReadStateAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         _pass.Unread = new UnreadItems(_pass.State.Unread, _pass.Options.FullResync, _pass.Clock);
         await Continuity.CheckAsync(_pass, cancellationToken).ConfigureAwait(false);
+        _pass.TakeInitialMode();
         if (_pass.State.HasSpool) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
         await Recovery.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         foreach (var side in PullOrder) await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);

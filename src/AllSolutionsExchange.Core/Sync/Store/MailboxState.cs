@@ -15,6 +15,9 @@ internal sealed record MailboxState
     /// <summary>The sides on which an end is Made.</summary>
     public IReadOnlyList<SideName> Made { get; init; } = [];
 
+    /// <summary>The mode that is kept with the user, to be used once; null for none.</summary>
+    public InitialMode? InitialMode { get; init; }
+
     /// <summary>Whether a first pass has come to its end.</summary>
     public bool FirstPassDone { get; init; }
 

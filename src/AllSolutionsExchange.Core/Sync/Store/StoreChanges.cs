@@ -75,9 +75,12 @@ internal sealed class StoreChanges
     /// <summary>Whether the first pass has come to its end.</summary>
     public bool FirstPassDone { get; set; }
 
+    /// <summary>Whether the mode that is kept with the user has been used.</summary>
+    public bool InitialModeUsed { get; set; }
+
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
         Identities.Count + Seen.Count + Trusts.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
         + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
-        + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone;
+        + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed;
 }

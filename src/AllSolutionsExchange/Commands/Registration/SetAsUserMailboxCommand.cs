@@ -17,7 +17,11 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-Mailbox -OrganizationalUnit Sales | Set-AsUserMailbox -User { $_.SamAccountName }</code>
 /// </example>
 /// <example>
-///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled and Direction.</para>
+///   <para>Add a user, whose appointments the next run makes on both sides.</para>
+///   <code>Get-Mailbox j.jansen@contoso.nl | Set-AsUserMailbox -User JAN -InitialMode Both</code>
+/// </example>
+/// <example>
+///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled, Direction and InitialMode.</para>
 ///   <code>Import-Csv users.csv | Set-AsUserMailbox -PassThru</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsUserMailbox", SupportsShouldProcess = true)]
@@ -77,6 +81,15 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(SyncDirection))]
     public SyncDirection? Direction { get => _changes.Direction; set => _changes = _changes with { Direction = value }; }
+
+    /// <summary>
+    /// <para type="description">What the next run does with this user's items that match nothing on the other side, as -InitialMode of
+    /// Invoke-AsExchangeSync does it for a run: for a user who is added later, and for items that wait. It is used once, by the first run
+    /// that comes to its plan. If a run is given -InitialMode itself, that counts. Match takes away what was set.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextIs(typeof(InitialMode))]
+    public InitialMode? InitialMode { get => _changes.InitialMode; set => _changes = _changes with { InitialMode = value }; }
 
     /// <summary><para type="description">Returns the user as registered.</para></summary>
     [Parameter]

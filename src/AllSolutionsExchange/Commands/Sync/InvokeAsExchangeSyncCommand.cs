@@ -67,7 +67,8 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">What the first pass over a mailbox does with items that match nothing on the other side; default: Match,
-    /// which creates nothing. If a later pass gives it, that pass also takes up what an earlier one left.</para>
+    /// which creates nothing. If a later pass gives it, that pass also takes up what an earlier one left. Without it, a mode that
+    /// Set-AsUserMailbox -InitialMode keeps with a user counts for that user, once.</para>
     /// </summary>
     [Parameter]
     public InitialMode? InitialMode { get => _options.InitialMode; set => _options = _options with { InitialMode = value }; }

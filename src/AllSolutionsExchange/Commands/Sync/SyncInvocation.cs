@@ -14,6 +14,9 @@ internal sealed class SyncInvocation
 {
     private const int ActivityId = 1;
 
+    /// <summary>As many users a warning names.</summary>
+    private const int MostNamed = 5;
+
     private readonly Synchronisation _synchronisation;
     private readonly CommandPipeline _pipeline;
     private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
@@ -135,12 +138,18 @@ internal sealed class SyncInvocation
     /// <summary>One warning for all, of a plan too: a user who was added later waits for it, and nothing else would say so.</summary>
     private void WarnOfUnmatched(IReadOnlyList<string> users, InitialMode? mode)
     {
-        if (users.Count > 0 && mode is null)
+        if (users.Count == 0 || mode is not null)
         {
-            _pipeline.WriteWarning(
-                $"Appointments that match nothing on the other side wait: {string.Join(", ", users.Select(user => $"{_unmatched[user]} of {user}"))}. "
-                + $"See what would be made of them: Invoke-AsExchangeSync {string.Join(", ", users.Select(CompletionText.Quote))} -InitialMode Both -WhatIf; without -WhatIf they are made.");
+            return;
         }
+
+        var isShort = users.Count <= MostNamed;
+        var names = string.Join(", ", users.Take(MostNamed).Select(user => $"{_unmatched[user]} of {user}"));
+        var others = isShort ? "" : $" and {users.Skip(MostNamed).Sum(user => _unmatched[user])} of {users.Count - MostNamed} users more";
+        var named = isShort ? $" {string.Join(", ", users.Select(CompletionText.Quote))}" : "";
+        _pipeline.WriteWarning(
+            $"Appointments that match nothing on the other side wait: {names}{others}. List them with Get-AsSyncHold{(users.Count == 1 ? named : "")} "
+            + $"-Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync{named} -InitialMode Both -WhatIf; without -WhatIf they are made.");
     }
 
     private Task TakeLine(SyncPlanItem line, IReadOnlyCollection<string>? reviewed)
