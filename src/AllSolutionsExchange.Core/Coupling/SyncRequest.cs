@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange;
@@ -17,8 +18,11 @@ public sealed record SyncRequest
     /// <summary>Mailboxes at once.</summary>
     public int ThrottleLimit { get; init; } = 5;
 
-    /// <summary>The plan lines that may be carried out, by <see cref="SyncPlanItem.Key"/>; null for all that is planned anew.</summary>
-    public IReadOnlyCollection<string>? Reviewed { get; init; }
+    /// <summary>The plan lines that may be carried out; null for all that is planned anew.</summary>
+    public IReadOnlyList<SyncPlanItem>? Reviewed { get; init; }
+
+    /// <summary>Those of one user.</summary>
+    internal IReadOnlyList<SyncPlanItem>? ReviewedOf(string user) => Reviewed?.Where(line => Caseless.AreEqual(line.User, user)).ToList();
 
     /// <summary>Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. Null tells nobody.</summary>
     public Action<DateTimeOffset>? OnRest { get; init; }

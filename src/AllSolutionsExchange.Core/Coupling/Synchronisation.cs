@@ -27,11 +27,8 @@ public sealed class Synchronisation
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one; nothing more is sent with it.</exception>
-    public Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken)
-    {
-        var reviewed = request.Reviewed is null ? null : new HashSet<string>(request.Reviewed, StringComparer.Ordinal);
-        return WithMailboxesAsync(request, (sync, target, options, token) => sync.RunAsync(target, options, reviewed, token), take, cancellationToken);
-    }
+    public Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken) => WithMailboxesAsync(
+        request, (sync, target, options, token) => sync.RunAsync(target, options, request.ReviewedOf(target.User), token), take, cancellationToken);
 
     /// <summary>The plan of one pass over each mailbox. Nothing is written: not to either side, not to the store.</summary>
     /// <param name="request">What would be synchronised.</param>
@@ -46,7 +43,7 @@ public sealed class Synchronisation
         using var one = new SemaphoreSlim(1);
         await WithMailboxesAsync(request, async (sync, target, options, token) =>
         {
-            var (result, items) = await sync.PlanAsync(target, options, token).ConfigureAwait(false);
+            var (result, items) = await sync.PlanAsync(target, options, request.ReviewedOf(target.User), token).ConfigureAwait(false);
             await one.WaitAsync(token).ConfigureAwait(false);
             try
             {

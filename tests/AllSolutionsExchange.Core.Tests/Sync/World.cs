@@ -50,14 +50,14 @@ internal sealed class World : IDisposable
     }.Normalized();
 
     /// <summary>One pass. A crash ends it without a word; the lease of the dead runs out before the next.</summary>
-    public async Task<SyncResult?> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)
+    public async Task<SyncResult?> PassAsync(SyncOptions? options = null, FaultPlan? faults = null, IReadOnlyList<SyncPlanItem>? reviewed = null)
     {
         faults ??= FaultPlan.None;
         var target = Target(faults);
         var sync = new MailboxSync(new MutantStore(_store, faults, Mutant), "test", () => Now);
         try
         {
-            return await sync.RunAsync(target, options ?? Everything, reviewed: null, CancellationToken.None);
+            return await sync.RunAsync(target, options ?? Everything, reviewed, CancellationToken.None);
         }
         catch (CrashException)
         {
@@ -77,8 +77,8 @@ internal sealed class World : IDisposable
     public MailboxSync Worker(FaultPlan faults, string holder, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
         new(new MutantStore(_store, faults, Mutant), holder, () => Now, delay);
 
-    public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null) =>
-        new MailboxSync(_store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, CancellationToken.None);
+    public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null, IReadOnlyList<SyncPlanItem>? reviewed = null) =>
+        new MailboxSync(_store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, reviewed, CancellationToken.None);
 
     /// <summary>A copy of the store, to be put back later.</summary>
     public async Task<Func<Task>> BackUpStoreAsync()

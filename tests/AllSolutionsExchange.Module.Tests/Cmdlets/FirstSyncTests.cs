@@ -87,6 +87,59 @@ public sealed class FirstSyncTests
     }
 
     [Fact]
+    public async Task WhatWasLeftOutOfAReviewedPlanWaitsThroughTheNightlyRuns()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Named", 9);
+        coupled.Enter(Coupled.Jan, "Left out", 11);
+        coupled.Succeed("$global:Plan = @(Invoke-AsExchangeSync JAN -InitialMode Both -WhatIf | Where-Object Title -eq Named)");
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync -InitialMode Both -Plan $Plan").Warnings);
+        coupled.Succeed("Invoke-AsExchangeSync");
+        Assert.Equal(["Named"], coupled.Agenda("JAN"));
+        Assert.Equal(["Left out"], coupled.Succeed("Get-AsSyncHold JAN -Reason Unmatched").Select(hold => hold.Properties["Title"].Value));
+        coupled.Succeed("Invoke-AsExchangeSync -InitialMode Both");
+        Assert.Equal(["Left out", "Named"], coupled.Agenda("JAN"));
+    }
+
+    [Theory]
+    [InlineData("", "were not")]
+    [InlineData(" -WhatIf", "would not be")]
+    public async Task HowManyLinesOfAPlanAreNotCarriedOutIsToldWithTheReason(string whatIf, string verb)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var id = coupled.Enter(Coupled.Jan, "Stale", 9);
+        coupled.Enter(Coupled.Jan, "Fresh", 11);
+        coupled.Enter(Coupled.Piet, "Of nobody", 9);
+        coupled.Succeed("$global:Plan = @(Invoke-AsExchangeSync -InitialMode Both -WhatIf); Remove-AsUserMailbox PIET -Confirm:$false");
+        coupled.Exchange.Mailbox(Coupled.Jan).Edit(id, before => before with { Location = "moved" });
+
+        var result = coupled.Run("Invoke-AsExchangeSync -InitialMode Both -Plan $Plan" + whatIf);
+        Assert.StartsWith("UserNotRegistered,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"2 of 3 lines of the plan {verb} carried out. 1: An item changed since the plan was made. 1: The mailbox is not synchronised.",
+            result.Warnings[0],
+            StringComparison.Ordinal);
+        if (whatIf.Length == 0)
+        {
+            Assert.Equal("Stale", LeftTitle(result.Output[0]));
+            Assert.Equal(["Fresh"], coupled.Agenda("JAN"));
+        }
+    }
+
+    [Fact]
+    public async Task APlanSaysThatABrakeWouldStopItsRun()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var ids = Enumerable.Range(8, 3).Select(hour => coupled.Enter(Coupled.Jan, $"At {hour}", hour)).ToList();
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        ids.Skip(1).ToList().ForEach(id => coupled.Exchange.Mailbox(Coupled.Jan).Delete(id));
+        var plan = coupled.Run("Invoke-AsExchangeSync JAN -DeletionPolicy Both -MaxDelete 1 -WhatIf");
+        Assert.Equal(2, plan.Output.Count);
+        Assert.StartsWith("MailboxStopped,", Assert.Single(plan.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(coupled.Run("Invoke-AsExchangeSync JAN -DeletionPolicy Both -MaxDelete 2 -WhatIf").Errors);
+    }
+
+    [Fact]
     public async Task AnEmptyPlanAndAnEmptyPipelineMeanNothing()
     {
         await using var coupled = await Coupled.RegisteredAsync();
@@ -104,6 +157,12 @@ public sealed class FirstSyncTests
         coupled.Session.Host.Answer(no);
         coupled.Session.Host.Answer(yes);
         Assert.Equal("PIET", Assert.Single(coupled.Succeed("'JAN', 'PIET' | Invoke-AsExchangeSync -Confirm")).Properties["User"].Value);
+    }
+
+    private static object LeftTitle(System.Management.Automation.PSObject result)
+    {
+        var left = Assert.Single((System.Collections.IEnumerable)result.Properties["NotCarriedOut"].Value);
+        return System.Management.Automation.PSObject.AsPSObject(left!).Properties["Title"].Value;
     }
 
     private static (string Status, string ToExchange, string ToAllSolutions) Counts(System.Management.Automation.PSObject result) =>

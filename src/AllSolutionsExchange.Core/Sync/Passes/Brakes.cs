@@ -12,13 +12,13 @@ internal static class Brakes
     }
 
     /// <summary>More deletes than the admin expects of one pass.</summary>
-    public static void CheckDeletes(IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned, LinkCounts counts, SyncOptions options)
+    public static BrakeException? OnDeletes(IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned, LinkCounts counts, SyncOptions options)
     {
-        if (options.Force) return;
+        if (options.Force) return null;
         var deletes = planned.Where(row => row.Key.Action == SyncAction.Delete).Sum(row => row.Value);
         var limit = Math.Max(options.MaxDelete, counts.Linked * options.MaxDeletePercent / 100);
-        if (deletes <= limit) return;
-        throw new BrakeException(SyncBrake.TooManyDeletes,
+        if (deletes <= limit) return null;
+        return new BrakeException(SyncBrake.TooManyDeletes,
             $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of -MaxDelete and -MaxDeletePercent). Nothing was written. Look at the plan with -WhatIf; run again with -Force, or with higher limits, where it is right.");
     }
 

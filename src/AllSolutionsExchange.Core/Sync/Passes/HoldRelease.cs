@@ -8,7 +8,7 @@ internal static class HoldRelease
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
         await ForEachAsync(pass, after => pass.Store.EnteringWindowAsync(pass.Lease, pass.WindowStartTicks, pass.WindowEndTicks, after, PageSize, cancellationToken), Release, cancellationToken).ConfigureAwait(false);
-        if (pass.State.FirstPassDone && pass.Options.InitialMode is not null)
+        if (pass.Reviewed is not null || (pass.State.FirstPassDone && pass.Options.InitialMode is not null))
             await HeldAsync(pass, HoldReason.Unmatched, link => ReleaseUnmatched(pass, link), cancellationToken).ConfigureAwait(false);
         if (pass.Options.DeletionPolicy != DeletionPolicy.None)
             await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
@@ -31,15 +31,25 @@ internal static class HoldRelease
             after = links[links.Count - 1].Id;
             var changes = new StoreChanges();
             foreach (var link in links)
-                if (release(link) is { } released) changes.Links.Add(released);
+                if (release(link) is { } released && IsNamed(pass, released)) changes.Links.Add(released);
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Whether a link may be taken up: with a reviewed plan only what that names, and what needs no write.</summary>
+    private static bool IsNamed(PassContext pass, Link released)
+    {
+        if (pass.Reviewed is not { } reviewed) return true;
+        var decision = Planner.Plan(released, pass.Rules());
+        return decision.Operations.Count == 0 || reviewed.Named(pass.Target, released, decision).Count > 0;
     }
 
     private static Link Release(Link link) => link with { IsDirty = true, Hold = HoldReason.None };
 
     private static Link? ReleaseUnmatched(PassContext pass, Link link)
     {
+        // Two that match are linked in any mode.
+        if (link.AllSolutions.IsLive && link.Exchange.IsLive) return Release(link);
         var target = link.AllSolutions.IsLive ? SideName.Exchange : SideName.AllSolutions;
         if (!pass.Options.InitialModeCreatesOn(target)) return null;
         return pass.InWindow(link.StartsTicks, link.EndsTicks) ? Release(link) : link with { Hold = HoldReason.OutsideWindow };

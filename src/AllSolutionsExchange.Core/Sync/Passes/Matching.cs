@@ -28,7 +28,7 @@ internal static class Matching
         var theirs = group.Links.Where(link => link.Exchange.IsLive).ToList();
         if (ours.Count == 1 && theirs.Count == 1)
         {
-            Merge(ours[0], theirs[0], changes);
+            Merge(pass, ours[0], theirs[0], changes);
             pass.Tally.Linked++;
             return;
         }
@@ -38,12 +38,16 @@ internal static class Matching
     }
 
     /// <summary>The link whose id an item already carries is kept, so that no item has to be marked anew.</summary>
-    private static void Merge(Link ours, Link theirs, StoreChanges changes)
+    private static void Merge(PassContext pass, Link ours, Link theirs, StoreChanges changes)
     {
         var keepsTheirs = theirs.Exchange.IsMarked && !ours.AllSolutions.IsMarked;
         var (kept, removed) = keepsTheirs ? (theirs, ours) : (ours, theirs);
         var side = keepsTheirs ? SideName.AllSolutions : SideName.Exchange;
         changes.LinksRemoved.Add(removed.Id);
-        changes.Links.Add(kept.With(side, removed[side] with { IsMarked = false }) with { IsDirty = true, Hold = HoldReason.None });
+        var merged = kept.With(side, removed[side] with { IsMarked = false });
+
+        // With a reviewed plan it waits until that is asked, so that a run which ends before leaves it waiting.
+        var waits = pass.Reviewed is not null;
+        changes.Links.Add(merged with { IsDirty = !waits, Hold = waits ? HoldReason.Unmatched : HoldReason.None });
     }
 }

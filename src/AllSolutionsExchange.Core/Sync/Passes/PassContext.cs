@@ -27,6 +27,9 @@ internal sealed class PassContext
 
     public Func<DateTimeOffset> Clock { get; }
 
+    /// <summary>The plan that was reviewed, if only its lines may be carried out; null for all that is planned.</summary>
+    public ReviewedPlan? Reviewed { get; init; }
+
     public PassTally Tally { get; } = new();
 
     /// <summary>Set by the first step; what the store knew when the pass began.</summary>
@@ -87,8 +90,11 @@ internal sealed class PassContext
     public bool IsAnswered(LinkId link) =>
         !Undecided.ContainsKey(link) && !Unanswered.ContainsKey((SideName.AllSolutions, link)) && !Unanswered.ContainsKey((SideName.Exchange, link));
 
-    /// <summary>Whether items that are new to this pass may be created on this side.</summary>
-    public bool CreatesOn(SideName side) => (State.FirstPassDone && !IsRematching) || Options.InitialModeCreatesOn(side);
+    /// <summary>
+    /// Whether items that are new to this pass may be created on this side. On a first pass a reviewed plan is asked of each, when what
+    /// waits is released.
+    /// </summary>
+    public bool CreatesOn(SideName side) => (State.FirstPassDone && !IsRematching) || (Reviewed is null && Options.InitialModeCreatesOn(side));
 
     /// <summary>Trusts a side more or less from now on: in this pass, and with these changes in the next ones.</summary>
     public void SetTrust(SideName side, SideTrust trust, StoreChanges changes)

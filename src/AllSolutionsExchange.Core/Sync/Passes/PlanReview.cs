@@ -2,7 +2,7 @@ using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>The plan as objects for an admin, and back: a reviewed plan keeps of the new one what it names.</summary>
+/// <summary>The plan as objects for an admin.</summary>
 internal static class PlanReview
 {
     private const int PageSize = 100;
@@ -24,21 +24,6 @@ internal static class PlanReview
         return items;
     }
 
-    /// <summary>Takes out of the plan what was not reviewed; it stays to be planned by the next run.</summary>
-    public static Task KeepAsync(PassContext pass, ISet<string> reviewed, CancellationToken cancellationToken) =>
-        ForEachPageAsync(pass, async page =>
-        {
-            var changes = new StoreChanges();
-            foreach (var (operation, link) in page)
-            {
-                if (reviewed.Contains(Item(pass.Target, operation, link).Key())) continue;
-                changes.PlanRemoved.Add(operation);
-                pass.Tally.Skip(link.Id);
-            }
-
-            await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
-        }, cancellationToken);
-
     private static async Task ForEachPageAsync(PassContext pass, Func<List<(PlannedOperation Operation, Link Link)>, Task> take, CancellationToken cancellationToken)
     {
         foreach (var action in Actions)
@@ -58,7 +43,8 @@ internal static class PlanReview
         }
     }
 
-    private static SyncPlanItem Item(SyncTarget target, PlannedOperation operation, Link link) => new()
+    /// <summary>An operation as a line, without its title.</summary>
+    public static SyncPlanItem Item(SyncTarget target, PlannedOperation operation, Link link) => new()
     {
         User = target.User,
         Mailbox = target.Mailbox,

@@ -31,9 +31,25 @@ internal static class Planning
 
     private static void Take(PassContext pass, Link link, PlanDecision decision, StoreChanges changes)
     {
+        if (pass.Reviewed is { } reviewed && decision.Operations.Count > 0) decision = Reviewed(pass, reviewed, link, decision);
         if (decision.Link is null) changes.LinksRemoved.Add(link.Id);
         else if (decision.Link != link) changes.Links.Add(decision.Link);
         if (decision.Conflict != 0) pass.Tally.Conflicts++;
         changes.PlanAdded.AddRange(decision.Operations);
+    }
+
+    /// <summary>
+    /// Leaves out what a reviewed plan does not name. What was never agreed on goes on waiting; an ordinary change is planned again by the
+    /// next run.
+    /// </summary>
+    private static PlanDecision Reviewed(PassContext pass, ReviewedPlan reviewed, Link link, PlanDecision decision)
+    {
+        var named = reviewed.Named(pass.Target, link, decision);
+        foreach (var operation in named) reviewed.Take(pass.Target, operation, link);
+        if (named.Count == decision.Operations.Count) return decision;
+        pass.Tally.Skip(link.Id);
+        if (named.Count > 0) return decision with { Operations = named };
+        var isFirstMatch = !link.IsAgreed && ((link.AllSolutions.IsLive && link.Exchange.IsLive) || !pass.State.FirstPassDone || pass.IsRematching);
+        return new PlanDecision(isFirstMatch ? link with { IsDirty = false, Hold = HoldReason.Unmatched } : link, []);
     }
 }

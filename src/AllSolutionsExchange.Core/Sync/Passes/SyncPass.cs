@@ -17,16 +17,14 @@ internal sealed class SyncPass
     public SyncPass(PassContext pass) => _pass = pass;
 
     /// <summary>Carries the pass out, in the order of <c>docs/architecture.md</c>.</summary>
-    /// <param name="reviewed">The keys of the plan items that may be carried out, or null for all.</param>
     /// <param name="cancellationToken">Stops between two steps or while waiting for the network.</param>
-    public async Task RunAsync(ISet<string>? reviewed, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await PlanAsync(cancellationToken).ConfigureAwait(false);
-        if (reviewed is not null) await PlanReview.KeepAsync(_pass, reviewed, cancellationToken).ConfigureAwait(false);
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         if (planned.Count > 0)
         {
-            Brakes.CheckDeletes(planned, await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
+            if (await BrakeAsync(cancellationToken).ConfigureAwait(false) is { } brake) throw brake;
             await Execution.RunAsync(_pass, planned, cancellationToken).ConfigureAwait(false);
         }
 
@@ -51,6 +49,15 @@ internal sealed class SyncPass
         await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         Brakes.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
         await Planning.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
+        if (_pass.Reviewed is { } reviewed) _pass.Tally.Leftovers = await reviewed.LeftAsync(_pass, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The brake that stops what is planned; null if it may be carried out.</summary>
+    public async Task<BrakeException?> BrakeAsync(CancellationToken cancellationToken)
+    {
+        var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
+        var counts = await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
+        return Brakes.OnDeletes(planned, counts, _pass.Options);
     }
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal sealed class PassTally
 
     public int EarlierDeletions { get; set; }
 
+    /// <summary>The lines of a reviewed plan that are not planned.</summary>
+    public IReadOnlyList<SyncPlanLeftover> Leftovers { get; set; } = [];
+
     /// <summary>The items that failed, each once, with what went wrong last.</summary>
     public IReadOnlyList<SyncItemError> Errors => [.. _errors.Values];
 

@@ -48,6 +48,9 @@ public sealed record SyncResult
     /// <summary>The items that failed.</summary>
     public IReadOnlyList<SyncItemError> Errors { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncItemError>([]);
 
+    /// <summary>The lines of a plan given with -Plan that were not carried out, with the reason.</summary>
+    public IReadOnlyList<SyncPlanLeftover> NotCarriedOut { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncPlanLeftover>([]);
+
     /// <summary>Requests sent to Exchange, retries included.</summary>
     public int Requests { get; init; }
 

@@ -24,29 +24,36 @@ internal sealed class MailboxSync
 
     /// <summary>One pass.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; what was under way is found again by the next pass.</exception>
-    public async Task<SyncResult> RunAsync(SyncTarget target, SyncOptions options, ISet<string>? reviewed, CancellationToken cancellationToken)
+    public async Task<SyncResult> RunAsync(
+        SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
     {
-        var (result, _) = await GuardAsync(_store, target, options, async pass =>
+        var (result, _) = await GuardAsync(_store, target, options, reviewed, async pass =>
         {
-            await new SyncPass(pass).RunAsync(reviewed, cancellationToken).ConfigureAwait(false);
+            await new SyncPass(pass).RunAsync(cancellationToken).ConfigureAwait(false);
             return (IReadOnlyList<SyncPlanItem>)[];
         }, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    /// <summary>The plan of a pass, made on a throw-away copy of the store.</summary>
-    public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncTarget target, SyncOptions options, CancellationToken cancellationToken)
+    /// <summary>The plan of a pass, made on a throw-away copy of the store. A brake that would stop the pass is told with its lines.</summary>
+    public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(
+        SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
     {
+        BrakeException? brake = null;
         using var copy = await _store.CopyAsync(cancellationToken).ConfigureAwait(false);
-        return await GuardAsync(copy, target, options, async pass =>
+        var (result, items) = await GuardAsync(copy, target, options, reviewed, async pass =>
         {
-            await new SyncPass(pass).PlanAsync(cancellationToken).ConfigureAwait(false);
+            var sync = new SyncPass(pass);
+            await sync.PlanAsync(cancellationToken).ConfigureAwait(false);
+            brake = await sync.BrakeAsync(cancellationToken).ConfigureAwait(false);
             return await PlanReview.ReadAsync(pass, cancellationToken).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
+        return (brake is null ? result : result with { Status = SyncStatus.Stopped, Message = brake.Message, Exception = brake }, items);
     }
 
     private async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> GuardAsync(
-        ISyncStore onStore, SyncTarget target, SyncOptions options, Func<PassContext, Task<IReadOnlyList<SyncPlanItem>>> work, CancellationToken cancellationToken)
+        ISyncStore onStore, SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed,
+        Func<PassContext, Task<IReadOnlyList<SyncPlanItem>>> work, CancellationToken cancellationToken)
     {
         var started = _clock();
         var requests = target.Exchange.Requests;
@@ -55,7 +62,10 @@ internal sealed class MailboxSync
         if (claim.Lease is null)
             return (empty with { Status = SyncStatus.Locked, Message = $"Another run has this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
 
-        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock);
+        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock)
+        {
+            Reviewed = reviewed is null ? null : new ReviewedPlan(reviewed),
+        };
         IReadOnlyList<SyncPlanItem> items = [];
         Exception? failure = null;
         try
@@ -90,6 +100,7 @@ internal sealed class MailboxSync
         Conflicts = pass.Tally.Conflicts,
         EarlierDeletions = pass.Tally.EarlierDeletions,
         Errors = pass.Tally.Errors,
+        NotCarriedOut = pass.Tally.Leftovers,
         Message = failure?.Message,
         Exception = failure,
     };

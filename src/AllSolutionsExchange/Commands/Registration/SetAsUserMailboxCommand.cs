@@ -18,7 +18,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 /// <example>
 ///   <para>Add a user, whose appointments the next run makes on both sides.</para>
-///   <code>Get-Mailbox j.jansen@contoso.nl | Set-AsUserMailbox -User JAN -InitialMode Both</code>
+///   <code>Get-Mailbox carol | Set-AsUserMailbox -User CAROL -InitialMode Both</code>
 /// </example>
 /// <example>
 ///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled, Direction and InitialMode.</para>

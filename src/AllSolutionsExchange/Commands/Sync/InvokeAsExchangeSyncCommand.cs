@@ -116,7 +116,10 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     /// <summary>
     /// <para type="description">A plan that -WhatIf returned, also one from Import-Clixml: only its lines are carried out, and
     /// only if both items are still as they were. Give the other parameters as with -WhatIf. Without -User, the users
-    /// of the plan.</para>
+    /// of the plan. How many lines were not carried out is a warning; the property NotCarriedOut of the results lists them with the reason.</para>
+    /// <para type="description">What you left out of a plan goes on as before: items that were never matched wait for a later
+    /// -InitialMode, and no run without it makes or changes them, but what a user changes after it was synchronised is carried over by
+    /// the next run without -Plan.</para>
     /// </summary>
     [Parameter]
     [AllowNull]
@@ -166,7 +169,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     {
         Users = _users.Count > 0 ? _users : plan?.Select(line => line.User).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
         Options = _options,
-        Reviewed = plan?.Select(line => line.Key()).ToList(),
+        Reviewed = plan,
         ProtocolLog = _isVerbose ? pipeline.WriteVerbose : null,
     };
 }

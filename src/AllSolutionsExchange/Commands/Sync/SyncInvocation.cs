@@ -23,6 +23,7 @@ internal sealed class SyncInvocation
     private readonly Dictionary<string, int> _unmatched = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _deletedEarlier = new(StringComparer.Ordinal);
     private OrderedOutput _output = null!;
+    private PlanLeftovers? _leftovers;
     private int _mailboxes;
     private int _done;
 
@@ -37,8 +38,10 @@ internal sealed class SyncInvocation
     {
         var (run, isWhatIf) = await AskAsync(await UsersAsync(request, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         _mailboxes = run.Count;
+        _leftovers = request.Reviewed is { } reviewed ? new PlanLeftovers(reviewed) : null;
         if (_mailboxes == 0)
         {
+            WarnOfLeftovers(isWhatIf);
             return;
         }
 
@@ -47,7 +50,7 @@ internal sealed class SyncInvocation
         try
         {
             await (isWhatIf
-                ? _synchronisation.PlanAsync(agreed, line => TakeLine(line, request.Reviewed), result => Take(result, isPlan: true), cancellationToken)
+                ? _synchronisation.PlanAsync(agreed, TakeLine, result => Take(result, isPlan: true), cancellationToken)
                 : _synchronisation.RunAsync(agreed, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
         }
         finally
@@ -57,6 +60,14 @@ internal sealed class SyncInvocation
             {
                 End(agreed, isWhatIf);
             }
+        }
+    }
+
+    private void WarnOfLeftovers(bool isWhatIf)
+    {
+        if (_leftovers?.Text(isWhatIf) is { } text)
+        {
+            _pipeline.WriteWarning(text);
         }
     }
 
@@ -74,6 +85,7 @@ internal sealed class SyncInvocation
         var users = agreed.Users!;
         _output.EndAll();
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", "Done") { RecordType = ProgressRecordType.Completed });
+        WarnOfLeftovers(isWhatIf);
         WarnOfEarlierDeletions([.. users.Where(_deletedEarlier.ContainsKey)], isWhatIf);
         WarnOfUnmatched([.. users.Where(_unmatched.ContainsKey)], agreed.Options.InitialMode);
         foreach (var error in users.Where(_errors.ContainsKey).SelectMany(user => _errors[user]))
@@ -152,15 +164,12 @@ internal sealed class SyncInvocation
             + $"-Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync{named} -InitialMode Both -WhatIf; without -WhatIf they are made.");
     }
 
-    private Task TakeLine(SyncPlanItem line, IReadOnlyCollection<string>? reviewed)
+    private Task TakeLine(SyncPlanItem line)
     {
-        if (reviewed?.Contains(line.Key()) ?? true)
+        _output.Add(line.User, line);
+        if (line.Reason == PlanReason.DeletedEarlier)
         {
-            _output.Add(line.User, line);
-            if (line.Reason == PlanReason.DeletedEarlier)
-            {
-                CountEarlier(line.User, 1);
-            }
+            CountEarlier(line.User, 1);
         }
 
         return Task.CompletedTask;
@@ -176,6 +185,7 @@ internal sealed class SyncInvocation
         }
 
         _output.End(result.User);
+        _leftovers?.Take(result);
         if (result.EarlierDeletions > 0)
         {
             CountEarlier(result.User, result.EarlierDeletions);

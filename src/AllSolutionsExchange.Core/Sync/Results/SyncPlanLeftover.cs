@@ -1,0 +1,19 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>A line of a reviewed plan that was not carried out.</summary>
+/// <param name="Action">What it says is done.</param>
+/// <param name="Target">The side that would be written to.</param>
+/// <param name="Title">The item's subject, as the plan has it.</param>
+/// <param name="StartUtc">The start (UTC), as the plan has it.</param>
+/// <param name="AllSolutionsId">The item's id in AllSolutions, or null.</param>
+/// <param name="ExchangeId">The item's id in Exchange, or null.</param>
+/// <param name="Reason">Why it was not carried out.</param>
+public sealed record SyncPlanLeftover(
+    SyncAction Action, SideName Target, string? Title, DateTime? StartUtc, string? AllSolutionsId, string? ExchangeId, string Reason)
+{
+    internal static SyncPlanLeftover Of(SyncPlanItem line, string reason) =>
+        new(line.Action, line.Target, line.Title, line.StartUtc, line.AllSolutionsId, line.ExchangeId, reason);
+
+    /// <summary>What the line says is done, where, and why it was not.</summary>
+    public override string ToString() => $"{Action} {Target} {AllSolutionsId ?? ExchangeId}: {Reason}";
+}
