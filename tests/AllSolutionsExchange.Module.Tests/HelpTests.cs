@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Reflection;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -41,6 +42,37 @@ public sealed class HelpTests : IDisposable
     public void WhatIsReturnedIsNamed() => Assert.All(_exported, command =>
         Assert.NotEmpty(Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue")));
 
+    /// <summary>What a cmdlet begins with is what its help says: a number in the text alone is forgotten when the number changes.</summary>
+    [Fact]
+    public void TheDefaultThatIsShownIsTheOneThatIs() => Assert.All(_exported, command =>
+    {
+        var shown = Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter").ToDictionary(parameter => Value<string>(parameter, "name"), parameter => Value<string>(parameter, "defaultValue"), StringComparer.Ordinal);
+        using var cmdlet = Activator.CreateInstance(command.ImplementingType) as IDisposable;
+        foreach (var property in command.ImplementingType.GetProperties().Where(property => IsOptional(property) && property.PropertyType is { IsValueType: true } or { Name: "String" }))
+        {
+            var value = property.GetValue(cmdlet ?? Activator.CreateInstance(command.ImplementingType));
+            if (value is not (null or "")) Assert.Equal($"{command.Name} -{property.Name}: {value}", $"{command.Name} -{property.Name}: {shown[property.Name]}");
+        }
+    });
+
+    [Fact]
+    public void EveryPropertyOfWhatIsReturnedIsExplained() => Assert.All(_exported, command =>
+    {
+        var help = string.Join('\n', Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue").SelectMany(output => Paragraphs(output, "description")));
+        var types = command.OutputType.Select(output => output.Type).Where(type => type?.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true);
+        Assert.All(types.SelectMany(type => type.GetProperties()), property => Assert.Contains($"{property.Name}: ", help, StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void EveryCmdletLeadsToOthersThatThereAre() => Assert.All(_exported, command =>
+    {
+        var links = Items(Value<PSObject>(HelpOf(command), "relatedLinks"), "navigationLink").Select(link => Value<string>(link, "linkText")).ToList();
+        Assert.Contains("about_AllSolutionsExchange", links);
+        Assert.True(links.Count > 1, $"{command.Name} leads nowhere");
+        Assert.All(links.Where(link => link != "about_AllSolutionsExchange"), link => Assert.Contains(link, _exported.Select(other => other.Name)));
+        Assert.DoesNotContain(command.Name, links);
+    });
+
     [Fact]
     public void EveryCmdletHasTwoExamplesAndTheyArePipelines() => Assert.All(_exported, command =>
     {
@@ -68,6 +100,8 @@ public sealed class HelpTests : IDisposable
         var topic = File.ReadAllText(Path.Combine(BuiltModule.Folder, "en-US", "about_AllSolutionsExchange.help.txt"));
         Assert.All(_exported, command => Assert.Contains(command.Name, topic, StringComparison.Ordinal));
     }
+
+    private static bool IsOptional(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>().ToList() is { Count: > 0 } sets && sets.TrueForAll(set => !set.Mandatory);
 
     private PSObject HelpOf(CmdletInfo command)
     {

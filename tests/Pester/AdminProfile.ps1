@@ -8,6 +8,7 @@ Set-Location -LiteralPath $Folder
 $env:ALLSOLUTIONS_EXCHANGE_STORE = Join-Path $Folder 'store.db'
 $env:COMPUTERNAME = 'MBX01'
 $env:ProgramFiles = Join-Path $Folder 'Program Files'
+$null = New-Item -ItemType Directory $env:ProgramFiles
 
 # The names of contoso lead to the simulated Exchange through this proxy.
 $PSDefaultParameterValues = @{

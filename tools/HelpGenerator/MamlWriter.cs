@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace AllSolutionsExchange.HelpGenerator;
 
 /// <summary>The help of cmdlets as Get-Help reads it (MAML, as in the help files that come with PowerShell).</summary>
-internal sealed class MamlWriter(XmlComments comments)
+internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
 {
     private static readonly XNamespace Help = "http://msh";
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -29,9 +29,9 @@ internal sealed class MamlWriter(XmlComments comments)
         new XElement(Command + "syntax", cmdlet.ParameterSets.Select(set => Syntax(cmdlet, set))),
         new XElement(Command + "parameters", cmdlet.Parameters.Select(parameter => Parameter(parameter, parameter.Sets[0], inSyntax: false)), Confirmation(cmdlet)),
         new XElement(Command + "inputTypes", Inputs(cmdlet)),
-        new XElement(Command + "returnValues", cmdlet.OutputTypes.Select(type => new XElement(Command + "returnValue", TypeOf(CmdletParameter.Plain(type)), Description(comments.Of(type))))),
+        new XElement(Command + "returnValues", cmdlet.OutputTypes.Select(Output)),
         new XElement(Command + "examples", comments.Examples(cmdlet.Type).Select(Example)),
-        new XElement(Command + "relatedLinks", comments.Links(cmdlet.Type).Select(Link)));
+        new XElement(Command + "relatedLinks", related.Of(cmdlet).Select(name => Link((name, null))), comments.Links(cmdlet.Type).Select(Link)));
 
     private XElement Syntax(Cmdlet cmdlet, string set) => new(
         Command + "syntaxItem",
@@ -48,9 +48,10 @@ internal sealed class MamlWriter(XmlComments comments)
         inSyntax && parameter.Values.Count > 0 ? new XElement(Command + "parameterValueGroup", parameter.Values.Select(value => new XElement(Command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), value))) : null,
         TypeOf(parameter.TypeName),
         !inSyntax && parameter.Values.Count > 0 ? Description(["Values: " + string.Join(", ", parameter.Values) + "."]).Elements() : null,
-        parameter.TakesWildcards);
+        parameter.TakesWildcards,
+        inSyntax ? null : DefaultValue.Of(parameter, comments.Of(parameter.Property)));
 
-    private static XElement Parameter(string name, IReadOnlyList<string> description, ParameterSet set, IReadOnlyList<string> aliases, XElement? value, XElement? values, XElement type, IEnumerable<XElement>? more, bool takesWildcards = false)
+    private static XElement Parameter(string name, IReadOnlyList<string> description, ParameterSet set, IReadOnlyList<string> aliases, XElement? value, XElement? values, XElement type, IEnumerable<XElement>? more, bool takesWildcards = false, string? standard = null)
     {
         var text = Description(description);
         text.Add(more);
@@ -65,7 +66,8 @@ internal sealed class MamlWriter(XmlComments comments)
             text,
             values ?? value,
             values is null ? null : value,
-            type);
+            type,
+            standard is null ? null : new XElement(Dev + "defaultValue", standard));
     }
 
     /// <summary>What every cmdlet that changes something has; they stand in no property.</summary>
@@ -77,11 +79,17 @@ internal sealed class MamlWriter(XmlComments comments)
     }
 
     private static XElement Switch(string name, string alias, string description) =>
-        Parameter(name, [description], new ParameterSet("", IsMandatory: false, Position: null, FromPipeline: false, FromPipelineByPropertyName: false), [alias], value: null, values: null, TypeOf("SwitchParameter"), more: null);
+        Parameter(name, [description], new ParameterSet("", IsMandatory: false, Position: null, FromPipeline: false, FromPipelineByPropertyName: false), [alias], value: null, values: null, TypeOf("SwitchParameter"), more: null, standard: "False");
 
     private IEnumerable<XElement> Inputs(Cmdlet cmdlet) => cmdlet.Parameters
         .Where(parameter => parameter.Sets.Any(set => set.FromPipeline))
         .Select(parameter => new XElement(Command + "inputType", TypeOf(parameter.TypeName), Description(comments.Of(parameter.Property))));
+
+    /// <summary>What kind of object a type is, and each of its properties in a line of its own.</summary>
+    private XElement Output(Type type) => new(
+        Command + "returnValue",
+        TypeOf(CmdletParameter.Plain(type)),
+        Description([.. comments.Of(type), .. type.GetProperties().Select(property => (property.Name, Text: comments.Summary(property))).Where(each => each.Text.Length > 0).Select(each => $"{each.Name}: {each.Text}")]));
 
     private static XElement Example(HelpExample example, int index) => new(
         Command + "example",

@@ -8,7 +8,8 @@ if (args is not [var assembly, var output, var references, .. var comments] || c
 }
 
 using var cmdlets = CmdletAssembly.Open(assembly, File.ReadAllLines(references));
-var help = new MamlWriter(new XmlComments(comments)).Write(cmdlets.Cmdlets);
+var texts = new XmlComments(comments);
+var help = new MamlWriter(texts, new RelatedCommands(texts, cmdlets.Cmdlets)).Write(cmdlets.Cmdlets);
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
 help.Save(output);
 return 0;

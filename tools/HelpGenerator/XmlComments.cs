@@ -23,6 +23,21 @@ internal sealed partial class XmlComments(IEnumerable<string> paths)
     /// <summary>The description of a parameter.</summary>
     public IReadOnlyList<string> Of(PropertyInfo property) => Paragraphs($"P:{property.DeclaringType!.FullName}.{property.Name}", "description");
 
+    /// <summary>What a property of a result is; of a record, what its parameter is. Empty where nothing is said.</summary>
+    public string Summary(PropertyInfo property)
+    {
+        var type = property.DeclaringType!.FullName;
+        var text = _members.TryGetValue($"P:{type}.{property.Name}", out var member)
+            ? member.Element("summary")
+            : _members.TryGetValue("T:" + type, out var record) ? record.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == property.Name) : null;
+        return text is null ? "" : Text(text);
+    }
+
+    /// <summary>All that is said of a cmdlet and its parameters, examples included.</summary>
+    public string Everything(Cmdlet cmdlet) => string.Join('\n', new[] { "T:" + cmdlet.Type.FullName }
+        .Concat(cmdlet.Parameters.Select(parameter => $"P:{parameter.Property.DeclaringType!.FullName}.{parameter.Name}"))
+        .Select(name => _members.TryGetValue(name, out var member) ? member.Value : ""));
+
     /// <summary>The links of a cmdlet: what to call them, and where they lead (null for the help of another command).</summary>
     public IEnumerable<(string Text, string? Address)> Links(Type type) => Member("T:" + type.FullName)
         .Where(paragraph => (string?)paragraph.Attribute("type") == "link")

@@ -25,6 +25,15 @@ namespace AllSolutionsExchange.Commands;
 ///   <para>Synchronise some users and show those that did not succeed.</para>
 ///   <code>Get-AsUserMailbox J* | Invoke-AsExchangeSync | Where-Object Status -ne Success</code>
 /// </example>
+/// <example>
+///   <para>Synchronise every night, on Windows. The task runs nightly.ps1, which comes with the module: it keeps a log, and its exit code tells
+/// how it went. The account is a managed service account, which Set-AsExchangeParameter -ServiceAccount gave access to the store.</para>
+///   <code>$script = Get-Module -ListAvailable AllSolutionsExchange | Select-Object -First 1 | ForEach-Object { Join-Path $_.ModuleBase 'Samples\nightly.ps1' }
+/// Copy-Item $script "$env:ProgramFiles\AllSolutionsExchange-nightly.ps1"
+/// $action = New-ScheduledTaskAction -Execute powershell.exe -Argument "-NoProfile -NonInteractive -File `"$env:ProgramFiles\AllSolutionsExchange-nightly.ps1`""
+/// $account = New-ScheduledTaskPrincipal -UserId 'CONTOSO\gmsa-sync$' -LogonType Password
+/// Register-ScheduledTask AllSolutionsExchange -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 02:00) -Principal $account</code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AsExchangeSync", SupportsShouldProcess = true)]
 [OutputType(typeof(SyncResult), typeof(SyncPlanItem))]
 public sealed class InvokeAsExchangeSyncCommand : StoreCommand
