@@ -31,7 +31,10 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
         new XElement(Command + "inputTypes", Inputs(cmdlet)),
         new XElement(Command + "returnValues", cmdlet.OutputTypes.Select(Output)),
         new XElement(Command + "examples", comments.Examples(cmdlet.Type).Select(Example)),
-        new XElement(Command + "relatedLinks", related.Of(cmdlet).Select(name => Link((name, null))), comments.Links(cmdlet.Type).Select(Link)));
+        new XElement(
+            Command + "relatedLinks",
+            related.Of(cmdlet).Select(name => Link((name, null))),
+            comments.Links(cmdlet.Type).Select(Link)));
 
     private XElement Syntax(Cmdlet cmdlet, string set) => new(
         Command + "syntaxItem",
@@ -51,7 +54,9 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
         parameter.TakesWildcards,
         inSyntax ? null : DefaultValue.Of(parameter, comments.Of(parameter.Property)));
 
-    private static XElement Parameter(string name, IReadOnlyList<string> description, ParameterSet set, IReadOnlyList<string> aliases, XElement? value, XElement? values, XElement type, IEnumerable<XElement>? more, bool takesWildcards = false, string? standard = null)
+    private static XElement Parameter(
+        string name, IReadOnlyList<string> description, ParameterSet set, IReadOnlyList<string> aliases, XElement? value, XElement? values,
+        XElement type, IEnumerable<XElement>? more, bool takesWildcards = false, string? standard = null)
     {
         var text = Description(description);
         text.Add(more);
@@ -78,8 +83,16 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
         yield return Switch("Confirm", "cf", "Asks before each change.");
     }
 
-    private static XElement Switch(string name, string alias, string description) =>
-        Parameter(name, [description], new ParameterSet("", IsMandatory: false, Position: null, FromPipeline: false, FromPipelineByPropertyName: false), [alias], value: null, values: null, TypeOf("SwitchParameter"), more: null, standard: "False");
+    private static XElement Switch(string name, string alias, string description) => Parameter(
+        name,
+        [description],
+        new ParameterSet("", IsMandatory: false, Position: null, FromPipeline: false, FromPipelineByPropertyName: false),
+        [alias],
+        value: null,
+        values: null,
+        TypeOf("SwitchParameter"),
+        more: null,
+        standard: "False");
 
     private IEnumerable<XElement> Inputs(Cmdlet cmdlet) => cmdlet.Parameters
         .Where(parameter => parameter.Sets.Any(set => set.FromPipeline))
@@ -89,7 +102,12 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
     private XElement Output(Type type) => new(
         Command + "returnValue",
         TypeOf(CmdletParameter.Plain(type)),
-        Description([.. comments.Of(type), .. type.GetProperties().Select(property => (property.Name, Text: comments.Summary(property))).Where(each => each.Text.Length > 0).Select(each => $"{each.Name}: {each.Text}")]));
+        Description([
+            .. comments.Of(type),
+            .. type.GetProperties()
+                .Select(property => (property.Name, Text: comments.Summary(property)))
+                .Where(each => each.Text.Length > 0)
+                .Select(each => $"{each.Name}: {each.Text}")]));
 
     private static XElement Example(HelpExample example, int index) => new(
         Command + "example",

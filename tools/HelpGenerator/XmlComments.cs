@@ -29,7 +29,9 @@ internal sealed partial class XmlComments(IEnumerable<string> paths)
         var type = property.DeclaringType!.FullName;
         var text = _members.TryGetValue($"P:{type}.{property.Name}", out var member)
             ? member.Element("summary")
-            : _members.TryGetValue("T:" + type, out var record) ? record.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == property.Name) : null;
+            : _members.TryGetValue("T:" + type, out var record)
+            ? record.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == property.Name)
+            : null;
         return text is null ? "" : Text(text);
     }
 

@@ -20,11 +20,13 @@ public abstract class ExchangeCompleter : IArgumentCompleter
     }
 
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         using var session = PowerShell.Create(RunspaceMode.CurrentRunspace);
         var start = wordToComplete.Trim('\'', '"');
-        return [.. session.AddCommand(_command).AddParameter("WarningAction", ActionPreference.SilentlyContinue).Invoke()
+        session.AddCommand(_command).AddParameter("WarningAction", ActionPreference.SilentlyContinue);
+        return [.. session.Invoke()
             .Select(found => found.Properties[_property]?.Value?.ToString())
             .OfType<string>()
             .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))

@@ -42,7 +42,7 @@ public sealed record SyncResult
     /// <summary>Items of which both sides had changed the same field, or held another value when they were linked.</summary>
     public int Conflicts { get; init; }
 
-    /// <summary>Those of the deletions that were made on the other side in an earlier run's time, when they were not carried over.</summary>
+    /// <summary>Deletions that earlier runs left, since they were not to carry them over, and that this one carried out.</summary>
     public int EarlierDeletions { get; init; }
 
     /// <summary>The items that failed.</summary>

@@ -24,8 +24,10 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(AsAppointment))]
 public sealed class GetAsAppointmentCommand : StoreCommand
 {
-    /// <summary><para type="description">The user's code in AllSolutions, with the wildcards * and ?. One that is named without them, is not
-    /// registered and has no appointments is an error.</para></summary>
+    /// <summary>
+    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?. One that is named without them, is not
+    /// registered and has no appointments is an error.</para>
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -98,7 +100,8 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     {
         var coupling = OpenCoupling();
         var errors = new List<AppointmentException>();
-        if ((await coupling.Agenda.GetAsync(new AgendaQuery { User = user }, errors.Add, cancellationToken).ConfigureAwait(false)).Count + errors.Count == 0)
+        var all = await coupling.Agenda.GetAsync(new AgendaQuery { User = user }, errors.Add, cancellationToken).ConfigureAwait(false);
+        if (all.Count + errors.Count == 0)
         {
             await coupling.Users.FindAsync(user, cancellationToken).ConfigureAwait(false);
         }

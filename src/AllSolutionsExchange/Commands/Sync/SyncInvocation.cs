@@ -142,8 +142,9 @@ internal sealed class SyncInvocation
         if (users.Count > 0)
         {
             _pipeline.WriteWarning(
-                $"Deletions that earlier runs left {(isWhatIf ? "would be carried out" : "were carried out")}, since -DeletionPolicy allows it now: "
-                + $"{string.Join(", ", users.Select(user => $"{_deletedEarlier[user]} of {user}"))}.{(isWhatIf ? " In the plan their reason is DeletedEarlier." : "")}");
+                $"Deletions that earlier runs left {(isWhatIf ? "would be" : "were")} carried out, since -DeletionPolicy allows it now: "
+                + string.Join(", ", users.Select(user => $"{_deletedEarlier[user]} of {user}")) + "."
+                + (isWhatIf ? " In the plan their reason is DeletedEarlier." : ""));
         }
     }
 
@@ -200,5 +201,6 @@ internal sealed class SyncInvocation
         return Task.CompletedTask;
     }
 
-    private void CountEarlier(string user, int count) => _deletedEarlier[user] = (_deletedEarlier.TryGetValue(user, out var before) ? before : 0) + count;
+    private void CountEarlier(string user, int count) =>
+        _deletedEarlier[user] = (_deletedEarlier.TryGetValue(user, out var before) ? before : 0) + count;
 }
