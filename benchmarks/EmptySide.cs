@@ -21,6 +21,10 @@ internal sealed class EmptySide : ISyncSide
 
     public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
 
+    public Task<string?> StampAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public bool IsSameItem(LinkEnd end, SideItem item) => true;
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => Task.FromResult(new PullPage([], "0", IsLast: true));

@@ -27,7 +27,7 @@ internal sealed class AllSolutionsSide : ISyncSide
     public SideName Name => SideName.AllSolutions;
 
     /// <inheritdoc/>
-    public SideCapabilities Capabilities { get; } = new() { StampsOnLink = true, ReturnsItemOnWrite = true, FindBatch = 100, LoadBatch = PageSize };
+    public SideCapabilities Capabilities { get; } = new() { StampsOnLink = true, KeepsStamp = true, ReturnsItemOnWrite = true, FindBatch = 100, LoadBatch = PageSize };
 
     /// <inheritdoc/>
     public int Requests => 0;
@@ -53,6 +53,13 @@ internal sealed class AllSolutionsSide : ISyncSide
             return isHeld ? SideContinuity.Same : SideContinuity.PutBack;
         },
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> StampAsync(CancellationToken cancellationToken) => ReadAsync(rows => rows.StoreStamp(_user), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => GuardAsync(_register.WriteAsync(
+        rows => Look(rows, () => rows.SetStoreStamp(_user, stamp)), create: false, cancellationToken));
 
     /// <inheritdoc/>
     public bool IsSameItem(LinkEnd end, SideItem item) =>

@@ -54,6 +54,10 @@ internal sealed class ExchangeSide : ISyncSide
     /// <summary>The id of the folder names its mailbox: another one says with the first pull that it does not know it.</summary>
     public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
 
+    public Task<string?> StampAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Exchange gives no id twice.</summary>
     public bool IsSameItem(LinkEnd end, SideItem item) => true;
 

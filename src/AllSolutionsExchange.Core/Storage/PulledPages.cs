@@ -8,11 +8,12 @@ internal static class PulledPages
 {
     public static void Apply(SqlSession session, long mailbox, StoreChanges changes)
     {
-        if (changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
+        if (changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.Stamps.Count + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
         foreach (var (side, identity) in changes.Identities) folders.SetIdentity(side, identity);
         foreach (var (side, seen) in changes.Seen) folders.SetSeen(side, seen);
         foreach (var (side, trust) in changes.Trusts) folders.SetTrust(side, trust);
+        foreach (var (side, stamps) in changes.Stamps) folders.SetStamps(side, stamps);
         foreach (var (side, id) in changes.ListingsBegun)
         {
             var folder = folders.Number(side, id)!.Value;

@@ -79,6 +79,14 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 
     public virtual Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => inner.CompareAsync(known, seen, cancellationToken);
 
+    public virtual Task<string?> StampAsync(CancellationToken cancellationToken) => inner.StampAsync(cancellationToken);
+
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => CallAsync(async () =>
+    {
+        await inner.KeepStampAsync(stamp, cancellationToken);
+        return true;
+    });
+
     public virtual bool IsSameItem(LinkEnd end, SideItem item) => inner.IsSameItem(end, item);
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => CallAsync(() => inner.PullAsync(folder, cursor, cancellationToken));

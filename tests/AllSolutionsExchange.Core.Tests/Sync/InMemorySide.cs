@@ -20,13 +20,14 @@ internal sealed class InMemorySide : ISyncSide
     private int _next;
     private int _epoch;
     private int _unique;
+    private string? _stamp;
 
     public InMemorySide(SideName name, Func<DateTimeOffset> clock)
     {
         Name = name;
         _clock = clock;
         _isRegister = name == SideName.AllSolutions;
-        Capabilities = new SideCapabilities { StampsOnLink = _isRegister, ReturnsItemOnWrite = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
+        Capabilities = new SideCapabilities { StampsOnLink = _isRegister, KeepsStamp = _isRegister, ReturnsItemOnWrite = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
     }
 
     public Dictionary<string, SideItem> Items { get; private set; } = new(StringComparer.Ordinal);
@@ -125,14 +126,19 @@ internal sealed class InMemorySide : ISyncSide
     /// <summary>A copy to be put back later.</summary>
     public Action BackUp()
     {
-        var (items, log, next, identity) = (Items.ToList(), _log.ToList(), _next, Identity);
-        return () => PutBack(items, log, next, identity);
+        var (items, log, next, identity, stamp) = (Items.ToList(), _log.ToList(), _next, Identity, _stamp);
+        return () =>
+        {
+            PutBack(items, log, next, identity);
+            _stamp = stamp;
+        };
     }
 
     /// <summary>Another one in its place: a register that was begun anew.</summary>
     public void BeginAnew()
     {
         PutBack([], [], 0, $"anew-{++_unique}");
+        _stamp = null;
     }
 
     /// <summary>A register gives its numbers again, and knows its cursors; Exchange does neither.</summary>
@@ -157,6 +163,14 @@ internal sealed class InMemorySide : ISyncSide
         !_isRegister ? SideContinuity.Same
         : Identity != known.Id ? SideContinuity.Another
         : seen is null || Holds(seen.Split('.')) ? SideContinuity.Same : SideContinuity.PutBack);
+
+    public Task<string?> StampAsync(CancellationToken cancellationToken) => Task.FromResult(_stamp);
+
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken)
+    {
+        _stamp = stamp;
+        return Task.CompletedTask;
+    }
 
     public bool IsSameItem(LinkEnd end, SideItem item) =>
         !_isRegister || (end.Version is { } version ? BornOf(version) == BornOf(item.Version) : !end.IsMarked || item.Marker is not null);

@@ -22,6 +22,7 @@ internal enum Mutant
     StampNotCompared,
     BirthNotCompared,
     ForgottenSideTrusted,
+    StoreStampNotCompared,
 }
 
 internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutant) : FaultySide(inner, faults)
@@ -37,6 +38,9 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
         var continuity = await base.CompareAsync(known, seen, cancellationToken);
         return mutant == Mutant.BrakeOnlyOnFolderGone && continuity == SideContinuity.Another ? SideContinuity.Same : continuity;
     }
+
+    public override async Task<string?> StampAsync(CancellationToken cancellationToken) =>
+        mutant == Mutant.StoreStampNotCompared ? null : await base.StampAsync(cancellationToken);
 
     public override bool IsSameItem(LinkEnd end, SideItem item) => mutant == Mutant.BirthNotCompared || base.IsSameItem(end, item);
 

@@ -112,7 +112,10 @@ public sealed class PutBackTests : IAsyncLifetime
         Assert.Equal(["one", "three", "two"], Subjects);
         Assert.Equal(Subjects, await AgendaAsync());
         Assert.Equal("today", Theirs("one").Content.Location);
-        Assert.Equal(0, (await RunAsync(Daily)).Held);
+
+        // Whether it is an edit of Exchange that did not arrive, or one of AllSolutions that undoes one that did, the old store cannot tell.
+        Assert.Equal(1, (await RunAsync(Daily)).Held);
+        Assert.Equal(0, (await RunAsync(Daily with { ConflictPolicy = ConflictPolicy.ExchangeWins })).Held);
     }
 
     [Fact]

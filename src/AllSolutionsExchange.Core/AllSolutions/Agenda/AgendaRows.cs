@@ -29,6 +29,16 @@ internal sealed class AgendaRows(SqlSession session)
         change == RegisterChange.None
         || session.Prepare("SELECT 1 FROM change WHERE sequence = ? AND stamp = ?").Bind(change.Sequence).Bind(change.Stamp).Any();
 
+    /// <summary>The stamp that the store of a user's synchronisation left last, or null.</summary>
+    public string? StoreStamp(string user) => session.Prepare("SELECT stamp FROM store WHERE user = ?").Bind(user).First(static row => row.Text(0));
+
+    /// <summary>Keeps a stamp of the store. That is no change of the agenda.</summary>
+    public bool SetStoreStamp(string user, string stamp)
+    {
+        session.Prepare("INSERT INTO store (user, stamp) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET stamp = excluded.stamp").Bind(user).Bind(stamp).Run();
+        return true;
+    }
+
     /// <summary>A live appointment.</summary>
     public AgendaRow? Find(long? id) => id is null ? null : session.Prepare(Select + " AND id = ?").Bind(id).First(Read);
 

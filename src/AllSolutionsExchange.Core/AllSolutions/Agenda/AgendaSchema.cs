@@ -20,6 +20,11 @@ internal static class AgendaSchema
             sequence INTEGER PRIMARY KEY,
             stamp INTEGER NOT NULL DEFAULT (random() & 4294967295));
 
+        -- The stamp of the store that last synchronised a user: one that was put back by itself has another.
+        CREATE TABLE store(
+            user TEXT PRIMARY KEY COLLATE NOCASE,
+            stamp TEXT NOT NULL);
+
         CREATE TABLE appointment(
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             user TEXT NOT NULL COLLATE NOCASE,

@@ -44,7 +44,8 @@ internal static class Migration001Tables
             inbox_numbers   INTEGER NOT NULL DEFAULT 0
         ) STRICT;
 
-        -- Which mailbox or register either side is, up to where its history was seen, and how far it is trusted (SideTrust).
+        -- Which mailbox or register either side is, up to where its history was seen, how far it is trusted (SideTrust), and the stamps of
+        -- this store that it may hold.
         CREATE TABLE identity (
             mailbox  INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
             side     INTEGER NOT NULL,
@@ -52,6 +53,7 @@ internal static class Migration001Tables
             folder   TEXT NOT NULL,
             seen     TEXT,
             trust    INTEGER NOT NULL DEFAULT 0,
+            stamps   TEXT,
             PRIMARY KEY (mailbox, side)
         ) STRICT, WITHOUT ROWID;
 

@@ -55,15 +55,18 @@ internal sealed class FolderTable
     public void SetSeen(SideName side, string seen) =>
         _session.Prepare("UPDATE identity SET seen = ? WHERE mailbox = ? AND side = ?").Bind(seen).Bind(_mailbox).Bind((long)side).Run();
 
+    public void SetStamps(SideName side, string stamps) =>
+        _session.Prepare("UPDATE identity SET stamps = ? WHERE mailbox = ? AND side = ?").Bind(stamps).Bind(_mailbox).Bind((long)side).Run();
+
     public void SetTrust(SideName side, SideTrust trust) =>
         _session.Prepare("UPDATE identity SET trust = ? WHERE mailbox = ? AND side = ?").Bind((long)trust).Bind(_mailbox).Bind((long)side).Run();
 
     public Dictionary<SideName, SideMemory> Memories()
     {
         var memories = new Dictionary<SideName, SideMemory>();
-        var rows = _session.Prepare("SELECT side, identity, folder, seen, trust FROM identity WHERE mailbox = ?").Bind(_mailbox);
+        var rows = _session.Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE mailbox = ?").Bind(_mailbox);
         while (rows.Read())
-            memories.Add((SideName)rows.Int(0), new SideMemory(new SideIdentity(rows.Text(1), rows.Text(2)), rows.TextOrNull(3), (SideTrust)rows.Int(4)));
+            memories.Add((SideName)rows.Int(0), new SideMemory(new SideIdentity(rows.Text(1), rows.Text(2)), rows.TextOrNull(3), (SideTrust)rows.Int(4), rows.TextOrNull(5)));
         return memories;
     }
 

@@ -11,13 +11,19 @@ internal static class Continuity
     public static async Task CheckAsync(PassContext pass, CancellationToken cancellationToken)
     {
         var changes = new StoreChanges();
-        foreach (var known in pass.State.Sides.ToList())
+        var broken = new List<SideName>();
+        foreach (var known in pass.State.Sides)
         {
             var continuity = await CompareAsync(pass, known.Key, known.Value, cancellationToken).ConfigureAwait(false);
             if (continuity == SideContinuity.Same) continue;
             if (!pass.Options.FullResync) throw Refusal(continuity, known.Key, pass.Target);
-            await RematchAsync(pass, known.Key, known.Value.Identity, changes, cancellationToken).ConfigureAwait(false);
+
+            // What an old store remembers of either side is yesterday's.
+            broken.AddRange(continuity == SideContinuity.StorePutBack ? SideNames.Both : [known.Key]);
         }
+
+        foreach (var known in pass.State.Sides.Where(known => broken.Contains(known.Key)).ToList())
+            await RematchAsync(pass, known.Key, known.Value.Identity, changes, cancellationToken).ConfigureAwait(false);
 
         if (changes.IsEmpty) return;
         foreach (var folder in pass.State.Folders) Pull.BeginListing(pass, folder, changes);
@@ -45,8 +51,14 @@ internal static class Continuity
         : "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
         + "Nothing was written. Put the right one back. " + WayOut("If this state is meant", target));
 
-    private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) =>
-        continuity == SideContinuity.Another ? Another(side, target) : PutBack(side, target);
+    private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) => continuity switch
+    {
+        SideContinuity.Another => Another(side, target),
+        SideContinuity.StorePutBack => new(SyncBrake.PutBack,
+            "The store was put back to an earlier state, or a copy of it was used since. Nothing was written. Put the right one back. "
+            + WayOut("If this one is meant", target)),
+        _ => PutBack(side, target),
+    };
 
     private static string WayOut(string condition, SyncTarget target) =>
         $"{condition}, run Invoke-AsExchangeSync -User {CommandText.Quote(target.User)} -FullResync: it matches both sides anew, deletes "
@@ -58,7 +70,9 @@ internal static class Continuity
         if (memory.Trust == SideTrust.PutBack) return SideContinuity.PutBack;
         var isDecided = memory.Trust == SideTrust.Forgot && pass.Options.FullResync;
         if (isDecided && await LostEnds.AnyAsync(pass, side, cancellationToken).ConfigureAwait(false)) return SideContinuity.PutBack;
-        return await pass.Side(side).CompareAsync(memory.Identity, memory.Seen, cancellationToken).ConfigureAwait(false);
+        var continuity = await pass.Side(side).CompareAsync(memory.Identity, memory.Seen, cancellationToken).ConfigureAwait(false);
+        var isOurs = continuity != SideContinuity.Same || await pass.Stamps.FitsAsync(side, memory, cancellationToken).ConfigureAwait(false);
+        return isOurs ? continuity : SideContinuity.StorePutBack;
     }
 
     private static async Task RematchAsync(PassContext pass, SideName side, SideIdentity known, StoreChanges changes, CancellationToken cancellationToken)

@@ -5,9 +5,18 @@ internal sealed class PassContext
 {
     private readonly ISyncSide _allSolutions;
     private readonly ISyncSide _exchange;
+    private readonly bool _isPlan;
 
-    public PassContext(SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock)
+    /// <param name="target">The mailbox and its user.</param>
+    /// <param name="store">The store, or a copy of it for a plan.</param>
+    /// <param name="keeper">Keeps the lease.</param>
+    /// <param name="options">What is done.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="isPlan">Whether the sides are left as they are.</param>
+    public PassContext(SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock, bool isPlan)
     {
+        _isPlan = isPlan;
+        Stamps = new StoreStamps(this);
         Target = target;
         Store = store;
         Lease = keeper.Lease;
@@ -106,17 +115,22 @@ internal sealed class PassContext
     /// <summary>Whether something that failed is to be tried in this pass.</summary>
     public bool IsDue(Trouble? trouble) => trouble is null || Options.FullResync || RetrySchedule.IsDue(trouble.NextTryTicks, Clock());
 
-    public Task CommitAsync(StoreChanges changes, CancellationToken cancellationToken)
+    /// <summary>The stamps of the store.</summary>
+    public StoreStamps Stamps { get; }
+
+    public async Task CommitAsync(StoreChanges changes, CancellationToken cancellationToken)
     {
         if (changes.Contents.Count > 0 || changes.PlanAdded.Count > 0) HasSpooled = true;
-        if (changes.IsEmpty) return Task.CompletedTask;
+        if (changes.IsEmpty) return;
         foreach (var link in changes.LinksRemoved) Tally.Removed(link);
         foreach (var link in changes.Links) Tally.Stored(link);
 
         // Whatever is stored was read or written at this point of a side's history at the latest.
         foreach (var side in SideNames.Both)
             if (Side(side).Seen is { } seen) changes.Seen.Add((side, seen));
-        return Store.CommitAsync(Lease, changes, cancellationToken);
+        var stamps = _isPlan ? [] : Stamps.Next(changes);
+        await Store.CommitAsync(Lease, changes, cancellationToken).ConfigureAwait(false);
+        foreach (var (side, stamp) in stamps) await Side(side).KeepStampAsync(stamp, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads items of a side, however many, in as many requests as that takes.</summary>

@@ -62,7 +62,7 @@ internal sealed class MailboxSync
         if (claim.Lease is null)
             return (empty with { Status = SyncStatus.Locked, Message = $"Another run has this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
 
-        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock)
+        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock, isPlan: onStore != _store)
         {
             Reviewed = reviewed is null ? null : new ReviewedPlan(reviewed),
         };

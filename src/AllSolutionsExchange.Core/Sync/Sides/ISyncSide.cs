@@ -37,6 +37,12 @@ internal interface ISyncSide
     /// <param name="cancellationToken">Stops the wait.</param>
     Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken);
 
+    /// <summary>The stamp that a store left here last, where the side keeps stamps; null where none did.</summary>
+    Task<string?> StampAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps a stamp of the store, so that a store that was put back by itself is told from the one that left it.</summary>
+    Task KeepStampAsync(string stamp, CancellationToken cancellationToken);
+
     /// <summary>Whether an item that has the id of a link's end is that end's item. It is not where a side that was put back gave the id again.</summary>
     bool IsSameItem(LinkEnd end, SideItem item);
 

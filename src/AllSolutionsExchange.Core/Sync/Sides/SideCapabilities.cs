@@ -6,6 +6,9 @@ internal sealed record SideCapabilities
     /// <summary>Whether an item is given its marker as soon as it is linked. False where that would be a write of its own into somebody's mailbox.</summary>
     public bool StampsOnLink { get; init; }
 
+    /// <summary>Whether it keeps a stamp of the store. False where that would be a write into somebody's mailbox.</summary>
+    public bool KeepsStamp { get; init; }
+
     /// <summary>Whether <see cref="ISyncSide.WriteAsync"/> returns the item as it is now stored; else it is read back.</summary>
     public bool ReturnsItemOnWrite { get; init; }
 

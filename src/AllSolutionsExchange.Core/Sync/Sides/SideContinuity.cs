@@ -11,4 +11,7 @@ internal enum SideContinuity
 
     /// <summary>It was put back to a state before the one that was seen.</summary>
     PutBack = 2,
+
+    /// <summary>It is, but another store was synchronised with it since: ours was put back to an earlier state.</summary>
+    StorePutBack = 3,
 }

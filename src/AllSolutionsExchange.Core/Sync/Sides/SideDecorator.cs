@@ -24,6 +24,10 @@ internal abstract class SideDecorator : ISyncSide
     public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
         _inner.CompareAsync(known, seen, cancellationToken);
 
+    public Task<string?> StampAsync(CancellationToken cancellationToken) => _inner.StampAsync(cancellationToken);
+
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => _inner.KeepStampAsync(stamp, cancellationToken);
+
     public bool IsSameItem(LinkEnd end, SideItem item) => _inner.IsSameItem(end, item);
 
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ internal sealed class StoreChanges
     /// <summary>How far a side is trusted from now on.</summary>
     public List<(SideName Side, SideTrust Trust)> Trusts { get; } = [];
 
+    /// <summary>The stamps that a side may hold from now on (<see cref="SideMemory.Stamps"/>).</summary>
+    public List<(SideName Side, string Stamps)> Stamps { get; } = [];
+
     /// <summary>Folders of which a full listing begins: their cursor is cleared, they count as listing, and every end in them that is Present or Made becomes Unseen.</summary>
     public List<(SideName Side, string Folder)> ListingsBegun { get; } = [];
 
@@ -80,7 +83,7 @@ internal sealed class StoreChanges
 
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
-        Identities.Count + Seen.Count + Trusts.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
+        Identities.Count + Seen.Count + Trusts.Count + Stamps.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
         + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
         + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed;
 }
