@@ -72,12 +72,24 @@ internal static class Settlement
                 pass.Tally.Failed(target, odd.Id, ReadBack.HoldError(target, odd.Hold), write.Link, NameOf(write));
 
             // It was written but cannot be read back now: the next pass reads it and finds both sides the same.
-            changes.Links.Add(write.Link.With(target, end with { Version = null }) with { IsDirty = true });
+            var link = write.Link.With(target, end with { Version = null }) with { IsDirty = true };
+            changes.Links.Add(result?.Item is null ? AgreedAsSent(write, link) : link);
             changes.InboxAdded.Add((target, outcome.Id!));
             return;
         }
 
         changes.Links.Add(Agreed(pass, write, end, outcome, result.Item));
+    }
+
+    /// <summary>What was sent and taken is agreed on, also where it is removed before it could be read: then it was deleted.</summary>
+    private static Link AgreedAsSent(PlannedWrite write, Link link)
+    {
+        if (write.Planned.Action == SyncAction.Stamp) return link;
+        var (target, source) = (write.Planned.Target, link[write.Planned.Target.Other()]);
+        var fields = write.Planned.Action == SyncAction.Create ? ~0 : write.Planned.Fields;
+        return link
+            .With(target, link[target] with { Agreed = link[target].Agreed.With(fields, source.Now) })
+            .With(target.Other(), source with { Agreed = source.Agreed.With(fields, source.Now) });
     }
 
     private static Link Agreed(PassContext pass, PlannedWrite write, LinkEnd end, WriteOutcome outcome, SideItem item)

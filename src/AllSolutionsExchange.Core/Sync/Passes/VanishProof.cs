@@ -58,6 +58,7 @@ internal static class VanishProof
     private static void Judge(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
     {
         var uid = KnownUid(pass, side, link, found);
+        if (uid is null && MustBeReadFirst(pass, side, link, found, linked, changes)) return;
         var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
         {
@@ -92,7 +93,24 @@ internal static class VanishProof
     private static bool IsSame(Link link, string? uid, FoundItem item)
     {
         var sameUid = uid is not null && string.Equals(uid, item.Uid, StringComparison.Ordinal);
-        return sameUid || (LinkId.Parse(item.Marker) == link.Id && (uid is null || item.Uid is null));
+        return sameUid || (LinkId.Parse(item.Marker) == link.Id && item.Uid is null);
+    }
+
+    /// <summary>
+    /// Whether an item carries the mark of one that was never read, and another UID than we asked for. It may be that item or a user's
+    /// copy of it: what it holds tells, and identification takes it or leaves it to a link of its own.
+    /// </summary>
+    private static bool MustBeReadFirst(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
+    {
+        var unread = found.Where(item => !item.IsDeleted && LinkId.Parse(item.Marker) == link.Id && item.Uid is not null && !linked.ContainsKey(item.Id)).ToList();
+        if (unread.Count == 0) return false;
+        foreach (var item in unread)
+        {
+            if (!pass.Unread.IsWaiting(side, item.Id) && !pass.Unread.FailedNow(side, item.Id)) changes.InboxAdded.Add((side, item.Id));
+        }
+
+        pass.Unproven.Add((side, link.Id));
+        return true;
     }
 
     /// <summary>The links of what was found. An item whose link has a counterpart belongs there: a copy that is synchronised by itself.</summary>
