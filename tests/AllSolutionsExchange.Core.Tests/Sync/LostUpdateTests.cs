@@ -85,6 +85,27 @@ public sealed class LostUpdateTests
         Assert.DoesNotContain(Theirs(world), faults.Asked);
     }
 
+    /// <summary>What became of the update cannot be seen while the item is left untouched, and costs no request in a run without changes.</summary>
+    [Theory]
+    [InlineData(HoldReason.Private)]
+    [InlineData(HoldReason.Series)]
+    [InlineData(HoldReason.OtherKind)]
+    public async Task It_is_not_answered_by_an_item_that_is_left_untouched(HoldReason hold)
+    {
+        using var world = await LostAsync(Fault.Net);
+        world.Exchange.UserChange(Theirs(world), item => item with { Hold = hold });
+        await world.PassAsync();
+        await world.PassAsync();
+        var requests = world.Exchange.Requests;
+        await world.PassAsync();
+        Assert.Equal(1, world.Exchange.Requests - requests);
+        world.Exchange.UserChange(Theirs(world), item => item with { Hold = HoldReason.None });
+        world.AllSolutions.UserDelete(Ours(world));
+        await SettleAsync(world);
+        Assert.Empty(world.AllSolutions.Live);
+        Assert.Empty(world.Exchange.Live);
+    }
+
     /// <summary>The item is gone for good, and its link with it: the entry does not stay behind.</summary>
     [Fact]
     public async Task What_is_deleted_on_both_sides_leaves_nothing()

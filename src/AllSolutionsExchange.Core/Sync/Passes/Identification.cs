@@ -69,7 +69,7 @@ internal static class Identification
             before = before.WithoutAgreement();
         }
 
-        var after = Observed(pass, side, before, result.Item, Answered(pass, side, before.Id, changes));
+        var after = Observed(pass, side, before, result.Item, Answered(pass, side, before.Id, result.Item, changes));
         if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         batch.Put(after);
         if (after.IsDirty && result.Item.Content is { } content && MayBeWritten(pass, side, after))
@@ -96,10 +96,13 @@ internal static class Identification
         _ => false,
     };
 
-    /// <summary>What an update sent to this end whose answer never came; none where there was none. It is answered now.</summary>
-    private static FieldDigests Answered(PassContext pass, SideName side, LinkId link, StoreChanges changes)
+    /// <summary>
+    /// What an update sent to this end whose answer never came; none where there was none. It is answered now, unless the item became
+    /// one that is left untouched: what it holds tells when it is read as an appointment again.
+    /// </summary>
+    private static FieldDigests Answered(PassContext pass, SideName side, LinkId link, SideItem item, StoreChanges changes)
     {
-        if (!pass.Unanswered.TryGetValue((side, link), out var entry)) return default;
+        if (item.Content is null || item.Hold != HoldReason.None || !pass.Unanswered.TryGetValue((side, link), out var entry)) return default;
         pass.Unanswered.Remove((side, link));
         changes.JournalRemoved.Add(entry.Number);
         return entry.Sent;

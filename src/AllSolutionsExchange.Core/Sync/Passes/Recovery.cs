@@ -22,11 +22,18 @@ internal static class Recovery
             if (creates.Count > 0) await FindAsync(pass, side, creates, cancellationToken).ConfigureAwait(false);
         }
 
+        await ReadAgainAsync(pass, [.. journal.Where(entry => entry.Action != SyncAction.Create)], cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task ReadAgainAsync(PassContext pass, List<JournalEntry> entries, CancellationToken cancellationToken)
+    {
         var rereads = new StoreChanges();
-        foreach (var entry in journal.Where(entry => entry.Action != SyncAction.Create))
+        var links = (await pass.Store.LinksAsync(pass.Lease, entries.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
+        foreach (var entry in entries)
         {
-            // What could not be read before is tried again by time, and not by its entry.
-            if (!pass.Unread.IsWaiting(entry.Side, entry.Id!)) rereads.InboxAdded.Add((entry.Side, entry.Id!));
+            // What could not be read before is tried again by time, and not by its entry; what is left untouched, when it changes.
+            var isUntouched = links.TryGetValue(entry.LinkId, out var link) && link[entry.Side].IsHeld;
+            if (!isUntouched && !pass.Unread.IsWaiting(entry.Side, entry.Id!)) rereads.InboxAdded.Add((entry.Side, entry.Id!));
             if (entry.Sent.IsNone) rereads.JournalRemoved.Add(entry.Number);
             else pass.Unanswered[(entry.Side, entry.LinkId)] = entry;
         }
