@@ -38,6 +38,7 @@ internal sealed class SqliteSyncStore : ISyncStore
         {
             if (!MailboxTable.HasFence(session, lease)) return;
             MailboxTable.Release(session, lease, run);
+            ConflictTable.Clear(session, lease.Mailbox);
             RunTable.Add(session, lease.Mailbox, run);
         },
         cancellationToken);
@@ -62,6 +63,8 @@ internal sealed class SqliteSyncStore : ISyncStore
                 Unread = UnreadTable.Read(session, lease.Mailbox),
                 Made = [.. SideNames.Both.Where(side => LinkEndTable.HasMade(session, lease.Mailbox, side))],
                 InitialMode = MailboxTable.InitialMode(session, lease.Mailbox),
+                Conflicts = ConflictTable.Read(session, lease.Mailbox),
+                HasDirty = LinkQueries.HasDirty(session, lease.Mailbox),
                 FirstPassDone = MailboxTable.IsFirstPassDone(session, lease.Mailbox),
                 HasJournal = JournalTable.HasAny(session, lease.Mailbox),
                 HasSpool = PlanTable.HasAny(session, lease.Mailbox) || ContentTable.HasAny(session, lease.Mailbox),

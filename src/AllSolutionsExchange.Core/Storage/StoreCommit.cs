@@ -23,6 +23,7 @@ internal static class StoreCommit
         foreach (var number in changes.JournalRemoved) JournalTable.Remove(session, mailbox, number);
         var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, mailbox, entry));
         ApplySpool(session, mailbox, changes);
+        foreach (var link in changes.Conflicts) ConflictTable.Add(session, mailbox, link);
         if (changes.FirstPassDone) MailboxTable.SetFirstPassDone(session, mailbox);
         if (changes.InitialModeUsed) MailboxTable.ClearInitialMode(session, mailbox);
         return numbers;

@@ -19,7 +19,6 @@ internal sealed class PutBackScript
     private int _number;
     private int _text;
     private SyncResult? _last;
-    private bool _isKilled;
 
     private PutBackScript(World world) => _world = world;
 
@@ -71,15 +70,12 @@ internal sealed class PutBackScript
     private async Task<string?> PassAsync(SyncOptions options, FaultPlan faults)
     {
         var before = Texts();
-        var wasKilled = _isKilled;
         var result = _last = await _world.PassAsync(options, faults);
-        _isKilled = result is null || (wasKilled && result.Status is not (SyncStatus.Success or SyncStatus.SuccessWithErrors));
         var after = Texts();
         var gone = before.Keys.Except(after.Keys).Except(_deleted).ToList();
         if (gone.Count > 0) return $"deleted by nobody: {string.Join(",", gone)}";
 
-        // A run that was killed may have decided on a conflict, and cannot tell of it; the next one carries its decision out.
-        if (options.ConflictPolicy != ConflictPolicy.NewestWins || result is not { Conflicts: 0 } || wasKilled) return null;
+        if (options.ConflictPolicy != ConflictPolicy.NewestWins || result is not { Conflicts: 0 }) return null;
         var lost = before.Keys.Where(number => after.ContainsKey(number) && after[number].Max() < before[number].Max()).ToList();
         if (lost.Count == 0) return null;
         return $"an edit lost in silence: {string.Join(",", lost.Select(number => $"item {number}: t{before[number].Max()}"))}";

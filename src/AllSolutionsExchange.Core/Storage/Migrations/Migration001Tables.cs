@@ -199,6 +199,13 @@ internal static class Migration001Tables
             fields  INTEGER NOT NULL,
             PRIMARY KEY (mailbox, target, action, link)
         ) STRICT, WITHOUT ROWID;
+
+        -- Links on whose conflicts the run under way decided; a row stands until the run has told of it.
+        CREATE TABLE conflict (
+            mailbox INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+            link    BLOB NOT NULL,
+            PRIMARY KEY (mailbox, link)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE content (
             mailbox INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
             link    BLOB NOT NULL,

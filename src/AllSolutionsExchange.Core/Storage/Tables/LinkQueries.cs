@@ -9,6 +9,9 @@ namespace AllSolutionsExchange.Storage.Tables;
 /// </summary>
 internal static class LinkQueries
 {
+    public static bool HasDirty(SqlSession session, long mailbox) =>
+        session.Prepare("SELECT 1 FROM link INDEXED BY link_dirty WHERE is_dirty AND mailbox = ? LIMIT 1").Bind(mailbox).Any();
+
     public static List<Link> Dirty(SqlSession session, long mailbox, LinkId? after, int limit) =>
         Page(session, mailbox, "link_dirty", "is_dirty AND id > ? ORDER BY id LIMIT ?", rows => rows.Bind(LinkKey.Of(after)).Bind(limit));
 

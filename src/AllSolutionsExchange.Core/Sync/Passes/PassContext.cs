@@ -65,7 +65,7 @@ internal sealed class PassContext
     /// <summary>Ends that vanished and could not be looked for everywhere: what became of them is asked again in the next pass.</summary>
     public HashSet<(SideName Side, LinkId Link)> Unproven { get; } = [];
 
-    /// <summary>Whether anything was read in this pass, so that there may be something to match or plan.</summary>
+    /// <summary>Whether anything was read in this pass, or in one that was killed, so that there may be something to match or plan.</summary>
     public bool HasNews { get; set; }
 
     /// <summary>Whether contents or operations were spooled in this pass.</summary>

@@ -36,6 +36,8 @@ internal sealed class SyncPass
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
         _pass.State = await _pass.Store.ReadStateAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
+        _pass.HasNews = _pass.State.HasDirty;
+        _pass.Tally.Conflicts.UnionWith(_pass.State.Conflicts);
         _pass.Unread = new UnreadItems(_pass.State.Unread, _pass.Options.FullResync, _pass.Clock);
         await Continuity.CheckAsync(_pass, cancellationToken).ConfigureAwait(false);
         _pass.TakeInitialMode();

@@ -12,7 +12,8 @@ internal sealed class PassTally
     /// <summary>The items that are left alone after all that was done of them in this pass.</summary>
     public int Skipped => _skipped.Count;
 
-    public int Conflicts { get; set; }
+    /// <summary>The links in conflict, those included that a run decided on which was killed before it could tell.</summary>
+    public HashSet<LinkId> Conflicts { get; } = [];
 
     public int EarlierDeletions { get; set; }
 

@@ -97,7 +97,7 @@ internal sealed class MailboxSync
         ToAllSolutions = pass.Tally.Counts(SideName.AllSolutions),
         Linked = pass.Tally.Linked,
         Skipped = pass.Tally.Skipped,
-        Conflicts = pass.Tally.Conflicts,
+        Conflicts = pass.Tally.Conflicts.Count,
         EarlierDeletions = pass.Tally.EarlierDeletions,
         Errors = pass.Tally.Errors,
         NotCarriedOut = pass.Tally.Leftovers,

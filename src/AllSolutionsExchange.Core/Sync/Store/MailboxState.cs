@@ -18,6 +18,12 @@ internal sealed record MailboxState
     /// <summary>The mode that is kept with the user, to be used once; null for none.</summary>
     public InitialMode? InitialMode { get; init; }
 
+    /// <summary>The links on whose conflicts a run decided that never ended, so that nobody was told.</summary>
+    public IReadOnlyList<LinkId> Conflicts { get; init; } = [];
+
+    /// <summary>Whether links are still to be planned: a run was killed before it came to them, or failed to write them.</summary>
+    public bool HasDirty { get; init; }
+
     /// <summary>Whether a first pass has come to its end.</summary>
     public bool FirstPassDone { get; init; }
 

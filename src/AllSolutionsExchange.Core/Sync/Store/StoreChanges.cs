@@ -75,6 +75,9 @@ internal sealed class StoreChanges
     /// <summary>Operations that are carried out or given up; their contents go with them where no other operation needs them.</summary>
     public List<PlannedOperation> PlanRemoved { get; } = [];
 
+    /// <summary>Links in conflict that the plan decides on. They are kept until the run ends and tells of them.</summary>
+    public List<LinkId> Conflicts { get; } = [];
+
     /// <summary>Whether the first pass has come to its end.</summary>
     public bool FirstPassDone { get; set; }
 
@@ -85,5 +88,5 @@ internal sealed class StoreChanges
     public bool IsEmpty =>
         Identities.Count + Seen.Count + Trusts.Count + Stamps.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
         + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
-        + PlanAdded.Count + PlanRemoved.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed;
+        + PlanAdded.Count + PlanRemoved.Count + Conflicts.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed;
 }
