@@ -64,7 +64,7 @@ public sealed record Appointment : CanonicalItem
     /// <returns>The normalized appointment.</returns>
     public Appointment Normalized() => this with
     {
-        Subject = CanonicalText.Line(Subject),
+        Subject = CanonicalText.LineUpTo(MaxSubjectLength, Subject),
         Body = CanonicalText.Lines(Body),
         Location = CanonicalText.Line(Location),
         Start = IsAllDay ? ZonedTime.Date(Start.Local) : Start,

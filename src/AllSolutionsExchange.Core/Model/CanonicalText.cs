@@ -13,6 +13,15 @@ internal static class CanonicalText
         return clean.Trim();
     }
 
+    /// <summary>One line, of which what is longer is cut off, but no half of a character is left.</summary>
+    public static string LineUpTo(int maxLength, string? value)
+    {
+        var line = Line(value);
+        if (line.Length <= maxLength) return line;
+        var length = char.IsHighSurrogate(line[maxLength - 1]) ? maxLength - 1 : maxLength;
+        return line.Substring(0, length).TrimEnd();
+    }
+
     /// <summary>
     /// Text of many lines: line ends to a line feed, blanks at line ends and empty lines at both ends gone,
     /// non-breaking blanks to blanks (Exchange makes them of runs of blanks when it turns text into HTML).

@@ -100,6 +100,30 @@ public sealed class FieldLimitTests : IDisposable
     public async Task A_reminder_that_Exchange_does_not_know_is_refused(int minutes) => Assert.Equal("ReminderRefused", (await Assert.ThrowsAsync<AppointmentException>(
         () => _folder.Coupling.Agenda.AddAsync("jdv", new() { Start = new DateTime(2026, 11, 3), IsAllDay = true, ReminderMinutes = minutes }, default))).ErrorId);
 
+    /// <summary>Refused on input, cut on sending: the same limit, counted in the characters that are kept.</summary>
+    [Theory]
+    [InlineData(254, 0)]
+    [InlineData(255, 0)]
+    [InlineData(256, 1)]
+    [InlineData(10_000, 9_745)]
+    public async Task A_subject_that_Exchange_does_not_take_is_refused_and_never_sent(int length, int tooMany)
+    {
+        var subject = new string('x', length);
+        var changes = new AppointmentChanges { Subject = $" {subject}\u202E\n", Start = new DateTime(2026, 11, 3), IsAllDay = true };
+        var added = _folder.Coupling.Agenda.AddAsync("jdv", changes, default);
+        if (tooMany == 0) Assert.Equal(subject, (await added).Subject);
+        else Assert.Equal("SubjectRefused", (await Assert.ThrowsAsync<AppointmentException>(() => added)).ErrorId);
+        Assert.Equal(length - tooMany, Sent(new() { Subject = subject }).Subject!.Length);
+        Assert.Equal(length - tooMany, new Appointment { Subject = subject }.Normalized().Subject.Length);
+    }
+
+    [Fact]
+    public void No_half_of_a_character_is_left()
+    {
+        var subject = new string('x', Appointment.MaxSubjectLength - 1) + "\U0001F600";
+        Assert.Equal(new string('x', Appointment.MaxSubjectLength - 1), Sent(new() { Subject = subject }).Subject);
+    }
+
     [Fact]
     public void An_all_day_appointment_that_ends_where_it_starts_lasts_one_day()
     {
@@ -107,6 +131,14 @@ public sealed class FieldLimitTests : IDisposable
         var one = new Appointment { Start = day, End = day, IsAllDay = true }.Normalized();
         Assert.Equal(TimeSpan.FromDays(1), one.End.Utc - one.Start.Utc);
     }
+
+    private static EwsCalendarItem Sent(Appointment appointment) => new CalendarItemWriter(Zone).New(new WriteOperation
+    {
+        Action = SyncAction.Create,
+        LinkId = LinkId.New(),
+        Content = appointment with { Start = ZonedTime.Date(new DateTime(2026, 11, 3)), End = ZonedTime.Date(new DateTime(2026, 11, 4)), IsAllDay = true },
+        Fields = -1,
+    });
 
     private static LoadResult Load(string elements)
     {

@@ -59,7 +59,7 @@ public sealed record AppointmentChanges
         var was = current ?? new Appointment();
         return (was with
         {
-            Subject = Subject ?? was.Subject,
+            Subject = Line ?? was.Subject,
             Body = Body ?? was.Body,
             Location = Location ?? was.Location,
             Start = start,
@@ -71,6 +71,10 @@ public sealed record AppointmentChanges
             ReminderMinutes = RemovesReminder ? null : Minutes ?? was.ReminderMinutes,
         }).Normalized();
     }
+
+    private string? Line => CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
+        ? throw new AppointmentException("SubjectRefused", $"A subject has at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}. Shorten it, or put the rest into -Body.")
+        : Subject;
 
     private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
         ? throw new AppointmentException("ReminderRefused", $"A reminder comes 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
