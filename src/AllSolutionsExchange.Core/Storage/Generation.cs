@@ -46,8 +46,9 @@ internal static class Generation
         // As long as this read lasts, nobody empties the log.
         session.InRead(open =>
         {
-            if (!IsOurs(open, schema)) return true;
-            if (InFile(path, schema) is { } file && !Belongs(open, file)) throw StoreException.LogOfAnother(path);
+            var file = InFile(path, schema);
+            if (!IsOurs(open, schema)) return file is null or (0, 0) ? true : throw StoreException.LogOfAnother(path);
+            if (file is { } known && !Belongs(open, known)) throw StoreException.LogOfAnother(path);
             if (isToBeChanged) CheckPages(open, path);
             return true;
         });
@@ -64,7 +65,7 @@ internal static class Generation
     }
 
     /// <summary>
-    /// The stamp and the changes in the file itself: 0 where it holds nothing yet and all of it stands in its first log, null where a power failure
+    /// The stamp and the changes in the file itself: 0 where it holds nothing (of ours) yet and all of it stands in its first log, null where a power failure
     /// left it unreadable without its log.
     /// </summary>
     private static (long Stamp, long Changes)? InFile(string path, Schema schema)

@@ -1,7 +1,10 @@
 using System.Text;
+using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Storage.Migrations;
 using AllSolutionsExchange.Sync;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Storage;
@@ -97,6 +100,38 @@ public sealed class LogTests : IDisposable
                 File.Delete(path + "-shm");
                 using var alone = SqliteDatabase.Open(path);
                 Assert.Equal(file == 0 ? null : $"{file - 1} whole", await GetAsync(alone, "moment"));
+            }
+        }
+    }
+
+    /// <summary>Files and logs of several stores and a register that were begun and changed alike, each beside each: only its own log is taken into a file.</summary>
+    [Fact]
+    public async Task A_log_of_another_store_or_register_is_refused_and_left_as_it_is()
+    {
+        var kinds = new[] { Schema.Store, Schema.Store, AgendaSchema.Schema, AgendaSchema.Schema };
+        var (files, logs) = (new List<byte[]>(), new List<byte[]>());
+        foreach (var (schema, number) in kinds.Select((schema, number) => (schema, number)))
+        {
+            var path = _folder[$"own{number}.db"];
+            SqliteDatabase.Open(path, SqliteOpenMode.ReadWriteCreate, schema).Dispose();
+            files.Add(Read(path));
+            using var database = SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, schema);
+            await database.WriteAsync(session => session.TryRun("CREATE TABLE probe (value INTEGER); INSERT INTO probe VALUES (1)"), default);
+            logs.Add(Read(path + "-wal"));
+        }
+
+        for (var file = 0; file < files.Count; file++)
+        {
+            for (var log = 0; log < logs.Count; log++)
+            {
+                if (file == log) continue;
+                var path = _folder[$"{file}-{log}.db"];
+                File.WriteAllBytes(path, files[file]);
+                File.WriteAllBytes(path + "-wal", logs[log]);
+                foreach (var mode in new[] { SqliteOpenMode.ReadWrite, SqliteOpenMode.ReadOnly })
+                    Assert.Throws<StoreException>(() => { SqliteDatabase.Open(path, mode, kinds[file]).Dispose(); });
+                Assert.Equal(files[file], Read(path));
+                Assert.Equal(logs[log], Read(path + "-wal"));
             }
         }
     }
