@@ -82,6 +82,19 @@ public sealed class SpoiltPageTests : IDisposable
         Assert.DoesNotContain("item 3", Subjects(SideName.AllSolutions));
     }
 
+    /// <summary>A mailbox that forgot its cursors proves no deletion by nowhere, also not in the pass after the one that could not look everywhere.</summary>
+    [Fact]
+    public async Task What_is_nowhere_on_a_side_that_forgot_is_kept_after_the_spoilt_search_too()
+    {
+        await SpoilAsync(isLinked: true, spoilsSearch: true);
+        _world.Exchange.InvalidateCursors();
+        _world.Exchange.UserDestroy(Id("item 3"));
+        await _world.PassAsync();
+        (_world.Exchange.SpoilsPage, _world.Exchange.SpoilsSearch) = (_ => false, _ => false);
+        await _world.SettleAsync();
+        Assert.Contains("item 3", Subjects(SideName.AllSolutions));
+    }
+
     [Fact]
     public async Task The_item_itself_can_be_deleted()
     {
