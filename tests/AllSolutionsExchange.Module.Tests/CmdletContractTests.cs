@@ -153,6 +153,19 @@ public sealed class CmdletContractTests : IDisposable
         });
     }
 
+    /// <summary>ConvertTo-Json writes the number of an enumeration, in 5.1 as in 7: results, plans and what is held have names.</summary>
+    [Fact]
+    public void WhatASynchronisationReturnsHasNamesAndNoEnumerations()
+    {
+        var types = _exported.Where(command => command.Name is "Invoke-AsExchangeSync" or "Get-AsSyncHold")
+            .SelectMany(command => command.OutputType).Select(output => output.Type).Distinct().ToList();
+        var lists = types.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType)
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)).Select(type => type.GenericTypeArguments[0]);
+        var properties = types.Concat(lists).Distinct().SelectMany(type => type.GetProperties()).ToList();
+        Assert.True(properties.Count(property => property.Name is "Side" or "Status" or "Action" or "Reason") >= 6);
+        Assert.DoesNotContain(properties, property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum);
+    }
+
     [Fact]
     public void NothingThatIsReturnedHasAnExceptionAsAProperty() => Assert.DoesNotContain(
         _exported.SelectMany(command => command.OutputType).Select(output => output.Type).Distinct().SelectMany(type => type.GetProperties()),

@@ -17,6 +17,6 @@ internal static class SyncRun
             status = result.Status;
             return Task.CompletedTask;
         }, CancellationToken.None);
-        return (int)status;
+        return status == SyncStatus.Success ? 0 : 1;
     }
 }

@@ -1,23 +1,23 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>How a pass over one mailbox ended.</summary>
-public enum SyncStatus
+/// <summary>How a pass over one mailbox ended: names, as results show them. ConvertTo-Json would write the number of an enumeration.</summary>
+public static class SyncStatus
 {
     /// <summary>Everything was done.</summary>
-    Success = 0,
+    public const string Success = nameof(Success);
 
     /// <summary>Some items failed; the others were done.</summary>
-    SuccessWithErrors = 1,
+    public const string SuccessWithErrors = nameof(SuccessWithErrors);
 
     /// <summary>The mailbox could not be synchronised.</summary>
-    Failed = 2,
+    public const string Failed = nameof(Failed);
 
     /// <summary>The connection was lost, or Ctrl+C was pressed; the next pass carries on.</summary>
-    Interrupted = 3,
+    public const string Interrupted = nameof(Interrupted);
 
     /// <summary>A brake stopped it before the first write.</summary>
-    Stopped = 4,
+    public const string Stopped = nameof(Stopped);
 
     /// <summary>Another run has the mailbox.</summary>
-    Locked = 5,
+    public const string Locked = nameof(Locked);
 }

@@ -17,9 +17,9 @@ internal static class SyncPlanReader
     {
         User = Required<string>(line, nameof(SyncPlanItem.User)),
         Mailbox = Required<string>(line, nameof(SyncPlanItem.Mailbox)),
-        Action = Required<SyncAction>(line, nameof(SyncPlanItem.Action)),
-        Target = Required<SideName>(line, nameof(SyncPlanItem.Target)),
-        Reason = Required<PlanReason>(line, nameof(SyncPlanItem.Reason)),
+        Action = Required<SyncAction>(line, nameof(SyncPlanItem.Action)).ToString(),
+        Target = Required<SideName>(line, nameof(SyncPlanItem.Target)).ToString(),
+        Reason = Required<PlanReason>(line, nameof(SyncPlanItem.Reason)).ToString(),
         Fields = [.. Fields(line)],
         AllSolutionsId = Text(line, nameof(SyncPlanItem.AllSolutionsId)),
         AllSolutionsVersion = Text(line, nameof(SyncPlanItem.AllSolutionsVersion)),

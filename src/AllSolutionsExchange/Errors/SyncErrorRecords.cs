@@ -37,7 +37,7 @@ internal static class SyncErrorRecords
         };
     }
 
-    private static (string Id, ErrorCategory Category)? Kind(SyncStatus status) => status switch
+    private static (string Id, ErrorCategory Category)? Kind(string status) => status switch
     {
         SyncStatus.Failed => (ErrorIds.MailboxSyncFailed, ErrorCategory.PermissionDenied),
         SyncStatus.Interrupted => (ErrorIds.MailboxInterrupted, ErrorCategory.ConnectionError),

@@ -29,7 +29,7 @@ public sealed class EarlierDeletionTests : IDisposable
         var options = None with { DeletionPolicy = policy };
         var (_, lines) = await _world.PlanAsync(options);
         Assert.Equal(
-            [PlanReason.DeletedEarlier, PlanReason.DeletedEarlier, PlanReason.DeletedOnOtherSide], lines.Where(line => line.Action == SyncAction.Delete).Select(line => line.Reason).OrderDescending());
+            ["DeletedOnOtherSide", "DeletedEarlier", "DeletedEarlier"], lines.Where(line => line.Action == nameof(SyncAction.Delete)).Select(line => line.Reason).OrderDescending());
         var result = await _world.PassAsync(options);
         Assert.Equal((2, 3), (result!.EarlierDeletions, (side == SideName.Exchange ? result.ToAllSolutions : result.ToExchange).Deleted));
         Assert.Equal(0, (await _world.PassAsync(options))!.EarlierDeletions);
@@ -61,7 +61,7 @@ public sealed class EarlierDeletionTests : IDisposable
         Assert.Equal(2, _world.Exchange.Live.Count());
     }
 
-    private async Task<(SyncStatus Status, int EarlierDeletions)> StatusAsync(SyncOptions options)
+    private async Task<(string Status, int EarlierDeletions)> StatusAsync(SyncOptions options)
     {
         var result = await _world.PassAsync(options);
         return (result!.Status, result.EarlierDeletions);

@@ -37,7 +37,7 @@ public sealed class FailedItemNameTests : IDisposable
 
         _world[target].Refuses = _ => true;
         var error = Assert.Single((await _world.PassAsync())!.Errors);
-        Assert.Equal((target, isPrivate ? null : "item 1", item.Start.Utc), (error.Side, error.Title, error.StartUtc));
+        Assert.Equal((target.ToString(), isPrivate ? null : "item 1", item.Start.Utc), (error.Side, error.Title, error.StartUtc));
         Assert.Equal(NumberOf(target, action, id), error.Number);
         AssertSaid(error, isPrivate);
     }

@@ -127,7 +127,7 @@ public sealed class LostAnswerTests
     /// <summary>A world in which the run was cut at a step.</summary>
     private static async Task<World> LostAsync(Uids uids, int step, Mutant mutant = Mutant.None) => (await CutAsync(uids, step, mutant)).World;
 
-    private static async Task<(World World, SyncStatus Status, int Steps)> CutAsync(Uids uids, int step, Mutant mutant = Mutant.None)
+    private static async Task<(World World, string Status, int Steps)> CutAsync(Uids uids, int step, Mutant mutant = Mutant.None)
     {
         var world = new World(mutant);
         world.Exchange.Rewrite = a => a.Body.EndsWith('.') ? a : a with { Body = a.Body + "." };

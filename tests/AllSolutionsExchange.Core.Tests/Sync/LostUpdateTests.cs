@@ -81,7 +81,7 @@ public sealed class LostUpdateTests
         await UnreadAsync(world, 7);
         var faults = new FaultPlan(_ => Fault.None) { Unreadable = _ => true };
         var held = await world.PassAsync(faults: faults);
-        Assert.Equal(HoldReason.Quarantined, Assert.Single(held!.HeldItems).Reason);
+        Assert.Equal(nameof(HoldReason.Quarantined), Assert.Single(held!.HeldItems).Reason);
         Assert.DoesNotContain(Theirs(world), faults.Asked);
     }
 

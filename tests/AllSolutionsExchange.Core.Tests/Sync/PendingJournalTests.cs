@@ -55,7 +55,7 @@ public sealed class PendingJournalTests : IDisposable
     {
         await LoseAsync(SyncAction.Update, SideName.Exchange, isKilled: false);
         _world.AllSolutions.UserDelete(Item(SideName.AllSolutions));
-        if (isPlannedFirst) Assert.Equal(SyncAction.Delete, Assert.Single((await _world.PlanAsync(FullResync)).Items).Action);
+        if (isPlannedFirst) Assert.Equal(nameof(SyncAction.Delete), Assert.Single((await _world.PlanAsync(FullResync)).Items).Action);
         await _world.PassAsync(FullResync);
         Assert.Empty(_world.Exchange.Live);
         Assert.Empty(_world.AllSolutions.Live);

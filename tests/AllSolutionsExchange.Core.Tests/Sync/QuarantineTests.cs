@@ -25,7 +25,7 @@ public sealed class QuarantineTests : IDisposable
             Assert.Equal(pass <= 5 ? 1 : 0, result!.Errors.Count);
             if (pass < 5) continue;
             var held = Assert.Single(result.HeldItems);
-            Assert.Equal((side, id, HoldReason.Quarantined, "ErrorCannotRead", 1), (held.Side, held.ItemId, held.Reason, held.Code, result.Held));
+            Assert.Equal((side.ToString(), id, nameof(HoldReason.Quarantined), "ErrorCannotRead", 1), (held.Side, held.ItemId, held.Reason, held.Code, result.Held));
         }
 
         _world.Now += TimeSpan.FromHours(12);
@@ -49,7 +49,7 @@ public sealed class QuarantineTests : IDisposable
             Assert.Equal(pass <= 5 ? 1 : 0, result!.Errors.Count);
             if (pass < 5) continue;
             var held = Assert.Single(result.HeldItems);
-            Assert.Equal((side, HoldReason.Quarantined, "ErrorRefused", 1), (held.Side, held.Reason, held.Code, result.Held));
+            Assert.Equal((side.ToString(), nameof(HoldReason.Quarantined), "ErrorRefused", 1), (held.Side, held.Reason, held.Code, result.Held));
         }
 
         _world[side].Refuses = _ => false;

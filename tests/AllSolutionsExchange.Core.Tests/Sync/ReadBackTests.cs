@@ -30,11 +30,11 @@ public sealed class ReadBackTests : IDisposable
         for (var pass = 1; pass <= 5; pass++)
         {
             var error = Assert.Single((await _world.PassAsync())!.Errors);
-            Assert.Equal((target, "NotKeptAsSent"), (error.Side, error.Code));
+            Assert.Equal((target.ToString(), "NotKeptAsSent"), (error.Side, error.Code));
         }
 
         var held = Assert.Single((await _world.PassAsync())!.HeldItems);
-        Assert.Equal((HoldReason.Quarantined, "NotKeptAsSent"), (held.Reason, held.Code));
+        Assert.Equal((nameof(HoldReason.Quarantined), "NotKeptAsSent"), (held.Reason, held.Code));
 
         // What was asked for stays as it is, and arrives once the server keeps it.
         Assert.Equal(sent, _world.Shown(target.Other()));
@@ -60,7 +60,7 @@ public sealed class ReadBackTests : IDisposable
             var result = await _world.PassAsync();
             Assert.Equal((SyncStatus.Success, 1, 1), (result!.Status, result.NotKept, result.Held));
             var held = Assert.Single(result.HeldItems);
-            Assert.Equal((target, HoldReason.NotKept, null), (held.Side, held.Reason, held.NextTryUtc));
+            Assert.Equal((target.ToString(), nameof(HoldReason.NotKept), null), (held.Side, held.Reason, held.NextTryUtc));
             Assert.Contains("Location", held.Message, StringComparison.Ordinal);
         }
 

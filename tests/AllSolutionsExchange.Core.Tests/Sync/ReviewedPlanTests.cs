@@ -25,7 +25,7 @@ public sealed class ReviewedPlanTests : IDisposable
         Enter();
         if (isWaiting) await _world.PassAsync(Plain);
         var plan = (await _world.PlanAsync(Both)).Items;
-        var reviewed = plan.Where(line => line.Target == kept && line.Action == SyncAction.Create).ToList();
+        var reviewed = plan.Where(line => line.Target == kept.ToString() && line.Action == nameof(SyncAction.Create)).ToList();
         Assert.Equal((isWaiting ? 4 : 5, 2), (plan.Count, reviewed.Count));
 
         var result = await _world.PassAsync(Both, reviewed: reviewed);
@@ -47,7 +47,7 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task A_pair_that_is_named_is_matched_and_nothing_else()
     {
         Enter();
-        var reviewed = (await _world.PlanAsync(Both)).Items.Where(line => line.Action == SyncAction.Update).ToList();
+        var reviewed = (await _world.PlanAsync(Both)).Items.Where(line => line.Action == nameof(SyncAction.Update)).ToList();
         Assert.Single(reviewed);
         Assert.Equal(1, Written((await _world.PassAsync(Both, reviewed: reviewed))!));
         Assert.Equal(0, Written((await _world.PassAsync(Plain))!));
@@ -65,7 +65,7 @@ public sealed class ReviewedPlanTests : IDisposable
             using var world = new World();
             Enter(world);
             if (isWaiting) await world.PassAsync(Plain);
-            var reviewed = (await world.PlanAsync(Both)).Items.Where(line => line.Action == SyncAction.Create && line.Target == SideName.Exchange).ToList();
+            var reviewed = (await world.PlanAsync(Both)).Items.Where(line => line.Action == nameof(SyncAction.Create) && line.Target == nameof(SideName.Exchange)).ToList();
             var died = step;
             var result = await world.PassAsync(Both, new FaultPlan(at => at == died ? Fault.Crash : Fault.None), reviewed);
             for (var run = 1; run <= 3; run++) await world.PassAsync(Plain);
@@ -82,7 +82,7 @@ public sealed class ReviewedPlanTests : IDisposable
         _world.Exchange.UserCreate(_world.Appointment(1, "text"));
         var plan = (await _world.PlanAsync(Both)).Items;
         Assert.Equal(2, plan.Count);
-        var half = plan.Where(line => line.Target == SideName.Exchange).ToList();
+        var half = plan.Where(line => line.Target == nameof(SideName.Exchange)).ToList();
         var result = await _world.PassAsync(Both, reviewed: half);
         Assert.Equal((0, 1, 1), (Written(result!), result!.Unmatched, result.Held));
         Assert.Contains("whole or not at all", Assert.Single(result.NotCarriedOut).Reason, StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class ReviewedPlanTests : IDisposable
         await _world.PassAsync(Both);
         foreach (var id in ids.Take(2)) _world.Exchange.UserDelete(id);
         var (result, items) = await _world.PlanAsync(options);
-        Assert.Equal(2, items.Count(line => line.Action == SyncAction.Delete));
+        Assert.Equal(2, items.Count(line => line.Action == nameof(SyncAction.Delete)));
         Assert.Equal(isForced ? SyncStatus.Success : SyncStatus.Stopped, result.Status);
         Assert.Equal(isForced, result.Message is null);
 

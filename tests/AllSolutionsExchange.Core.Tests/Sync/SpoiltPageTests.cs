@@ -37,6 +37,7 @@ public sealed class SpoiltPageTests : IDisposable
             Assert.Equal(pass <= 5 ? 1 : 0, result.Errors.Count);
             Assert.Equal(pass >= 5 ? 1 : 0, result.HeldItems.Count);
             Assert.Equal(result.HeldItems.Count, result.Held);
+            Assert.Equal(result.Held, (await _world.HoldsAsync()).Listed.Count);
             var expected = Subjects(SideName.Exchange).Where(subject => subject != "bad").ToList();
             Assert.Equal(expected, Subjects(SideName.AllSolutions).Where(subject => subject != "bad"));
             Assert.Equal($"edit {pass}", Body(SideName.AllSolutions, "item 2"));

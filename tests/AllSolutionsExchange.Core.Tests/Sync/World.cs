@@ -80,6 +80,23 @@ internal sealed class World : IDisposable
     public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null, IReadOnlyList<SyncPlanItem>? reviewed = null) =>
         new MailboxSync(_store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, reviewed, CancellationToken.None);
 
+    /// <summary>What is held, as it is listed.</summary>
+    public async Task<(List<SyncHold> Listed, SideException? Failure)> HoldsAsync(HoldReason[]? reasons = null, FaultPlan? faults = null)
+    {
+        var listed = new List<SyncHold>();
+        var mailbox = (await _store.FindAsync("user", CancellationToken.None))!;
+        var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), asksExchange: true);
+        await listing.ReadAsync(
+            reasons,
+            hold =>
+            {
+                listed.Add(hold);
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+        return (listed, listing.Failure);
+    }
+
     /// <summary>A copy of the store, to be put back later.</summary>
     public async Task<Func<Task>> BackUpStoreAsync()
     {

@@ -81,7 +81,7 @@ internal static class Migration001Tables
             mailbox INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
             started INTEGER NOT NULL,
             ended   INTEGER NOT NULL,
-            status  INTEGER NOT NULL,
+            status  TEXT NOT NULL,
             summary TEXT NOT NULL
         ) STRICT;
         CREATE INDEX run_of_mailbox ON run (mailbox, number);

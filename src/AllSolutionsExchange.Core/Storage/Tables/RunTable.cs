@@ -11,7 +11,7 @@ internal static class RunTable
     public static void Add(SqlSession session, long mailbox, RunRecord run)
     {
         session.Prepare("INSERT INTO run (mailbox, started, ended, status, summary) VALUES (?, ?, ?, ?, ?)")
-            .Bind(mailbox).Bind(run.StartedUtc.Ticks).Bind(run.EndedUtc.Ticks).Bind((long)run.Status).Bind(run.Summary).Run();
+            .Bind(mailbox).Bind(run.StartedUtc.Ticks).Bind(run.EndedUtc.Ticks).Bind(run.Status).Bind(run.Summary).Run();
         session.Prepare("DELETE FROM run WHERE mailbox = ?1 AND number <= (SELECT number FROM run WHERE mailbox = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)")
             .Bind(mailbox).Bind(Kept).Run();
     }
@@ -19,5 +19,5 @@ internal static class RunTable
     /// <summary>The runs that are kept, the last one first.</summary>
     public static List<RunRecord> All(SqlSession session, long mailbox) =>
         session.Prepare("SELECT started, ended, status, summary FROM run WHERE mailbox = ? ORDER BY number DESC").Bind(mailbox)
-            .All(static row => new RunRecord(new DateTime(row.Long(0), DateTimeKind.Utc), new DateTime(row.Long(1), DateTimeKind.Utc), (SyncStatus)row.Int(2), row.Text(3)));
+            .All(static row => new RunRecord(new DateTime(row.Long(0), DateTimeKind.Utc), new DateTime(row.Long(1), DateTimeKind.Utc), row.Text(2), row.Text(3)));
 }

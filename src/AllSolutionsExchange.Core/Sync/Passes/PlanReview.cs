@@ -48,9 +48,9 @@ internal static class PlanReview
     {
         User = target.User,
         Mailbox = target.Mailbox,
-        Action = operation.Action,
-        Target = operation.Target,
-        Reason = operation.Reason,
+        Action = operation.Action.ToString(),
+        Target = operation.Target.ToString(),
+        Reason = operation.Reason.ToString(),
         Fields = operation.Action == SyncAction.Update ? FieldNames.Of(operation.Fields) : [],
         AllSolutionsId = link.AllSolutions.Id,
         AllSolutionsVersion = link.AllSolutions.Version,

@@ -33,6 +33,12 @@ internal static class SpoiltPull
             if (IsUntold(spoilt, pass.Unread.Count(folder.Side))) pass.Tally.Failed(folder.Side, folder.Folder, Error(folder.Side, spoilt), null, null);
     }
 
+    /// <summary>The folders that are held since the page at their cursor failed again and again, with what is wrong of them.</summary>
+    public static IEnumerable<(FolderState Folder, Trouble Trouble)> Held(MailboxState state) => state.Folders
+        .Where(folder => folder.Spoilt is { } spoilt && RetrySchedule.IsHeld(spoilt.Trouble.Failures)
+            && IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side)))
+        .Select(folder => (folder, folder.Spoilt!.Trouble with { Error = Error(folder.Side, folder.Spoilt) }));
+
     /// <summary>Whether more items spoil a folder than cannot be read.</summary>
     public static bool IsUntold(SpoiltPage spoilt, int unread) => Math.Max(1, spoilt.Unnamed) > unread;
 

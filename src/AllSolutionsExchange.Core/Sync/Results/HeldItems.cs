@@ -20,7 +20,7 @@ internal static class HeldItems
             Held = counts.Held + unlinked,
             Unmatched = counts.Unmatched,
             HeldItems = items,
-            NotKept = items.Count(item => item.Reason == HoldReason.NotKept),
+            NotKept = items.Count(item => item.Reason == nameof(HoldReason.NotKept)),
         };
     }
 
@@ -38,15 +38,9 @@ internal static class HeldItems
         }
 
         items.AddRange(held.Select(item => Item(item.Trouble, item.Id, HoldReason.Quarantined)));
-        foreach (var folder in state.Folders)
-        {
-            if (folder.Spoilt is not { } spoilt || !RetrySchedule.IsHeld(spoilt.Trouble.Failures)) continue;
-            if (!SpoiltPull.IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side))) continue;
-            items.Add(Item(spoilt.Trouble with { Error = SpoiltPull.Error(folder.Side, spoilt) }, folder.Folder, HoldReason.Quarantined));
-            unlinked++;
-        }
-
-        return unlinked;
+        var folders = SpoiltPull.Held(state).ToList();
+        items.AddRange(folders.Select(held => Item(held.Trouble, held.Folder.Folder, HoldReason.Quarantined)));
+        return unlinked + folders.Count;
     }
 
     private static async Task AddLinksAsync(
@@ -66,9 +60,9 @@ internal static class HeldItems
         link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
 
     private static SyncHeldItem Diverged(Link link) => new(
-        SideName.AllSolutions, link.AllSolutions.Id ?? link.Id.ToString(), link.Hold, "Diverged", HoldAdvice.Diverged, 0, null);
+        nameof(SideName.AllSolutions), link.AllSolutions.Id ?? link.Id.ToString(), link.Hold.ToString(), "Diverged", HoldAdvice.Diverged, 0, null);
 
     private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) => new(
-        trouble.Side, ForeignText.Shown(id), reason, trouble.Error.Code, trouble.Error.Message, trouble.Failures,
+        trouble.Side.ToString(), ForeignText.Shown(id), reason.ToString(), trouble.Error.Code, trouble.Error.Message, trouble.Failures,
         reason == HoldReason.NotKept ? null : new DateTime(trouble.NextTryTicks, DateTimeKind.Utc));
 }

@@ -44,7 +44,7 @@ internal sealed class PassTally
     /// <param name="link">Its link, where it has one.</param>
     /// <param name="name">What is known of it by now.</param>
     public void Failed(SideName side, string itemId, ItemError error, Link? link, ItemName? name) =>
-        _errors[(side, itemId)] = new SyncItemError(side, ForeignText.Shown(itemId), error.Code, error.Message)
+        _errors[(side, itemId)] = new SyncItemError(side.ToString(), ForeignText.Shown(itemId), error.Code, error.Message)
         {
             IsNamed = name is not null,
             Title = name?.Title,

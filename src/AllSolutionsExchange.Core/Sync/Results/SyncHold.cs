@@ -10,7 +10,7 @@ public sealed record SyncHold
     public required string Mailbox { get; init; }
 
     /// <summary>The side whose item is the reason.</summary>
-    public required SideName Side { get; init; }
+    public required string Side { get; init; }
 
     /// <summary>The item's title, read when the list is asked for. Empty for a private item, and if the item could not be read.</summary>
     public string? Title { get; init; }
@@ -19,7 +19,7 @@ public sealed record SyncHold
     public DateTime? StartUtc { get; init; }
 
     /// <summary>Why the item is left alone.</summary>
-    public required HoldReason Reason { get; init; }
+    public required string Reason { get; init; }
 
     /// <summary>Since when it is left alone for this reason (UTC).</summary>
     public DateTime? SinceUtc { get; init; }

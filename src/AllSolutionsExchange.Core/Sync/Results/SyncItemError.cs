@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="ItemId">The item's id on that side, or the link's where it has none yet, or the folder's where its item cannot be named.</param>
 /// <param name="Code">The side's own code, such as an EWS ResponseCode.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-public sealed record SyncItemError(SideName Side, string ItemId, string Code, string Message)
+public sealed record SyncItemError(string Side, string ItemId, string Code, string Message)
 {
     /// <summary>What a person knows the item by; null where it is private or cannot be read.</summary>
     public string? Title { get; init; }

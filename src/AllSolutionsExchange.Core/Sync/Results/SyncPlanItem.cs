@@ -15,13 +15,13 @@ public sealed record SyncPlanItem
     public required string Mailbox { get; init; }
 
     /// <summary>What is done: Create, Update or Delete.</summary>
-    public required SyncAction Action { get; init; }
+    public required string Action { get; init; }
 
     /// <summary>The side that is written to.</summary>
-    public required SideName Target { get; init; }
+    public required string Target { get; init; }
 
     /// <summary>Why.</summary>
-    public required PlanReason Reason { get; init; }
+    public required string Reason { get; init; }
 
     /// <summary>The item's subject.</summary>
     public string? Title { get; init; }

@@ -9,7 +9,7 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="ExchangeId">The item's id in Exchange, or null.</param>
 /// <param name="Reason">Why it was not carried out.</param>
 public sealed record SyncPlanLeftover(
-    SyncAction Action, SideName Target, string? Title, DateTime? StartUtc, string? AllSolutionsId, string? ExchangeId, string Reason)
+    string Action, string Target, string? Title, DateTime? StartUtc, string? AllSolutionsId, string? ExchangeId, string Reason)
 {
     internal static SyncPlanLeftover Of(SyncPlanItem line, string reason) =>
         new(line.Action, line.Target, line.Title, line.StartUtc, line.AllSolutionsId, line.ExchangeId, reason);

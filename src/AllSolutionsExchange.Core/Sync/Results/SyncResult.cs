@@ -12,7 +12,7 @@ public sealed record SyncResult
     public required string Mailbox { get; init; }
 
     /// <summary>How it ended.</summary>
-    public SyncStatus Status { get; init; }
+    public string Status { get; init; } = SyncStatus.Success;
 
     /// <summary>What was written to Exchange.</summary>
     public SyncCounts ToExchange { get; init; } = new(0, 0, 0);

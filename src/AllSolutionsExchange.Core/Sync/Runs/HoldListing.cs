@@ -41,7 +41,9 @@ internal sealed class HoldListing
         foreach (var reason in Reasons.Where(reason => reasons?.Contains(reason) ?? true))
         {
             await ReadLinksAsync(reason, take, cancellationToken).ConfigureAwait(false);
-            if (reason == HoldReason.Quarantined) await ReadUnreadAsync(take, cancellationToken).ConfigureAwait(false);
+            if (reason != HoldReason.Quarantined) continue;
+            await ReadUnreadAsync(take, cancellationToken).ConfigureAwait(false);
+            await TakeAsync([.. SpoiltPull.Held(state).Select(held => Held(held.Trouble))], take, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -87,7 +89,7 @@ internal sealed class HoldListing
         foreach (var (hold, side, id) in page)
         {
             names.TryGetValue((side, id ?? ""), out var name);
-            var isPrivate = hold.Reason == HoldReason.Private;
+            var isPrivate = hold.Reason == nameof(HoldReason.Private);
             await take(hold with { Title = isPrivate ? null : name?.Title, StartUtc = hold.StartUtc ?? name?.StartUtc }).ConfigureAwait(false);
         }
     }
@@ -124,12 +126,15 @@ internal sealed class HoldListing
         return new Entry(side == SideName.Exchange ? hold with { ExchangeId = item.Id } : hold with { AllSolutionsId = item.Id }, side, item.Id);
     }
 
+    /// <summary>What spoils the page of a folder, which nobody can name.</summary>
+    private Entry Held(Trouble trouble) => new(Hold(trouble.Side, HoldReason.Quarantined, trouble, null, null), trouble.Side, null);
+
     private SyncHold Hold(SideName side, HoldReason reason, Trouble? trouble, long? sinceTicks, Link? link) => new()
     {
         User = _target.User,
         Mailbox = _target.Mailbox,
-        Side = side,
-        Reason = reason,
+        Side = side.ToString(),
+        Reason = reason.ToString(),
         SinceUtc = Utc(sinceTicks),
         StartUtc = link is { StartsTicks: not 0 } ? Utc(link.StartsTicks) : null,
         Advice = HoldAdvice.Of(_target.User, side, reason, trouble),

@@ -106,4 +106,4 @@ internal sealed record MatchGroup(long Key, IReadOnlyList<Link> Links);
 /// <param name="EndedUtc">When it ended.</param>
 /// <param name="Status">How it ended.</param>
 /// <param name="Summary">Counts and the error, as JSON without content.</param>
-internal sealed record RunRecord(DateTime StartedUtc, DateTime EndedUtc, SyncStatus Status, string Summary);
+internal sealed record RunRecord(DateTime StartedUtc, DateTime EndedUtc, string Status, string Summary);

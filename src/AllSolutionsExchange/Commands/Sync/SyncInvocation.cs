@@ -168,7 +168,7 @@ internal sealed class SyncInvocation
     private Task TakeLine(SyncPlanItem line)
     {
         _output.Add(line.User, line);
-        if (line.Reason == PlanReason.DeletedEarlier)
+        if (line.Reason == nameof(PlanReason.DeletedEarlier))
         {
             CountEarlier(line.User, 1);
         }
