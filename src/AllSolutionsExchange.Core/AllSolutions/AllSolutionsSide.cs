@@ -27,7 +27,14 @@ internal sealed class AllSolutionsSide : ISyncSide
     public SideName Name => SideName.AllSolutions;
 
     /// <inheritdoc/>
-    public SideCapabilities Capabilities { get; } = new() { StampsOnLink = true, KeepsStamp = true, ReturnsItemOnWrite = true, FindBatch = 100, LoadBatch = PageSize };
+    public SideCapabilities Capabilities { get; } = new()
+    {
+        StampsOnLink = true,
+        KeepsStamp = true,
+        ReturnsItemOnWrite = true,
+        FindBatch = 100,
+        LoadBatch = PageSize,
+    };
 
     /// <inheritdoc/>
     public int Requests => 0;

@@ -37,7 +37,8 @@ internal sealed class CalendarItemWriter
 
     private void Set(EwsCalendarItem item, Appointment appointment, AppointmentFields fields)
     {
-        if (fields.HasFlag(AppointmentFields.Subject)) item.Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, appointment.Subject);
+        if (fields.HasFlag(AppointmentFields.Subject))
+            item.Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, appointment.Subject);
         if (fields.HasFlag(AppointmentFields.Body)) item.Body = appointment.Body;
         if (fields.HasFlag(AppointmentFields.Location)) item.Location = appointment.Location;
         if (fields.HasFlag(AppointmentFields.Time)) SetTime(item, appointment);

@@ -65,8 +65,8 @@ internal static class Generation
     }
 
     /// <summary>
-    /// The stamp and the changes in the file itself: 0 where it holds nothing (of ours) yet and all of it stands in its first log, null where a power failure
-    /// left it unreadable without its log.
+    /// The stamp and the changes in the file itself: 0 where it holds nothing of ours yet and all of it stands in its first log, null
+    /// where a power failure left it unreadable without its log.
     /// </summary>
     private static (long Stamp, long Changes)? InFile(string path, Schema schema)
     {

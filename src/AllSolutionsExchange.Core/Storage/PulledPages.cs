@@ -8,7 +8,8 @@ internal static class PulledPages
 {
     public static void Apply(SqlSession session, long mailbox, StoreChanges changes)
     {
-        if (changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.Stamps.Count + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
+        var learned = changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.Stamps.Count;
+        if (learned + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
         var folders = new FolderTable(session, mailbox);
         foreach (var (side, identity) in changes.Identities) folders.SetIdentity(side, identity);
         foreach (var (side, seen) in changes.Seen) folders.SetSeen(side, seen);
@@ -42,7 +43,9 @@ internal static class PulledPages
     }
 
     /// <summary>What a search named is there. What it did not name proves nothing: it is asked for.</summary>
-    private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, IReadOnlyList<ItemChange> items, ISet<string> waiting)
+    private static void Apply(
+        SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, IReadOnlyList<ItemChange> items,
+        ISet<string> waiting)
     {
         LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Present, EndState.Unseen);
         LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Unseen);
@@ -52,7 +55,8 @@ internal static class PulledPages
     }
 
     /// <summary>Takes changes, and tells which items are to be read.</summary>
-    private static List<(SideName Side, string Id)> Unread(SqlSession session, long mailbox, SideName side, FolderTable folders, IReadOnlyList<ItemChange> changes)
+    private static List<(SideName Side, string Id)> Unread(
+        SqlSession session, long mailbox, SideName side, FolderTable folders, IReadOnlyList<ItemChange> changes)
     {
         var unread = new List<(SideName, string)>();
         var isRematching = folders.Memories().TryGetValue(side, out var memory) && memory.Trust == SideTrust.Rematching;

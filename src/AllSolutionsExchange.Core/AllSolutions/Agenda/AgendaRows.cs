@@ -30,12 +30,14 @@ internal sealed class AgendaRows(SqlSession session)
         || session.Prepare("SELECT 1 FROM change WHERE sequence = ? AND stamp = ?").Bind(change.Sequence).Bind(change.Stamp).Any();
 
     /// <summary>The stamp that the store of a user's synchronisation left last, or null.</summary>
-    public string? StoreStamp(string user) => session.Prepare("SELECT stamp FROM store WHERE user = ?").Bind(user).First(static row => row.Text(0));
+    public string? StoreStamp(string user) =>
+        session.Prepare("SELECT stamp FROM store WHERE user = ?").Bind(user).First(static row => row.Text(0));
 
     /// <summary>Keeps a stamp of the store. That is no change of the agenda.</summary>
     public bool SetStoreStamp(string user, string stamp)
     {
-        session.Prepare("INSERT INTO store (user, stamp) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET stamp = excluded.stamp").Bind(user).Bind(stamp).Run();
+        session.Prepare("INSERT INTO store (user, stamp) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET stamp = excluded.stamp")
+            .Bind(user).Bind(stamp).Run();
         return true;
     }
 

@@ -73,7 +73,9 @@ public sealed record AppointmentChanges
     }
 
     private string? Line => CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
-        ? throw new AppointmentException("SubjectRefused", $"A subject has at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}. Shorten it, or put the rest into -Body.")
+        ? throw new AppointmentException("SubjectRefused",
+            $"A subject has at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}. "
+            + "Shorten it, or put the rest into -Body.")
         : Subject;
 
     private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes

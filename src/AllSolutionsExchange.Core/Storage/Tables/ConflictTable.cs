@@ -12,5 +12,6 @@ internal static class ConflictTable
         session.Prepare("INSERT OR IGNORE INTO conflict (mailbox, link) VALUES (?, ?)").Bind(mailbox).Bind(LinkKey.Of(link)).Run();
 
     /// <summary>The run has told of them.</summary>
-    public static void Clear(SqlSession session, long mailbox) => session.Prepare("DELETE FROM conflict WHERE mailbox = ?").Bind(mailbox).Run();
+    public static void Clear(SqlSession session, long mailbox) =>
+        session.Prepare("DELETE FROM conflict WHERE mailbox = ?").Bind(mailbox).Run();
 }

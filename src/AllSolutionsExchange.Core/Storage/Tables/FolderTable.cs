@@ -66,19 +66,23 @@ internal sealed class FolderTable
         var memories = new Dictionary<SideName, SideMemory>();
         var rows = _session.Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE mailbox = ?").Bind(_mailbox);
         while (rows.Read())
-            memories.Add((SideName)rows.Int(0), new SideMemory(new SideIdentity(rows.Text(1), rows.Text(2)), rows.TextOrNull(3), (SideTrust)rows.Int(4), rows.TextOrNull(5)));
+            memories.Add((SideName)rows.Int(0), Memory(rows));
         return memories;
     }
 
     /// <summary>The folders that are pulled.</summary>
     public List<FolderState> Pulled() =>
-        _session.Prepare("SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed FROM folder WHERE mailbox = ? AND is_pulled ORDER BY number")
+        _session.Prepare("""
+            SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed
+            FROM folder WHERE mailbox = ? AND is_pulled ORDER BY number
+            """)
             .Bind(_mailbox)
             .All(static row => new FolderState((SideName)row.Int(0), row.Text(1), row.TextOrNull(2), row.Bool(3), Spoilt(row)));
 
     public void SetSpoilt(long number, SpoiltPage? spoilt) =>
         _session.Prepare("UPDATE folder SET (failures, next_try, failure_code, failure_message, unnamed) = (?, ?, ?, ?, ?) WHERE number = ?")
-            .Bind(spoilt?.Trouble.Failures).Bind(spoilt?.Trouble.NextTryTicks).Bind(spoilt?.Trouble.Error.Code).Bind(spoilt?.Trouble.Error.Message)
+            .Bind(spoilt?.Trouble.Failures).Bind(spoilt?.Trouble.NextTryTicks)
+            .Bind(spoilt?.Trouble.Error.Code).Bind(spoilt?.Trouble.Error.Message)
             .Bind(spoilt?.Unnamed).Bind(number).Run();
 
     public void BeginListing(long number) =>
@@ -94,6 +98,9 @@ internal sealed class FolderTable
         _session.Prepare("UPDATE folder SET is_listing = 0 WHERE number = ? AND is_listing").Bind(number).Run();
         return _session.Changes > 0;
     }
+
+    private static SideMemory Memory(SqlStatement row) =>
+        new(new SideIdentity(row.Text(1), row.Text(2)), row.TextOrNull(3), (SideTrust)row.Int(4), row.TextOrNull(5));
 
     private static SpoiltPage? Spoilt(SqlStatement row) => row.IsNull(4)
         ? null

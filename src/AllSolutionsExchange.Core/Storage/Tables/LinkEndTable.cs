@@ -34,8 +34,10 @@ internal static class LinkEndTable
     public static List<string> UnseenItems(SqlSession session, long mailbox, SideName side, long folder)
     {
         var (state, item) = (side.Column("state"), side.Column("item"));
-        return session.Prepare($"SELECT {item} FROM link WHERE {state} IN (2, 3, 6) AND mailbox = ? AND {state} = 2 AND {side.Column("folder")} = ? AND {item} IS NOT NULL")
-            .Bind(mailbox).Bind(folder).All(static row => row.Text(0));
+        return session.Prepare($"""
+            SELECT {item} FROM link
+            WHERE {state} IN (2, 3, 6) AND mailbox = ? AND {state} = 2 AND {side.Column("folder")} = ? AND {item} IS NOT NULL
+            """).Bind(mailbox).Bind(folder).All(static row => row.Text(0));
     }
 
     public static void SetState(SqlSession session, SideName side, long link, EndState state) =>

@@ -102,7 +102,8 @@ internal static class Identification
     /// </summary>
     private static FieldDigests Answered(PassContext pass, SideName side, LinkId link, SideItem item, StoreChanges changes)
     {
-        if (item.Content is null || item.Hold != HoldReason.None || !pass.Unanswered.TryGetValue((side, link), out var entry)) return default;
+        if (item.Content is null || item.Hold != HoldReason.None) return default;
+        if (!pass.Unanswered.TryGetValue((side, link), out var entry)) return default;
         pass.Unanswered.Remove((side, link));
         changes.JournalRemoved.Add(entry.Number);
         return entry.Sent;

@@ -13,7 +13,8 @@ internal sealed class PassContext
     /// <param name="options">What is done.</param>
     /// <param name="clock">The time.</param>
     /// <param name="isPlan">Whether the sides are left as they are.</param>
-    public PassContext(SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock, bool isPlan)
+    public PassContext(
+        SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock, bool isPlan)
     {
         _isPlan = isPlan;
         Stamps = new StoreStamps(this);
@@ -47,7 +48,10 @@ internal sealed class PassContext
     /// <summary>Set by the first step; the items that cannot be read.</summary>
     public UnreadItems Unread { get; set; } = new([], areAllDue: false, () => default);
 
-    /// <summary>Creates without an answer, by their links, and the items that may be what they made; null where these could not be looked for. Such a link is not planned.</summary>
+    /// <summary>
+    /// Creates without an answer, by their links, and the items that may be what they made; null where these could not be looked for. Such
+    /// a link is not planned.
+    /// </summary>
     public Dictionary<LinkId, (JournalEntry Entry, List<string>? Candidates)> Undecided { get; } = [];
 
     /// <summary>Updates without an answer, by the ends that they went to: whether each was done shows when the item is read. Such a link is not planned.</summary>

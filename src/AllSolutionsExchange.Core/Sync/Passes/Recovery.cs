@@ -9,7 +9,9 @@ namespace AllSolutionsExchange.Sync;
 internal static class Recovery
 {
     private static readonly ItemError UnreadSearch = new(
-        "SearchUnreadable", "Whether it was made could not be found out: an item spoils the search for it. It is looked for again in the next run, and not made twice.");
+        "SearchUnreadable",
+        "Whether it was made could not be found out: an item spoils the search for it. It is looked for again in the next run, "
+        + "and not made twice.");
 
     /// <summary>Looks for what was made, before anything is pulled.</summary>
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
@@ -28,7 +30,8 @@ internal static class Recovery
     private static async Task ReadAgainAsync(PassContext pass, List<JournalEntry> entries, CancellationToken cancellationToken)
     {
         var rereads = new StoreChanges();
-        var links = (await pass.Store.LinksAsync(pass.Lease, entries.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
+        var ids = entries.ConvertAll(entry => entry.LinkId);
+        var links = (await pass.Store.LinksAsync(pass.Lease, ids, cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
         foreach (var entry in entries)
         {
             // What could not be read before is tried again by time, and not by its entry; what is left untouched, when it changes.
@@ -107,7 +110,8 @@ internal static class Recovery
     }
 
     /// <summary>What carries the markers, is not deleted and belongs to no link yet; null where the search for it cannot be read.</summary>
-    private static async Task<List<FoundItem>?> UnlinkedAsync(PassContext pass, SideName side, List<WantedItem> wanted, CancellationToken cancellationToken)
+    private static async Task<List<FoundItem>?> UnlinkedAsync(
+        PassContext pass, SideName side, List<WantedItem> wanted, CancellationToken cancellationToken)
     {
         IReadOnlyList<FoundItem> all;
         try

@@ -16,7 +16,8 @@ internal sealed class StoreStamps
     /// <summary>Whether a side holds a stamp of this store, or none at all.</summary>
     public async Task<bool> FitsAsync(SideName side, SideMemory memory, CancellationToken cancellationToken)
     {
-        if (!_pass.Side(side).Capabilities.KeepsStamp || await _pass.Side(side).StampAsync(cancellationToken).ConfigureAwait(false) is not { } held) return true;
+        if (!_pass.Side(side).Capabilities.KeepsStamp) return true;
+        if (await _pass.Side(side).StampAsync(cancellationToken).ConfigureAwait(false) is not { } held) return true;
         if (!Of(memory).Contains(held, StringComparer.Ordinal)) return false;
         _held[side] = held;
         return true;

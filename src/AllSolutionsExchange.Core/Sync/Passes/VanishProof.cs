@@ -36,11 +36,13 @@ internal static class VanishProof
         return changes.InboxAdded.Count > 0;
     }
 
-    private static async Task LookForAsync(PassContext pass, SideName side, List<Link> wanted, StoreChanges changes, CancellationToken cancellationToken)
+    private static async Task LookForAsync(
+        PassContext pass, SideName side, List<Link> wanted, StoreChanges changes, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await pass.Side(side).FindAsync(wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid)), cancellationToken).ConfigureAwait(false);
+            var items = wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid));
+            var found = await pass.Side(side).FindAsync(items, cancellationToken).ConfigureAwait(false);
             var linked = await LinkedAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
             foreach (var link in wanted) Judge(pass, side, link, found, linked, changes);
         }
@@ -62,7 +64,7 @@ internal static class VanishProof
         var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
         if (elsewhere is null)
         {
-            // What is nowhere on a side that lost its memory is left to LostEnds; on one that cannot name all it has, it is looked for again.
+            // On a side that lost its memory, what is nowhere is left to LostEnds; on one that cannot name all, it is looked for again.
             var isDeleted = found.Any(item => item.IsDeleted && IsSame(link, uid, item));
             if (pass.Unnamed.Contains(side) && !isDeleted)
             {
@@ -100,9 +102,12 @@ internal static class VanishProof
     /// Whether an item carries the mark of one that was never read, and another UID than we asked for. It may be that item or a user's
     /// copy of it: what it holds tells, and identification takes it or leaves it to a link of its own.
     /// </summary>
-    private static bool MustBeReadFirst(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
+    private static bool MustBeReadFirst(
+        PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
     {
-        var unread = found.Where(item => !item.IsDeleted && LinkId.Parse(item.Marker) == link.Id && item.Uid is not null && !linked.ContainsKey(item.Id)).ToList();
+        var unread = found
+            .Where(item => !item.IsDeleted && LinkId.Parse(item.Marker) == link.Id && item.Uid is not null && !linked.ContainsKey(item.Id))
+            .ToList();
         if (unread.Count == 0) return false;
         foreach (var item in unread)
         {

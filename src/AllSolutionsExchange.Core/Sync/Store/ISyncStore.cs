@@ -26,7 +26,9 @@ internal interface ISyncStore : IDisposable
     /// <exception cref="LeaseLostException">It was lost.</exception>
     Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken);
 
-    /// <summary>Gives the lease back and stores how the run ended, which tells of its conflicts. Does nothing where the lease was lost.</summary>
+    /// <summary>
+    /// Gives the lease back and stores how the run ended, which tells of its conflicts. Does nothing where the lease was lost.
+    /// </summary>
     Task ReleaseAsync(Lease lease, RunRecord run, CancellationToken cancellationToken);
 
     /// <summary>When a pass over the mailbox last ended as Success or SuccessWithErrors (UTC), or null.</summary>

@@ -5,8 +5,8 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="Seen">Up to where its history was seen (<see cref="ISyncSide.Seen"/>), or null.</param>
 /// <param name="Trust">How far its memory and ours belong together.</param>
 /// <param name="Stamps">
-/// The stamps that the side may hold of this store, separated by spaces: the one that it held, and the one that it was about to be given when that
-/// was stored. Null before the first.
+/// The stamps that the side may hold of this store, separated by spaces: the one that it held, and the one that it was about to be given
+/// when that was stored. Null before the first.
 /// </param>
 internal sealed record SideMemory(SideIdentity Identity, string? Seen = null, SideTrust Trust = SideTrust.Full, string? Stamps = null);
 

@@ -35,7 +35,8 @@ internal sealed class StoreChanges
 
     /// <summary>
     /// Folders that were searched, while the page at their cursor cannot be read or when it can again. Per item as per change of a
-    /// page, but what waits to be tried again is not put into the inbox; and what is live in the folder and was not named is put into it, to be asked for.
+    /// page, but what waits to be tried again is not put into the inbox; and what is live in the folder and was not named is put into it,
+    /// to be asked for.
     /// </summary>
     public List<(SideName Side, string Folder, FolderListing Listing, SpoiltPage? Spoilt, ISet<string> Waiting)> Listings { get; } = [];
 
