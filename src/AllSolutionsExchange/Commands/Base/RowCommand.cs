@@ -10,9 +10,6 @@ public abstract class RowCommand : StoreCommand
     private PipelineRow? _row;
     private int _rows;
 
-    /// <summary>Forgets the row of a command that ended in the middle of one.</summary>
-    protected RowCommand() => PipelineRow.EndBinding();
-
     /// <summary>
     /// <para type="description">An object of the pipeline, such as a row of a CSV file: each of its properties that has the name of a
     /// parameter is taken. An error says which row it is of; the first is 1.</para>

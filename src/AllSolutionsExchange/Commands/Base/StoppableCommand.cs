@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Commands;
@@ -8,6 +9,9 @@ public abstract class StoppableCommand : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
+
+    /// <summary>Forgets the row of a command that ended in the middle of one.</summary>
+    private protected StoppableCommand() => PipelineRow.EndBinding();
 
     /// <summary>Is cancelled when PowerShell stops the pipeline (Ctrl+C, a closed runspace).</summary>
     protected CancellationToken StopToken => _stop.Token;
