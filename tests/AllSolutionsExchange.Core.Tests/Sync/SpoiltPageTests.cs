@@ -53,6 +53,28 @@ public sealed class SpoiltPageTests : IDisposable
         Assert.Equal(2, _world.Exchange.Requests - requests);
     }
 
+    /// <summary>Another item that cannot be read does not tell of one that nobody can name.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_cannot_be_named_is_told_beside_what_cannot_be_read(bool isFirst)
+    {
+        if (!isFirst) await SpoilAsync(isLinked: false, spoilsSearch: true);
+        var unread = isFirst ? _world.Exchange.UserCreate(_world.Appointment(8)) : Id("item 2");
+        if (isFirst) await SpoilAsync(isLinked: false, spoilsSearch: true);
+        else _world.Exchange.UserTouch(unread);
+        var faults = new FaultPlan(_ => Fault.None) { Unreadable = id => id == unread };
+        if (isFirst) _world.Exchange.UserTouch(unread);
+        for (var pass = 1; pass <= 7; pass++)
+        {
+            var result = (await _world.PassAsync(faults: faults))!;
+            Assert.Equal(pass <= 5 ? 2 : 0, result.Errors.Count);
+            Assert.Equal(pass >= 5 ? 2 : 0, result.HeldItems.Count);
+            Assert.Equal(result.HeldItems.Count, result.Held);
+            Assert.Equal(result.Held, (await _world.HoldsAsync()).Listed.Count);
+        }
+    }
+
     /// <summary>The cursor never named it, so no page tells that it is gone.</summary>
     [Theory]
     [InlineData(false)]

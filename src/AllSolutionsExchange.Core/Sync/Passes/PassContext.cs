@@ -60,8 +60,8 @@ internal sealed class PassContext
     /// <summary>The sides on which items were adopted in this pass.</summary>
     public HashSet<SideName> Adopted { get; } = [];
 
-    /// <summary>The folders whose page of changes was tried in this pass and could not be read.</summary>
-    public List<(FolderState Folder, SpoiltPage Page)> Spoilt { get; } = [];
+    /// <summary>The folders whose page of changes was tried in this pass and could not be read, and what a search found in them.</summary>
+    public List<(FolderState Folder, Trouble Trouble, FolderListing Listing)> Spoilt { get; } = [];
 
     /// <summary>The sides on which a search could not name all that is there: what it finds nowhere may be that.</summary>
     public HashSet<SideName> Unnamed { get; } = [];

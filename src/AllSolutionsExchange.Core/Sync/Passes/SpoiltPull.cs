@@ -17,20 +17,23 @@ internal static class SpoiltPull
     public static async Task ListAsync(PassContext pass, FolderState folder, Trouble? trouble, CancellationToken cancellationToken)
     {
         var listing = await pass.Side(folder.Side).ListAsync(folder.Folder, cancellationToken).ConfigureAwait(false);
-        var spoilt = trouble is null ? null : new SpoiltPage(trouble, listing.Unnamed);
+        var spoilt = trouble is null ? null : Page(pass, folder.Side, trouble, listing);
         var changes = new StoreChanges();
         changes.Listings.Add((folder.Side, folder.Folder, listing, spoilt, pass.Unread.Waiting(folder.Side)));
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         pass.HasNews = true;
         if (listing.Unnamed > 0) pass.Unnamed.Add(folder.Side);
-        if (spoilt is not null && trouble != folder.Spoilt?.Trouble) pass.Spoilt.Add((folder, spoilt));
+        if (trouble is not null && trouble != folder.Spoilt?.Trouble) pass.Spoilt.Add((folder, trouble, listing));
     }
 
     /// <summary>Tells of the pages that were tried in this pass in vain, unless the items that spoil them tell it themselves.</summary>
     public static void Tell(PassContext pass)
     {
-        foreach (var (folder, spoilt) in pass.Spoilt)
+        foreach (var (folder, trouble, listing) in pass.Spoilt)
+        {
+            var spoilt = Page(pass, folder.Side, trouble, listing);
             if (IsUntold(spoilt, pass.Unread.Count(folder.Side))) pass.Tally.Failed(folder.Side, folder.Folder, Error(folder.Side, spoilt), null, null);
+        }
     }
 
     /// <summary>The folders that are held since the page at their cursor failed again and again, with what is wrong of them.</summary>
@@ -39,8 +42,20 @@ internal static class SpoiltPull
             && IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side)))
         .Select(folder => (folder, folder.Spoilt!.Trouble with { Error = Error(folder.Side, folder.Spoilt) }));
 
-    /// <summary>Whether more items spoil a folder than cannot be read.</summary>
-    public static bool IsUntold(SpoiltPage spoilt, int unread) => Math.Max(1, spoilt.Unnamed) > unread;
+    /// <summary>Whether nothing else tells of an item that spoils a folder.</summary>
+    /// <param name="spoilt">The page.</param>
+    /// <param name="unread">How many items of the side cannot be read.</param>
+    public static bool IsUntold(SpoiltPage spoilt, int unread) => spoilt.Unnamed > 0 || unread == 0;
+
+    /// <summary>
+    /// The page as it is known now. What cannot be read is told by itself, also if the search does not name it; one that the search does
+    /// name is none of those that it cannot.
+    /// </summary>
+    private static SpoiltPage Page(PassContext pass, SideName side, Trouble trouble, FolderListing listing)
+    {
+        var named = new HashSet<string>(listing.Items.Select(item => item.Id), StringComparer.Ordinal);
+        return new SpoiltPage(trouble, Math.Max(0, listing.Unnamed - pass.Unread.CountBeside(side, named)));
+    }
 
     /// <summary>What is wrong with the folder.</summary>
     public static ItemError Error(SideName side, SpoiltPage spoilt)

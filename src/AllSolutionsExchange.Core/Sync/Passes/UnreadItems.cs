@@ -30,6 +30,9 @@ internal sealed class UnreadItems
     /// <summary>How many items of a side cannot be read, as far as known.</summary>
     public int Count(SideName side) => _known.Keys.Count(item => item.Side == side);
 
+    /// <summary>How many items of a side cannot be read beside these.</summary>
+    public int CountBeside(SideName side, ISet<string> ids) => _known.Keys.Count(item => item.Side == side && !ids.Contains(item.Id));
+
     /// <summary>The items of a side that are not to be read now.</summary>
     public ISet<string> Waiting(SideName side) =>
         new HashSet<string>(_known.Keys.Where(item => item.Side == side && IsWaiting(side, item.Id)).Select(item => item.Id), StringComparer.Ordinal);
