@@ -117,6 +117,59 @@ public sealed class StorePutBackTests : IDisposable
         }
     }
 
+    /// <summary>A store that was begun anew finds the stamp of the lost one in the register: killed at any step, it goes on.</summary>
+    [Fact]
+    public async Task A_store_begun_anew_whose_first_run_was_killed_goes_on()
+    {
+        for (var step = 0; step < 60; step++)
+        {
+            using var world = new World();
+            world.Exchange.UserCreate(world.Appointment(1));
+            var begin = await world.BackUpStoreAsync();
+            await world.SettleAsync(Daily);
+            await begin();
+            await world.PassAsync(Daily, new FaultPlan(at => at >= step ? Fault.Crash : Fault.None));
+            var next = (await world.PassAsync(Daily))!;
+            Assert.Equal((SyncStatus.Success, 0, 0), (next.Status, next.ToExchange.Created, next.ToAllSolutions.Created));
+        }
+    }
+
+    /// <summary>Once it was decided that this store or register is right, a run that is killed after that asks nobody again.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_decided_is_decided_also_if_the_run_was_killed(bool isStore)
+    {
+        for (var step = 0; step < 60; step++)
+        {
+            using var world = new World();
+            if (isStore) await SetBackAsync(world, SideName.Exchange);
+            else await PutBackRegisterAsync(world);
+            var before = (Body(world, SideName.Exchange), Body(world, SideName.AllSolutions));
+            await world.PassAsync(Daily with { FullResync = true }, new FaultPlan(at => at >= step ? Fault.Crash : Fault.None));
+            var lease = (await world.Store.ClaimAsync("user", "reader", TimeSpan.FromSeconds(1), CancellationToken.None)).Lease!;
+            var isDecided = (await world.Store.ReadStateAsync(lease, CancellationToken.None)).Sides.Values.Any(side => side.Trust == SideTrust.Rematching);
+            world.Now += TimeSpan.FromSeconds(5);
+            if (isDecided) Assert.Equal(SyncStatus.Success, (await world.PassAsync(Daily))!.Status);
+            Assert.Equal(before, (Body(world, SideName.Exchange), Body(world, SideName.AllSolutions)));
+        }
+    }
+
+    /// <summary>Agreed today; then yesterday's register is put back.</summary>
+    private static async Task PutBackRegisterAsync(World world)
+    {
+        world.Exchange.UserCreate(world.Appointment(1, "yesterday"));
+        await world.SettleAsync(Daily);
+        var putBack = world.AllSolutions.BackUp();
+        for (var day = 1; day <= 2; day++)
+        {
+            world.Exchange.UserEdit(world.Exchange.Live.Single().Id, a => a with { Body = $"today {day}" });
+            await world.PassAsync(Daily);
+        }
+
+        putBack();
+    }
+
     /// <summary>Agreed yesterday, changed and agreed today, set back by a user; then yesterday's store is put back.</summary>
     private static async Task SetBackAsync(World world, SideName setBack)
     {

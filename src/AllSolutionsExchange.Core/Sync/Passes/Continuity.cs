@@ -55,7 +55,8 @@ internal static class Continuity
     {
         SideContinuity.Another => Another(side, target),
         SideContinuity.StorePutBack => new(SyncBrake.PutBack,
-            "The store was put back to an earlier state, or a copy of it was used since. Nothing was written. Put the right one back. "
+            "The store or the AllSolutions register was put back to an earlier state, or a copy of the store was used since. Nothing was written. "
+            + "Put the right one back. "
             + WayOut("If this one is meant", target)),
         _ => PutBack(side, target),
     };
@@ -79,6 +80,7 @@ internal static class Continuity
     {
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         if (side == SideName.Exchange && identity != known) throw Another(side, pass.Target);
+        await pass.Stamps.ReadAsync(side, cancellationToken).ConfigureAwait(false);
         changes.Identities.Add((side, identity));
         pass.SetTrust(side, SideTrust.Rematching, changes);
     }

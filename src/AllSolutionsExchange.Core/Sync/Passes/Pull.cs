@@ -37,6 +37,7 @@ internal static class Pull
                 + "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox.");
         }
 
+        await pass.Stamps.ReadAsync(side, cancellationToken).ConfigureAwait(false);
         pass.State = await pass.Store.ReadStateAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
         return identity;
     }

@@ -13,14 +13,20 @@ internal sealed class StoreStamps
 
     public StoreStamps(PassContext pass) => _pass = pass;
 
-    /// <summary>Whether a side holds a stamp of this store, or none at all.</summary>
+    /// <summary>
+    /// Whether a side holds a stamp of this store, or none at all. A store that has left none has linked nothing yet: it fits any.
+    /// </summary>
     public async Task<bool> FitsAsync(SideName side, SideMemory memory, CancellationToken cancellationToken)
     {
-        if (!_pass.Side(side).Capabilities.KeepsStamp) return true;
-        if (await _pass.Side(side).StampAsync(cancellationToken).ConfigureAwait(false) is not { } held) return true;
-        if (!Of(memory).Contains(held, StringComparer.Ordinal)) return false;
-        _held[side] = held;
-        return true;
+        await ReadAsync(side, cancellationToken).ConfigureAwait(false);
+        return memory.Stamps is null || !_held.TryGetValue(side, out var held) || Of(memory.Stamps).Contains(held, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads the stamp that a side holds, of whatever store: it is remembered until the side has the new one.</summary>
+    public async Task ReadAsync(SideName side, CancellationToken cancellationToken)
+    {
+        if (!_pass.Side(side).Capabilities.KeepsStamp) return;
+        if (await _pass.Side(side).StampAsync(cancellationToken).ConfigureAwait(false) is { } held) _held[side] = held;
     }
 
     /// <summary>Adds the new stamps to the first changes of a pass, in one transaction with them.</summary>
@@ -39,5 +45,5 @@ internal sealed class StoreStamps
         return next;
     }
 
-    private static string[] Of(SideMemory memory) => memory.Stamps?.Split(' ') ?? [];
+    private static string[] Of(string stamps) => stamps.Split(' ');
 }
