@@ -153,17 +153,27 @@ public sealed class CmdletContractTests : IDisposable
         });
     }
 
-    /// <summary>ConvertTo-Json writes the number of an enumeration, in 5.1 as in 7: results, plans and what is held have names.</summary>
+    /// <summary>ConvertTo-Json writes the number of an enumeration, in 5.1 as in 7: what a command returns has names.</summary>
     [Fact]
-    public void WhatASynchronisationReturnsHasNamesAndNoEnumerations()
+    public void WhatIsReturnedHasNamesAndNoEnumerations()
     {
-        var types = _exported.Where(command => command.Name is "Invoke-AsExchangeSync" or "Get-AsSyncHold")
-            .SelectMany(command => command.OutputType).Select(output => output.Type).Distinct().ToList();
-        var lists = types.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType)
-            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)).Select(type => type.GenericTypeArguments[0]);
-        var properties = types.Concat(lists).Distinct().SelectMany(type => type.GetProperties()).ToList();
-        Assert.True(properties.Count(property => property.Name is "Side" or "Status" or "Action" or "Reason") >= 6);
-        Assert.DoesNotContain(properties, property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum);
+        var types = new HashSet<Type>(_exported.SelectMany(command => command.OutputType).Select(output => output.Type));
+        foreach (var type in types.ToList()) Collect(type, types);
+        var properties = types.Where(IsOurs).SelectMany(type => type.GetProperties()).ToList();
+        Assert.True(properties.Count(property => property.Name is "Side" or "Status" or "Action" or "Reason" or "Outcome" or "Direction" or "ShowAs") >= 9);
+        Assert.DoesNotContain(properties, property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
+            || property.PropertyType.GenericTypeArguments.Any(argument => argument.IsEnum));
+    }
+
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true;
+
+    /// <summary>What the properties of a type hold, and the elements of its lists, as deep as that goes.</summary>
+    private static void Collect(Type type, HashSet<Type> types)
+    {
+        foreach (var held in type.GetProperties().SelectMany(property => property.PropertyType.GenericTypeArguments.Append(property.PropertyType)))
+        {
+            if (IsOurs(held) && types.Add(held)) Collect(held, types);
+        }
     }
 
     [Fact]

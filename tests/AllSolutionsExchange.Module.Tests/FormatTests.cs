@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -166,7 +164,7 @@ public sealed class FormatTests : IDisposable
         "False m.nl Tcp: Closed.");
 
     private static object Step(string name, string outcome, string detail) => CoreTypes.Construct(
-        "Setup.EndpointTestStep", name, LanguagePrimitives.ConvertTo(outcome, CoreTypes.Find("Setup.EndpointStepOutcome"), CultureInfo.InvariantCulture), detail, "Renew it.", TimeSpan.Zero);
+        "Setup.EndpointTestStep", name, outcome, detail, "Renew it.", TimeSpan.Zero);
 
     private static Array Steps(params object[] steps)
     {

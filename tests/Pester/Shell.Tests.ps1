@@ -105,6 +105,17 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
         }
     }
 
+    It 'writes names to JSON, and no numbers of enumerations' {
+        $user = Get-AsUserMailbox anna | ConvertTo-Json | ConvertFrom-Json
+        $user.Direction, $user.Kinds | Should -Be 'Both', 'Appointment'
+        $appointment = Get-AsAppointment -Subject 'Meeting 2' | ConvertTo-Json | ConvertFrom-Json
+        $appointment.ShowAs, $appointment.Sensitivity | Should -Be 'Busy', 'Normal'
+        (Invoke-AsExchangeSync anna | ConvertTo-Json -Depth 4 | ConvertFrom-Json).Status | Should -Be 'Success'
+        $plan = Invoke-AsExchangeSync anna -InitialMode Both -WhatIf | ConvertTo-Json | ConvertFrom-Json
+        $plan.Action | Sort-Object -Unique | Should -Be 'Create'
+        (Test-AsExchangeEndpoint @connection | ConvertTo-Json -Depth 4 | ConvertFrom-Json).Steps.Outcome | Should -Contain 'Passed'
+    }
+
     It 'runs in a job and in parallel' {
         $manifest = Join-Path (Get-Module AllSolutionsExchange).ModuleBase 'AllSolutionsExchange.psd1'
         $job = Start-Job { Import-Module $using:manifest; (Get-AsUserMailbox).User }

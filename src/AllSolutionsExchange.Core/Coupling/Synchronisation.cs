@@ -68,7 +68,7 @@ public sealed class Synchronisation
         using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
         var store = await _openStore(isPlan, cancellationToken).ConfigureAwait(false);
         var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);
-        var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.Direction }, StringComparer.Ordinal);
+        var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.CarriesTo }, StringComparer.Ordinal);
         using var one = new SemaphoreSlim(1);
         var run = new SyncRun((target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
         try

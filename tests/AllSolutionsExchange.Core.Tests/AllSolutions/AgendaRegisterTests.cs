@@ -34,7 +34,7 @@ public sealed class AgendaRegisterTests : IDisposable
         var found = Assert.Single(await Agenda.GetAsync(new() { Id = added.Id }, default));
         Assert.Equal(("1001", "jdv", "Overleg 😀", "een\ntwee", "Zaal 1"), (found.Id, found.User, found.Subject, found.Body, found.Location));
         Assert.Equal((Ten, Ten.AddHours(1), "W. Europe Standard Time", false), (found.Start, found.End, found.TimeZone, found.IsAllDay));
-        Assert.Equal((ShowAs.Tentative, Sensitivity.Confidential, 15, null), (found.ShowAs, found.Sensitivity, found.ReminderMinutes, found.SyncId));
+        Assert.Equal((nameof(ShowAs.Tentative), nameof(Sensitivity.Confidential), 15, null), (found.ShowAs, found.Sensitivity, found.ReminderMinutes, found.SyncId));
         Assert.Equal(["a", "b"], found.Categories);
         Assert.Equal(_folder.Now.UtcDateTime, found.LastModifiedUtc);
         Assert.Equal(added with { Categories = found.Categories, Attendees = found.Attendees }, found);

@@ -23,8 +23,8 @@ public sealed class UserMailboxTests : IDisposable
         _folder.Reopen();
         var user = Assert.Single(await Users.GetAsync("JDV", default));
         Assert.Equal(("jdv", "Jan.de.Vries@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
-        Assert.Equal((false, SyncDirection.ToExchange, _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
-        Assert.Equal([ItemKind.Appointment], user.Kinds);
+        Assert.Equal((false, nameof(SyncDirection.ToExchange), _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
+        Assert.Equal([nameof(ItemKind.Appointment)], user.Kinds);
         Assert.Equal(set with { Kinds = user.Kinds }, user);
     }
 
@@ -102,7 +102,7 @@ public sealed class UserMailboxTests : IDisposable
         _folder.Now = _folder.Now.AddHours(1);
         var user = await Users.SetAsync(new() { User = "JDV", Enabled = false }, default);
         Assert.Equal(("jdv", "jan@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
-        Assert.Equal((false, SyncDirection.ToExchange, _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
+        Assert.Equal((false, nameof(SyncDirection.ToExchange), _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class EndpointAnswerTests
     [InlineData("X-OWA-Version: 8.3.517.0", "", "Exchange Server 2007", EndpointStepOutcome.Failed)]
     [InlineData("X-OWA-Version: 15.20.9000.1", "", "Exchange Online", EndpointStepOutcome.Failed)]
     [InlineData("X-OWA-Version: 17.0.1.1", "", "Exchange", EndpointStepOutcome.Passed)]
-    public async Task The_version_is_read_without_a_credential(string header, string page, string product, EndpointStepOutcome outcome)
+    public async Task The_version_is_read_without_a_credential(string header, string page, string product, string outcome)
     {
         await using var server = new ScriptedServer(Outside(Answer.Http(200, Html, page, header)));
         var result = await Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint));

@@ -13,7 +13,7 @@ public sealed class EndpointProbeTests
     [InlineData(ExchangeVersion.Exchange2016, "Exchange Server 2016", "CU23", "15.1.2507.61", EndpointStepOutcome.Warning)]
     [InlineData(ExchangeVersion.Exchange2019, "Exchange Server 2019", "CU15", "15.2.1748.39", EndpointStepOutcome.Warning)]
     [InlineData(ExchangeVersion.ExchangeSE, "Exchange Server Subscription Edition", "RTM", "15.2.2562.53", EndpointStepOutcome.Passed)]
-    public async Task A_good_endpoint_succeeds_with_and_without_a_credential(ExchangeVersion version, string product, string update, string build, EndpointStepOutcome support)
+    public async Task A_good_endpoint_succeeds_with_and_without_a_credential(ExchangeVersion version, string product, string update, string build, string support)
     {
         await using var server = await StartAsync(new() { Version = version, Password = Probe.Password });
         var anonymous = await Probe.RunAsync(Probe.Options(server));

@@ -35,11 +35,11 @@ public sealed record AsAppointment
     /// <summary>Whether it lasts whole days.</summary>
     public bool IsAllDay { get; init; }
 
-    /// <summary>How the time shows to others.</summary>
-    public ShowAs ShowAs { get; init; }
+    /// <summary>How the time shows to others: Free, Tentative, Busy, OutOfOffice or WorkingElsewhere.</summary>
+    public required string ShowAs { get; init; }
 
-    /// <summary>How confidential it is.</summary>
-    public Sensitivity Sensitivity { get; init; }
+    /// <summary>How confidential it is: Normal, Personal, Private or Confidential.</summary>
+    public required string Sensitivity { get; init; }
 
     /// <summary>The categories, in ordinal order.</summary>
     public IReadOnlyList<string> Categories { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
@@ -88,8 +88,8 @@ public sealed record AsAppointment
             StartUtc = content.IsAllDay ? null : content.Start.Utc,
             TimeZone = zone,
             IsAllDay = content.IsAllDay,
-            ShowAs = content.ShowAs,
-            Sensitivity = content.Sensitivity,
+            ShowAs = content.ShowAs.ToString(),
+            Sensitivity = content.Sensitivity.ToString(),
             Categories = content.Categories,
             ReminderMinutes = content.ReminderMinutes,
             Organizer = content.Attendees.Where(a => a.Role == AttendeeRole.Organizer).Select(NameOf).FirstOrDefault(),

@@ -21,18 +21,24 @@ public sealed record UserMailbox
     /// <summary>Whether the user is synchronised.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>The kinds of item that are kept the same.</summary>
-    public IReadOnlyList<ItemKind> Kinds { get; init => field = ReadableList.Of(value); } = ReadableList.Of<ItemKind>([ItemKind.Appointment]);
+    /// <summary>The kinds of item that are kept the same, such as Appointment.</summary>
+    public IReadOnlyList<string> Kinds { get; init => field = ReadableList.Of(value); } = ReadableList.Of([nameof(ItemKind.Appointment)]);
 
-    /// <summary>Where changes are carried to.</summary>
-    public SyncDirection Direction { get; init; }
+    /// <summary>Where changes are carried to: Both, ToExchange or ToAllSolutions.</summary>
+    public string Direction => CarriesTo.ToString();
 
     /// <summary>
     /// What the next run does with items that match nothing on the other side, and with those that wait; null leaves them. It is used once, and
     /// gone with that run.
     /// </summary>
-    public InitialMode? InitialMode { get; init; }
+    public string? InitialMode => NextInitialMode?.ToString();
 
     /// <summary>When this was last changed, in UTC.</summary>
     public DateTime UpdatedUtc { get; init; }
+
+    /// <summary>Where changes are carried to.</summary>
+    internal SyncDirection CarriesTo { get; init; }
+
+    /// <summary>The initial mode of the next run; null for that of the run itself.</summary>
+    internal InitialMode? NextInitialMode { get; init; }
 }

@@ -46,8 +46,8 @@ public sealed record UserMailboxChanges
         // Another address without a guid may be another mailbox: then the old guid must not stand for it.
         var isOtherAddress = current is not null && !SmtpAddress.AreEqual(current.Mailbox, mailbox);
         if (ExchangeGuid is not null || isOtherAddress) changed = changed with { ExchangeGuid = ExchangeGuid == Guid.Empty ? null : ExchangeGuid };
-        if (Kinds is not null) changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind)] };
-        if (InitialMode is { } mode) changed = changed with { InitialMode = mode == Sync.InitialMode.Match ? null : mode };
-        return changed with { Enabled = Enabled ?? changed.Enabled, Direction = Direction ?? changed.Direction };
+        if (Kinds is not null) changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind).Select(kind => kind.ToString())] };
+        if (InitialMode is { } mode) changed = changed with { NextInitialMode = mode == Sync.InitialMode.Match ? null : mode };
+        return changed with { Enabled = Enabled ?? changed.Enabled, CarriesTo = Direction ?? changed.CarriesTo };
     }
 }

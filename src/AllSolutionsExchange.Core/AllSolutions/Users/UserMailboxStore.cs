@@ -159,10 +159,10 @@ public sealed class UserMailboxStore
         UserPrincipalName = row.TextOrNull(2),
         ExchangeGuid = row.TextOrNull(3) is { } guid ? Guid.Parse(guid) : null,
         Enabled = row.Bool(4),
-        Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(kind => (ItemKind)Enum.Parse(typeof(ItemKind), kind))],
-        Direction = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
+        Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries)],
+        CarriesTo = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
         UpdatedUtc = new DateTime(row.Long(7), DateTimeKind.Utc),
-        InitialMode = row.TextOrNull(8) is { } mode ? (InitialMode)Enum.Parse(typeof(InitialMode), mode) : null,
+        NextInitialMode = row.TextOrNull(8) is { } mode ? (InitialMode)Enum.Parse(typeof(InitialMode), mode) : null,
     };
 
     private static bool IsSame(UserMailbox one, UserMailbox other) =>

@@ -17,14 +17,14 @@ internal abstract class EndpointStep
 /// <summary>What a step found. Advice comes with what is not as it should be, and only then.</summary>
 internal sealed record Finding
 {
-    private Finding(EndpointStepOutcome outcome, string detail, string? advice)
+    private Finding(string outcome, string detail, string? advice)
     {
         Outcome = outcome;
         Detail = ForeignText.Shown(detail);
         Advice = advice is null ? null : ForeignText.Shown(advice);
     }
 
-    public EndpointStepOutcome Outcome { get; }
+    public string Outcome { get; }
 
     public string Detail { get; }
 
