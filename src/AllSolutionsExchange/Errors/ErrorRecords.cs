@@ -36,7 +36,7 @@ internal static class ErrorRecords
         EwsResponseException or SideException => Record(exception, ErrorIds.MailboxRefused, ErrorCategory.PermissionDenied, target),
         BrakeException => Record(exception, ErrorIds.SyncStopped, ErrorCategory.OperationStopped, target),
         LeaseLostException => Record(exception, ErrorIds.LeaseLost, ErrorCategory.ResourceBusy, target),
-        NativeCommandException native => Record(native, native.ErrorId, Category(native.ErrorId), target ?? native.Command),
+        NativeCommandException native => Record(native, native.ErrorId, Category(native), target ?? native.Command),
         ImpersonationException impersonation => Record(impersonation, impersonation.ErrorId, Category(impersonation.ErrorId), impersonation.Target),
         EwsAuthenticationSettingException setting => Record(setting, setting.ErrorId, Category(setting.ErrorId), setting.Identity),
         UnknownTimeZoneException zone => Record(zone, ErrorIds.TimeZoneUnknown, ErrorCategory.InvalidArgument, zone.Zone),
@@ -51,6 +51,9 @@ internal static class ErrorRecords
         or AccountRefusedException or EwsAuthenticationException
         or NativeCommandException { ErrorId: not ErrorIds.NativeCommandFailed }
         or IOException or UnauthorizedAccessException;
+
+    private static ErrorCategory Category(NativeCommandException native) =>
+        native.IsNotFound ? ErrorCategory.ObjectNotFound : Category(native.ErrorId);
 
     private static ErrorCategory Category(string errorId) => errorId switch
     {
@@ -96,6 +99,8 @@ internal static class ErrorRecords
     {
         ErrorCategory.ConnectionError => "Run the command again. If it stays so, see what Test-AsExchangeEndpoint finds.",
         _ when id is ErrorIds.MailboxRefused or ErrorIds.AccountRefused or ErrorIds.MailboxSyncFailed => "See what Test-AsExchangeEndpoint finds, and run the command again.",
+        ErrorCategory.ObjectNotFound when id == ErrorIds.NativeCommandFailed =>
+            "Correct the name, or give it as Exchange shows it: the DistinguishedName or, of a virtual directory, the Identity.",
         ErrorCategory.ObjectNotFound => "Check what is named, and run the command again.",
         ErrorCategory.PermissionDenied => "Run the command as an account that has the right.",
         ErrorCategory.ResourceBusy => "Run the command again when the other run has ended.",

@@ -12,4 +12,7 @@ internal sealed class NativeCommandException(string errorId, string command, str
 
     /// <summary>The command's documented name.</summary>
     public string Command { get; } = command;
+
+    /// <summary>Whether Exchange has nothing of the name that it was given.</summary>
+    public bool IsNotFound { get; init; }
 }

@@ -72,7 +72,9 @@ internal sealed class NativeShell
             }
         }
 
-        return errors.Count == 0 ? output : throw Failure(command, string.Join(" ", errors.Select(error => error.ToString())), errors[0].Exception);
+        return errors.Count == 0
+            ? output
+            : throw Failure(command, string.Join(" ", errors.Select(error => error.ToString())), errors[0], errors[0].Exception);
     }
 
     private IEnumerable<PSObject> Run(NativeCommand command, CommandInfo found)
@@ -88,10 +90,14 @@ internal sealed class NativeShell
         }
         catch (RuntimeException exception)
         {
-            throw Failure(command, exception.ErrorRecord.ToString(), exception);
+            throw Failure(command, exception.ErrorRecord.ToString(), exception.ErrorRecord, exception);
         }
     }
 
-    private static NativeCommandException Failure(NativeCommand command, string message, Exception inner) =>
-        new(ErrorIds.NativeCommandFailed, command.Name, $"{command.Name} failed: {message}", inner);
+    private static NativeCommandException Failure(NativeCommand command, string message, ErrorRecord error, Exception inner) =>
+        new(ErrorIds.NativeCommandFailed, command.Name, $"{command.Name} failed: {message}", inner)
+        {
+            // Exchange says so by the name of its exception, which is there in a remote session too.
+            IsNotFound = error.CategoryInfo.Reason.EndsWith("NotFoundException", StringComparison.Ordinal),
+        };
 }

@@ -72,6 +72,25 @@ public sealed class BridgeTests
         }
     }
 
+    [Theory]
+    [InlineData("Grant-AsImpersonation CONTOSO\\nobody -AllMailboxes")]
+    [InlineData("Grant-AsImpersonation svc-allsol -MemberOfGroup Nobodies")]
+    [InlineData("Get-AsImpersonation -Mailbox nobody@contoso.com")]
+    [InlineData("Revoke-AsImpersonation CONTOSO\\nobody -Confirm:$false")]
+    [InlineData("Get-AsEwsAuthentication 'NOPE\\EWS'")]
+    [InlineData("Set-AsEwsAuthentication 'NOPE\\EWS' -BasicAuthentication $true")]
+    public void ANameThatExchangeDoesNotKnowIsToBeCorrected(string script)
+    {
+        foreach (var options in new[] { "", "Deserialized = $true" })
+        {
+            using var native = new NativeSession(options);
+            var error = native.Fail(script + " -WarningAction SilentlyContinue");
+            Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+            Assert.Contains("couldn't be found", error.Exception.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Correct the name", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void AFailureOfOneRecordLeavesTheOthers()
     {
