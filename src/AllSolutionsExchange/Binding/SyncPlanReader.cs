@@ -8,6 +8,8 @@ namespace AllSolutionsExchange.Binding;
 /// <summary>Reads a plan that an admin hands back: as it came, or by its properties after Export- and Import-Clixml.</summary>
 internal static class SyncPlanReader
 {
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     /// <summary>The plan's lines.</summary>
     /// <param name="lines">Objects of a plan.</param>
     /// <exception cref="ArgumentException">An object is no line of a plan.</exception>
@@ -20,6 +22,8 @@ internal static class SyncPlanReader
         Action = Required<SyncAction>(line, nameof(SyncPlanItem.Action)).ToString(),
         Target = Required<SideName>(line, nameof(SyncPlanItem.Target)).ToString(),
         Reason = Required<PlanReason>(line, nameof(SyncPlanItem.Reason)).ToString(),
+        Title = Text(line, nameof(SyncPlanItem.Title)),
+        StartUtc = Time(line, nameof(SyncPlanItem.StartUtc)),
         Fields = [.. Fields(line)],
         AllSolutionsId = Text(line, nameof(SyncPlanItem.AllSolutionsId)),
         AllSolutionsVersion = Text(line, nameof(SyncPlanItem.AllSolutionsVersion)),
@@ -32,12 +36,22 @@ internal static class SyncPlanReader
             ? converted
             : throw new ArgumentException($"This is no line of a plan: its {property} is missing or unknown. Give what Invoke-AsExchangeSync -WhatIf returned, or Import-Clixml of it.");
 
-    private static string? Text(PSObject? line, string property) => Value(line, property)?.ToString();
+    // An empty cell of a file is what was not there.
+    private static string? Text(PSObject? line, string property) =>
+        Value(line, property)?.ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A time, as Import-Clixml or Import-Csv gives it. It only names the line: what cannot be read is left out.</summary>
+    private static DateTime? Time(PSObject? line, string property) => Value(line, property) switch
+    {
+        DateTime time => time.ToUniversalTime(),
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) => time,
+        _ => null,
+    };
 
     private static IEnumerable<string> Fields(PSObject? line) => Value(line, nameof(SyncPlanItem.Fields)) switch
     {
         null => [],
-        string field => [field],
+        string fields => fields.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(field => field.Trim()),
         IEnumerable fields => fields.Cast<object>().Select(field => field.ToString()!),
         var field => [field.ToString()!],
     };

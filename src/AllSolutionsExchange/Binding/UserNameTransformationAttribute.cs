@@ -22,6 +22,12 @@ public sealed class UserNameTransformationAttribute : ArgumentTransformationAttr
     private static string ToCode(object? value)
     {
         var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (value is not null && PSObject.AsPSObject(value).TypeNames.Any(name => name.EndsWith(".SyncPlanItem", StringComparison.Ordinal)))
+        {
+            throw new ArgumentTransformationMetadataException(
+                "This is a line of a plan. Give the plan with -Plan instead: only what it names is then carried out.");
+        }
+
         var code = bare as string ?? (bare is null ? null : PSObject.AsPSObject(value).Properties["User"]?.Value?.ToString());
         return string.IsNullOrWhiteSpace(code)
             ? throw new ArgumentTransformationMetadataException("This names no user of AllSolutions. Give the user's code, or the output of Get-AsUserMailbox.")

@@ -3,6 +3,12 @@ namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 /// <summary>The main job through the cmdlets, against a simulated Exchange over TLS.</summary>
 public sealed class FirstSyncTests
 {
+    // As Export-Csv and Import-Csv leave an object.
+    private const string Cells =
+        "$row = @{};"
+        + "foreach ($property in $_.PSObject.Properties) { $row[$property.Name] = "
+        + "if ($null -ne $property.Value) { $property.Value.ToString() } else { '' } }; [pscustomobject]$row";
+
     private const string NewInAllSolutions = "New-AsAppointment -User JAN -Subject 'From AllSolutions' -Start ([datetime]::Today.AddDays(1).AddHours(9)) -End ([datetime]::Today.AddDays(1).AddHours(10))";
 
     [Fact]
@@ -124,6 +130,56 @@ public sealed class FirstSyncTests
             Assert.Equal("Stale", LeftTitle(result.Output[0]));
             Assert.Equal(["Fresh"], coupled.Agenda("JAN"));
         }
+    }
+
+    [Theory]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_))")]
+    [InlineData(Cells)]
+    public async Task APlanThatWentThroughAFileIsCarriedOut(string through)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var id = coupled.Enter(Coupled.Jan, "Before", 9);
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        coupled.Exchange.Mailbox(Coupled.Jan).Edit(id, before => before with { Location = "moved", Subject = "After" });
+        coupled.Enter(Coupled.Jan, "New", 11);
+        var script = $"Invoke-AsExchangeSync JAN -Plan @(Invoke-AsExchangeSync JAN -WhatIf | ForEach-Object {{ {through} }})";
+        var result = coupled.Run(script);
+        Assert.Empty(result.Warnings);
+        Assert.Equal("+1 ~1 -0", $"{Assert.Single(result.Output).Properties["ToAllSolutions"].Value}");
+        Assert.Equal(["After", "New"], coupled.Agenda("JAN"));
+    }
+
+    [Theory]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_))")]
+    [InlineData(Cells)]
+    public async Task ALineOfAPlanKeepsItsNameInAFile(string through)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var id = coupled.Enter(Coupled.Jan, "Stale", 9);
+        coupled.Succeed("$global:Plan = @(Invoke-AsExchangeSync JAN -InitialMode Both -WhatIf)");
+        coupled.Succeed($"$global:Read = @($Plan | ForEach-Object {{ {through} }})");
+        coupled.Exchange.Mailbox(Coupled.Jan).Edit(id, before => before with { Location = "moved" });
+        foreach (var plan in new[] { "Plan", "Read" })
+        {
+            var start = coupled.Succeed("$Plan[0].StartUtc.ToString('yyyy-MM-dd HH:mm')")[0];
+            var left = $"(Invoke-AsExchangeSync JAN -InitialMode Both -Plan ${plan}).NotCarriedOut[0]";
+            var text = coupled.Run($"({left}).ToString()").Output[0].ToString();
+            Assert.StartsWith($"Create AllSolutions 'Stale' {start} UTC (", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("$Plan")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($Plan))")]
+    public async Task ALineOfAPlanIsNoUser(string lines)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Named", 9);
+        coupled.Succeed("$global:Plan = @(Invoke-AsExchangeSync JAN -InitialMode Both -WhatIf)");
+        var result = coupled.Run($"{lines} | Invoke-AsExchangeSync -InitialMode Both");
+        Assert.Contains("Give the plan with -Plan instead", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.Empty(coupled.Agenda("JAN"));
     }
 
     [Fact]

@@ -15,5 +15,12 @@ public sealed record SyncPlanLeftover(
         new(line.Action, line.Target, line.Title, line.StartUtc, line.AllSolutionsId, line.ExchangeId, reason);
 
     /// <summary>What the line says is done, where, and why it was not.</summary>
-    public override string ToString() => $"{Action} {Target} {AllSolutionsId ?? ExchangeId}: {Reason}";
+    public override string ToString() => FormattableString.Invariant($"{Action} {Target} {Name()}: {Reason}");
+
+    private string Name()
+    {
+        var title = Title is null ? "" : $"'{Title}' ";
+        var start = StartUtc is { } time ? FormattableString.Invariant($"{time:yyyy-MM-dd HH:mm} UTC ") : "";
+        return $"{title}{start}({AllSolutionsId ?? ExchangeId})";
+    }
 }
