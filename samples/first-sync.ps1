@@ -63,6 +63,9 @@ New-AsAppointment -User $users[1].User -Subject 'Trade fair' -Start $day.AddDays
 # Once more: there is nothing left to do.
 ($second = Invoke-AsExchangeSync) | Out-Host
 
+# What is held is left alone. Why, and what to do about it?
+Get-AsSyncHold | Out-Host
+
 # Now work goes on, on both sides. The location is changed here and the body in Outlook; the subject of the review on both.
 Get-AsAppointment -User $users[0].User -Subject 'Visit*' | Set-AsAppointment -Location 'Utrecht'
 Get-AsAppointment -User $users[0].User -Subject 'Quarterly*' | Set-AsAppointment -Subject 'Quarterly figures'

@@ -70,7 +70,7 @@ Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $
 ($denied = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @way) | Out-Host
 $denied.Steps | Where-Object Outcome -EQ Failed | ForEach-Object { $_.Detail; $_.Advice } | Out-Host
 
-# Let it act for the members of one group. Whoever has no such shell sends these commands to who has.
+# Let it act for the members of one group. If you have no such shell, send these commands to somebody who has.
 Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript | Out-Host
 ($granted = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -Mailbox $Mailbox) | Out-Host
 

@@ -34,7 +34,7 @@ internal sealed class FirstSyncDemo(SimulatedExchange exchange, DemoSession sess
         claims.Claim("the second pass wrote nothing", Sum("$second", "Created") + Sum("$second", "Updated") + Sum("$second", "Deleted") == 0);
         claims.Claim("the third pass did what its plan said", Sum("$third", "Created") + Sum("$third", "Updated") == Count("$changes"));
         claims.Claim("different fields were merged", Has("Visit to a customer", body: "Bring the offer", location: "Utrecht"));
-        claims.Claim("of two new subjects the later one stands, on both sides", Has("Review of the quarter", body: "", location: "Room 1") && Count("Get-AsAppointment -Subject 'Review of the quarter'") == 1);
+        claims.Claim("of two new subjects the later one won, on both sides", Has("Review of the quarter", body: "", location: "Room 1") && Count("Get-AsAppointment -Subject 'Review of the quarter'") == 1);
         claims.Claim("a series and a private appointment were left alone", Count("Get-AsAppointment -Subject 'Weekly*'") + Count("Get-AsAppointment -Subject 'Doctor'") == 0);
         claims.Claim("no appointment is without sync id", Count("$left") == 0);
         claims.Claim("nothing is there twice", Mailboxes().All(mailbox => mailbox.Calendar.Select(item => item.Content.Subject).Distinct().Count() == mailbox.Calendar.Count));

@@ -6,7 +6,7 @@ System.Console.WriteLine("""
     computer and over TLS. Nothing is left behind.
       1. samples/set-up.ps1: find Exchange, let the service account act for one group, and prove it
       2. samples/first-sync.ps1: register two users and keep their agendas the same
-    At the end of each stands what was checked.
+    What was checked is at the end of each.
 
     """);
 var exitCode = await SetUpDemo.RunAsync();

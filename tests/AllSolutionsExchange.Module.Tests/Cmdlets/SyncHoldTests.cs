@@ -49,6 +49,20 @@ public sealed class SyncHoldTests
     }
 
     [Fact]
+    public async Task SeveralUsersAreNamedAtOnceAndEachIsListedOnce()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "Jan's", 9);
+        coupled.Enter(Coupled.Piet, "Piet's", 9);
+        coupled.Succeed("Invoke-AsExchangeSync");
+        string[] Titles(string users) => [.. coupled.Succeed("Get-AsSyncHold " + users).Select(hold => Text(hold, "Title"))];
+        Assert.Equal(["Piet's", "Jan's"], Titles("PIET, JAN"));
+        Assert.Equal(["Piet's", "Jan's"], Titles("P*, jan, J*"));
+        var result = coupled.Run("Get-AsSyncHold JAN, NOBODY");
+        Assert.StartsWith("UserNotRegistered,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AMailboxThatDoesNotAnswerIsListedWithoutTitlesAndTheNextOneWithThem()
     {
         var scope = new List<string> { Coupled.Jan, Coupled.Piet, Coupled.Kees };

@@ -34,14 +34,14 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     private bool _isVerbose;
 
     /// <summary>
-    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?. Without it, and with wildcards, users
+    /// <para type="description">The users' codes in AllSolutions, with the wildcards * and ?. Without it, and with wildcards, users
     /// that are registered and enabled.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
-    public string? User { get; set; }
+    public string[]? User { get; set; }
 
     /// <summary><para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
     [Parameter(ValueFromPipeline = true)]
@@ -60,7 +60,7 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     public HoldReason[]? Reason { get; set; }
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => User ?? Mailbox?.Address;
+    protected override object? ErrorTarget => User is { Length: 1 } ? User[0] : (object?)User ?? Mailbox?.Address;
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -118,12 +118,19 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
             return [await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)];
         }
 
-        if (User is not null && !WildcardPattern.ContainsWildcardCharacters(User))
+        var found = new List<UserMailbox>();
+        foreach (var name in User ?? ["*"])
         {
-            return [await users.FindAsync(User, cancellationToken).ConfigureAwait(false)];
+            if (WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                found.AddRange((await users.GetAsync(name, cancellationToken).ConfigureAwait(false)).Where(user => user.Enabled));
+            }
+            else
+            {
+                found.Add(await users.FindAsync(name, cancellationToken).ConfigureAwait(false));
+            }
         }
 
-        var found = await users.GetAsync(User, cancellationToken).ConfigureAwait(false);
-        return [.. found.Where(user => user.Enabled)];
+        return found;
     }
 }
