@@ -72,7 +72,7 @@ public sealed class InitialModeTests
     [Theory]
     [InlineData(1, "1 of U1. List them with Get-AsSyncHold U1 -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync U1 -InitialMode Both -WhatIf;")]
     [InlineData(5, "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5. List them with Get-AsSyncHold -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync U1, U2, U3, U4, U5 -InitialMode")]
-    [InlineData(8, "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5 and 3 of 3 users more. List them with Get-AsSyncHold -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync -InitialMode")]
+    [InlineData(8, "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5 and 3 of 3 more users. List them with Get-AsSyncHold -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync -InitialMode")]
     public async Task TheWarningOfUsersWhoWaitStaysShort(int users, string text)
     {
         var mailboxes = Enumerable.Range(1, users).Select(number => $"u{number}@contoso.test").ToList();
@@ -86,6 +86,27 @@ public sealed class InitialModeTests
 
         var warning = Assert.Single(coupled.Run("Invoke-AsExchangeSync").Warnings);
         Assert.Contains("wait: " + text, warning, StringComparison.Ordinal);
+
+        // So does the one of deletions.
+        mailboxes.ForEach(mailbox => coupled.Enter(mailbox, "Stays", 11));
+        coupled.Succeed("Invoke-AsExchangeSync -InitialMode Both");
+        coupled.Succeed("Get-AsAppointment -Subject Visit | Remove-AsAppointment -Confirm:$false; Invoke-AsExchangeSync");
+        warning = Assert.Single(coupled.Run("Invoke-AsExchangeSync -DeletionPolicy Both").Warnings);
+        Assert.Contains("allows it now: " + text.Split(". ")[0] + ".", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SettingNothingOfAUserIsSaid()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        const string all = "(Get-AsUserMailbox JAN).PSObject.Properties | ForEach-Object { \"$($_.Name) $($_.Value)\" }";
+        var before = coupled.Succeed(all).Select(line => line.ToString());
+        var warning = Assert.Single(coupled.Run("Set-AsUserMailbox jan").Warnings);
+        Assert.Contains("Nothing was given to change of user JAN", warning, StringComparison.Ordinal);
+        Assert.Equal("JAN", Assert.Single(coupled.Run("Set-AsUserMailbox jan -PassThru").Output).Properties["User"].Value);
+        Assert.Equal(before, coupled.Succeed(all).Select(line => line.ToString()));
+        Assert.Empty(coupled.Run("Set-AsUserMailbox JAN -Enabled $true").Warnings);
+        Assert.StartsWith("MailboxMissing", coupled.Fail("Set-AsUserMailbox NEW").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     private static async Task<Coupled> WithItemsAsync()

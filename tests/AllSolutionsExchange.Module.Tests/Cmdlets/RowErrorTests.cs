@@ -57,6 +57,16 @@ public sealed class RowErrorTests
     }
 
     [Fact]
+    public async Task TheWarningOfRefusedRowsStaysShort()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var warning = Assert.Single(coupled.Run("1..40 | ForEach-Object { \"m$_@contoso.test\" } | Set-AsUserMailbox").Warnings);
+        Assert.Contains("Row 1, Row 2, Row 3, Row 4, Row 5 and 35 more: nothing was done with them.", warning, StringComparison.Ordinal);
+        warning = Assert.Single(coupled.Run("'m1@contoso.test' | Set-AsUserMailbox").Warnings);
+        Assert.Contains("Row 1: nothing was done with it.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatIsTypedIsInNoRow()
     {
         await using var coupled = await Coupled.RegisteredAsync();

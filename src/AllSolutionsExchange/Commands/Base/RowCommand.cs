@@ -38,7 +38,9 @@ public abstract class RowCommand : StoreCommand
         _row = null;
         if (_refused.Count > 0)
         {
-            pipeline.WriteWarning($"PowerShell refused {string.Join(", ", _refused)}: nothing was done with it. The errors say why.");
+            var rows = ShortList.Of(_refused.ConvertAll(row => row.ToString()), rest => $"{rest} more");
+            var which = _refused.Count == 1 ? "it" : "them";
+            pipeline.WriteWarning($"PowerShell refused {rows}: nothing was done with {which}. The errors say why.");
         }
 
         return Task.CompletedTask;

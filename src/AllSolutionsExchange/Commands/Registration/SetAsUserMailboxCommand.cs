@@ -109,13 +109,18 @@ public sealed class SetAsUserMailboxCommand : RowCommand
             ExchangeGuid = Mailbox?.ExchangeGuid,
             Kinds = Kind,
         };
+        var isNothing = changes with { User = "" } == new UserMailboxChanges { User = "" };
         var preview = await users.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
-        if (!await pipeline.ShouldProcessAsync($"user {preview.User}, mailbox {preview.Mailbox}", "Register").ConfigureAwait(false))
+        if (isNothing)
+        {
+            pipeline.WriteWarning($"Nothing was given to change of user {preview.User}: the registration stays as it is.");
+        }
+        else if (!await pipeline.ShouldProcessAsync($"user {preview.User}, mailbox {preview.Mailbox}", "Register").ConfigureAwait(false))
         {
             return;
         }
 
-        var stored = await users.SetAsync(changes, cancellationToken).ConfigureAwait(false);
+        var stored = isNothing ? preview : await users.SetAsync(changes, cancellationToken).ConfigureAwait(false);
         if (PassThru)
         {
             pipeline.WriteObject(stored);

@@ -14,9 +14,6 @@ internal sealed class SyncInvocation
 {
     private const int ActivityId = 1;
 
-    /// <summary>As many users a warning names.</summary>
-    private const int MostNamed = 5;
-
     private readonly Synchronisation _synchronisation;
     private readonly CommandPipeline _pipeline;
     private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
@@ -143,7 +140,7 @@ internal sealed class SyncInvocation
         {
             _pipeline.WriteWarning(
                 $"Deletions that earlier runs left {(isWhatIf ? "would be" : "were")} carried out, since -DeletionPolicy allows it now: "
-                + string.Join(", ", users.Select(user => $"{_deletedEarlier[user]} of {user}")) + "."
+                + Counted(users, _deletedEarlier) + "."
                 + (isWhatIf ? " In the plan their reason is DeletedEarlier." : ""));
         }
     }
@@ -156,13 +153,19 @@ internal sealed class SyncInvocation
             return;
         }
 
-        var isShort = users.Count <= MostNamed;
-        var names = string.Join(", ", users.Take(MostNamed).Select(user => $"{_unmatched[user]} of {user}"));
-        var others = isShort ? "" : $" and {users.Skip(MostNamed).Sum(user => _unmatched[user])} of {users.Count - MostNamed} users more";
-        var named = isShort ? $" {string.Join(", ", users.Select(CompletionText.Quote))}" : "";
+        var named = users.Count <= ShortList.MostNamed ? $" {string.Join(", ", users.Select(CompletionText.Quote))}" : "";
         _pipeline.WriteWarning(
-            $"Appointments that match nothing on the other side wait: {names}{others}. List them with Get-AsSyncHold{(users.Count == 1 ? named : "")} "
+            $"Appointments that match nothing on the other side wait: {Counted(users, _unmatched)}. "
+            + $"List them with Get-AsSyncHold{(users.Count == 1 ? named : "")} "
             + $"-Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync{named} -InitialMode Both -WhatIf; without -WhatIf they are made.");
+    }
+
+    private static string Counted(IReadOnlyList<string> users, Dictionary<string, int> counts)
+    {
+        var others = users.Skip(ShortList.MostNamed).Sum(user => counts[user]);
+        return ShortList.Of(
+            [.. users.Select(user => $"{counts[user]} of {user}")],
+            rest => $"{others} of {rest} more {(rest == 1 ? "user" : "users")}");
     }
 
     private Task TakeLine(SyncPlanItem line)
