@@ -97,7 +97,7 @@ Describe 'The nightly run' {
         $listener.Stop()
         $password = ConvertTo-SecureString 'none' -AsPlainText -Force
         Set-AsExchangeParameter -Store $store -Url "https://localhost:$port/EWS/Exchange.asmx" -Credential ([pscredential]::new('CONTOSO\svc', $password)) -SkipTest
-        Set-AsUserMailbox -Store $store anna $Server.mailboxes[0]
+        1..40 | ForEach-Object { Set-AsUserMailbox -Store $store "user$_" "user$_@contoso.com" }
         $run = Invoke-Nightly "-Store `"$store`""
         $run.Code | Should -Be 2
         $run.Output | Should -Match 'nothing done \(2\)'

@@ -25,7 +25,7 @@ internal static class EwsFailures
         }
         catch (EwsConnectionException e)
         {
-            throw new SideUnavailableException(e.Message, e, e.IsTransient);
+            throw new SideUnavailableException(e.Message, e, e.IsTransient) { IsUnreachable = IsUnreachable(e.Failure) };
         }
         catch (EwsResponseException e) when (e.IsTransient)
         {
@@ -50,6 +50,10 @@ internal static class EwsFailures
         EwsResponseCodes.ItemNotFound => new WriteOutcome(WriteStatus.NotFound),
         _ => new WriteOutcome(WriteStatus.Failed, Error: Item(error)),
     };
+
+    private static bool IsUnreachable(EwsConnectionFailure failure) => failure
+        is EwsConnectionFailure.NameResolution or EwsConnectionFailure.Connect or EwsConnectionFailure.Certificate
+        or EwsConnectionFailure.Tls or EwsConnectionFailure.Timeout;
 
     public static ItemError Item(EwsError error) => new(error.ResponseCode, EwsResponseCodes.Describe(error));
 }

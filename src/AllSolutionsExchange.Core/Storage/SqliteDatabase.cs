@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IDisposable
         _session = new SqlSession(connection.Handle!);
     }
 
-    /// <summary>The file's full path; <c>:memory:</c> for a copy in memory.</summary>
+    /// <summary>The file's full path, also of a copy of it in memory; <c>:memory:</c> for a store that was made there.</summary>
     public string Path { get; }
 
     /// <summary>Opens a store that exists, and brings it to this version's schema.</summary>
@@ -101,7 +101,7 @@ internal sealed class SqliteDatabase : IDisposable
         _ =>
         {
             var memory = SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory);
-            var copy = new SqliteDatabase(SqliteFile.InMemory, memory, _schema);
+            var copy = new SqliteDatabase(Path, memory, _schema);
             try
             {
                 _connection.BackupDatabase(memory);

@@ -39,6 +39,36 @@ public sealed class SyncRunTests
         Assert.Equal(["user 1 Failed", "user 2 Success", "user 3 Success"], taken);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(2, 10)]
+    [InlineData(0, 10)]
+    public async Task A_server_that_answers_nobody_is_asked_for_three_mailboxes_and_one_that_answered_for_all(int silentFirst, int expected)
+    {
+        var (tried, taken) = (0, new List<SyncResult>());
+        var run = new SyncRun(
+            async (target, token) =>
+            {
+                if (++tried > silentFirst && silentFirst < 3 && tried <= silentFirst + 1) await target.Exchange.IdentifyAsync(token);
+                return Unanswered(target, isUnreachable: true);
+            },
+            Take(taken),
+            throttleLimit: 1);
+        await run.RunAsync(Targets(10), CancellationToken.None);
+        Assert.Equal(expected, tried);
+        Assert.Equal(Enumerable.Range(1, 10).Select(number => $"user {number} Interrupted"), taken.Select(result => $"{result.User} {result.Status}"));
+        Assert.All(taken, result => Assert.Equal("Nobody is there.", result.Message));
+    }
+
+    [Fact]
+    public async Task What_a_server_does_not_do_for_one_mailbox_it_is_asked_for_the_others()
+    {
+        var taken = new List<SyncResult>();
+        var run = new SyncRun((target, _) => Task.FromResult(Unanswered(target, isUnreachable: false)), Take(taken), throttleLimit: 1);
+        await run.RunAsync(Targets(10), CancellationToken.None);
+        Assert.Equal(10, taken.Select(result => result.Exception).Distinct().Count());
+    }
+
     [Fact]
     public async Task Cancelled_it_waits_for_what_is_under_way()
     {
@@ -62,6 +92,19 @@ public sealed class SyncRunTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.True(isEnded);
     }
+
+    private static Func<SyncResult, Task> Take(List<SyncResult> taken) => result =>
+    {
+        taken.Add(result);
+        return Task.CompletedTask;
+    };
+
+    private static SyncResult Unanswered(SyncTarget target, bool isUnreachable) => Result(target) with
+    {
+        Status = SyncStatus.Interrupted,
+        Message = "Nobody is there.",
+        Exception = new SideUnavailableException("Nobody is there.") { IsUnreachable = isUnreachable },
+    };
 
     private static SyncResult Result(SyncTarget target) => new() { User = target.User, Mailbox = target.Mailbox };
 

@@ -2,15 +2,19 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// Runs many mailboxes, several at once. The first answer from Exchange is the try of the account: until it has come, mailboxes run
-/// one after the other, and a refusal of the account stops the run, since going on would lock the account out.
+/// one after the other, and a refusal of the account stops the run, since going on would lock the account out. If no server answers
+/// <see cref="MostUnanswered"/> of them, none does: a server that is down costs no time-out per mailbox.
 /// </summary>
 internal sealed class SyncRun
 {
+    private const int MostUnanswered = 3;
     private readonly Func<SyncTarget, CancellationToken, Task<SyncResult>> _pass;
     private readonly Func<SyncResult, Task> _take;
     private readonly SemaphoreSlim _slots;
     private readonly TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AccountRefusedException? _refused;
+    private int _unanswered;
+    private SideUnavailableException? _unreachable;
 
     /// <summary>A run.</summary>
     /// <param name="pass">One pass over one mailbox.</param>
@@ -34,10 +38,10 @@ internal sealed class SyncRun
             foreach (var target in targets)
             {
                 await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (_refused is not null)
+                if (((SideException?)_refused ?? _unreachable) is { } cause)
                 {
                     _slots.Release();
-                    await TakeRefusedAsync(target).ConfigureAwait(false);
+                    await TakeUntriedAsync(target, cause).ConfigureAwait(false);
                     continue;
                 }
 
@@ -66,11 +70,15 @@ internal sealed class SyncRun
                 stop.Cancel();
             }
 
+            // Before the first answer one mailbox runs at a time.
+            if (result.Exception is SideUnavailableException { IsUnreachable: true } failure && !_answered.Task.IsCompleted && ++_unanswered == MostUnanswered)
+                _unreachable = failure;
+
             await _take(result).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_refused is not null && !cancellationToken.IsCancellationRequested)
         {
-            await TakeRefusedAsync(target).ConfigureAwait(false);
+            await TakeUntriedAsync(target, _refused).ConfigureAwait(false);
         }
         finally
         {
@@ -78,12 +86,12 @@ internal sealed class SyncRun
         }
     }
 
-    private Task TakeRefusedAsync(SyncTarget target) => _take(new SyncResult
+    private Task TakeUntriedAsync(SyncTarget target, SideException cause) => _take(new SyncResult
     {
         User = target.User,
         Mailbox = target.Mailbox,
         Status = SyncStatus.Interrupted,
-        Message = _refused!.Message,
-        Exception = _refused,
+        Message = cause.Message,
+        Exception = cause,
     });
 }

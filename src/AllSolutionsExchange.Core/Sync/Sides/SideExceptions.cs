@@ -24,6 +24,9 @@ public sealed class SideUnavailableException : SideException
 
     /// <summary>Whether it may pass by itself. False for what somebody has to mend: the URL, the certificate, a logon form in the way.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>Whether no server answered at all, so that it is no matter of one mailbox.</summary>
+    internal bool IsUnreachable { get; init; }
 }
 
 /// <summary>The side answered no for the whole mailbox: no such mailbox, no right on it.</summary>
