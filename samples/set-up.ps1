@@ -77,7 +77,7 @@ Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript | Out
 # Once more: it has the right already, and nothing is changed.
 ($again = Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group) | Out-Host
 
-# It may take an hour until Exchange Web Services know of it. That is waited for; any other failure shows in the proof.
+# Exchange Web Services may need up to an hour to apply it. Wait for that; any other failure shows in the proof.
 for ($try = 1; $try -lt $Tries; $try++) {
     $reached = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @way
     if (-not ($reached.Steps | Where-Object { $_.Outcome -eq 'Failed' -and $_.Detail -match 'ErrorImpersonat' })) { break }

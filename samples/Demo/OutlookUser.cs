@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ExchangeSimulator;
 
@@ -51,7 +52,7 @@ public sealed class OutlookUser
     {
         var line = new PSObject();
         line.Properties.Add(new PSNoteProperty("Mailbox", mailbox.Address));
-        line.Properties.Add(new PSNoteProperty("Start", item.Content.Start.LocalDateTime));
+        line.Properties.Add(new PSNoteProperty("Start", item.Content.Start.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)));
         line.Properties.Add(new PSNoteProperty("Subject", item.Content.Subject));
         line.Properties.Add(new PSNoteProperty("Location", item.Content.Location));
         return line;

@@ -110,7 +110,7 @@ public sealed class GrantTests
     public void WhatEverybodyWithAMailboxHasIsNoOtherRole()
     {
         using var native = With("");
-        Assert.Equal(["It may take up to an hour until Exchange Web Services know of this."], native.Succeed("Grant-AsImpersonation anna -AllMailboxes").Warnings);
+        Assert.Equal(["Exchange Web Services may need up to an hour to apply this."], native.Succeed("Grant-AsImpersonation anna -AllMailboxes").Warnings);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
         WriteObject(new ImpersonationGrant(granted) { Changed = changed, Mailbox = Mailbox?.Address, ReachesMailbox = reaches });
         if (changed)
         {
-            WriteWarning("It may take up to an hour until Exchange Web Services know of this.");
+            WriteWarning("Exchange Web Services may need up to an hour to apply this.");
         }
         else
         {

@@ -78,7 +78,7 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
         }
         else if (changed == true)
         {
-            WriteWarning("It may take up to an hour until Exchange Web Services know of this.");
+            WriteWarning("Exchange Web Services may need up to an hour to apply this.");
             if (PassThru && standing is not null)
             {
                 WriteObject(standing);
