@@ -3,7 +3,9 @@ using ExchangeSimulator;
 
 namespace AllSolutionsExchange.Demo;
 
-/// <summary>Runs <c>set-up.ps1</c>, and then <c>after-set-up.ps1</c>, with a stand-in for Exchange's own shell, and checks what it claims.</summary>
+/// <summary>
+/// Runs <c>set-up.ps1</c>, and then <c>after-set-up.ps1</c>, with a stand-in for Exchange's own shell, and checks what it claims.
+/// </summary>
 internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
 {
     private const string Group = "AllSol", Member = "anna@contoso.com", Outsider = "carol@contoso.com";

@@ -2,7 +2,9 @@ using Mono.Cecil;
 
 namespace ReferenceCheck;
 
-/// <summary>Assemblies that refer to something which 5.1 does not have. A check that finds nothing wrong with one of them is blind.</summary>
+/// <summary>
+/// Assemblies that refer to something which 5.1 does not have. A check that finds nothing wrong with one of them is blind.
+/// </summary>
 internal static class BrokenAssemblies
 {
     private static readonly Dictionary<string, Action<ModuleDefinition>> Breaks = new(StringComparer.Ordinal)

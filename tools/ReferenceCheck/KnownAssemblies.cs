@@ -5,7 +5,8 @@ using Mono.Cecil;
 namespace ReferenceCheck;
 
 /// <summary>
-/// Where Windows PowerShell 5.1 takes an assembly from: the module if it is the one that was asked for, by the resolver's own rule; else the
+/// Where Windows PowerShell 5.1 takes an assembly from: the module if it is the one that was asked for, by the resolver's own rule; else
+/// the
 /// framework or PowerShell, which have one version each and give it for every older one.
 /// </summary>
 internal sealed class KnownAssemblies : IAssemblyResolver

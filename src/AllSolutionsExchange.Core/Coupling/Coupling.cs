@@ -81,7 +81,9 @@ public sealed class Coupling : IDisposable
     /// <exception cref="StorePlaceException">It is.</exception>
     internal void CheckRegister() => _place.CheckRegister();
 
-    /// <summary>Makes the files that are missing, the register with the store, so that a register which is missing later was lost.</summary>
+    /// <summary>
+    /// Makes the files that are missing, the register with the store, so that a register which is missing later was lost.
+    /// </summary>
     private void Prepare(string? serviceAccount)
     {
         _place.Prepare(serviceAccount);

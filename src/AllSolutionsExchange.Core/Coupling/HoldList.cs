@@ -19,7 +19,8 @@ public sealed class HoldList
     /// <param name="users">Whose.</param>
     /// <param name="reasons">Only what is left alone for one of these; null for any.</param>
     /// <param name="take">Takes each item.</param>
-    /// <param name="fail">Takes why the titles of a mailbox could not be read, and the mailbox; once per mailbox, and once for a refused account.</param>
+    /// <param name="fail">Takes why the titles of a mailbox could not be read, and the mailbox; once per mailbox, and once for a refused
+    /// account.</param>
     /// <param name="protocolLog">Takes the lines of the protocol log; null logs nothing.</param>
     /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
     /// <returns>When all are listed.</returns>

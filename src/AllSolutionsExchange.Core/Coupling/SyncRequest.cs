@@ -24,9 +24,13 @@ public sealed record SyncRequest
     /// <summary>Those of one user.</summary>
     internal IReadOnlyList<SyncPlanItem>? ReviewedOf(string user) => Reviewed?.Where(line => Caseless.AreEqual(line.User, user)).ToList();
 
-    /// <summary>Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. Null tells nobody.</summary>
+    /// <summary>
+    /// Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. Null tells nobody.
+    /// </summary>
     public Action<DateTimeOffset>? OnRest { get; init; }
 
-    /// <summary>Takes the lines of the protocol log, which hold neither secrets nor content; called from several threads. Null logs nothing.</summary>
+    /// <summary>
+    /// Takes the lines of the protocol log, which hold neither secrets nor content; called from several threads. Null logs nothing.
+    /// </summary>
     public Action<string>? ProtocolLog { get; init; }
 }

@@ -26,7 +26,8 @@ public sealed class Synchronisation
     /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
-    /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one; nothing more is sent with it.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one; nothing more is sent with
+    /// it.</exception>
     public Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken) => WithMailboxesAsync(
         request, (sync, target, options, token) => sync.RunAsync(target, options, request.ReviewedOf(target.User), token), take, cancellationToken);
 
@@ -140,7 +141,9 @@ public sealed class Synchronisation
         new AllSolutionsSide(_coupling.Agenda, user.User),
         new ExchangeSide(connection, user.Mailbox, parameters.TimeZone, _clock));
 
-    /// <summary>Keeps what was learned of the server, where it differs from what was known: a run that learns nothing writes nothing.</summary>
+    /// <summary>
+    /// Keeps what was learned of the server, where it differs from what was known: a run that learns nothing writes nothing.
+    /// </summary>
     private async Task RememberAsync(ExchangeParameters parameters, EwsConnection connection, bool isPlan, CancellationToken cancellationToken)
     {
         if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? EwsBatchSize.Maximum)) return;

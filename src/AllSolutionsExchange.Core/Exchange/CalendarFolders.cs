@@ -3,7 +3,9 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Exchange;
 
-/// <summary>Looks for items by marker or UID in all calendar folders and in Deleted Items. FindItem does not go deep: one request a folder.</summary>
+/// <summary>
+/// Looks for items by marker or UID in all calendar folders and in Deleted Items. FindItem does not go deep: one request a folder.
+/// </summary>
 internal sealed class CalendarFolders
 {
     private readonly EwsMailbox _mailbox;

@@ -114,7 +114,9 @@ internal sealed class ExchangeSide : ISyncSide
 
     private Task<T> TranslateAsync<T>(Func<Task<T>> call) => EwsFailures.TranslateAsync(_mailbox.SmtpAddress!, call);
 
-    /// <summary>What loading one id gave. A value that no calendar can hold, such as a day beyond the year 9999, is the item's error.</summary>
+    /// <summary>
+    /// What loading one id gave. A value that no calendar can hold, such as a day beyond the year 9999, is the item's error.
+    /// </summary>
     internal static LoadResult Loaded(CalendarItemReader reader, string id, EwsItemResult<EwsCalendarItem> result)
     {
         if (result.Error is { } error)

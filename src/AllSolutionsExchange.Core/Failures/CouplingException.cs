@@ -1,6 +1,9 @@
 namespace AllSolutionsExchange;
 
-/// <summary>Something that was asked for cannot be done. The message says what is wrong and what to do, and holds neither secrets nor the content of items.</summary>
+/// <summary>
+/// Something that was asked for cannot be done. The message says what is wrong and what to do, and holds neither secrets nor the content of
+/// items.
+/// </summary>
 public abstract class CouplingException : Exception
 {
     /// <summary>A failure with what to do about it.</summary>

@@ -9,7 +9,9 @@ public sealed record Appointment : CanonicalItem
     /// <summary>The longest subject that Exchange keeps, in characters (MS-OXWSCORE 2.2.4.24).</summary>
     public const int MaxSubjectLength = 255;
 
-    /// <summary>The longest time before the start at which Exchange reminds, in minutes: five years (MS-OXWSCORE, ReminderMinutesBeforeStartType).</summary>
+    /// <summary>
+    /// The longest time before the start at which Exchange reminds, in minutes: five years (MS-OXWSCORE, ReminderMinutesBeforeStartType).
+    /// </summary>
     public const int MaxReminderMinutes = 2_629_800;
 
     /// <inheritdoc/>
@@ -45,7 +47,9 @@ public sealed record Appointment : CanonicalItem
     /// <summary>Minutes before the start at which to remind; null for no reminder.</summary>
     public int? ReminderMinutes { get; init; }
 
-    /// <summary>Organizer and attendees as Exchange gave them, ordered by role and address; empty for an appointment of one's own.</summary>
+    /// <summary>
+    /// Organizer and attendees as Exchange gave them, ordered by role and address; empty for an appointment of one's own.
+    /// </summary>
     public IReadOnlyList<Attendee> Attendees { get; init; } = [];
 
     /// <inheritdoc/>
@@ -60,7 +64,10 @@ public sealed record Appointment : CanonicalItem
     /// <inheritdoc/>
     public override DateTime? EndsUtc => End.Utc;
 
-    /// <summary>This appointment without the differences that carry no meaning: blanks at line ends, kinds of line end, order of sets, upper case in addresses.</summary>
+    /// <summary>
+    /// This appointment without the differences that carry no meaning: blanks at line ends, kinds of line end, order of sets, upper case in
+    /// addresses.
+    /// </summary>
     /// <returns>The normalized appointment.</returns>
     public Appointment Normalized() => this with
     {

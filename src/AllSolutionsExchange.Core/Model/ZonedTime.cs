@@ -4,7 +4,8 @@ namespace AllSolutionsExchange.Model;
 /// A moment and the time zone that its owner thinks in. The moment is the truth; the wall time follows from it, so that
 /// 02:30 in the hour that a clock change repeats stays the one of the two that was meant.
 /// </summary>
-/// <param name="Utc">The moment in UTC (<see cref="DateTimeKind.Utc"/>); of an all-day appointment the date at midnight, without a zone.</param>
+/// <param name="Utc">The moment in UTC (<see cref="DateTimeKind.Utc"/>); of an all-day appointment the date at midnight, without a
+/// zone.</param>
 /// <param name="Zone">The time zone's Windows id where it has one, else its IANA id; empty for the date of an all-day appointment.</param>
 public readonly record struct ZonedTime(DateTime Utc, string Zone)
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AllSolutionsExchange.Places;
 
-/// <summary>The rights of an access list's entry on a folder, from their text form: a number, or pairs of letters (MS-DTYP 2.5.1.1).</summary>
+/// <summary>
+/// The rights of an access list's entry on a folder, from their text form: a number, or pairs of letters (MS-DTYP 2.5.1.1).
+/// </summary>
 internal static class AccessRights
 {
     private const uint DeleteChild = 0x40;           // FILE_DELETE_CHILD

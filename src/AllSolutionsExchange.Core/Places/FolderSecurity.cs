@@ -50,7 +50,8 @@ internal sealed class FolderSecurity
     public bool IsOwnedBy(IReadOnlyCollection<string> accounts) => IsAdministrator(Owner) || accounts.Contains(Owner);
 
     /// <summary>
-    /// Whether the folder is a safe part of the way to one below it: nobody but administrators and the trusted can put another folder in its
+    /// Whether the folder is a safe part of the way to one below it: nobody but administrators and the trusted can put another folder in
+    /// its
     /// place, or in the place of the one below it. Others may read in it and make new folders, as everybody may in C:\.
     /// </summary>
     /// <param name="trusted">The accounts that may do what they want with the folder below.</param>

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AllSolutionsExchange.Places;
 
-/// <summary>Every call into the operating system that .NET Standard 2.0 has no method for. Paths are UTF-8 and end with a zero byte.</summary>
+/// <summary>
+/// Every call into the operating system that .NET Standard 2.0 has no method for. Paths are UTF-8 and end with a zero byte.
+/// </summary>
 internal static class NativeMethods
 {
     private const string Libc = "libc";

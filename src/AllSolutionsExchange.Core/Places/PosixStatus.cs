@@ -5,7 +5,8 @@ using System.Text;
 namespace AllSolutionsExchange.Places;
 
 /// <summary>
-/// Who owns a file or folder and who may use it. A symbolic link is not followed. Where there is a POSIX access list, the group's bits are its
+/// Who owns a file or folder and who may use it. A symbolic link is not followed. Where there is a POSIX access list, the group's bits are
+/// its
 /// mask, so that nobody whom the list names has more than they show; lists of other kinds (NFS version 4) are not looked at.
 /// </summary>
 /// <param name="Owner">The owner's user id.</param>

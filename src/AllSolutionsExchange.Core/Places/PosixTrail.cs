@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AllSolutionsExchange.Places;
 
-/// <summary>The way to a folder, folder by folder and link by link: nobody but root and this account may be able to lead it elsewhere.</summary>
+/// <summary>
+/// The way to a folder, folder by folder and link by link: nobody but root and this account may be able to lead it elsewhere.
+/// </summary>
 internal static class PosixTrail
 {
     private const int MostLinks = 40;   // MAXSYMLINKS

@@ -18,7 +18,9 @@ internal static class PrivateFile
         ? TryCreateOnWindows(path, content)
         : TryCreateOnPosix(path, content);
 
-    /// <summary>Deletes the files of a folder whose making was cut short. Only for who makes files there alone. What is in use stays.</summary>
+    /// <summary>
+    /// Deletes the files of a folder whose making was cut short. Only for who makes files there alone. What is in use stays.
+    /// </summary>
     public static void DeleteUnfinished(string folder)
     {
         foreach (var file in Directory.GetFiles(folder, $"*{Unfinished}*"))

@@ -18,7 +18,9 @@ internal static class PrivateFolder
         if (!isNew) Grant(folder, serviceAccount);
     }
 
-    /// <summary>Makes a folder and those above it where they are missing. On POSIX they are for this account alone, whatever the umask says.</summary>
+    /// <summary>
+    /// Makes a folder and those above it where they are missing. On POSIX they are for this account alone, whatever the umask says.
+    /// </summary>
     public static void Create(string folder)
     {
         try
@@ -56,7 +58,10 @@ internal static class PrivateFolder
         return true;
     }
 
-    /// <summary>Refuses our own folder where somebody else made it, where others have a right on it, or where others can lead the way to it elsewhere.</summary>
+    /// <summary>
+    /// Refuses our own folder where somebody else made it, where others have a right on it, or where others can lead the way to it
+    /// elsewhere.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="serviceAccount">The account that is to use it too, or null.</param>
     public static void CheckOwn(string folder, string? serviceAccount = null)
@@ -74,8 +79,10 @@ internal static class PrivateFolder
     }
 
     /// <summary>
-    /// Refuses a folder that an admin named where others could replace files in it: missing, another user's, one that a group or everybody may
-    /// write to (sticky or not), or one to which others can lead the way elsewhere. On Windows, where any account of the machine can undo the
+    /// Refuses a folder that an admin named where others could replace files in it: missing, another user's, one that a group or everybody
+    /// may
+    /// write to (sticky or not), or one to which others can lead the way elsewhere. On Windows, where any account of the machine can undo
+    /// the
     /// protection of a password that it can read, also one on which groups such as Users have a right.
     /// </summary>
     /// <param name="folder">The folder.</param>

@@ -77,7 +77,8 @@ public sealed class StorePlace
     }
 
     /// <summary>Makes the folder where it is the default one and missing, and the empty file of the store where there is none.</summary>
-    /// <param name="serviceAccount">The account that runs the sync and is given access to the folder (Windows only), or null for the one that asks.</param>
+    /// <param name="serviceAccount">The account that runs the sync and is given access to the folder (Windows only), or null for the one
+    /// that asks.</param>
     /// <exception cref="StorePlaceException">The place is not safe, or the account is not known or cannot be given access.</exception>
     internal void Prepare(string? serviceAccount)
     {

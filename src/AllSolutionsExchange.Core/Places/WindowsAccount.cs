@@ -12,7 +12,8 @@ internal static class WindowsAccount
     private const int LongestName = 1024;
 
     /// <summary>
-    /// The SID of the account that this process runs as, from its token: the names of SYSTEM, NETWORK SERVICE and managed service accounts that
+    /// The SID of the account that this process runs as, from its token: the names of SYSTEM, NETWORK SERVICE and managed service accounts
+    /// that
     /// the environment gives are the machine's or none.
     /// </summary>
     /// <exception cref="Win32Exception">Windows does not tell.</exception>

@@ -64,7 +64,8 @@ internal static class WindowsFolder
     }
 
     /// <summary>
-    /// Refuses a folder to which others can lead the way elsewhere: through a link of theirs, or a folder above it that they can rename. Whoever
+    /// Refuses a folder to which others can lead the way elsewhere: through a link of theirs, or a folder above it that they can rename.
+    /// Whoever
     /// has a right on the folder itself is trusted.
     /// </summary>
     /// <param name="folder">The full path of the folder, which may still have to be made.</param>

@@ -40,7 +40,8 @@ public sealed class EndpointProbe : IDisposable
     /// read back and removed. It is saved, never sent, and has no recipients.
     /// </summary>
     /// <param name="mailbox">The SMTP address.</param>
-    /// <param name="cancellationToken">Answered at once; where a message was made, as soon as that is removed, which has a short limit.</param>
+    /// <param name="cancellationToken">Answered at once; where a message was made, as soon as that is removed, which has a short
+    /// limit.</param>
     /// <returns>The findings; those of the endpoint stand before those of the mailbox.</returns>
     /// <exception cref="InvalidOperationException">The endpoint was not tested before.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -23,7 +23,9 @@ internal static class Generation
     /// <summary>How long the log is; 0 where there is none.</summary>
     public static long LogLength(string path) => new FileInfo(path + "-wal") is { Exists: true } log ? log.Length : 0;
 
-    /// <summary>Counts a change, which is the first one in an empty log or not. Called under the lock of a change, so that nobody else does.</summary>
+    /// <summary>
+    /// Counts a change, which is the first one in an empty log or not. Called under the lock of a change, so that nobody else does.
+    /// </summary>
     public static void Count(SqlSession session, bool isFirst) => session.Prepare(isFirst
         ? "UPDATE generation SET previous_stamp = stamp, previous_changes = changes, stamp = random(), changes = 1"
         : "UPDATE generation SET changes = changes + 1").Run();

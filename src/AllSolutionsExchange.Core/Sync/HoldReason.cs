@@ -36,6 +36,9 @@ public enum HoldReason
     /// <summary>The other side kept a field as it was before it was written. Everything else of the item goes on.</summary>
     NotKept = 10,
 
-    /// <summary>Both sides hold something else, and it is not known what they agreed on: something was put back to an earlier state, or the user was registered anew.</summary>
+    /// <summary>
+    /// Both sides hold something else, and it is not known what they agreed on: something was put back to an earlier state, or the user was
+    /// registered anew.
+    /// </summary>
     Diverged = 11,
 }

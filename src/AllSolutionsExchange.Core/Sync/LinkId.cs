@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>The identity of a link: the marker on an Exchange item, the sync id of an appointment in AllSolutions. Never given twice.</summary>
+/// <summary>
+/// The identity of a link: the marker on an Exchange item, the sync id of an appointment in AllSolutions. Never given twice.
+/// </summary>
 /// <param name="Value">The id.</param>
 internal readonly record struct LinkId(Guid Value)
 {

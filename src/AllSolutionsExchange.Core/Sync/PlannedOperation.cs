@@ -25,7 +25,9 @@ public enum PlanReason
     DeletedEarlier = 7,
 }
 
-/// <summary>An operation that the planner asks for. It holds no content: that is taken from the other side when it is carried out.</summary>
+/// <summary>
+/// An operation that the planner asks for. It holds no content: that is taken from the other side when it is carried out.
+/// </summary>
 internal sealed record PlannedOperation
 {
     /// <summary>The link.</summary>

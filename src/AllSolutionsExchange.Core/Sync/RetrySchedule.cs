@@ -22,7 +22,9 @@ internal static class RetrySchedule
         return now.UtcTicks + Math.Min(Shortest.Ticks << doublings, Longest.Ticks);
     }
 
-    /// <summary>Whether the time has come. A time beyond the longest wait was stored while the clock was ahead, and counts as come.</summary>
+    /// <summary>
+    /// Whether the time has come. A time beyond the longest wait was stored while the clock was ahead, and counts as come.
+    /// </summary>
     public static bool IsDue(long nextTryTicks, DateTimeOffset now) =>
         nextTryTicks <= now.UtcTicks || nextTryTicks > now.UtcTicks + Longest.Ticks;
 }

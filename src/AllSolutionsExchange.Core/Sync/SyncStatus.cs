@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>How a pass over one mailbox ended: names, as results show them. ConvertTo-Json would write the number of an enumeration.</summary>
+/// <summary>
+/// How a pass over one mailbox ended: names, as results show them. ConvertTo-Json would write the number of an enumeration.
+/// </summary>
 public static class SyncStatus
 {
     /// <summary>Everything was done.</summary>

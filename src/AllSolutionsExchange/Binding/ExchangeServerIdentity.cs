@@ -13,7 +13,10 @@ public sealed record ExchangeServerIdentity
     /// <summary>The server's full name where it was given, else the short one.</summary>
     public string Name { get; }
 
-    /// <summary>A folder below the installation, as <c>C:\Program Files\Microsoft\Exchange Server\V15\Mailbox</c>; null where only the name is known.</summary>
+    /// <summary>
+    /// A folder below the installation, as <c>C:\Program Files\Microsoft\Exchange Server\V15\Mailbox</c>; null where only the name is
+    /// known.
+    /// </summary>
     public string? DataPath { get; init; }
 
     /// <summary>The version, as <c>Version 15.2 (Build 1748.10)</c>; null where it is not known.</summary>

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace AllSolutionsExchange.Binding;
 
-/// <summary>Refuses what is no host or host:port. It does not repeat what was given, as ValidatePattern does: that may hold a password.</summary>
+/// <summary>
+/// Refuses what is no host or host:port. It does not repeat what was given, as ValidatePattern does: that may hold a password.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HostNameAttribute : ValidateArgumentsAttribute
 {

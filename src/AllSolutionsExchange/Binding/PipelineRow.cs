@@ -8,7 +8,8 @@ internal sealed class PipelineRow
     // What an admin tells the rows of a file by.
     private static readonly string[] Keys = ["PrimarySmtpAddress", "Id", "User", "Mailbox", "Subject"];
 
-    // PowerShell hands a transformation a cell and nothing of its row, and on this thread it does so right after it gave the command the row.
+    // PowerShell hands a transformation a cell and nothing of its row, and on this thread it does so right after it gave the command the
+    // row.
     [ThreadStatic]
     private static PipelineRow? _isBinding;
 

@@ -9,7 +9,9 @@ public sealed class TextIsBooleanAttribute : CellTransformationAttribute
     /// <summary>Whether a blank cell means no. A switch needs it, since PowerShell takes a switch without a value for yes.</summary>
     public bool BlankIsFalse { get; set; }
 
-    /// <summary>True or false for True, False, 1 and 0 as text in any case; null or false for blank text; else the value as it is.</summary>
+    /// <summary>
+    /// True or false for True, False, 1 and 0 as text in any case; null or false for blank text; else the value as it is.
+    /// </summary>
     private protected override object? Read(object? inputData)
     {
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)

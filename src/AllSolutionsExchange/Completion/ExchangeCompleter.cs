@@ -4,7 +4,9 @@ using System.Management.Automation.Language;
 
 namespace AllSolutionsExchange.Completion;
 
-/// <summary>Completes a value out of what Exchange's own commands show in this session. PowerShell shows nothing where it has none.</summary>
+/// <summary>
+/// Completes a value out of what Exchange's own commands show in this session. PowerShell shows nothing where it has none.
+/// </summary>
 public abstract class ExchangeCompleter : IArgumentCompleter
 {
     private readonly string _command;

@@ -54,7 +54,9 @@ internal static class ErrorIds
     /// <summary>A command of Exchange's own shell failed.</summary>
     public const string NativeCommandFailed = nameof(NativeCommandFailed);
 
-    /// <summary>A command of Exchange's own shell is not in the session: no such session, or a management role that the admin lacks.</summary>
+    /// <summary>
+    /// A command of Exchange's own shell is not in the session: no such session, or a management role that the admin lacks.
+    /// </summary>
     public const string NativeCommandMissing = nameof(NativeCommandMissing);
 
     /// <summary>A parameter of Exchange's own command is not in the session: a management role that the admin lacks.</summary>

@@ -109,7 +109,9 @@ internal static class ErrorRecords
         _ => "Run the command again.",
     };
 
-    /// <summary>Messages say in their first sentence what is wrong, and then what to do. What is quoted or between brackets may hold anything.</summary>
+    /// <summary>
+    /// Messages say in their first sentence what is wrong, and then what to do. What is quoted or between brackets may hold anything.
+    /// </summary>
     private static (string Fault, string? Advice) Split(string message)
     {
         var isQuoted = false;

@@ -6,7 +6,9 @@ namespace AllSolutionsExchange.Errors;
 /// <summary>The errors that a mailbox's result holds: one of the mailbox itself, and one of each item that failed.</summary>
 internal static class SyncErrorRecords
 {
-    /// <summary>The result's errors; none for a success, and none for a refused account, which ends the run with an error of its own.</summary>
+    /// <summary>
+    /// The result's errors; none for a success, and none for a refused account, which ends the run with an error of its own.
+    /// </summary>
     public static IEnumerable<ErrorRecord> From(SyncResult result)
     {
         if (result.GetException() is AccountRefusedException)

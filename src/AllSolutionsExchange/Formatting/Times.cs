@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace AllSolutionsExchange.Formatting;
 
-/// <summary>What Times.Types.ps1xml reads the times of results by: a property of the same name, of which the text is the same in any culture.</summary>
+/// <summary>
+/// What Times.Types.ps1xml reads the times of results by: a property of the same name, of which the text is the same in any culture.
+/// </summary>
 public static class Times
 {
     /// <summary>A start.</summary>

@@ -6,7 +6,9 @@ namespace AllSolutionsExchange.Impersonation;
 /// <summary>Distinguished names of Active Directory, as text (RFC 4514).</summary>
 internal static class DistinguishedName
 {
-    /// <summary>The value of the first relative name, unescaped: <c>Jansen, Jan</c> of <c>CN=Jansen\, Jan,OU=Sales,DC=contoso,DC=nl</c>.</summary>
+    /// <summary>
+    /// The value of the first relative name, unescaped: <c>Jansen, Jan</c> of <c>CN=Jansen\, Jan,OU=Sales,DC=contoso,DC=nl</c>.
+    /// </summary>
     public static string FirstValue(string name)
     {
         var bytes = new List<byte>();

@@ -16,7 +16,8 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
     private const string Discovery = "Discovery Management";
 
     /// <summary>What can be refused without asking Exchange.</summary>
-    /// <exception cref="ImpersonationException">The role group opens more than impersonation, or the scope has the name that an own one would have.</exception>
+    /// <exception cref="ImpersonationException">The role group opens more than impersonation, or the scope has the name that an own one
+    /// would have.</exception>
     public static void Refuse(ImpersonationRequest request, ImpersonationScope scope)
     {
         if (string.Equals(request.RoleGroup, Discovery, StringComparison.OrdinalIgnoreCase))

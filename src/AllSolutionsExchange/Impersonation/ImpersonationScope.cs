@@ -2,7 +2,9 @@ using AllSolutionsExchange.Native;
 
 namespace AllSolutionsExchange.Impersonation;
 
-/// <summary>Which mailboxes an account may impersonate, as an admin says it. At most one of the properties is set; none means all mailboxes.</summary>
+/// <summary>
+/// Which mailboxes an account may impersonate, as an admin says it. At most one of the properties is set; none means all mailboxes.
+/// </summary>
 internal sealed record ImpersonationScope
 {
     /// <summary>An OPATH filter for which a management scope is made: text, or a <see cref="NativeExpression"/> in a script.</summary>

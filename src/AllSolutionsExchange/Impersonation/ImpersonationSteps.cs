@@ -59,7 +59,10 @@ internal static class ImpersonationSteps
             new NativeGuard(ImpersonationQueries.UnusedScopes, IsPresent: true, ("Name", request.Name)));
     }
 
-    /// <summary>The account has the right by this very grant: itself, or as a member of this role group; not by a group that somebody assigned the role to by hand.</summary>
+    /// <summary>
+    /// The account has the right by this very grant: itself, or as a member of this role group; not by a group that somebody assigned the
+    /// role to by hand.
+    /// </summary>
     private static NativeGuard Has(ImpersonationRequest request, bool isPresent)
     {
         var assignments = ImpersonationQueries.AssignmentsOf(request.User);

@@ -17,7 +17,8 @@ internal sealed class NativeCommandFinder
 
     /// <summary>Looks nothing up yet.</summary>
     /// <param name="commands">The session of the caller.</param>
-    /// <param name="family">Commands that whoever may do this work can see, all of them. They tell a prefixed import from a namesake.</param>
+    /// <param name="family">Commands that whoever may do this work can see, all of them. They tell a prefixed import from a
+    /// namesake.</param>
     public NativeCommandFinder(CommandInvocationIntrinsics commands, params string[] family)
     {
         _commands = commands;

@@ -13,7 +13,9 @@ internal sealed record NativeStep(NativeCommand Change, params NativeGuard[] Gua
     public bool IsPending(NativeShell shell) => Guards.All(guard => guard.Holds(shell));
 }
 
-/// <summary>A condition on what stands in Exchange: among what a command returns there is an object with these properties, or there is none.</summary>
+/// <summary>
+/// A condition on what stands in Exchange: among what a command returns there is an object with these properties, or there is none.
+/// </summary>
 /// <param name="Probe">A command that only reads, and returns nothing rather than an error where there is nothing.</param>
 /// <param name="IsPresent">True where such an object must be there, false where it must not.</param>
 /// <param name="Equal">The properties and their texts, compared without case as PowerShell does.</param>

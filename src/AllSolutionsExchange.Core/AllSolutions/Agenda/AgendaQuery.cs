@@ -12,7 +12,9 @@ public sealed class AgendaQuery
     /// <summary>The subject, with the wildcards * and ?; upper and lower case are the same.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Only what is still going on at this moment or starts later, in UTC; the date of an all-day appointment counts as one in UTC.</summary>
+    /// <summary>
+    /// Only what is still going on at this moment or starts later, in UTC; the date of an all-day appointment counts as one in UTC.
+    /// </summary>
     public DateTime? FromUtc { get; init; }
 
     /// <summary>Only what starts before this moment, in UTC.</summary>

@@ -17,10 +17,16 @@ public sealed record AppointmentChanges
     /// <summary>The location.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The start (inclusive). Of unspecified kind it is a wall time in <see cref="TimeZone"/>, else the moment that it says. Needed for a new appointment; of an all-day one only the date counts.</summary>
+    /// <summary>
+    /// The start (inclusive). Of unspecified kind it is a wall time in <see cref="TimeZone"/>, else the moment that it says. Needed for a
+    /// new appointment; of an all-day one only the date counts.
+    /// </summary>
     public DateTime? Start { get; init; }
 
-    /// <summary>The end (exclusive), read as <see cref="Start"/>; of an all-day appointment the date after its last. Needed for a new one that does not last all day.</summary>
+    /// <summary>
+    /// The end (exclusive), read as <see cref="Start"/>; of an all-day appointment the date after its last. Needed for a new one that does
+    /// not last all day.
+    /// </summary>
     public DateTime? End { get; init; }
 
     /// <summary>A Windows or IANA time zone id. Given alone, the appointment keeps its moment and shows in that zone.</summary>

@@ -29,7 +29,9 @@ public sealed record AsAppointment
     /// <summary>The start (UTC); null for an all-day appointment, which has dates only.</summary>
     public DateTime? StartUtc { get; init; }
 
-    /// <summary>The time zone's Windows id where it has one, else its IANA id; empty for an all-day appointment, which has dates only.</summary>
+    /// <summary>
+    /// The time zone's Windows id where it has one, else its IANA id; empty for an all-day appointment, which has dates only.
+    /// </summary>
     public required string TimeZone { get; init; }
 
     /// <summary>Whether it lasts whole days.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>A change of the register. Two with one number are the same change if they have the same stamp: see <see cref="AgendaSchema"/>.</summary>
+/// <summary>
+/// A change of the register. Two with one number are the same change if they have the same stamp: see <see cref="AgendaSchema"/>.
+/// </summary>
 /// <param name="Sequence">Its number: goes up with every change.</param>
 /// <param name="Stamp">A random number of 32 bits.</param>
 [StructLayout(LayoutKind.Auto)]

@@ -1,6 +1,9 @@
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>What is true of Exchange Online, as Microsoft has announced it (learn.microsoft.com: Deprecation of EWS in Exchange Online; of Basic authentication).</summary>
+/// <summary>
+/// What is true of Exchange Online, as Microsoft has announced it (learn.microsoft.com: Deprecation of EWS in Exchange Online; of Basic
+/// authentication).
+/// </summary>
 internal static class ExchangeOnline
 {
     /// <summary>What an admin who points the coupling at it must know, in whole sentences.</summary>

@@ -4,7 +4,9 @@ using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>What to set of the parameters. Null leaves a parameter as it is; an empty string takes it away where it may be absent.</summary>
+/// <summary>
+/// What to set of the parameters. Null leaves a parameter as it is; an empty string takes it away where it may be absent.
+/// </summary>
 public sealed class ExchangeParameterChanges
 {
     /// <summary>The address of Exchange Web Services in any form that <see cref="EwsUrl.Parse"/> takes.</summary>
@@ -19,7 +21,9 @@ public sealed class ExchangeParameterChanges
     /// <summary>The service account's password.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>The thumbprint of the one certificate to take (SHA-1 or SHA-256, hexadecimal; blanks and colons are dropped); empty for none.</summary>
+    /// <summary>
+    /// The thumbprint of the one certificate to take (SHA-1 or SHA-256, hexadecimal; blanks and colons are dropped); empty for none.
+    /// </summary>
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>The proxy's address, http or https; empty for none.</summary>

@@ -5,7 +5,9 @@ using AllSolutionsExchange.Storage;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>The parameters of the coupling in the store. The password is kept apart, protected, and comes out as a credential only.</summary>
+/// <summary>
+/// The parameters of the coupling in the store. The password is kept apart, protected, and comes out as a credential only.
+/// </summary>
 public sealed class ExchangeParameterStore
 {
     private const string PasswordName = "Password";
@@ -20,7 +22,8 @@ public sealed class ExchangeParameterStore
     /// <param name="database">The store's file.</param>
     /// <param name="protector">Protects the password.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="judge">Refuses a place or a service account of which <paramref name="prepare"/> would make nothing; makes nothing itself.</param>
+    /// <param name="judge">Refuses a place or a service account of which <paramref name="prepare"/> would make nothing; makes nothing
+    /// itself.</param>
     /// <param name="prepare">Makes the store's files, for the service account too.</param>
     /// <param name="path">The store's full path.</param>
     internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> judge, Action<string?> prepare, string path)
@@ -54,7 +57,9 @@ public sealed class ExchangeParameterStore
         return preview;
     }
 
-    /// <summary>Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store where there is none.</summary>
+    /// <summary>
+    /// Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store where there is none.
+    /// </summary>
     /// <param name="changes">What to set.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The parameters as they are stored.</returns>
@@ -108,7 +113,9 @@ public sealed class ExchangeParameterStore
     internal Task RememberServerAsync(ExchangeParameters used, int batchSize, CancellationToken cancellationToken) =>
         ChangeAsync(used, parameters => parameters with { BatchSize = batchSize }, cancellationToken);
 
-    /// <summary>Stops every further run until the parameters are set again: the server refused the account (401), and going on would lock it out.</summary>
+    /// <summary>
+    /// Stops every further run until the parameters are set again: the server refused the account (401), and going on would lock it out.
+    /// </summary>
     /// <param name="used">The parameters that were refused; where they were set anew meanwhile, nothing is stopped.</param>
     /// <param name="reason">Why, without secrets.</param>
     /// <param name="cancellationToken">Stops the wait.</param>

@@ -15,7 +15,9 @@ public sealed record ExchangeParameters
     /// <summary>The service account's name, without the domain, or its user principal name.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>The thumbprint of the one certificate that is taken (SHA-1 or SHA-256, upper-case hexadecimal), or null: then the system decides.</summary>
+    /// <summary>
+    /// The thumbprint of the one certificate that is taken (SHA-1 or SHA-256, upper-case hexadecimal), or null: then the system decides.
+    /// </summary>
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>The proxy that requests go through, or null for none.</summary>
@@ -30,7 +32,9 @@ public sealed record ExchangeParameters
     /// <summary>The number of items per request that last worked, or null where it was never lowered.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>When the server refused the account (401), in UTC; null where it did not. No run starts until the parameters are set again.</summary>
+    /// <summary>
+    /// When the server refused the account (401), in UTC; null where it did not. No run starts until the parameters are set again.
+    /// </summary>
     public DateTime? AccountRefusedUtc { get; init; }
 
     /// <summary>Why the account was refused, or null.</summary>

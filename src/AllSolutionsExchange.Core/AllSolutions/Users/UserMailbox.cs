@@ -28,7 +28,8 @@ public sealed record UserMailbox
     public string Direction => CarriesTo.ToString();
 
     /// <summary>
-    /// What the next run does with items that match nothing on the other side, and with those that wait; null leaves them. It is used once, and
+    /// What the next run does with items that match nothing on the other side, and with those that wait; null leaves them. It is used once,
+    /// and
     /// gone with that run.
     /// </summary>
     public string? InitialMode => NextInitialMode?.ToString();

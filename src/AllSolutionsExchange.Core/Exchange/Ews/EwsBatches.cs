@@ -113,7 +113,9 @@ internal sealed class EwsBatches<TInput, T>(
         };
     }
 
-    /// <summary>Whether it may be one item that spoilt the answer for all. Of a write: only where nothing of it can have been done.</summary>
+    /// <summary>
+    /// Whether it may be one item that spoilt the answer for all. Of a write: only where nothing of it can have been done.
+    /// </summary>
     private bool IsSpoiltByOne(EwsException exception, bool isWrite)
     {
         // What is too large has come from a server that is up.

@@ -69,7 +69,8 @@ internal sealed class EwsConnection : IDisposable
     /// <param name="mailbox">The mailbox to impersonate.</param>
     /// <param name="operation">What is asked.</param>
     /// <param name="request">The request.</param>
-    /// <param name="holdsBack">Whether all requests wait after a passing failure. Not while an item is singled out that the server fails over.</param>
+    /// <param name="holdsBack">Whether all requests wait after a passing failure. Not while an item is singled out that the server fails
+    /// over.</param>
     /// <param name="cancellationToken">Answered at once.</param>
     /// <exception cref="EwsException">No usable answer came, or it is a fault.</exception>
     internal async Task<IReadOnlyList<EwsItemResult<T>>> SendAsync<T>(

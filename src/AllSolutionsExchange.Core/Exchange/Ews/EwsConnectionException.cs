@@ -93,7 +93,9 @@ public class EwsConnectionException : EwsException
     /// <summary>Whether the whole request left this machine, so that the server may have taken it.</summary>
     internal bool WasSent { get; set; } = true;
 
-    /// <summary>Whether the request was turned down for what it is, and by its status before it came to EWS (404.13 is IIS's own limit).</summary>
+    /// <summary>
+    /// Whether the request was turned down for what it is, and by its status before it came to EWS (404.13 is IIS's own limit).
+    /// </summary>
     internal bool IsRefusal => StatusCode is 400 or 404 or 413;
 
     internal override bool ProvesNothingDone => !WasSent || IsRefusal || Failure == EwsConnectionFailure.BasicNotOffered;

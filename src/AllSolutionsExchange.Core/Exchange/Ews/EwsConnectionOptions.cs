@@ -45,7 +45,10 @@ internal sealed class EwsConnectionOptions
     /// <summary>Whether the log also holds the requests and answers, with everything private left out.</summary>
     public bool LogBodies { get; init; }
 
-    /// <summary>Told how long a rest is that the server asks for, once for each that is longer than a minute; from several threads. Null tells nobody.</summary>
+    /// <summary>
+    /// Told how long a rest is that the server asks for, once for each that is longer than a minute; from several threads. Null tells
+    /// nobody.
+    /// </summary>
     public Action<TimeSpan>? OnRest { get; init; }
 
     /// <summary>Waits; a test that must not wait gives its own.</summary>

@@ -1,7 +1,8 @@
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>An error that Exchange gave, for a whole request or for one item in a batch.</summary>
-/// <param name="ResponseCode">MS-OXWSCDATA ResponseCodeType, <see cref="EwsResponseCodes.UnreadableItem"/>, or the name of an <see cref="EwsConnectionFailure"/>.</param>
+/// <param name="ResponseCode">MS-OXWSCDATA ResponseCodeType, <see cref="EwsResponseCodes.UnreadableItem"/>, or the name of an
+/// <see cref="EwsConnectionFailure"/>.</param>
 /// <param name="MessageText">Exchange's own text, possibly empty; or ours.</param>
 /// <param name="BackOff">BackOffMilliseconds, when Exchange gave it.</param>
 internal sealed record EwsError(string ResponseCode, string MessageText, TimeSpan? BackOff = null)

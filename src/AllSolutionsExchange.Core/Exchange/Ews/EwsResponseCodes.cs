@@ -24,7 +24,9 @@ internal static class EwsResponseCodes
     public const string SchemaValidation = "ErrorSchemaValidation";
     public const string InvalidRequest = "ErrorInvalidRequest";
 
-    /// <summary>Not of Exchange: a value cannot be read, for example a broken date; or what was asked for is not there, and something else is.</summary>
+    /// <summary>
+    /// Not of Exchange: a value cannot be read, for example a broken date; or what was asked for is not there, and something else is.
+    /// </summary>
     public const string UnreadableItem = "UnreadableItem";
 
     public static bool IsServerBusy(string code) => code is ServerBusy or ExceededConnectionCount;

@@ -14,7 +14,9 @@ public sealed record AutodiscoverOptions
     /// </summary>
     public IReadOnlyList<string> TrustedHosts { get; init; } = [];
 
-    /// <summary>The host, as <c>host</c> or <c>host:port</c>, that is asked instead of those that the domain names; null asks those.</summary>
+    /// <summary>
+    /// The host, as <c>host</c> or <c>host:port</c>, that is asked instead of those that the domain names; null asks those.
+    /// </summary>
     public string? Server { get; init; }
 
     /// <summary>

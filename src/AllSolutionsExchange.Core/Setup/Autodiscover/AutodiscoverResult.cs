@@ -16,7 +16,8 @@ public sealed record AutodiscoverResult(string Mailbox, Uri Url, string Source, 
 /// <summary>A redirect.</summary>
 /// <param name="From">The address that redirected.</param>
 /// <param name="To">Where to: a URL, or another SMTP address.</param>
-/// <param name="Followed">Whether it was followed. To a host that is not trusted it is, without the credential, where none is needed.</param>
+/// <param name="Followed">Whether it was followed. To a host that is not trusted it is, without the credential, where none is
+/// needed.</param>
 public sealed record AutodiscoverRedirect(string From, string To, bool Followed)
 {
     /// <summary>Why it was not followed, as half a sentence; null where it was.</summary>

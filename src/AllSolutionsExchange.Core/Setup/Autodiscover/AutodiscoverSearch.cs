@@ -38,7 +38,8 @@ public sealed class AutodiscoverSearch : IDisposable
     /// <param name="onAnswer">Told of each answer, in a sentence without anything secret; null tells nobody.</param>
     /// <param name="cancellationToken">Answered at once.</param>
     /// <exception cref="AutodiscoverException">Nobody told one.</exception>
-    /// <exception cref="EwsAuthenticationException">The account was refused. Nobody else is asked, so that it is not locked out.</exception>
+    /// <exception cref="EwsAuthenticationException">The account was refused. Nobody else is asked, so that it is not locked
+    /// out.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<AutodiscoverResult> FindAsync(string mailbox, Action<string>? onAnswer, CancellationToken cancellationToken)
     {
@@ -73,7 +74,9 @@ public sealed class AutodiscoverSearch : IDisposable
         return places.ServiceRecord is { } record ? await AskServicesAsync(record, address, trail, trusted, cancellationToken).ConfigureAwait(false) : null;
     }
 
-    /// <summary>The service connection points that may be asked. They stand in the caller's own directory, so the credential may go to them.</summary>
+    /// <summary>
+    /// The service connection points that may be asked. They stand in the caller's own directory, so the credential may go to them.
+    /// </summary>
     private async Task<IReadOnlyList<Uri>> ConnectionPointsAsync(string? domain, AutodiscoverTrail trail, AutodiscoverTrust trusted, CancellationToken cancellationToken)
     {
         if (domain is null || _options.LookUpConnectionPoints is not { } lookUp)

@@ -10,10 +10,16 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     private const string DomainPrefix = "Domain=";
     private const string SitePrefix = "Site=";
 
-    /// <summary>The LDAP filter that finds them below the configuration of the directory (learn.microsoft.com, Find Autodiscover endpoints by using SCP lookup in Exchange).</summary>
+    /// <summary>
+    /// The LDAP filter that finds them below the configuration of the directory (learn.microsoft.com, Find Autodiscover endpoints by using
+    /// SCP lookup in Exchange).
+    /// </summary>
     public const string Filter = $"(&(objectClass=serviceConnectionPoint)(|(keywords={PointerKeyword})(keywords={UrlKeyword})))";
 
-    /// <summary>The addresses of Autodiscover in the order in which they are asked: those of a site first, then those of none, then those of other sites.</summary>
+    /// <summary>
+    /// The addresses of Autodiscover in the order in which they are asked: those of a site first, then those of none, then those of other
+    /// sites.
+    /// </summary>
     /// <param name="points">All that stand in one directory.</param>
     /// <param name="site">The site of this computer; null where it is not known.</param>
     /// <returns>The addresses with TLS, each once: no other is asked.</returns>
@@ -35,7 +41,9 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     public static string? DirectoryOf(IEnumerable<ConnectionPoint> points, string domain) =>
         Server(points.Where(point => point.Has(PointerKeyword) && point.Has(DomainPrefix + domain)));
 
-    /// <summary>The server of the directory that is asked where this one names no address: a pointer that is for no domain in particular.</summary>
+    /// <summary>
+    /// The server of the directory that is asked where this one names no address: a pointer that is for no domain in particular.
+    /// </summary>
     /// <param name="points">All that stand in one directory.</param>
     /// <returns>The name of a server; null for none.</returns>
     public static string? FallbackDirectory(IEnumerable<ConnectionPoint> points) =>

@@ -24,7 +24,8 @@ internal sealed class SetupHttpClient : IDisposable
     /// <param name="method">The method.</param>
     /// <param name="url">An absolute URL.</param>
     /// <param name="content">The body, or null.</param>
-    /// <param name="authorization">The credential, or null for none. Whoever gives one has made sure that the URL is https and the host the right one.</param>
+    /// <param name="authorization">The credential, or null for none. Whoever gives one has made sure that the URL is https and the host the
+    /// right one.</param>
     /// <param name="cancellationToken">Answered at once, also while the answer is arriving.</param>
     /// <exception cref="EwsConnectionException">No answer came.</exception>
     public async Task<HttpAnswer> SendAsync(HttpMethod method, Uri url, HttpContent? content, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)

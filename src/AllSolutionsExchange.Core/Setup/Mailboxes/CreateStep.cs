@@ -3,7 +3,9 @@ using AllSolutionsExchange.Setup.Steps;
 
 namespace AllSolutionsExchange.Setup.Mailboxes;
 
-/// <summary>A message is saved in the folder. It has no recipients and is not sent, not even in the Outbox (disposition SaveOnly).</summary>
+/// <summary>
+/// A message is saved in the folder. It has no recipients and is not sent, not even in the Outbox (disposition SaveOnly).
+/// </summary>
 internal sealed class CreateStep(MailboxContext context) : EndpointStep
 {
     public const string StepName = "Create";

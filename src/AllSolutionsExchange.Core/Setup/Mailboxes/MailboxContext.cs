@@ -28,7 +28,9 @@ internal sealed class MailboxContext(EndpointProbeContext endpoint, string addre
     /// <summary>The mailbox, as its user.</summary>
     public EwsMailbox Mailbox => _mailbox ??= endpoint.Account.OpenMailbox(address);
 
-    /// <summary>Asks for one thing; what Exchange says no to comes back as an error. A server that is busy is asked again when it wants.</summary>
+    /// <summary>
+    /// Asks for one thing; what Exchange says no to comes back as an error. A server that is busy is asked again when it wants.
+    /// </summary>
     /// <exception cref="EwsConnectionException">No usable answer came.</exception>
     /// <exception cref="EwsAuthenticationException">The account was refused.</exception>
     public async Task<EwsItemResult<T>> SendAsync<T>(EwsOperation<T> operation, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Setup.Mailboxes;
 
-/// <summary>The steps of one mailbox, and the promise that the message does not stay behind: also after a failure, and after Ctrl+C.</summary>
+/// <summary>
+/// The steps of one mailbox, and the promise that the message does not stay behind: also after a failure, and after Ctrl+C.
+/// </summary>
 internal sealed class MailboxTest(MailboxContext context, StepSequence sequence)
 {
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -3,7 +3,9 @@ using AllSolutionsExchange.Setup.Steps;
 
 namespace AllSolutionsExchange.Setup.Mailboxes;
 
-/// <summary>The account may not act as the user of a mailbox outside its scope. Any other failure than that refusal proves nothing.</summary>
+/// <summary>
+/// The account may not act as the user of a mailbox outside its scope. Any other failure than that refusal proves nothing.
+/// </summary>
 internal sealed class NotAllowedStep(MailboxContext context) : EndpointStep
 {
     public override string Name => "NotAllowed";

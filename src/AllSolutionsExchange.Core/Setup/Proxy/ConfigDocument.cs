@@ -31,7 +31,9 @@ internal sealed class ConfigElement
     public IEnumerable<ConfigElement> Descendants => Children.SelectMany(child => child.Descendants.Prepend(child));
 }
 
-/// <summary>The elements of a configuration file and where they stand. The framework's own reader tells; nothing is written by it.</summary>
+/// <summary>
+/// The elements of a configuration file and where they stand. The framework's own reader tells; nothing is written by it.
+/// </summary>
 internal sealed class ConfigDocument
 {
     private ConfigDocument(ConfigText file, ConfigElement root, string path)

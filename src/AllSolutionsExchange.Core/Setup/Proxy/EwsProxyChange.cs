@@ -39,7 +39,8 @@ public sealed class EwsProxyChange
     public EwsProxy Result => EwsProxy.Of(File, Settings);
 
     /// <summary>The change as a PowerShell script, for a hosting partner.</summary>
-    /// <param name="backupDirectory">The server's folder where the script keeps the file as it was; null for one in its ProgramData.</param>
+    /// <param name="backupDirectory">The server's folder where the script keeps the file as it was; null for one in its
+    /// ProgramData.</param>
     /// <returns>The script; null where there is nothing to change.</returns>
     public string? ToScript(string? backupDirectory) => EwsProxyScript.Of(this, backupDirectory);
 }

@@ -91,7 +91,9 @@ public sealed class EwsProxyConfiguration
         return new EwsProxyChange(EwsProxyAction.Restore, file, document, TextSplice.Between(document.Text, original.Text));
     }
 
-    /// <summary>Makes a change, after what a run that was cut short left beside the file was taken away. A file without change is not written.</summary>
+    /// <summary>
+    /// Makes a change, after what a run that was cut short left beside the file was taken away. A file without change is not written.
+    /// </summary>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Heeded until the new content takes the file's place.</param>
     /// <returns>The proxy as it is now.</returns>

@@ -54,7 +54,8 @@ internal static class EwsProxyScript
 
     /// <summary>The script; null where nothing changes.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="backupDirectory">Where the script keeps the file as it was; null for a folder of its own in the server's ProgramData.</param>
+    /// <param name="backupDirectory">Where the script keeps the file as it was; null for a folder of its own in the server's
+    /// ProgramData.</param>
     public static string? Of(EwsProxyChange change, string? backupDirectory)
     {
         if (change.Splice is not { } splice) return null;

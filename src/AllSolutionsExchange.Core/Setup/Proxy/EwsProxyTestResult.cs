@@ -5,7 +5,10 @@ namespace AllSolutionsExchange.Setup.Proxy;
 /// <summary>Whether a server's proxy is as it should be, and whether the callback address can be reached.</summary>
 public sealed record EwsProxyTestResult
 {
-    /// <summary>Whether nothing has drifted and, where it was asked, the way that Exchange takes reaches the callback address. Not where there was nothing to compare with and no address to call.</summary>
+    /// <summary>
+    /// Whether nothing has drifted and, where it was asked, the way that Exchange takes reaches the callback address. Not where there was
+    /// nothing to compare with and no address to call.
+    /// </summary>
     public required bool Succeeded { get; init; }
 
     /// <summary>The server, by the name that it was given.</summary>

@@ -51,7 +51,9 @@ internal sealed class ProxyRecords
         return content;
     }
 
-    /// <summary>Keeps other runs away from the file until it is disposed or this process ends, and clears what those left here that were cut short.</summary>
+    /// <summary>
+    /// Keeps other runs away from the file until it is disposed or this process ends, and clears what those left here that were cut short.
+    /// </summary>
     /// <exception cref="EwsProxyException">Another run is at it, or others can put records there.</exception>
     public IDisposable Lock()
     {

@@ -27,6 +27,8 @@ internal enum WriteStep
     /// <summary>The file is read back.</summary>
     ReadBack,
 
-    /// <summary>Only where somebody else wrote between <see cref="Compare"/> and <see cref="Replace"/>: their content takes the file's place again.</summary>
+    /// <summary>
+    /// Only where somebody else wrote between <see cref="Compare"/> and <see cref="Replace"/>: their content takes the file's place again.
+    /// </summary>
     PutBack,
 }

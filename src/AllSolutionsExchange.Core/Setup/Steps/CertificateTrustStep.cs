@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Setup.Steps;
 
-/// <summary>The chain of the certificate leads to an issuer that this machine trusts; or it is the certificate whose thumbprint is set.</summary>
+/// <summary>
+/// The chain of the certificate leads to an issuer that this machine trusts; or it is the certificate whose thumbprint is set.
+/// </summary>
 internal sealed class CertificateTrustStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "CertificateTrust";

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace AllSolutionsExchange.Setup.Steps;
 
-/// <summary>DNS knows the host, or the proxy before it. Addresses that only a private network knows prove nothing of the way from outside.</summary>
+/// <summary>
+/// DNS knows the host, or the proxy before it. Addresses that only a private network knows prove nothing of the way from outside.
+/// </summary>
 internal sealed class DnsStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Dns";

@@ -5,7 +5,10 @@ using AllSolutionsExchange.Exchange.Ews;
 
 namespace AllSolutionsExchange.Setup.Steps;
 
-/// <summary>The port speaks TLS, in a version that is safe. The certificate is judged by the steps that follow; one that the EWS client does not accept ends the handshake.</summary>
+/// <summary>
+/// The port speaks TLS, in a version that is safe. The certificate is judged by the steps that follow; one that the EWS client does not
+/// accept ends the handshake.
+/// </summary>
 internal sealed class TlsStep(EndpointProbeContext context) : EndpointStep
 {
     public const string StepName = "Tls";

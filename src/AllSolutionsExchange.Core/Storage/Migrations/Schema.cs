@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AllSolutionsExchange.Storage.Migrations;
 
-/// <summary>What a file holds. Which schema it is, and its version, stand in the file's header (<c>PRAGMA application_id, user_version</c>).</summary>
+/// <summary>
+/// What a file holds. Which schema it is, and its version, stand in the file's header (<c>PRAGMA application_id, user_version</c>).
+/// </summary>
 /// <param name="ApplicationId">Tells its files from any other SQLite database.</param>
 /// <param name="Migrations">The steps to the newest version, in their order.</param>
 internal sealed record Schema(int ApplicationId, IReadOnlyList<Migration> Migrations)

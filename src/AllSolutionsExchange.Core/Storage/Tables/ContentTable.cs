@@ -27,7 +27,9 @@ internal static class ContentTable
         session.Prepare("INSERT INTO content (mailbox, link, side, kind, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (mailbox, link, side) DO UPDATE SET kind = excluded.kind, body = excluded.body")
             .Bind(mailbox).Bind(LinkKey.Of(id)).Bind((long)side).Bind((long)content.Kind).Bind(ContentCodec.Encode(content)).Run();
 
-    /// <summary>Removes what no operation on the link needs: an operation takes its content from the side that it does not write to.</summary>
+    /// <summary>
+    /// Removes what no operation on the link needs: an operation takes its content from the side that it does not write to.
+    /// </summary>
     public static void RemoveUnneeded(SqlSession session, long mailbox, LinkId id) =>
         session.Prepare("DELETE FROM content WHERE mailbox = ? AND link = ? AND NOT EXISTS (SELECT 1 FROM plan WHERE plan.mailbox = content.mailbox AND plan.target = 1 - content.side AND plan.action IN (1, 2, 3, 4) AND plan.link = content.link)")
             .Bind(mailbox).Bind(LinkKey.Of(id)).Run();

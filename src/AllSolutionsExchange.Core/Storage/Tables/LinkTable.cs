@@ -55,7 +55,9 @@ internal static class LinkTable
     public static LinkCounts Counts(SqlSession session, long mailbox) =>
         session.Prepare(CountsSql).Bind(mailbox).First(static row => new LinkCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4)))!;
 
-    /// <summary>One statement for all: a statement for each costs more than the search. A hash that two texts share is told apart here.</summary>
+    /// <summary>
+    /// One statement for all: a statement for each costs more than the search. A hash that two texts share is told apart here.
+    /// </summary>
     private static List<Link> ByText(SqlSession session, long mailbox, string sql, IReadOnlyList<string> texts, Func<Link, string?> text)
     {
         var links = new List<Link>(texts.Count);

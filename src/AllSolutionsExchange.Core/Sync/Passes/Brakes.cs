@@ -3,7 +3,9 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What stops a mailbox before the first write.</summary>
 internal static class Brakes
 {
-    /// <summary>A side that held linked items and now holds nothing at all: more often a failed read or a restored store than somebody's wish.</summary>
+    /// <summary>
+    /// A side that held linked items and now holds nothing at all: more often a failed read or a restored store than somebody's wish.
+    /// </summary>
     public static void CheckEmptySide(LinkCounts counts, SyncOptions options)
     {
         if (options.AllowEmptySide || counts.Linked == 0) return;

@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>Takes up again what was held, where the reason has gone: time moved the window, or this run may do more than earlier ones.</summary>
+/// <summary>
+/// Takes up again what was held, where the reason has gone: time moved the window, or this run may do more than earlier ones.
+/// </summary>
 internal static class HoldRelease
 {
     private const int PageSize = 500;
@@ -55,7 +57,10 @@ internal static class HoldRelease
         return pass.InWindow(link.StartsTicks, link.EndsTicks) ? Release(link) : link with { Hold = HoldReason.OutsideWindow };
     }
 
-    /// <summary>The planner tells whether anything can be written now; where not, the link is not touched, so that a pass without changes writes no row.</summary>
+    /// <summary>
+    /// The planner tells whether anything can be written now; where not, the link is not touched, so that a pass without changes writes no
+    /// row.
+    /// </summary>
     private static Link? ReleaseIfWritable(PassContext pass, Link link)
     {
         var released = Release(link);

@@ -141,7 +141,9 @@ internal static class Identification
         return isNews || before.Hold is HoldReason.OutsideWindow or HoldReason.Diverged ? Judged(pass, side, link) : link;
     }
 
-    /// <summary>What an unanswered update sent and the item holds was written by us: both sides agree on it, whatever users did since.</summary>
+    /// <summary>
+    /// What an unanswered update sent and the item holds was written by us: both sides agree on it, whatever users did since.
+    /// </summary>
     private static Link WithAgreementOnSent(Link link, SideName side, FieldDigests sent)
     {
         var (end, other, kept) = (link[side], link[side.Other()], ~link[side].Now.Differences(sent));

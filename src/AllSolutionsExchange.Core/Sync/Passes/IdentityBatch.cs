@@ -57,7 +57,9 @@ internal sealed class IdentityBatch
         if (link[_side].Uid is { } uid) _byUid[uid] = link.Id;
     }
 
-    /// <summary>An id that was given again is no longer that of the link which had it; what became of that link's item is to be proven.</summary>
+    /// <summary>
+    /// An id that was given again is no longer that of the link which had it; what became of that link's item is to be proven.
+    /// </summary>
     private void GiveUpId(SideItem item)
     {
         if (ByItem(item.Id) is not { } known || _asked.IsSameItem(known[_side], item)) return;

@@ -54,7 +54,10 @@ internal sealed class PassContext
     /// </summary>
     public Dictionary<LinkId, (JournalEntry Entry, List<string>? Candidates)> Undecided { get; } = [];
 
-    /// <summary>Updates without an answer, by the ends that they went to: whether each was done shows when the item is read. Such a link is not planned.</summary>
+    /// <summary>
+    /// Updates without an answer, by the ends that they went to: whether each was done shows when the item is read. Such a link is not
+    /// planned.
+    /// </summary>
     public Dictionary<(SideName Side, LinkId Link), JournalEntry> Unanswered { get; } = [];
 
     /// <summary>The sides on which items were adopted in this pass.</summary>
@@ -69,7 +72,9 @@ internal sealed class PassContext
     /// <summary>Ends that vanished and could not be looked for everywhere: what became of them is asked again in the next pass.</summary>
     public HashSet<(SideName Side, LinkId Link)> Unproven { get; } = [];
 
-    /// <summary>Whether anything was read in this pass, or in one that was killed, so that there may be something to match or plan.</summary>
+    /// <summary>
+    /// Whether anything was read in this pass, or in one that was killed, so that there may be something to match or plan.
+    /// </summary>
     public bool HasNews { get; set; }
 
     /// <summary>Whether contents or operations were spooled in this pass.</summary>
@@ -81,7 +86,8 @@ internal sealed class PassContext
     public string HomeFolder(SideName side) => State.Sides[side].Identity.Folder;
 
     /// <summary>
-    /// Takes the mode that is kept with the user, unless the run was given one. It was meant for what was never matched: what is matched anew
+    /// Takes the mode that is kept with the user, unless the run was given one. It was meant for what was never matched: what is matched
+    /// anew
     /// after something was put back is decided by the run alone.
     /// </summary>
     public void TakeInitialMode()

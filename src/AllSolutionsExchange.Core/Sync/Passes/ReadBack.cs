@@ -9,7 +9,10 @@ internal static class ReadBack
     public static int Broken(PlannedWrite write, CanonicalItem stored) =>
         write.Operation.Content is { } sent ? stored.Departures(sent) & write.Planned.Fields : 0;
 
-    /// <summary>The fields that came back as they were before the write, although something else was sent, as flags; of an item that is new, those that came back empty.</summary>
+    /// <summary>
+    /// The fields that came back as they were before the write, although something else was sent, as flags; of an item that is new, those
+    /// that came back empty.
+    /// </summary>
     public static int NotKept(PlannedWrite write, FieldDigests stored)
     {
         var target = write.Planned.Target;

@@ -134,7 +134,9 @@ internal static class Recovery
         candidates.Find(item => string.Equals(item.Uid, uid, StringComparison.Ordinal))
         ?? (candidates.Count == 1 && candidates[0].Uid is null ? candidates[0] : null);
 
-    /// <summary>It is ours, whether it can be read now or not, and holds what was sent: where it is removed again, that is a deletion.</summary>
+    /// <summary>
+    /// It is ours, whether it can be read now or not, and holds what was sent: where it is removed again, that is a deletion.
+    /// </summary>
     private static void Adopt(PassContext pass, SideName side, Link link, FoundItem item, JournalEntry entry, StoreChanges changes)
     {
         pass.Adopted.Add(side);

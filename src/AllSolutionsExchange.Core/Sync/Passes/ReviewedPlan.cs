@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>The lines of one user that an admin reviewed: what they do not name is not done, and of what they name is told what was not.</summary>
+/// <summary>
+/// The lines of one user that an admin reviewed: what they do not name is not done, and of what they name is told what was not.
+/// </summary>
 internal sealed class ReviewedPlan
 {
     private readonly Dictionary<string, SyncPlanItem> _lines = new(StringComparer.Ordinal);

@@ -37,7 +37,9 @@ internal static class Settlement
 
     private static ItemName? NameOf(PlannedWrite write) => write.Operation.Content is { } content ? ItemName.Of(content) : null;
 
-    /// <summary>The link after one more failure: it is tried again in the next run, or where it failed in several in a row after a while.</summary>
+    /// <summary>
+    /// The link after one more failure: it is tried again in the next run, or where it failed in several in a row after a while.
+    /// </summary>
     private static Link Troubled(PassContext pass, Link link, SideName target, ItemError error)
     {
         var trouble = Trouble.After(link.Trouble, target, error, pass.Clock());

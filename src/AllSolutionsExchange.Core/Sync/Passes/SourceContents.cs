@@ -5,7 +5,10 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Fetches what is to be written: from the spool, else from the side that it comes from.</summary>
 internal static class SourceContents
 {
-    /// <summary>Contents by link. An item that is no longer as it was planned is left out and put into the inbox, to be planned anew; one that cannot be read waits until it can.</summary>
+    /// <summary>
+    /// Contents by link. An item that is no longer as it was planned is left out and put into the inbox, to be planned anew; one that
+    /// cannot be read waits until it can.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ReadAsync(
         PassContext pass, SideName source, IReadOnlyList<PlannedOperation> operations, Dictionary<LinkId, Link> links, StoreChanges changes, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>The items of one mailbox that could not be read, those of earlier passes and of this one. Each is tried once in a pass.</summary>
+/// <summary>
+/// The items of one mailbox that could not be read, those of earlier passes and of this one. Each is tried once in a pass.
+/// </summary>
 internal sealed class UnreadItems
 {
     private readonly Dictionary<(SideName Side, string Id), Trouble> _known = [];

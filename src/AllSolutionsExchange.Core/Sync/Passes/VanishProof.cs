@@ -118,7 +118,9 @@ internal static class VanishProof
         return true;
     }
 
-    /// <summary>The links of what was found. An item whose link has a counterpart belongs there: a copy that is synchronised by itself.</summary>
+    /// <summary>
+    /// The links of what was found. An item whose link has a counterpart belongs there: a copy that is synchronised by itself.
+    /// </summary>
     private static async Task<Dictionary<string, Link>> LinkedAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
     {
         var links = await pass.Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken).ConfigureAwait(false);

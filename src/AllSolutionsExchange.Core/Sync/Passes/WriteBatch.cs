@@ -75,7 +75,10 @@ internal sealed class WriteBatch
         WritesMarker = planned.Action != SyncAction.Delete && !link[_target].IsMarked,
     };
 
-    /// <summary>An answer to a create with the id of an item that another link has is no answer to it: that is the error of the item that was to be made.</summary>
+    /// <summary>
+    /// An answer to a create with the id of an item that another link has is no answer to it: that is the error of the item that was to be
+    /// made.
+    /// </summary>
     private async Task<IReadOnlyList<WriteOutcome>> WithoutTakenAsync(IReadOnlyList<WriteOutcome> outcomes, CancellationToken cancellationToken)
     {
         var made = outcomes.Where((outcome, i) => IsMade(i, outcome)).Select(outcome => outcome.Id!).ToList();

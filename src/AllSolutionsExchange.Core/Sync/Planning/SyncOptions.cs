@@ -16,7 +16,9 @@ public enum SyncDirection
 /// <summary>Which side wins where both changed the same field. Different fields are always merged.</summary>
 public enum ConflictPolicy
 {
-    /// <summary>The later change, by the servers' own times corrected for the measured skew of their clocks; a tie goes to Exchange.</summary>
+    /// <summary>
+    /// The later change, by the servers' own times corrected for the measured skew of their clocks; a tie goes to Exchange.
+    /// </summary>
     NewestWins = 0,
 
     /// <summary>Exchange.</summary>
@@ -70,7 +72,10 @@ public sealed record SyncOptions
     /// <summary>Whether deletions are carried over.</summary>
     public DeletionPolicy DeletionPolicy { get; init; }
 
-    /// <summary>What the first pass creates. Named in a later pass, it also releases what an earlier one left unmatched. Null: <see cref="InitialMode.Match"/>, and releases nothing.</summary>
+    /// <summary>
+    /// What the first pass creates. Named in a later pass, it also releases what an earlier one left unmatched. Null:
+    /// <see cref="InitialMode.Match"/>, and releases nothing.
+    /// </summary>
     public InitialMode? InitialMode { get; init; }
 
     /// <summary>Days before now in which items are created on the other side. An item that is linked stays so wherever it goes.</summary>

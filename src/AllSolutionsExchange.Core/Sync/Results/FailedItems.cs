@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>Names the items that failed and whose content was not at hand then: by what AllSolutions holds, which costs Exchange nothing.</summary>
+/// <summary>
+/// Names the items that failed and whose content was not at hand then: by what AllSolutions holds, which costs Exchange nothing.
+/// </summary>
 internal static class FailedItems
 {
     public static async Task<IReadOnlyList<SyncItemError>> NameAsync(IReadOnlyList<SyncItemError> errors, ISyncSide allSolutions, CancellationToken cancellationToken)

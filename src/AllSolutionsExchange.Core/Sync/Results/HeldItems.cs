@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>What is held at the end of a pass, in this one or in an earlier one: how many items, and which of them since they failed.</summary>
+/// <summary>
+/// What is held at the end of a pass, in this one or in an earlier one: how many items, and which of them since they failed.
+/// </summary>
 internal static class HeldItems
 {
     private const int PageSize = 500;

@@ -1,13 +1,18 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>An item that is held since it failed, since a field of it did not stay as it was written, or since the two sides diverged. It holds nothing of the item's content.</summary>
+/// <summary>
+/// An item that is held since it failed, since a field of it did not stay as it was written, or since the two sides diverged. It holds
+/// nothing of the item's content.
+/// </summary>
 /// <param name="Side">The side that failed.</param>
-/// <param name="ItemId">The item's id on that side, or the link's where it has none yet, or the folder's where its item cannot be named.</param>
+/// <param name="ItemId">The item's id on that side, or the link's where it has none yet, or the folder's where its item cannot be
+/// named.</param>
 /// <param name="Reason">Why it is held.</param>
 /// <param name="Code">The side's own code, such as an EWS ResponseCode.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Failures">How often in a row it failed.</param>
-/// <param name="NextTryUtc">When it is tried again (UTC): in the first run after that, or earlier when the item changes; null where it waits for a change.</param>
+/// <param name="NextTryUtc">When it is tried again (UTC): in the first run after that, or earlier when the item changes; null where it
+/// waits for a change.</param>
 public sealed record SyncHeldItem(string Side, string ItemId, string Reason, string Code, string Message, int Failures, DateTime? NextTryUtc)
 {
     /// <summary>The side, the item, the reason, the code and the message.</summary>

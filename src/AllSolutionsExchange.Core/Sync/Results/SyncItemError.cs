@@ -2,7 +2,8 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>An item that failed; the others went on.</summary>
 /// <param name="Side">The side that failed.</param>
-/// <param name="ItemId">The item's id on that side, or the link's where it has none yet, or the folder's where its item cannot be named.</param>
+/// <param name="ItemId">The item's id on that side, or the link's where it has none yet, or the folder's where its item cannot be
+/// named.</param>
 /// <param name="Code">The side's own code, such as an EWS ResponseCode.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 public sealed record SyncItemError(string Side, string ItemId, string Code, string Message)

@@ -23,7 +23,10 @@ public sealed record SyncResult
     /// <summary>Items of both sides that were found to be the same and linked.</summary>
     public int Linked { get; init; }
 
-    /// <summary>Items that this pass looked at and left alone, each once: those that it holds for a reason other than a failure, and with -Plan those that the plan does not name.</summary>
+    /// <summary>
+    /// Items that this pass looked at and left alone, each once: those that it holds for a reason other than a failure, and with -Plan
+    /// those that the plan does not name.
+    /// </summary>
     public int Skipped { get; init; }
 
     /// <summary>Items that are left alone now, whatever the reason, since this pass or an earlier one. Get-AsSyncHold lists them.</summary>
@@ -32,7 +35,8 @@ public sealed record SyncResult
     /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>
     public int Unmatched { get; init; }
 
-    /// <summary>The items among them that are held since they failed, since a field of them did not stay as it was written, or since the sides diverged;
+    /// <summary>The items among them that are held since they failed, since a field of them did not stay as it was written, or since the
+    /// sides diverged;
     /// named in every run until that is over.</summary>
     public IReadOnlyList<SyncHeldItem> HeldItems { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncHeldItem>([]);
 

@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>Tells when a side answered for the first time, be it with a no for this mailbox: that, too, shows that the account was let in.</summary>
+/// <summary>
+/// Tells when a side answered for the first time, be it with a no for this mailbox: that, too, shows that the account was let in.
+/// </summary>
 internal sealed class FirstAnswerSide : SideDecorator
 {
     private readonly TaskCompletionSource<bool> _answered;

@@ -35,7 +35,9 @@ internal sealed class MailboxSync
         return result;
     }
 
-    /// <summary>The plan of a pass, made on a throw-away copy of the store. A brake that would stop the pass is told with its lines.</summary>
+    /// <summary>
+    /// The plan of a pass, made on a throw-away copy of the store. A brake that would stop the pass is told with its lines.
+    /// </summary>
     public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(
         SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
     {

@@ -28,7 +28,8 @@ internal sealed class SyncRun
     }
 
     /// <summary>Runs all.</summary>
-    /// <exception cref="AccountRefusedException">Exchange refused the account; what was under way was stopped, and every mailbox has its result.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account; what was under way was stopped, and every mailbox has its
+    /// result.</exception>
     public async Task RunAsync(IEnumerable<SyncTarget> targets, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -19,10 +19,14 @@ internal interface ISyncSide
     /// <summary>The side's clock minus this machine's, as last measured.</summary>
     TimeSpan ClockSkew { get; }
 
-    /// <summary>Where its history stood at its last answer; null where it keeps none. Whoever still holds this point was not put back behind it.</summary>
+    /// <summary>
+    /// Where its history stood at its last answer; null where it keeps none. Whoever still holds this point was not put back behind it.
+    /// </summary>
     string? Seen { get; }
 
-    /// <summary>The UID that an item gets when it is created for this link, in the form in which items carry it; null where the side has no UIDs.</summary>
+    /// <summary>
+    /// The UID that an item gets when it is created for this link, in the form in which items carry it; null where the side has no UIDs.
+    /// </summary>
     string? UidFor(LinkId linkId);
 
     /// <summary>Asks which mailbox or register this is (a stable id, not its address) and which folder is in scope.</summary>
@@ -43,7 +47,9 @@ internal interface ISyncSide
     /// <summary>Keeps a stamp of the store, so that a store that was put back by itself is told from the one that left it.</summary>
     Task KeepStampAsync(string stamp, CancellationToken cancellationToken);
 
-    /// <summary>Whether an item that has the id of a link's end is that end's item. It is not where a side that was put back gave the id again.</summary>
+    /// <summary>
+    /// Whether an item that has the id of a link's end is that end's item. It is not where a side that was put back gave the id again.
+    /// </summary>
     bool IsSameItem(LinkEnd end, SideItem item);
 
     /// <summary>

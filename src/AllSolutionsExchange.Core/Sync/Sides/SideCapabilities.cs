@@ -3,7 +3,9 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What a side can and cannot do, so that the planner never asks for it.</summary>
 internal sealed record SideCapabilities
 {
-    /// <summary>Whether an item is given its marker as soon as it is linked. False where that would be a write of its own into somebody's mailbox.</summary>
+    /// <summary>
+    /// Whether an item is given its marker as soon as it is linked. False where that would be a write of its own into somebody's mailbox.
+    /// </summary>
     public bool StampsOnLink { get; init; }
 
     /// <summary>Whether it keeps a stamp of the store. False where that would be a write into somebody's mailbox.</summary>

@@ -1,6 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>What a side promises of its results: one for each that was asked for, in their order. The engine matches them by position.</summary>
+/// <summary>
+/// What a side promises of its results: one for each that was asked for, in their order. The engine matches them by position.
+/// </summary>
 internal static class SideContract
 {
     /// <summary>Checks what was loaded.</summary>

@@ -22,7 +22,9 @@ public sealed class SideUnavailableException : SideException
     public SideUnavailableException(string message, Exception? innerException = null, bool isTransient = true)
         : base(message, innerException) => IsTransient = isTransient;
 
-    /// <summary>Whether it may pass by itself. False for what somebody has to mend: the URL, the certificate, a logon form in the way.</summary>
+    /// <summary>
+    /// Whether it may pass by itself. False for what somebody has to mend: the URL, the certificate, a logon form in the way.
+    /// </summary>
     public bool IsTransient { get; }
 
     /// <summary>Whether no server answered at all, so that it is no matter of one mailbox.</summary>
@@ -55,7 +57,10 @@ public sealed class AccountRefusedException : SideException
     }
 }
 
-/// <summary>The side no longer knows the cursor (ErrorInvalidSyncStateData): everything is listed anew, and nothing is taken for deleted before the list is complete.</summary>
+/// <summary>
+/// The side no longer knows the cursor (ErrorInvalidSyncStateData): everything is listed anew, and nothing is taken for deleted before the
+/// list is complete.
+/// </summary>
 public sealed class CursorInvalidException : SideException
 {
     /// <summary>An unknown cursor.</summary>

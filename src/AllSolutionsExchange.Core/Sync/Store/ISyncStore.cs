@@ -19,7 +19,9 @@ internal interface ISyncStore : IDisposable
     /// <param name="cancellationToken">Stops the wait.</param>
     Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken);
 
-    /// <summary>The mailbox as it is, whoever works on it: to read, and nothing can be committed under it. Null where it was never synchronised.</summary>
+    /// <summary>
+    /// The mailbox as it is, whoever works on it: to read, and nothing can be committed under it. Null where it was never synchronised.
+    /// </summary>
     Task<Lease?> FindAsync(string mailbox, CancellationToken cancellationToken);
 
     /// <summary>Prolongs the lease.</summary>
@@ -65,7 +67,10 @@ internal interface ISyncStore : IDisposable
     /// <summary>The links that are held for this reason.</summary>
     Task<IReadOnlyList<Link>> HeldAsync(Lease lease, HoldReason hold, LinkId? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The links held as outside the window that now lie in it: end after <paramref name="fromTicks"/> and start before <paramref name="toTicks"/> (UTC ticks).</summary>
+    /// <summary>
+    /// The links held as outside the window that now lie in it: end after <paramref name="fromTicks"/> and start before
+    /// <paramref name="toTicks"/> (UTC ticks).
+    /// </summary>
     Task<IReadOnlyList<Link>> EnteringWindowAsync(Lease lease, long fromTicks, long toTicks, LinkId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>

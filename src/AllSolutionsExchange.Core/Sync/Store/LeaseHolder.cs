@@ -22,7 +22,9 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
         return new LeaseHolder(Environment.MachineName, process.Id, process.StartTime.ToUniversalTime(), StartOf(process) ?? Unknown);
     }
 
-    /// <summary>Whether the holder of a lease was a process of this host that is no longer there. What cannot be told counts as there.</summary>
+    /// <summary>
+    /// Whether the holder of a lease was a process of this host that is no longer there. What cannot be told counts as there.
+    /// </summary>
     /// <param name="holder">As <see cref="ToString"/> gave it.</param>
     public static bool IsGone(string holder)
     {

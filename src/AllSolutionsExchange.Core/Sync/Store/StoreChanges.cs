@@ -8,7 +8,9 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal sealed class StoreChanges
 {
-    /// <summary>Which mailbox or register answered, where that was just learned; adds the folder with a null cursor where it is new.</summary>
+    /// <summary>
+    /// Which mailbox or register answered, where that was just learned; adds the folder with a null cursor where it is new.
+    /// </summary>
     public List<(SideName Side, SideIdentity Identity)> Identities { get; } = [];
 
     /// <summary>Up to where the history of a side was seen.</summary>
@@ -20,14 +22,18 @@ internal sealed class StoreChanges
     /// <summary>The stamps that a side may hold from now on (<see cref="SideMemory.Stamps"/>).</summary>
     public List<(SideName Side, string Stamps)> Stamps { get; } = [];
 
-    /// <summary>Folders of which a full listing begins: their cursor is cleared, they count as listing, and every end in them that is Present or Made becomes Unseen.</summary>
+    /// <summary>
+    /// Folders of which a full listing begins: their cursor is cleared, they count as listing, and every end in them that is Present or
+    /// Made becomes Unseen.
+    /// </summary>
     public List<(SideName Side, string Folder)> ListingsBegun { get; } = [];
 
     /// <summary>
     /// Pages that were pulled. Per change, in order: a vanished id sets its end, where that is live, to Vanished. Any other id: an
     /// end that has this id and this version (not null), and is neither Gone nor Accepted, is an echo and only becomes Present (from
     /// Unseen, Made or Vanished), unless the side is being matched anew; anything else is put into the inbox, and an end with that
-    /// id that was Unseen, Made or Vanished becomes Present. Then the cursor is stored. Where the page is the last, every end of the folder that is still Made becomes
+    /// id that was Unseen, Made or Vanished becomes Present. Then the cursor is stored. Where the page is the last, every end of the folder
+    /// that is still Made becomes
     /// Vanished: the side tells of a deletion only where it had named the item. Where it is the last of a listing, every end of the
     /// folder that is still Unseen becomes Vanished too and the listing ends.
     /// </summary>

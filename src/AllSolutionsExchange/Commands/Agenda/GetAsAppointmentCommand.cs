@@ -15,7 +15,8 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-AsUserMailbox | Get-AsAppointment -WithoutSyncId</code>
 /// </example>
 /// <example>
-///   <para>Write a user's appointments of March to a file, change it in another program, and see what it would change. Dates have the year first
+///   <para>Write a user's appointments of March to a file, change it in another program, and see what it would change. Dates have the year
+/// first
 /// in it, in any culture.</para>
 ///   <code>Get-AsAppointment -User JAN -From 2026-03-01 -Until 2026-04-01 | Export-Csv march.csv -NoTypeInformation -Encoding UTF8
 /// Import-Csv march.csv | Set-AsAppointment -WhatIf</code>
@@ -46,7 +47,9 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     [SupportsWildcards]
     public string? Subject { get; set; }
 
-    /// <summary><para type="description">Only what is still going on at this time or starts later; in this computer's time zone.</para></summary>
+    /// <summary>
+    /// <para type="description">Only what is still going on at this time or starts later; in this computer's time zone.</para>
+    /// </summary>
     [Parameter]
     [TextIs(typeof(DateTime))]
     public DateTime? From { get; set; }

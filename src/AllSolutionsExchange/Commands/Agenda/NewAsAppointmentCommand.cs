@@ -41,7 +41,9 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Subject { get => _changes.Subject; set => _changes = _changes with { Subject = value }; }
 
-    /// <summary><para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para></summary>
+    /// <summary>
+    /// <para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para>
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(DateTime))]
     public DateTime Start { get; set; }
@@ -73,7 +75,9 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [TextIs(typeof(ShowAs))]
     public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
 
-    /// <summary><para type="description">How confidential it is; default: Normal. A private appointment is not synchronised yet.</para></summary>
+    /// <summary>
+    /// <para type="description">How confidential it is; default: Normal. A private appointment is not synchronised yet.</para>
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(Sensitivity))]
     public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }

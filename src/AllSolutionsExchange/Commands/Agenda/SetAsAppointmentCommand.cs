@@ -21,7 +21,8 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-AsAppointment -User JAN -Subject '*Contoso*' | Set-AsAppointment -Categories Contoso -WhatIf</code>
 /// </example>
 /// <example>
-///   <para>See what a file would change: rows with the number and what changes. Dates have the year first, as Export-Csv writes those of Get-AsAppointment.</para>
+///   <para>See what a file would change: rows with the number and what changes. Dates have the year first, as Export-Csv writes those of
+/// Get-AsAppointment.</para>
 ///   <code>Import-Csv march.csv | Set-AsAppointment -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsAppointment", SupportsShouldProcess = true)]

@@ -62,7 +62,8 @@ public sealed class CommandPipeline : IDisposable
     /// <summary>Runs a command of the caller's session.</summary>
     /// <param name="command">Its name.</param>
     /// <param name="parameters">Its parameters by name.</param>
-    /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote or ended with; null where the session has no such command.</returns>
+    /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote or ended with; null where the session has no such
+    /// command.</returns>
     /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
     public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) => AskAsync(cmdlet => Invoke(cmdlet, command, parameters));
 

@@ -3,7 +3,9 @@ using AllSolutionsExchange.Binding;
 
 namespace AllSolutionsExchange.Commands;
 
-/// <summary>A cmdlet that takes rows, such as those of a CSV file, by the names of its parameters. Its errors say which row they are of.</summary>
+/// <summary>
+/// A cmdlet that takes rows, such as those of a CSV file, by the names of its parameters. Its errors say which row they are of.
+/// </summary>
 public abstract class RowCommand : StoreCommand
 {
     private readonly List<PipelineRow> _refused = [];

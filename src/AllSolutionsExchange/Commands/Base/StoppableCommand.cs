@@ -40,7 +40,8 @@ public abstract class StoppableCommand : PSCmdlet
     /// <summary>The error with the record that it is of, where that has to be said.</summary>
     private protected virtual ErrorRecord Located(ErrorRecord error) => error;
 
-    // These views of PowerShell 7 have the recommendation under the message. NormalView, the one of Windows PowerShell, has the message alone.
+    // These views of PowerShell 7 have the recommendation under the message. NormalView, the one of Windows PowerShell, has the message
+    // alone.
     private ErrorRecord ForView(ErrorRecord error) =>
         GetVariableValue("ErrorView")?.ToString() is "ConciseView" or "DetailedView" ? error : ErrorRecords.InOneText(error);
 }

@@ -58,7 +58,9 @@ internal sealed class ConnectionPoints
         return await InvokeAsync(pipeline, "Get-ADObject", where).ConfigureAwait(false);
     }
 
-    /// <summary>The site of this computer; null where it is not known. The name that an admin set stands before the one that was found.</summary>
+    /// <summary>
+    /// The site of this computer; null where it is not known. The name that an admin set stands before the one that was found.
+    /// </summary>
     private static async Task<string?> SiteAsync(CommandPipeline pipeline)
     {
         foreach (var name in new[] { "SiteName", "DynamicSiteName" })

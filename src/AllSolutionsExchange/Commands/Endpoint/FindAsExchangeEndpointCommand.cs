@@ -39,7 +39,10 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
-    /// <summary><para type="description">The account that asks. Without it only Autodiscover V2 is asked, which Exchange 2013 and older do not have.</para></summary>
+    /// <summary>
+    /// <para type="description">The account that asks. Without it only Autodiscover V2 is asked, which Exchange 2013 and older do not
+    /// have.</para>
+    /// </summary>
     [Parameter]
     [Credential]
     [NoInvisibleCharacters]
@@ -51,7 +54,10 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     [NoInvisibleCharacters]
     public string[]? TrustedHost { get; set; }
 
-    /// <summary><para type="description">The Autodiscover host that is asked instead of those that the domain of the mailbox names, as host or host:port.</para></summary>
+    /// <summary>
+    /// <para type="description">The Autodiscover host that is asked instead of those that the domain of the mailbox names, as host or
+    /// host:port.</para>
+    /// </summary>
     [Parameter]
     [HostName]
     [NoInvisibleCharacters]

@@ -21,7 +21,8 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Test-AsExchangeEndpoint mail.contoso.nl -Credential CONTOSO\svc-allsolutions -Mailbox j.jansen@contoso.nl | Select-Object -ExpandProperty Steps</code>
 /// </example>
 /// <example>
-///   <para>With the stored parameters, find the registered mailboxes that the account does not reach; and prove that the director's is out of its reach.</para>
+///   <para>With the stored parameters, find the registered mailboxes that the account does not reach; and prove that the director's is out
+/// of its reach.</para>
 ///   <code>Get-AsUserMailbox | Test-AsExchangeEndpoint -NotAllowed director@contoso.nl | Where-Object { -not $_.Succeeded }</code>
 /// </example>
 /// <example>
@@ -103,7 +104,8 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">The address of the proxy that requests go through, such as http://proxy.contoso.nl:8080, without a user
-    /// name or password; an empty text for none. Default: the stored one, or none if -Url is given. The proxy of the system is not used, as in the synchronisation.</para>
+    /// name or password; an empty text for none. Default: the stored one, or none if -Url is given. The proxy of the system is not used, as
+    /// in the synchronisation.</para>
     /// </summary>
     [Parameter]
     [AllowEmptyString]

@@ -14,7 +14,8 @@ namespace AllSolutionsExchange.Commands;
 /// Online no longer has the role. It may take up to an hour until EWS knows of a change.</para>
 /// </summary>
 /// <example>
-///   <para>Let the service account reach the members of one group, and prove it for one of them. Members of groups within that group are not reached.</para>
+///   <para>Let the service account reach the members of one group, and prove it for one of them. Members of groups within that group are
+/// not reached.</para>
 ///   <code>Get-Group AllSolutions-Users | ForEach-Object { Grant-AsImpersonation CONTOSO\svc-allsolutions -MemberOfGroup $_.DistinguishedName -Mailbox anna@contoso.com }</code>
 /// </example>
 /// <example>
@@ -45,7 +46,9 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     [NoInvisibleCharacters]
     public string MemberOfGroup { get; set; } = "";
 
-    /// <summary><para type="description">An OPATH filter of the mailboxes that may be impersonated, as "Department -eq 'Sales'".</para></summary>
+    /// <summary>
+    /// <para type="description">An OPATH filter of the mailboxes that may be impersonated, as "Department -eq 'Sales'".</para>
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = Filter)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
@@ -57,7 +60,9 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     [NoInvisibleCharacters]
     public string ManagementScope { get; set; } = "";
 
-    /// <summary><para type="description">The organizational unit whose mailboxes may be impersonated, as contoso.com/Sales.</para></summary>
+    /// <summary>
+    /// <para type="description">The organizational unit whose mailboxes may be impersonated, as contoso.com/Sales.</para>
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = Unit)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
@@ -85,7 +90,10 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     [NoInvisibleCharacters]
     public string? Name { get; set; }
 
-    /// <summary><para type="description">A mailbox for which it is proved that the account may now reach it: an SMTP address, or the output of Get-Mailbox.</para></summary>
+    /// <summary>
+    /// <para type="description">A mailbox for which it is proved that the account may now reach it: an SMTP address, or the output of
+    /// Get-Mailbox.</para>
+    /// </summary>
     [Parameter]
     [MailboxIdentityTransformation]
     [ArgumentCompleter(typeof(MailboxCompleter))]

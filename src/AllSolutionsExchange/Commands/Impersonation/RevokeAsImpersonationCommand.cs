@@ -31,14 +31,20 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
     [ArgumentCompleter(typeof(ImpersonatorCompleter))]
     public string User { get; set; } = "";
 
-    /// <summary><para type="description">The name that it was granted under. Without it, the name that Grant-AsImpersonation makes of the account or role group.</para></summary>
+    /// <summary>
+    /// <para type="description">The name that it was granted under. Without it, the name that Grant-AsImpersonation makes of the account or
+    /// role group.</para>
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
     [ArgumentCompleter(typeof(AssignmentCompleter))]
     public string? Name { get; set; }
 
-    /// <summary><para type="description">The role group that it was granted by. If Exchange can be asked and -Name is given, it is found without this.</para></summary>
+    /// <summary>
+    /// <para type="description">The role group that it was granted by. If Exchange can be asked and -Name is given, it is found without
+    /// this.</para>
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]

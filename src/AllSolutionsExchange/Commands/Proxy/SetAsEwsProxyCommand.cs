@@ -28,7 +28,9 @@ public sealed class SetAsEwsProxyCommand : EwsProxyChangeCommand
     private const string SystemSet = "System";
     private EwsProxySettings _settings = null!;
 
-    /// <summary><para type="description">The proxy: an absolute http address without user and password, as http://proxy:8080.</para></summary>
+    /// <summary>
+    /// <para type="description">The proxy: an absolute http address without user and password, as http://proxy:8080.</para>
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AddressSet)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
@@ -60,7 +62,9 @@ public sealed class SetAsEwsProxyCommand : EwsProxyChangeCommand
     [Parameter]
     public SwitchParameter UseDefaultCredentials { get; set; }
 
-    /// <summary><para type="description">Replaces a proxy with other values that this module did not set. Restore-AsEwsProxy puts it back.</para></summary>
+    /// <summary>
+    /// <para type="description">Replaces a proxy with other values that this module did not set. Restore-AsEwsProxy puts it back.</para>
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

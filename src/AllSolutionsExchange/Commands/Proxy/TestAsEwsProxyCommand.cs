@@ -26,7 +26,9 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
 {
     private EwsProxySettings? _expected;
 
-    /// <summary><para type="description">The proxy that should be there. Without it and -UseSystemDefault, what was last set.</para></summary>
+    /// <summary>
+    /// <para type="description">The proxy that should be there. Without it and -UseSystemDefault, what was last set.</para>
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [NoInvisibleCharacters]
@@ -40,7 +42,9 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
     [Parameter]
     public SwitchParameter BypassOnLocal { get; set; }
 
-    /// <summary><para type="description">The regular expressions that should be there, of addresses that are called directly.</para></summary>
+    /// <summary>
+    /// <para type="description">The regular expressions that should be there, of addresses that are called directly.</para>
+    /// </summary>
     [Parameter]
     [NoInvisibleCharacters]
     public string[]? BypassList { get; set; }

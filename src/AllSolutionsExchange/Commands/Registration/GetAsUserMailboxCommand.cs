@@ -22,14 +22,18 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(UserMailbox))]
 public sealed class GetAsUserMailboxCommand : StoreCommand
 {
-    /// <summary><para type="description">The user's code in AllSolutions, with the wildcards * and ?. Without it all users.</para></summary>
+    /// <summary>
+    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?. Without it all users.</para>
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
     public string? User { get; set; }
 
-    /// <summary><para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
+    /// <summary>
+    /// <para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para>
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [MailboxIdentityTransformation]
     [ArgumentCompleter(typeof(MailboxCompleter))]

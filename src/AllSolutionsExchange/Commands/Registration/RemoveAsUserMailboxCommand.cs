@@ -36,7 +36,10 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
     [NoInvisibleCharacters]
     public string? User { get; set; }
 
-    /// <summary><para type="description">The user's mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
+    /// <summary>
+    /// <para type="description">The user's mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote
+    /// session.</para>
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [MailboxIdentityTransformation]
     [ArgumentCompleter(typeof(MailboxCompleter))]

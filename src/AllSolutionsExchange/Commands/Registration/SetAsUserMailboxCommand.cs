@@ -21,7 +21,8 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-Mailbox carol | Set-AsUserMailbox -User CAROL -InitialMode Both</code>
 /// </example>
 /// <example>
-///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled, Direction and InitialMode.</para>
+///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled, Direction and
+/// InitialMode.</para>
 ///   <code>Import-Csv users.csv | Set-AsUserMailbox -PassThru</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsUserMailbox", SupportsShouldProcess = true)]

@@ -43,7 +43,9 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     [NoInvisibleCharacters]
     public string[]? User { get; set; }
 
-    /// <summary><para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para></summary>
+    /// <summary>
+    /// <para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote session.</para>
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [MailboxIdentityTransformation]
     [ArgumentCompleter(typeof(MailboxCompleter))]
@@ -51,7 +53,8 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">Only what is left alone for one of these reasons: Series, Private, OutsideWindow (not in the days of
-    /// -PastDays and -FutureDays), Unmatched (waits for -InitialMode), Ambiguous (several match), PendingDelete (deleted on the other side),
+    /// -PastDays and -FutureDays), Unmatched (waits for -InitialMode), Ambiguous (several match), PendingDelete (deleted on the other
+    /// side),
     /// Quarantined (failed five times in a row), ReadOnly, OtherKind (no appointment), NotKept (a side kept a field as it was) or Diverged
     /// (both differ after something was put back).</para>
     /// </summary>

@@ -2,7 +2,9 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Commands;
 
-/// <summary>What was not carried out of a reviewed plan, of all users together: also of those whose mailbox was not synchronised at all.</summary>
+/// <summary>
+/// What was not carried out of a reviewed plan, of all users together: also of those whose mailbox was not synchronised at all.
+/// </summary>
 internal sealed class PlanLeftovers
 {
     private readonly IReadOnlyList<SyncPlanItem> _plan;

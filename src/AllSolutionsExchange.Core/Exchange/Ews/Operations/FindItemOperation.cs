@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
-/// <summary>An item to look for: by its marker, its CleanGlobalObjectId or its subject; where several are given, each of them is enough.</summary>
+/// <summary>
+/// An item to look for: by its marker, its CleanGlobalObjectId or its subject; where several are given, each of them is enough.
+/// </summary>
 /// <param name="LinkId">The marker; null when it has none.</param>
 /// <param name="CleanGlobalObjectId">Base64; null when it is not known.</param>
 /// <param name="Subject">The whole subject; null looks for any.</param>
