@@ -193,7 +193,7 @@ public sealed class AgendaRegisterTests : IDisposable
     {
         await AddAsync("jdv", "een");
         _folder.Coupling.Dispose();
-        var register = Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal));
+        var register = _folder.RegisterPath;
         File.Delete(register);
         _folder.Reopen();
         Assert.Equal("RegisterMissing", (await Assert.ThrowsAsync<StorePlaceException>(() => Agenda.GetAsync(new(), default))).ErrorId);

@@ -164,7 +164,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         Assert.Equal(["een"], (await Agenda.GetAsync(new(), default)).Select(appointment => appointment.Subject));
     }
 
-    private string RegisterPath => Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal));
+    private string RegisterPath => _folder.RegisterPath;
 
     private byte[] Register()
     {
@@ -333,7 +333,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     {
         await AddAsync("een");
         _folder.Coupling.Dispose();
-        File.Delete(Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)));
+        File.Delete(_folder.RegisterPath);
         _folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.IdentifyAsync(default));
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")], default));
@@ -344,7 +344,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     {
         await AddAsync("een");
         _folder.Coupling.Dispose();
-        await File.WriteAllTextAsync(Assert.Single(_folder.Files, file => file.EndsWith(".register.db", StringComparison.Ordinal)), new string('x', 20_000));
+        await File.WriteAllTextAsync(_folder.RegisterPath, new string('x', 20_000));
         _folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.PullAsync("agenda", null, default));
     }

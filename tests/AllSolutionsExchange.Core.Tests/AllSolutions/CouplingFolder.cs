@@ -18,6 +18,8 @@ internal sealed class CouplingFolder : IDisposable
 
     public string StorePath => _folder["contoso.db"];
 
+    public string RegisterPath => _folder["contoso.register.db"];
+
     public string[] Files => Directory.GetFiles(_folder.Path);
 
     /// <summary>Closes the coupling and opens it again, as the next command does.</summary>

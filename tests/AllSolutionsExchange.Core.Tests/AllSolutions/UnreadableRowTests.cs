@@ -62,7 +62,7 @@ public sealed class UnreadableRowTests : IDisposable
     private void Damage(string id, string set)
     {
         _folder.Coupling.Dispose();
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.StorePath.Replace(".db", ".register.db", StringComparison.Ordinal), Pooling = false }.ConnectionString))
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.RegisterPath, Pooling = false }.ConnectionString))
         {
             connection.Open();
             using var command = connection.CreateCommand();
