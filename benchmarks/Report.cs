@@ -9,6 +9,9 @@ internal static class Report
 {
     private const int Rounds = 5;
 
+    // Of two figures of a second each only the difference counts, which other work on the machine can double.
+    private const int ImportRounds = 11;
+
     public static async Task<int> RunAsync()
     {
         var failed = 0;
@@ -27,7 +30,7 @@ internal static class Report
         Say("peak memory, first pull of 1,000", small / 1048576, "MiB");
         Say("peak memory, first pull of 50,000", large / 1048576, "MiB");
         failed += Check("peak memory of 50,000 over that of 1,000", "times", 1.5, large / small);
-        failed += Check("import of the module, over the engine's own start", "ms", 200, Median(() => Import("--module") - Import()));
+        failed += Check("import of the module, over the engine's own start", "ms", 200, Median(() => Import("--module") - Import(), ImportRounds));
         Console.WriteLine(failed == 0 ? "All within their limits." : $"{failed} beyond their limits.");
         return failed == 0 ? 0 : 1;
     }
