@@ -17,10 +17,18 @@ public sealed class TextIsAttribute : CellTransformationAttribute
     /// <summary>What the text is read as.</summary>
     public Type Type { get; }
 
-    /// <summary>The value that a text says, and null for blank text; what is no text as it is.</summary>
+    /// <summary>Whether every row needs a value. PowerShell refuses a blank one too, but does not say in which row it is.</summary>
+    public bool IsRequired { get; set; }
+
+    /// <summary>The value that a text says, and null for blank text; anything else as it is.</summary>
     private protected override object? Read(object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (IsRequired && (value is null || value is string blank && string.IsNullOrWhiteSpace(blank)))
+        {
+            throw new ArgumentTransformationMetadataException("The value is empty. Give one.");
+        }
+
         return value switch
         {
             string text when string.IsNullOrWhiteSpace(text) => null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 
@@ -39,21 +40,52 @@ public sealed class RowErrorTests
         Assert.Contains(fault, text, StringComparison.Ordinal);
     }
 
+    /// <summary>Every parameter that a row must fill, without a value and with blanks.</summary>
+    public static TheoryData<string, string, string, string, string> EmptyCells => new()
+    {
+        { "New-AsAppointment", "Subject,User,Start,AllDay", "Visit,JAN,2026-12-07,True", "Call,,2026-12-07,True", "Row 2 (Subject Call)" },
+        { "New-AsAppointment", "Subject,User,Start,AllDay", "Visit,JAN,2026-12-07,True", "Call,  ,2026-12-07,True", "Row 2 (Subject Call)" },
+        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET,,True", "Row 2 (User PIET)" },
+        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET, ,True", "Row 2 (User PIET)" },
+        { "Set-AsAppointment", "Id,Location", "1001,Here", ",There", "Row 2" },
+        { "Remove-AsAppointment", "Id,Subject", "1001,First", ",Second", "Row 2 (Subject Second)" },
+        { "Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", ",p.peters@contoso.test", "Row 2 (Mailbox p.peters@contoso.test)" },
+        { "Remove-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", ",p.peters@contoso.test", "Row 2 (Mailbox p.peters@contoso.test)" },
+    };
+
     [Theory]
-    [InlineData("New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", ",2026-12-07,True")]
-    [InlineData("Set-AsAppointment", "Id,Location", "1001,Here", ",There")]
-    [InlineData("Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", ",p.peters@contoso.test")]
-    public async Task WhatPowerShellRefusesByItselfIsNamedInOneWarning(string command, string columns, string good, string bad)
+    [MemberData(nameof(EmptyCells))]
+    public async Task OfAnEmptyCell(string command, string columns, string good, string bad, string row)
     {
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Succeed("New-AsAppointment JAN 'Nr 1' -Start 2026-12-05 -AllDay | Out-Null");
-        coupled.SetRows("Rows", columns, good, bad, good, bad);
-        var result = coupled.Run($"$Rows | {command}");
-        Assert.Equal(2, result.Errors.Count);
-        var warning = Assert.Single(result.Warnings);
-        Assert.Contains("Row 2", warning, StringComparison.Ordinal);
-        Assert.Contains("Row 4", warning, StringComparison.Ordinal);
-        Assert.DoesNotContain("Row 1", warning, StringComparison.Ordinal);
+        coupled.SetRows("Rows", columns, good, bad);
+        var error = Assert.Single(coupled.Run($"$Rows | {command}").Errors);
+        Assert.Contains($"{row}: The value is empty.", Message(error), StringComparison.Ordinal);
+    }
+
+    /// <summary>What every row of any command must fill is refused by us, who know the row, and not by PowerShell.</summary>
+    [Fact]
+    public void PowerShellItselfRefusesNoEmptyCell()
+    {
+        using var session = new ModuleSession();
+        var refused = from command in session.Run("Get-Command -Module AllSolutionsExchange").Output.Select(found => (CmdletInfo)found.BaseObject)
+                      where command.ImplementingType.BaseType!.Name == "RowCommand"
+                      from parameter in command.Parameters.Values
+                      where parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)
+                      where parameter.Attributes.Any(attribute => attribute is ValidateNotNullOrEmptyAttribute or ValidateNotNullAttribute)
+                          || (parameter.ParameterSets.Values.Any(set => set.IsMandatory) && !parameter.Attributes.Any(attribute => attribute is AllowNullAttribute || IsRequired(attribute)))
+                      select $"{command.Name} -{parameter.Name}";
+        Assert.Empty(refused);
+    }
+
+    [Fact]
+    public async Task RowsThatLackACellAreNamedInOneWarning()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var result = coupled.Run("[pscustomobject]@{ User = 'JAN'; Start = '2026-12-07'; AllDay = 1 }, [pscustomobject]@{ User = 'PIET' } | New-AsAppointment");
+        Assert.Single(result.Errors);
+        Assert.Equal("PowerShell refused Row 2 (User PIET): nothing was done with it. The errors say why.", Assert.Single(result.Warnings));
     }
 
     [Fact]
@@ -90,6 +122,8 @@ public sealed class RowErrorTests
         Assert.Equal(18, result.Output.Count);
         Assert.Equal([7, 14], result.Errors.Select(error => int.Parse(Message(error).Split("Row ")[1].Split(' ')[0], CultureInfo.InvariantCulture)));
     }
+
+    private static bool IsRequired(Attribute attribute) => attribute.GetType().GetProperty("IsRequired")?.GetValue(attribute) is true;
 
     private static string Message(ErrorRecord error) => error.ErrorDetails?.Message ?? error.Exception.Message;
 }

@@ -32,7 +32,9 @@ public sealed class NewAsAppointmentCommand : RowCommand
     /// appointments wait until the user is.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
+    [Filled]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
     public string User { get; set; } = "";
@@ -45,7 +47,7 @@ public sealed class NewAsAppointmentCommand : RowCommand
     /// <para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [TextIs(typeof(DateTime))]
+    [TextIs(typeof(DateTime), IsRequired = true)]
     public DateTime Start { get; set; }
 
     /// <summary>

@@ -37,7 +37,9 @@ public sealed class SetAsAppointmentCommand : RowCommand
 
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
+    [Filled]
     [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
     public string Id { get; set; } = "";

@@ -31,7 +31,9 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
 
     /// <summary><para type="description">The user's code in AllSolutions, without wildcards.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
+    [Filled]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
     public string? User { get; set; }

@@ -44,7 +44,9 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// block makes of the object; never a mailbox's alias.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
+    [Filled]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
     public string User { get => _changes.User; set => _changes = _changes with { User = value }; }
