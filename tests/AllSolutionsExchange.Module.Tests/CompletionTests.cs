@@ -36,6 +36,16 @@ public sealed class CompletionTests
         Assert.Empty(coupled.Files());
     }
 
+    /// <summary>Every reason but None, by which nothing is listed.</summary>
+    [Fact]
+    public async Task TheReasonsByWhichSomethingIsHeldAreOfferedAndNoOtherIsTaken()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        var reasons = Enum.GetNames(CoreTypes.Find("Sync.HoldReason")).Where(name => name != "None").Order();
+        Assert.Equal(reasons, Complete(coupled, "Get-AsSyncHold -Reason ").Select(offered => offered.Text).Order());
+        Assert.StartsWith("ParameterArgumentValidationError,", coupled.Fail("Get-AsSyncHold -Reason None").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TimeZonesAreOffered()
     {

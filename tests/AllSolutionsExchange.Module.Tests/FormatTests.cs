@@ -42,6 +42,22 @@ public sealed class FormatTests : IDisposable
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
+    public void ALineOfAPlanThatWasNotCarriedOutShowsItsUserAndTheWholeReason(int width)
+    {
+        const string Reason = "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all.";
+        _session.Host.Resize(width);
+        _session.Set("Value", CoreTypes.Construct("Sync.SyncPlanLeftover", "JAN", "Create", "AllSolutions", "Visit", Start, "7", null!, Reason));
+        _session.RunOnScreen("$Value");
+        var rows = _session.Host.Screen.Where(line => line.Length > 0).ToList();
+        Assert.Equal("User Action Target Start (UTC) Title Reason", string.Join(' ', rows[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.StartsWith("JAN Create AllSolutions 2026-03-02 09:30 Visit The plan ", string.Join(' ', rows[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var column = rows[0].IndexOf("Reason", StringComparison.Ordinal);
+        Assert.Equal(Reason, string.Join(' ', rows.Skip(2).Select(row => row[column..].Trim())));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
     public void WhatIsLeftAloneShowsWithTheReasonAndSinceWhen(int width)
     {
         _session.Host.Resize(width);

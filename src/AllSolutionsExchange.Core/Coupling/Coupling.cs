@@ -30,7 +30,7 @@ public sealed class Coupling : IDisposable
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, OpenAsync, clock);
-        Holds = new HoldList(this, token => OpenAsync(isPlan: true, token));
+        Holds = new HoldList(this, token => OpenAsync(isPlan: true, token), clock);
     }
 
     /// <summary>Opens a coupling.</summary>

@@ -8,14 +8,16 @@ public sealed class HoldList
 {
     private readonly Coupling _coupling;
     private readonly Func<CancellationToken, Task<ISyncStore>> _openStore;
+    private readonly Func<DateTimeOffset> _clock;
 
-    internal HoldList(Coupling coupling, Func<CancellationToken, Task<ISyncStore>> openStore)
+    internal HoldList(Coupling coupling, Func<CancellationToken, Task<ISyncStore>> openStore, Func<DateTimeOffset> clock)
     {
+        _clock = clock;
         _coupling = coupling;
         _openStore = openStore;
     }
 
-    /// <summary>Lists it, user by user, by reason. If a mailbox does not answer, its items come without titles.</summary>
+    /// <summary>Lists it, user by user, in the order of the starts. If a mailbox does not answer, its items come without titles.</summary>
     /// <param name="users">Whose.</param>
     /// <param name="reasons">Only what is left alone for one of these; null for any.</param>
     /// <param name="take">Takes each item.</param>
@@ -41,7 +43,7 @@ public sealed class HoldList
         {
             if (await store.FindAsync(user.User, cancellationToken).ConfigureAwait(false) is not { } mailbox) continue;
             var target = _coupling.Synchronisation.Target(connection, user, parameters);
-            var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null);
+            var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null, _clock());
             await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
             if (listing.Failure is { } failure) fail(failure, user.Mailbox);
             if (listing.Failure is not AccountRefusedException refused) continue;

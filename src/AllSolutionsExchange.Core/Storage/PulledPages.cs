@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Storage;
 /// <summary>What pulling a folder changes: identities, listings that begin, and pages with the cursor behind them.</summary>
 internal static class PulledPages
 {
-    public static void Apply(SqlSession session, long mailbox, StoreChanges changes)
+    public static void Apply(SqlSession session, long mailbox, StoreChanges changes, long now)
     {
         var learned = changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.Stamps.Count;
         if (learned + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
@@ -28,7 +28,7 @@ internal static class PulledPages
         {
             var folder = folders.Number(side, id)!.Value;
             Apply(session, mailbox, side, folders, folder, listing.Items, waiting);
-            folders.SetSpoilt(folder, spoilt);
+            folders.SetSpoilt(folder, spoilt, now);
         }
     }
 

@@ -75,6 +75,9 @@ internal sealed class SqliteSyncStore : ISyncStore
     public Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => LinkTable.Counts(session, lease.Mailbox), cancellationToken);
 
+    public Task<Dictionary<HoldReason, int>> CountHeldAsync(Lease lease, CancellationToken cancellationToken) =>
+        _database.ReadAsync(session => LinkTable.HoldCounts(session, lease.Mailbox), cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) =>
         ListAsync(session => JournalTable.Read(session, lease.Mailbox), cancellationToken);
 

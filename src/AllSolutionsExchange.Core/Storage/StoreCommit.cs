@@ -11,7 +11,7 @@ internal static class StoreCommit
     {
         MailboxTable.CheckFence(session, lease);
         var mailbox = lease.Mailbox;
-        PulledPages.Apply(session, mailbox, changes);
+        PulledPages.Apply(session, mailbox, changes, now.UtcTicks);
 
         foreach (var id in changes.LinksRemoved) LinkTable.Remove(session, mailbox, id);
         LinkTable.Put(session, mailbox, changes.Links, now.UtcTicks);

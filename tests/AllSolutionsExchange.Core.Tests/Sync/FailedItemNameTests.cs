@@ -38,7 +38,7 @@ public sealed class FailedItemNameTests : IDisposable
         _world[target].Refuses = _ => true;
         var error = Assert.Single((await _world.PassAsync())!.Errors);
         Assert.Equal((target.ToString(), isPrivate ? null : "item 1", item.Start.Utc), (error.Side, error.Title, error.StartUtc));
-        Assert.Equal(NumberOf(target, action, id), error.Number);
+        Assert.Equal(NumberOf(target, action, id), error.AllSolutionsId);
         AssertSaid(error, isPrivate);
     }
 
@@ -57,7 +57,7 @@ public sealed class FailedItemNameTests : IDisposable
 
         // Of what AllSolutions cannot read the number and the time are known; of what Exchange cannot read AllSolutions tells.
         Assert.Equal((side == SideName.AllSolutions || isPrivate ? null : "item 1", item.Start.Utc), (error.Title, error.StartUtc));
-        Assert.Equal(Assert.Single(_world.AllSolutions.Items).Key, error.Number);
+        Assert.Equal(Assert.Single(_world.AllSolutions.Items).Key, error.AllSolutionsId);
         AssertSaid(error, isPrivate || side == SideName.AllSolutions);
     }
 
@@ -80,7 +80,7 @@ public sealed class FailedItemNameTests : IDisposable
         Assert.Equal(!isUntitled, error.Name().Contains("'item 1'", StringComparison.Ordinal));
         Assert.DoesNotContain("item 1", isUntitled ? $"{error}" : "", StringComparison.Ordinal);
         Assert.Contains($"{error.StartUtc:yyyy-MM-dd HH:mm} UTC", $"{error}", StringComparison.Ordinal);
-        if (error.Number is not null) Assert.Contains($"number {error.Number} in AllSolutions", $"{error}", StringComparison.Ordinal);
+        if (error.AllSolutionsId is not null) Assert.Contains($"number {error.AllSolutionsId} in AllSolutions", $"{error}", StringComparison.Ordinal);
         Assert.All(_world.Exchange.Items.Keys, id => Assert.DoesNotContain(id, $"{error}", StringComparison.Ordinal));
     }
 }

@@ -153,6 +153,8 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 
     public Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken) => inner.CountAsync(lease, cancellationToken);
 
+    public Task<Dictionary<HoldReason, int>> CountHeldAsync(Lease lease, CancellationToken cancellationToken) => inner.CountHeldAsync(lease, cancellationToken);
+
     public virtual Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) => inner.JournalAsync(lease, cancellationToken);
 
     public Task<IReadOnlyList<InboxEntry>> InboxAsync(Lease lease, SideName side, long after, int limit, CancellationToken cancellationToken) => inner.InboxAsync(lease, side, after, limit, cancellationToken);

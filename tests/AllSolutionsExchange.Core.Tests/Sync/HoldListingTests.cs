@@ -1,3 +1,4 @@
+using System.Globalization;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -143,6 +144,48 @@ public sealed class HoldListingTests : IDisposable
         _world.Exchange.Refuses = _ => true;
         var failing = await _world.PassAsync(World.Everything);
         Assert.Equal((0, 1), (failing!.Skipped, failing.Errors.Count));
+    }
+
+    [Fact]
+    public async Task The_list_is_in_the_order_of_the_starts_whatever_the_reasons()
+    {
+        foreach (var number in new[] { 5, 2, 4 }) _world.Exchange.UserCreate(_world.Appointment(number));
+        var series = _world.Exchange.UserCreate(_world.Appointment(3));
+        _world.Exchange.UserChange(series, item => item with { Hold = HoldReason.Series });
+        _world.AllSolutions.UserCreate(_world.Appointment(1));
+        var result = await _world.PassAsync(new SyncOptions());
+        Assert.Equal(["item 1", "item 2", "item 3", "item 4", "item 5"], (await ListAsync()).Select(hold => hold.Title));
+        Assert.Equal("Unmatched 4; Series 1", result!.HeldByReason);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public async Task The_reasons_of_a_result_add_up_to_what_is_held(HoldReason reason)
+    {
+        var result = await HoldStories.TellAsync(_world, reason);
+        Assert.Equal($"{reason} {result.Held}", result.HeldByReason);
+    }
+
+    /// <summary>The advice makes what it says, also of an item that the default window does not reach.</summary>
+    [Theory]
+    [InlineData(-400, true)]
+    [InlineData(500, true)]
+    [InlineData(-400, false)]
+    [InlineData(500, false)]
+    [InlineData(3, true)]
+    public async Task The_advice_reaches_the_item(int days, bool isUnmatched)
+    {
+        var appointment = _world.Appointment(1);
+        var start = appointment.Start.Utc.AddDays(days);
+        _world.Exchange.UserCreate(appointment with { Start = appointment.Start with { Utc = start }, End = appointment.End with { Utc = start.AddHours(1) } });
+        await _world.PassAsync(isUnmatched ? new SyncOptions() : World.Everything);
+        var advice = Assert.Single(await ListAsync()).Advice;
+        int Days(string name, int byDefault) => advice.Split($"-{name} ") is [_, var rest]
+            ? int.Parse(rest.Split(' ', '.')[0], CultureInfo.InvariantCulture) : byDefault;
+        var options = new SyncOptions { InitialMode = InitialMode.Both, PastDays = Days("PastDays", 14), FutureDays = Days("FutureDays", 365) };
+        Assert.Equal(days == 3, options is { PastDays: 14, FutureDays: 365 });
+        await _world.PassAsync(options);
+        Assert.Single(_world.AllSolutions.Live);
     }
 
     private async Task<List<SyncHold>> ListAsync(params HoldReason[] reasons)

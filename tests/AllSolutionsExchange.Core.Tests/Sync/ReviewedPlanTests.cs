@@ -117,6 +117,44 @@ public sealed class ReviewedPlanTests : IDisposable
         Assert.Equal(_world.Shown(SideName.Exchange), _world.Shown(SideName.AllSolutions));
     }
 
+    [Fact]
+    public async Task A_plan_that_is_carried_out_twice_was_carried_out_already()
+    {
+        Enter();
+        var plan = (await _world.PlanAsync(Both)).Items;
+        Assert.Equal(plan.OrderBy(line => line.StartUtc), plan);
+        Assert.Empty((await _world.PassAsync(Both, reviewed: plan))!.NotCarriedOut);
+        var again = (await _world.PassAsync(Both, reviewed: plan))!.NotCarriedOut;
+        Assert.Equal(plan.Count, again.Count);
+        Assert.All(again, line => Assert.StartsWith("It is done already", line.Reason, StringComparison.Ordinal));
+    }
+
+    /// <summary>A pair that the plan does not name waits from the moment at which it is matched: a run may die right behind it.</summary>
+    [Fact]
+    public async Task A_pair_that_is_not_named_waits_from_the_match_on()
+    {
+        var matched = 0;
+        for (var step = 0; ; step++)
+        {
+            using var world = new World();
+            var ours = world.AllSolutions.UserCreate(world.Appointment(9, "a"));
+            world.Exchange.UserCreate(world.Appointment(9, "b"));
+            var died = step;
+            var result = await world.PassAsync(Both, new FaultPlan(at => at == died ? Fault.Crash : Fault.None), reviewed: []);
+            var links = await world.Store.FindAsync("user", default) is { } mailbox
+                ? await world.Store.LinksByItemAsync(mailbox, SideName.AllSolutions, [ours], default) : [];
+            foreach (var link in links.Where(link => link is { AllSolutions.IsLive: true, Exchange.IsLive: true }))
+            {
+                matched++;
+                Assert.Equal((HoldReason.Unmatched, false), (link.Hold, link.IsDirty));
+            }
+
+            if (result is not null) break;
+        }
+
+        Assert.True(matched > 1, "No run died behind the match.");
+    }
+
     [Theory]
     [InlineData("changed", "An item changed")]
     [InlineData("done", "It is done already")]
@@ -136,7 +174,7 @@ public sealed class ReviewedPlanTests : IDisposable
         var result = await _world.PassAsync(story == "parameters" ? Plain : Both, reviewed: plan);
         Assert.Equal(0, _world.Writes - writes);
         var left = Assert.Single(result!.NotCarriedOut);
-        Assert.Equal((plan[0].Action, plan[0].Target, plan[0].AllSolutionsId), (left.Action, left.Target, left.AllSolutionsId));
+        Assert.Equal(("user", plan[0].Action, plan[0].Target, plan[0].AllSolutionsId), (left.User, left.Action, left.Target, left.AllSolutionsId));
         Assert.Contains(reason, left.Reason, StringComparison.Ordinal);
     }
 

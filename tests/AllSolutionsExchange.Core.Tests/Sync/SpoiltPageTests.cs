@@ -28,6 +28,7 @@ public sealed class SpoiltPageTests : IDisposable
         var bad = await SpoilAsync(isLinked, spoilsSearch);
         var faults = new FaultPlan(_ => Fault.None) { Unreadable = id => spoilsRead && id == bad };
         var (edited, deleted) = (Id("item 2"), Id("item 3"));
+        var since = default(DateTime);
         for (var pass = 1; pass <= 9; pass++)
         {
             _world.Exchange.UserCreate(_world.Appointment(20 + pass));
@@ -37,7 +38,10 @@ public sealed class SpoiltPageTests : IDisposable
             Assert.Equal(pass <= 5 ? 1 : 0, result.Errors.Count);
             Assert.Equal(pass >= 5 ? 1 : 0, result.HeldItems.Count);
             Assert.Equal(result.HeldItems.Count, result.Held);
-            Assert.Equal(result.Held, (await _world.HoldsAsync()).Listed.Count);
+            var listed = (await _world.HoldsAsync()).Listed;
+            Assert.Equal(result.Held, listed.Count);
+            if (pass == 5) since = _world.Now.UtcDateTime;
+            Assert.All(listed, hold => Assert.InRange(hold.SinceUtc!.Value, since.AddMinutes(-1), since));
             var expected = Subjects(SideName.Exchange).Where(subject => subject != "bad").ToList();
             Assert.Equal(expected, Subjects(SideName.AllSolutions).Where(subject => subject != "bad"));
             Assert.Equal($"edit {pass}", Body(SideName.AllSolutions, "item 2"));

@@ -85,7 +85,7 @@ internal sealed class World : IDisposable
     {
         var listed = new List<SyncHold>();
         var mailbox = (await _store.FindAsync("user", CancellationToken.None))!;
-        var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), asksExchange: true);
+        var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), asksExchange: true, Now);
         await listing.ReadAsync(
             reasons,
             hold =>

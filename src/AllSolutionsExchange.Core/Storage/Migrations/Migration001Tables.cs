@@ -67,13 +67,14 @@ internal static class Migration001Tables
             is_pulled  INTEGER NOT NULL DEFAULT 0,
             is_listing INTEGER NOT NULL DEFAULT 0,
 
-            -- Where the page at the cursor cannot be read: how often in a row, when it is tried again, why, and how many items a
-            -- search cannot name.
+            -- Where the page at the cursor cannot be read: how often in a row, when it is tried again, why, how many items a
+            -- search cannot name, and since when it is held.
             failures        INTEGER,
             next_try        INTEGER,
             failure_code    TEXT,
             failure_message TEXT,
             unnamed         INTEGER,
+            held_since      INTEGER,
             UNIQUE (mailbox, side, id)
         ) STRICT;
 

@@ -73,17 +73,20 @@ internal sealed class FolderTable
     /// <summary>The folders that are pulled.</summary>
     public List<FolderState> Pulled() =>
         _session.Prepare("""
-            SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed
+            SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed, held_since
             FROM folder WHERE mailbox = ? AND is_pulled ORDER BY number
             """)
             .Bind(_mailbox)
             .All(static row => new FolderState((SideName)row.Int(0), row.Text(1), row.TextOrNull(2), row.Bool(3), Spoilt(row)));
 
-    public void SetSpoilt(long number, SpoiltPage? spoilt) =>
-        _session.Prepare("UPDATE folder SET (failures, next_try, failure_code, failure_message, unnamed) = (?, ?, ?, ?, ?) WHERE number = ?")
+    public void SetSpoilt(long number, SpoiltPage? spoilt, long now) =>
+        _session.Prepare("""
+            UPDATE folder SET (failures, next_try, failure_code, failure_message, unnamed) = (?, ?, ?, ?, ?),
+                held_since = iif(?, ifnull(held_since, ?), NULL) WHERE number = ?
+            """)
             .Bind(spoilt?.Trouble.Failures).Bind(spoilt?.Trouble.NextTryTicks)
             .Bind(spoilt?.Trouble.Error.Code).Bind(spoilt?.Trouble.Error.Message)
-            .Bind(spoilt?.Unnamed).Bind(number).Run();
+            .Bind(spoilt?.Unnamed).Bind(spoilt is not null && RetrySchedule.IsHeld(spoilt.Trouble.Failures)).Bind(now).Bind(number).Run();
 
     public void BeginListing(long number) =>
         _session.Prepare("UPDATE folder SET cursor = NULL, is_listing = 1 WHERE number = ?").Bind(number).Run();
@@ -104,5 +107,5 @@ internal sealed class FolderTable
 
     private static SpoiltPage? Spoilt(SqlStatement row) => row.IsNull(4)
         ? null
-        : new SpoiltPage(new Trouble((SideName)row.Int(0), row.Int(4), row.Long(5), new ItemError(row.Text(6), row.Text(7))), row.Int(8));
+        : new SpoiltPage(new Trouble((SideName)row.Int(0), row.Int(4), row.Long(5), new ItemError(row.Text(6), row.Text(7))), row.Int(8), row.IsNull(9) ? null : row.Long(9));
 }

@@ -55,6 +55,10 @@ internal static class LinkTable
     public static LinkCounts Counts(SqlSession session, long mailbox) =>
         session.Prepare(CountsSql).Bind(mailbox).First(static row => new LinkCounts(row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4)))!;
 
+    public static Dictionary<HoldReason, int> HoldCounts(SqlSession session, long mailbox) =>
+        session.Prepare("SELECT hold, count(*) FROM link INDEXED BY link_held WHERE mailbox = ? AND hold > 0 GROUP BY hold").Bind(mailbox)
+            .All(static row => (Reason: (HoldReason)row.Int(0), Count: row.Int(1))).ToDictionary(row => row.Reason, row => row.Count);
+
     /// <summary>
     /// One statement for all: a statement for each costs more than the search. A hash that two texts share is told apart here.
     /// </summary>

@@ -9,7 +9,7 @@ internal static class PlanReview
 
     private static readonly SyncAction[] Actions = [SyncAction.Create, SyncAction.Update, SyncAction.Delete];
 
-    /// <summary>The plan as objects. Titles of items that were not read in this pass are read now.</summary>
+    /// <summary>The plan as objects, in the order of their starts. Titles of items that were not read in this pass are read now.</summary>
     public static async Task<IReadOnlyList<SyncPlanItem>> ReadAsync(PassContext pass, CancellationToken cancellationToken)
     {
         var items = new List<SyncPlanItem>();
@@ -21,7 +21,7 @@ internal static class PlanReview
                     ? Item(pass.Target, operation, link) with { Title = content.Title, StartUtc = content.StartsUtc }
                     : Item(pass.Target, operation, link));
         }, cancellationToken).ConfigureAwait(false);
-        return items;
+        return [.. items.OrderBy(item => item.StartUtc is null).ThenBy(item => item.StartUtc)];
     }
 
     private static async Task ForEachPageAsync(PassContext pass, Func<List<(PlannedOperation Operation, Link Link)>, Task> take, CancellationToken cancellationToken)

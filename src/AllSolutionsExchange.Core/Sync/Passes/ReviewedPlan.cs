@@ -41,11 +41,18 @@ internal sealed class ReviewedPlan
     private string Why(SyncPlanItem line, Link? link)
     {
         if (link is null) return "Its items are not known: they were deleted since, or it is the plan of another store.";
+        if (IsSettled(link)) return "It is done already: both sides are the same.";
         if (!IsAsPlanned(line, link)) return "An item changed since the plan was made.";
         return link is { IsAgreed: false, Hold: HoldReason.Unmatched, AllSolutions.IsLive: true, Exchange.IsLive: true }
             ? "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all."
-            : "It is done already, or is planned only with the parameters that were given with -WhatIf.";
+            : "It is planned only with the parameters that were given with -WhatIf.";
     }
+
+    private static bool IsSettled(Link link) => link is
+    {
+        IsAgreed: true, IsDirty: false, Hold: HoldReason.None,
+        AllSolutions: { IsLive: true, Changes: 0 }, Exchange: { IsLive: true, Changes: 0 },
+    };
 
     private static bool IsAsPlanned(SyncPlanItem line, Link link) =>
         line.AllSolutionsId == link.AllSolutions.Id && line.AllSolutionsVersion == link.AllSolutions.Version

@@ -7,7 +7,7 @@ internal static class FailedItems
 {
     public static async Task<IReadOnlyList<SyncItemError>> NameAsync(IReadOnlyList<SyncItemError> errors, ISyncSide allSolutions, CancellationToken cancellationToken)
     {
-        var numbers = errors.Where(IsNameless).Select(error => error.Number!).Distinct(StringComparer.Ordinal).ToList();
+        var numbers = errors.Where(IsNameless).Select(error => error.AllSolutionsId!).Distinct(StringComparer.Ordinal).ToList();
         var names = new Dictionary<string, ItemName>(StringComparer.Ordinal);
         try
         {
@@ -23,10 +23,10 @@ internal static class FailedItems
             // The side is not there: the result says so, or the next pass. The errors stay, with the names that are known.
         }
 
-        return [.. errors.Select(error => IsNameless(error) && names.TryGetValue(error.Number!, out var name) ? Named(error, name) : error)];
+        return [.. errors.Select(error => IsNameless(error) && names.TryGetValue(error.AllSolutionsId!, out var name) ? Named(error, name) : error)];
     }
 
-    private static bool IsNameless(SyncItemError error) => error is { IsNamed: false, Number: not null };
+    private static bool IsNameless(SyncItemError error) => error is { IsNamed: false, AllSolutionsId: not null };
 
     private static SyncItemError Named(SyncItemError error, ItemName name) => error with { Title = name.Title, StartUtc = error.StartUtc ?? name.StartUtc };
 }

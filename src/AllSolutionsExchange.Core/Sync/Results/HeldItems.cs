@@ -17,13 +17,23 @@ internal static class HeldItems
         var unlinked = await AddUnreadAsync(items, store, lease, cancellationToken).ConfigureAwait(false);
         foreach (var hold in Named) await AddLinksAsync(items, store, lease, hold, Failed, cancellationToken).ConfigureAwait(false);
         await AddLinksAsync(items, store, lease, HoldReason.Diverged, Diverged, cancellationToken).ConfigureAwait(false);
+        var reasons = counts.Held == 0 ? [] : await store.CountHeldAsync(lease, cancellationToken).ConfigureAwait(false);
         return result with
         {
+            HeldByReason = Text(reasons, unlinked),
             Held = counts.Held + unlinked,
             Unmatched = counts.Unmatched,
             HeldItems = items,
             NotKept = items.Count(item => item.Reason == nameof(HoldReason.NotKept)),
         };
+    }
+
+    private static string Text(Dictionary<HoldReason, int> reasons, int unlinked)
+    {
+        reasons.TryGetValue(HoldReason.Quarantined, out var quarantined);
+        if (unlinked > 0) reasons[HoldReason.Quarantined] = quarantined + unlinked;
+        return string.Join("; ", reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key)
+            .Select(reason => FormattableString.Invariant($"{reason.Key} {reason.Value}")));
     }
 
     /// <returns>How many of them are not held already for what is known of their links, so that each item counts once.</returns>

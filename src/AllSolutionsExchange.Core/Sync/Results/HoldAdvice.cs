@@ -12,7 +12,8 @@ internal static class HoldAdvice
     /// <param name="side">The side whose item is the reason.</param>
     /// <param name="reason">Why it is held.</param>
     /// <param name="trouble">What went wrong, if something did.</param>
-    public static string Of(string user, SideName side, HoldReason reason, Trouble? trouble)
+    /// <param name="window">The parameters that make the window reach the item; empty if the default reaches it.</param>
+    public static string Of(string user, SideName side, HoldReason reason, Trouble? trouble, string window)
     {
         var sync = "Invoke-AsExchangeSync -User " + CommandText.Quote(user);
         var advice = reason switch
@@ -20,15 +21,15 @@ internal static class HoldAdvice
             HoldReason.Series => "Series are not synchronised yet. Enter the appointments one by one, or keep the series on both sides yourself.",
             HoldReason.Private => "Private items are not synchronised. Take the mark away if the other side may have it.",
             HoldReason.OutsideWindow =>
-                $"It is made on the other side when its time comes. To make it now: {sync} with a larger -PastDays or -FutureDays.",
-            HoldReason.Unmatched => $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both -WhatIf; "
+                $"It is made on the other side when its time comes. To make it now: {sync}{window}.",
+            HoldReason.Unmatched => $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both{window} -WhatIf; "
                 + "without -WhatIf it is made.",
             HoldReason.Ambiguous => "Several items have its title and time. Remove or change those that are too many; the next run links what is left.",
             HoldReason.PendingDelete => $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
                 + "changed, it is made again there.",
             HoldReason.ReadOnly => $"{side} takes no change of it: it is a meeting with attendees, or the user's direction is off there. Change the "
                 + "meeting as its organizer, or the direction with Set-AsUserMailbox -Direction Both.",
-            HoldReason.OtherKind => "It is no appointment, and stays as it is.",
+            HoldReason.OtherKind => "It is not an appointment, and stays as it is.",
             HoldReason.Diverged => Diverged,
             _ => "",
         };

@@ -49,7 +49,7 @@ internal sealed class PassTally
             IsNamed = name is not null,
             Title = name?.Title,
             StartUtc = name?.StartUtc ?? (link is { StartsTicks: > 0 } ? new DateTime(link.StartsTicks, DateTimeKind.Utc) : null),
-            Number = link is not null ? link.AllSolutions.Id : side == SideName.AllSolutions ? itemId : null,
+            AllSolutionsId = link is not null ? link.AllSolutions.Id : side == SideName.AllSolutions ? itemId : null,
         };
 
     public SyncCounts Counts(SideName target) =>

@@ -14,8 +14,8 @@ public sealed record SyncItemError(string Side, string ItemId, string Code, stri
     /// <summary>The start in UTC; null where it is not known.</summary>
     public DateTime? StartUtc { get; init; }
 
-    /// <summary>The item's number in AllSolutions; null where it has none, as far as known.</summary>
-    public string? Number { get; init; }
+    /// <summary>The number of the appointment in AllSolutions; null if it has none, as far as is known.</summary>
+    public string? AllSolutionsId { get; init; }
 
     /// <summary>Whether its content was at hand, so that what is missing here is private.</summary>
     internal bool IsNamed { get; init; }
@@ -29,7 +29,7 @@ public sealed record SyncItemError(string Side, string ItemId, string Code, stri
     {
         var title = Title is null ? "An appointment" : Title.Trim().Length == 0 ? "The appointment without a title" : $"The appointment '{ForeignText.Shown(Title)}'";
         var start = StartUtc is { } startUtc ? FormattableString.Invariant($" of {startUtc:yyyy-MM-dd HH:mm} UTC") : "";
-        var number = Number is null ? "" : $", number {Number} in AllSolutions";
+        var number = AllSolutionsId is null ? "" : $", number {AllSolutionsId} in AllSolutions";
         return title + start + number;
     }
 }

@@ -32,6 +32,9 @@ public sealed record SyncResult
     /// <summary>Items that are left alone now, whatever the reason, since this pass or an earlier one. Get-AsSyncHold lists them.</summary>
     public int Held { get; init; }
 
+    /// <summary>How many of <see cref="Held"/> there are for each reason, such as "Unmatched 3; Private 1"; empty if nothing is held.</summary>
+    public string HeldByReason { get; init; } = "";
+
     /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>
     public int Unmatched { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class HoldListing
     private readonly ISyncStore _store;
     private readonly Lease _mailbox;
     private readonly SyncTarget _target;
+    private readonly DateTimeOffset _now;
     private readonly HashSet<SideName> _silent = [];
     private List<UnreadItem> _unread = [];
 
@@ -22,8 +23,10 @@ internal sealed class HoldListing
     /// <param name="mailbox">The mailbox, to read.</param>
     /// <param name="target">The user, and the sides that know the titles.</param>
     /// <param name="asksExchange">Whether Exchange may be asked.</param>
-    public HoldListing(ISyncStore store, Lease mailbox, SyncTarget target, bool asksExchange)
+    /// <param name="now">The time, by which an item is outside the window.</param>
+    public HoldListing(ISyncStore store, Lease mailbox, SyncTarget target, bool asksExchange, DateTimeOffset now)
     {
+        _now = now;
         _store = store;
         _mailbox = mailbox;
         _target = target;
@@ -33,21 +36,28 @@ internal sealed class HoldListing
     /// <summary>Why a side did not answer; null if each did.</summary>
     public SideException? Failure { get; private set; }
 
-    /// <summary>Hands on what is held for one of these reasons, or for any.</summary>
+    /// <summary>Hands on what is held for one of these reasons, or for any, in the order of the starts.</summary>
     public async Task ReadAsync(ICollection<HoldReason>? reasons, Func<SyncHold, Task> take, CancellationToken cancellationToken)
+    {
+        var holds = new List<SyncHold>();
+        await ReadAsync(reasons, holds, cancellationToken).ConfigureAwait(false);
+        foreach (var hold in holds.OrderBy(hold => hold.StartUtc is null).ThenBy(hold => hold.StartUtc)) await take(hold).ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(ICollection<HoldReason>? reasons, List<SyncHold> holds, CancellationToken cancellationToken)
     {
         var state = await _store.ReadStateAsync(_mailbox, cancellationToken).ConfigureAwait(false);
         _unread = [.. state.Unread.Where(item => RetrySchedule.IsHeld(item.Trouble.Failures))];
         foreach (var reason in Reasons.Where(reason => reasons?.Contains(reason) ?? true))
         {
-            await ReadLinksAsync(reason, take, cancellationToken).ConfigureAwait(false);
+            await ReadLinksAsync(reason, holds, cancellationToken).ConfigureAwait(false);
             if (reason != HoldReason.Quarantined) continue;
-            await ReadUnreadAsync(take, cancellationToken).ConfigureAwait(false);
-            await TakeAsync([.. SpoiltPull.Held(state).Select(held => Held(held.Trouble))], take, cancellationToken).ConfigureAwait(false);
+            await ReadUnreadAsync(holds, cancellationToken).ConfigureAwait(false);
+            await NameAsync([.. SpoiltPull.Held(state).Select(held => Held(held.Trouble, held.Folder.Spoilt!.HeldSinceTicks))], holds, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task ReadLinksAsync(HoldReason reason, Func<SyncHold, Task> take, CancellationToken cancellationToken)
+    private async Task ReadLinksAsync(HoldReason reason, List<SyncHold> holds, CancellationToken cancellationToken)
     {
         LinkId? after = null;
         while (true)
@@ -55,12 +65,12 @@ internal sealed class HoldListing
             var links = await _store.HeldAsync(_mailbox, reason, after, PageSize, cancellationToken).ConfigureAwait(false);
             if (links.Count == 0) return;
             after = links[links.Count - 1].Id;
-            await TakeAsync([.. links.Select(Held)], take, cancellationToken).ConfigureAwait(false);
+            await NameAsync([.. links.Select(Held)], holds, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>What could not be read and is not held for what is known of its link.</summary>
-    private async Task ReadUnreadAsync(Func<SyncHold, Task> take, CancellationToken cancellationToken)
+    private async Task ReadUnreadAsync(List<SyncHold> holds, CancellationToken cancellationToken)
     {
         foreach (var side in SideNames.Both)
         {
@@ -71,12 +81,12 @@ internal sealed class HoldListing
                 var links = await _store.LinksByItemAsync(_mailbox, side, page.ConvertAll(item => item.Id), cancellationToken).ConfigureAwait(false);
                 var known = links.ToLookup(link => link[side].Id, StringComparer.Ordinal);
                 var unlinked = page.Where(item => known[item.Id].All(link => link.Hold == HoldReason.None));
-                await TakeAsync([.. unlinked.Select(item => Held(item, known[item.Id].FirstOrDefault()))], take, cancellationToken).ConfigureAwait(false);
+                await NameAsync([.. unlinked.Select(item => Held(item, known[item.Id].FirstOrDefault()))], holds, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task TakeAsync(IReadOnlyList<Entry> page, Func<SyncHold, Task> take, CancellationToken cancellationToken)
+    private async Task NameAsync(IReadOnlyList<Entry> page, List<SyncHold> holds, CancellationToken cancellationToken)
     {
         var names = new Dictionary<(SideName, string), ItemName?>();
         foreach (var side in SideNames.Both)
@@ -90,7 +100,7 @@ internal sealed class HoldListing
         {
             names.TryGetValue((side, id ?? ""), out var name);
             var isPrivate = hold.Reason == nameof(HoldReason.Private);
-            await take(hold with { Title = isPrivate ? null : name?.Title, StartUtc = hold.StartUtc ?? name?.StartUtc }).ConfigureAwait(false);
+            holds.Add(hold with { Title = isPrivate ? null : name?.Title, StartUtc = hold.StartUtc ?? name?.StartUtc });
         }
     }
 
@@ -127,7 +137,7 @@ internal sealed class HoldListing
     }
 
     /// <summary>What spoils the page of a folder, which nobody can name.</summary>
-    private Entry Held(Trouble trouble) => new(Hold(trouble.Side, HoldReason.Quarantined, trouble, null, null), trouble.Side, null);
+    private Entry Held(Trouble trouble, long? sinceTicks) => new(Hold(trouble.Side, HoldReason.Quarantined, trouble, sinceTicks, null), trouble.Side, null);
 
     private SyncHold Hold(SideName side, HoldReason reason, Trouble? trouble, long? sinceTicks, Link? link) => new()
     {
@@ -137,10 +147,21 @@ internal sealed class HoldListing
         Reason = reason.ToString(),
         SinceUtc = Utc(sinceTicks),
         StartUtc = link is { StartsTicks: not 0 } ? Utc(link.StartsTicks) : null,
-        Advice = HoldAdvice.Of(_target.User, side, reason, trouble),
+        Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link)),
         AllSolutionsId = link is { AllSolutions.IsLive: true } ? link.AllSolutions.Id : null,
         ExchangeId = link is { Exchange.IsLive: true } ? link.Exchange.Id : null,
     };
+
+    /// <summary>The parameters that make the window reach the item, with a day to spare; empty if the default reaches it.</summary>
+    private string Window(Link? link)
+    {
+        if (link is not { StartsTicks: not 0 }) return "";
+        var past = ((_now.UtcTicks - link.EndsTicks) / TimeSpan.TicksPerDay) + 2;
+        var future = ((link.StartsTicks - _now.UtcTicks) / TimeSpan.TicksPerDay) + 2;
+        var byDefault = new SyncOptions();
+        return past > byDefault.PastDays ? FormattableString.Invariant($" -PastDays {past}")
+            : future > byDefault.FutureDays ? FormattableString.Invariant($" -FutureDays {future}") : "";
+    }
 
     private static DateTime? Utc(long? ticks) => ticks is { } known ? new DateTime(known, DateTimeKind.Utc) : null;
 

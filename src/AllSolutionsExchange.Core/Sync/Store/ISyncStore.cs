@@ -46,6 +46,9 @@ internal interface ISyncStore : IDisposable
     /// <summary>How many links there are.</summary>
     Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken);
 
+    /// <summary>How many links are held for each reason; reasons without any are left out.</summary>
+    Task<Dictionary<HoldReason, int>> CountHeldAsync(Lease lease, CancellationToken cancellationToken);
+
     /// <summary>Open journal entries, oldest first.</summary>
     Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken);
 

@@ -54,12 +54,14 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     /// <summary>
     /// <para type="description">Only what is left alone for one of these reasons: Series, Private, OutsideWindow (not in the days of
     /// -PastDays and -FutureDays), Unmatched (waits for -InitialMode), Ambiguous (several match), PendingDelete (deleted on the other
-    /// side),
-    /// Quarantined (failed five times in a row), ReadOnly, OtherKind (no appointment), NotKept (a side kept a field as it was) or Diverged
+    /// side), Quarantined (failed five times in a row), ReadOnly, OtherKind (not an appointment), NotKept (a side kept a field as it was) or Diverged
     /// (both differ after something was put back).</para>
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateSet(
+        nameof(HoldReason.Series), nameof(HoldReason.Private), nameof(HoldReason.OutsideWindow), nameof(HoldReason.Unmatched),
+        nameof(HoldReason.Ambiguous), nameof(HoldReason.PendingDelete), nameof(HoldReason.Quarantined), nameof(HoldReason.ReadOnly),
+        nameof(HoldReason.OtherKind), nameof(HoldReason.NotKept), nameof(HoldReason.Diverged))]
     public HoldReason[]? Reason { get; set; }
 
     /// <inheritdoc />
