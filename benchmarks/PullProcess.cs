@@ -4,6 +4,7 @@ using System.Text.Json;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Storage;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Benchmarks;
@@ -55,7 +56,7 @@ internal static class PullProcess
         var folder = Directory.CreateTempSubdirectory("benchmark");
         using (var store = new SqliteSyncStore(SqliteDatabase.Create(Path.Combine(folder.FullName, "store.db")), () => TimeProvider.System.GetUtcNow()))
         {
-            var target = new SyncTarget("user", mailbox, new EmptySide(), Side(connection, mailbox));
+            var target = new SyncTarget(new Collection("user", ItemKind.Appointment), mailbox, new EmptySide(), Side(connection, mailbox));
             var sync = new MailboxSync(store, "benchmark", () => TimeProvider.System.GetUtcNow());
             var result = await sync.RunAsync(target, new SyncOptions(), reviewed: null, default);
             if (result.Status != SyncStatus.Success) throw new InvalidOperationException(result.Message);

@@ -165,7 +165,7 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     private WriteOutcome Update(AgendaRows rows, AgendaRow row, WriteOperation operation, string? syncId)
     {
-        var content = AppointmentMerge.Take((AppointmentFields)operation.Fields, from: (Appointment)operation.Content!, into: row.Content).Normalized();
+        var content = ((Appointment)AppointmentFields.Kind.Merge(into: row.Content, from: operation.Content!, operation.Fields)).Normalized();
         return Refusal(content) is { } error
             ? new WriteOutcome(WriteStatus.Failed, row.IdText, row.VersionText, Error: error)
             : Done(rows.Update(row, syncId, content, _register.Now));

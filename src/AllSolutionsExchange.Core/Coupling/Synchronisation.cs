@@ -136,7 +136,7 @@ public sealed class Synchronisation
     });
 
     internal SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(
-        user.User,
+        new Collection(user.User, ItemKind.Appointment),
         user.Mailbox,
         new AllSolutionsSide(_coupling.Agenda, user.User),
         new ExchangeSide(connection, user.Mailbox, parameters.TimeZone, _clock));

@@ -16,7 +16,7 @@ internal sealed class CalendarItemWriter
     {
         var appointment = (Appointment)operation.Content!;
         var item = new EwsCalendarItem { LinkId = operation.LinkId.ToString(), Uid = GlobalObjectId.UidFor(operation.LinkId) };
-        Set(item, appointment, ~AppointmentFields.None);
+        Set(item, appointment, FieldSet.Every);
         return item;
     }
 
@@ -27,7 +27,7 @@ internal sealed class CalendarItemWriter
         if (operation.WritesMarker) item.LinkId = operation.LinkId.ToString();
         if (operation.Content is Appointment appointment)
         {
-            var fields = (AppointmentFields)operation.Fields;
+            var fields = operation.Fields;
             Set(item, appointment, fields);
             Empty(item, appointment, fields, emptied);
         }
@@ -35,17 +35,17 @@ internal sealed class CalendarItemWriter
         return new EwsItemUpdate(new EwsItemId(operation.Id!, operation.Version), item, emptied);
     }
 
-    private void Set(EwsCalendarItem item, Appointment appointment, AppointmentFields fields)
+    private void Set(EwsCalendarItem item, Appointment appointment, FieldSet fields)
     {
-        if (fields.HasFlag(AppointmentFields.Subject))
+        if (fields.Contains(AppointmentFields.Subject))
             item.Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, appointment.Subject);
-        if (fields.HasFlag(AppointmentFields.Body)) item.Body = appointment.Body;
-        if (fields.HasFlag(AppointmentFields.Location)) item.Location = appointment.Location;
-        if (fields.HasFlag(AppointmentFields.Time)) SetTime(item, appointment);
-        if (fields.HasFlag(AppointmentFields.ShowAs)) item.LegacyFreeBusyStatus = Status(appointment.ShowAs);
-        if (fields.HasFlag(AppointmentFields.Sensitivity)) item.Sensitivity = Enum.IsDefined(typeof(Sensitivity), appointment.Sensitivity) ? appointment.Sensitivity.ToString() : nameof(Sensitivity.Private);
-        if (fields.HasFlag(AppointmentFields.Categories) && appointment.Categories.Count > 0) item.Categories = appointment.Categories;
-        if (!fields.HasFlag(AppointmentFields.Reminder)) return;
+        if (fields.Contains(AppointmentFields.Body)) item.Body = appointment.Body;
+        if (fields.Contains(AppointmentFields.Location)) item.Location = appointment.Location;
+        if (fields.Contains(AppointmentFields.Time)) SetTime(item, appointment);
+        if (fields.Contains(AppointmentFields.ShowAs)) item.LegacyFreeBusyStatus = Status(appointment.ShowAs);
+        if (fields.Contains(AppointmentFields.Sensitivity)) item.Sensitivity = Enum.IsDefined(typeof(Sensitivity), appointment.Sensitivity) ? appointment.Sensitivity.ToString() : nameof(Sensitivity.Private);
+        if (fields.Contains(AppointmentFields.Categories) && appointment.Categories.Count > 0) item.Categories = appointment.Categories;
+        if (!fields.Contains(AppointmentFields.Reminder)) return;
         item.ReminderIsSet = appointment.ReminderMinutes is not null;
         item.ReminderMinutesBeforeStart = appointment.ReminderMinutes is { } minutes ? Math.Min(Math.Max(minutes, 0), Appointment.MaxReminderMinutes) : null;
     }
@@ -64,12 +64,12 @@ internal sealed class CalendarItemWriter
     private string Zone(ZonedTime time) => time.Zone.Length == 0 ? _mailboxZone : time.Zone;
 
     /// <summary>A field that became empty is deleted: an empty element would be kept as it stands by some versions.</summary>
-    private static void Empty(EwsCalendarItem item, Appointment appointment, AppointmentFields fields, List<EwsCalendarField> emptied)
+    private static void Empty(EwsCalendarItem item, Appointment appointment, FieldSet fields, List<EwsCalendarField> emptied)
     {
-        if (fields.HasFlag(AppointmentFields.Subject) && appointment.Subject.Length == 0) (item.Subject, _) = ((string?)null, Add(EwsCalendarField.Subject));
-        if (fields.HasFlag(AppointmentFields.Body) && appointment.Body.Length == 0) (item.Body, _) = ((string?)null, Add(EwsCalendarField.Body));
-        if (fields.HasFlag(AppointmentFields.Location) && appointment.Location.Length == 0) (item.Location, _) = ((string?)null, Add(EwsCalendarField.Location));
-        if (fields.HasFlag(AppointmentFields.Categories) && appointment.Categories.Count == 0) Add(EwsCalendarField.Categories);
+        if (fields.Contains(AppointmentFields.Subject) && appointment.Subject.Length == 0) (item.Subject, _) = ((string?)null, Add(EwsCalendarField.Subject));
+        if (fields.Contains(AppointmentFields.Body) && appointment.Body.Length == 0) (item.Body, _) = ((string?)null, Add(EwsCalendarField.Body));
+        if (fields.Contains(AppointmentFields.Location) && appointment.Location.Length == 0) (item.Location, _) = ((string?)null, Add(EwsCalendarField.Location));
+        if (fields.Contains(AppointmentFields.Categories) && appointment.Categories.Count == 0) Add(EwsCalendarField.Categories);
 
         bool Add(EwsCalendarField field)
         {

@@ -34,7 +34,7 @@ internal sealed class ExchangeSide : ISyncSide
 
     public SideName Name => SideName.Exchange;
 
-    public SideCapabilities Capabilities { get; } = new() { ReadOnlyFields = (int)AppointmentFields.Attendees };
+    public SideCapabilities Capabilities { get; } = new() { ReadOnlyFields = AppointmentFields.Attendees };
 
     public int Requests => (int)_mailbox.RequestCount;
 

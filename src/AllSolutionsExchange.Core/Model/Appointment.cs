@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Model;
 /// A single appointment in canonical form: what both sides are mapped to and compared in. Make one through
 /// <see cref="Normalized"/>, which takes away the differences that carry no meaning.
 /// </summary>
-public sealed record Appointment : CanonicalItem
+internal sealed record Appointment : CanonicalItem
 {
     /// <summary>The longest subject that Exchange keeps, in characters (MS-OXWSCORE 2.2.4.24).</summary>
     public const int MaxSubjectLength = 255;
@@ -89,13 +89,12 @@ public sealed record Appointment : CanonicalItem
     }
 
     /// <inheritdoc/>
-    public override int Departures(CanonicalItem sent)
+    public override FieldSet Departures(CanonicalItem sent)
     {
-        if (sent is not Appointment other) return 0;
+        if (sent is not Appointment other) return FieldSet.None;
         var isSameTime = IsAllDay == other.IsAllDay && IsSameSecond(Start, other.Start) && IsSameSecond(End, other.End);
-        var fields = (isSameTime ? AppointmentFields.None : AppointmentFields.Time)
-            | (Sensitivity == other.Sensitivity ? AppointmentFields.None : AppointmentFields.Sensitivity);
-        return (int)fields;
+        return (isSameTime ? FieldSet.None : AppointmentFields.Time)
+            | (Sensitivity == other.Sensitivity ? FieldSet.None : AppointmentFields.Sensitivity);
     }
 
     // Exchange is sent whole seconds, and may call the same zone by another name.
@@ -112,20 +111,6 @@ public sealed record Appointment : CanonicalItem
             ? a.Role.CompareTo(b.Role)
             : string.CompareOrdinal(a.Address + "\n" + a.Name, b.Address + "\n" + b.Name));
         return attendees;
-    }
-
-    /// <inheritdoc/>
-    protected override void WriteDigests(FieldDigestWriter digests)
-    {
-        digests.Text(Subject);
-        digests.Text(Body);
-        digests.Text(Location);
-        digests.Text($"{Start.Utc.Ticks}|{Start.Zone}|{End.Utc.Ticks}|{End.Zone}|{IsAllDay}");
-        digests.Number((int)ShowAs + 1);
-        digests.Number((int)Sensitivity);
-        digests.Text(Categories.Count == 0 ? "" : string.Join("\n", Categories));
-        digests.Number(ReminderMinutes is { } minutes ? minutes + 1L : 0);
-        digests.Text(Attendees.Count == 0 ? "" : string.Join("\n", Attendees.Select(a => $"{a.Role}\t{a.Address}\t{a.Name}")));
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace AllSolutionsExchange.Model;
 
 /// <summary>How a person takes part in a meeting.</summary>
-public enum AttendeeRole
+internal enum AttendeeRole
 {
     /// <summary>Called the meeting.</summary>
     Organizer = 0,
@@ -20,4 +20,4 @@ public enum AttendeeRole
 /// <param name="Role">How the person takes part.</param>
 /// <param name="Address">The SMTP address in lower case, or an empty string where Exchange gave none.</param>
 /// <param name="Name">The display name.</param>
-public sealed record Attendee(AttendeeRole Role, string Address, string Name);
+internal sealed record Attendee(AttendeeRole Role, string Address, string Name);

@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Model;
 /// An item in the canonical form that both sides are mapped to. The sync engine sees no more of it than this:
 /// digests of its fields, a key to match by, and the time that it takes.
 /// </summary>
-public abstract record CanonicalItem
+internal abstract record CanonicalItem
 {
     /// <summary>The kind of item.</summary>
     public abstract ItemKind Kind { get; }
@@ -21,19 +21,14 @@ public abstract record CanonicalItem
     /// <summary>The end in UTC (exclusive), where the item has one.</summary>
     public virtual DateTime? EndsUtc => null;
 
-    /// <summary>One digest per mapped field, in the order of the kind's field flags.</summary>
+    /// <summary>One digest per mapped field.</summary>
     /// <returns>The digests.</returns>
-    public FieldDigests Digests()
-    {
-        using var writer = new FieldDigestWriter();
-        WriteDigests(writer);
-        return writer.ToDigests();
-    }
+    public FieldDigests Digests() => Kinds.Of(Kind).Digests(this);
 
     /// <summary>The fields that a server must keep as they were sent, and in which this item is another than what was sent.</summary>
     /// <param name="sent">What was sent.</param>
-    /// <returns>Flags of the kind's fields.</returns>
-    public virtual int Departures(CanonicalItem sent) => 0;
+    /// <returns>The fields.</returns>
+    public virtual FieldSet Departures(CanonicalItem sent) => FieldSet.None;
 
     /// <summary>What two items that are the same thing on both sides have in common before they are linked.</summary>
     /// <returns>A hash of the key fields.</returns>
@@ -41,12 +36,8 @@ public abstract record CanonicalItem
     {
         using var writer = new FieldDigestWriter();
         writer.Text(MatchText());
-        return writer.ToDigests()[0];
+        return writer.ToDigests(mappingVersion: 0)[0];
     }
-
-    /// <summary>Writes one digest per mapped field.</summary>
-    /// <param name="digests">Takes them.</param>
-    protected abstract void WriteDigests(FieldDigestWriter digests);
 
     /// <summary>The key fields as text.</summary>
     /// <returns>The text that <see cref="MatchKey"/> hashes.</returns>

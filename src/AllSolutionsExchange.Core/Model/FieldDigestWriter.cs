@@ -3,8 +3,8 @@ using System.Text;
 
 namespace AllSolutionsExchange.Model;
 
-/// <summary>Builds <see cref="FieldDigests"/>, field by field in the order of the kind's flags.</summary>
-public sealed class FieldDigestWriter : IDisposable
+/// <summary>Builds <see cref="FieldDigests"/>, field by field in the order of their places.</summary>
+internal sealed class FieldDigestWriter : IDisposable
 {
     private readonly SHA256 _sha = SHA256.Create();
     private byte[] _text = new byte[512];
@@ -39,7 +39,7 @@ public sealed class FieldDigestWriter : IDisposable
         for (var shift = 0; shift < 64; shift += 8) _fields[_length++] = (byte)(value >> shift);
     }
 
-    internal FieldDigests ToDigests() => FieldDigests.FromFields(_fields, _length);
+    internal FieldDigests ToDigests(byte mappingVersion) => FieldDigests.FromFields(mappingVersion, _fields, _length);
 
     /// <inheritdoc/>
     public void Dispose() => _sha.Dispose();

@@ -4,23 +4,23 @@ namespace AllSolutionsExchange.Model;
 /// A digest of 8 bytes per mapped field. Two of them tell which fields differ, so that a three-way merge needs no stored
 /// content. A field that is empty has the digest 0.
 /// </summary>
-public readonly struct FieldDigests : IEquatable<FieldDigests>
+internal readonly struct FieldDigests : IEquatable<FieldDigests>
 {
-    /// <summary>Goes up when the mapping changes what a digest covers; digests of another version are never compared.</summary>
-    public const byte MappingVersion = 1;
-
     private readonly byte[]? _bytes;
 
     private FieldDigests(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>Whether there are no digests: the item was never read, or under another mapping.</summary>
+    /// <summary>Whether there are no digests: the item was never read, or is left untouched.</summary>
     public bool IsNone => _bytes is null;
+
+    /// <summary>The version of the mapping that made them (<see cref="Kind.MappingVersion"/>); 0 where there are none.</summary>
+    public byte MappingVersion => _bytes is null ? (byte)0 : _bytes[0];
 
     /// <summary>How many fields.</summary>
     public int Count => _bytes is null ? 0 : (_bytes.Length - 1) / 8;
 
     /// <summary>The digest of one field.</summary>
-    /// <param name="field">The field's place in the kind's flags, from 0.</param>
+    /// <param name="field">The field's place in its kind, from 0.</param>
     /// <returns>The digest; 0 for an empty field.</returns>
     public long this[int field] => BitConverter.ToInt64(_bytes!, 1 + (field * 8));
 
@@ -30,55 +30,54 @@ public readonly struct FieldDigests : IEquatable<FieldDigests>
 
     /// <summary>Reads the stored form.</summary>
     /// <param name="stored">What <see cref="ToStored"/> gave, or null.</param>
-    /// <returns>The digests; none where they are of another mapping version.</returns>
-    public static FieldDigests FromStored(byte[]? stored) =>
-        stored is { Length: > 1 } && stored[0] == MappingVersion ? new FieldDigests(stored) : default;
+    /// <returns>The digests, of whatever mapping version.</returns>
+    public static FieldDigests FromStored(byte[]? stored) => stored is { Length: > 1 } ? new FieldDigests(stored) : default;
 
-    internal static FieldDigests FromFields(byte[] fields, int length)
+    internal static FieldDigests FromFields(byte mappingVersion, byte[] fields, int length)
     {
         var stored = new byte[length + 1];
-        stored[0] = MappingVersion;
+        stored[0] = mappingVersion;
         Buffer.BlockCopy(fields, 0, stored, 1, length);
         return new FieldDigests(stored);
     }
 
-    /// <summary>The fields in which two items differ, as the kind's field flags.</summary>
+    /// <summary>The fields in which two items differ.</summary>
     /// <param name="other">The other item's digests.</param>
-    /// <returns>The flags of the fields that differ; all of them where either has no digests.</returns>
-    public int Differences(FieldDigests other)
+    /// <returns>The fields that differ; all of them where either has no digests, or they are of two mappings.</returns>
+    public FieldSet Differences(FieldDigests other)
     {
-        if (IsNone || other.IsNone) return (1 << Math.Max(Count, other.Count)) - 1;
-        var flags = 0;
+        if (MappingVersion != other.MappingVersion || Count != other.Count) return FieldSet.All(Math.Max(Count, other.Count));
+        var fields = FieldSet.None;
         for (var field = 0; field < Count; field++)
-            if (this[field] != other[field]) flags |= 1 << field;
-        return flags;
+            if (this[field] != other[field]) fields |= FieldSet.Of(field);
+        return fields;
     }
 
-    /// <summary>The fields that are empty, as the kind's field flags.</summary>
-    /// <returns>The flags of the empty fields.</returns>
-    public int EmptyFields()
+    /// <summary>The fields that are empty.</summary>
+    /// <returns>The empty fields.</returns>
+    public FieldSet EmptyFields()
     {
-        var flags = 0;
+        var fields = FieldSet.None;
         for (var field = 0; field < Count; field++)
-            if (this[field] == 0) flags |= 1 << field;
-        return flags;
+            if (this[field] == 0) fields |= FieldSet.Of(field);
+        return fields;
     }
 
     /// <summary>These digests with some fields taken from another item's.</summary>
-    /// <param name="fields">The flags of the fields to take.</param>
+    /// <param name="fields">The fields to take.</param>
     /// <param name="from">Where to take them from.</param>
     /// <returns>The mixed digests.</returns>
-    public FieldDigests With(int fields, FieldDigests from)
+    public FieldDigests With(FieldSet fields, FieldDigests from)
     {
         if (IsNone || from.IsNone) return from;
         var mixed = (byte[])_bytes!.Clone();
         for (var field = 0; field < Count; field++)
-            if ((fields & (1 << field)) != 0) Buffer.BlockCopy(from._bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
+            if (fields.Contains(FieldSet.Of(field))) Buffer.BlockCopy(from._bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
         return new FieldDigests(mixed);
     }
 
     /// <inheritdoc/>
-    public bool Equals(FieldDigests other) => IsNone ? other.IsNone : !other.IsNone && Differences(other) == 0;
+    public bool Equals(FieldDigests other) => IsNone ? other.IsNone : !other.IsNone && Differences(other).IsEmpty;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FieldDigests other && Equals(other);

@@ -68,6 +68,6 @@ internal sealed record LinkEnd
     /// <summary>Whether an item stands here, as far as known.</summary>
     public bool IsLive => State is EndState.Present or EndState.Unseen or EndState.Made;
 
-    /// <summary>The fields that changed since both sides agreed (flags of the item's kind).</summary>
-    public int Changes => Now.Differences(Agreed);
+    /// <summary>The fields that changed since both sides agreed .</summary>
+    public FieldSet Changes => Now.Differences(Agreed);
 }

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>Why an operation is planned.</summary>
@@ -42,6 +44,6 @@ internal sealed record PlannedOperation
     /// <summary>Why.</summary>
     public required PlanReason Reason { get; init; }
 
-    /// <summary>The fields to write (flags of the item's kind).</summary>
-    public int Fields { get; init; }
+    /// <summary>The fields to write.</summary>
+    public FieldSet Fields { get; init; }
 }

@@ -112,7 +112,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var backup = Register();
         var (identity, side) = (await Side.IdentifyAsync(default), Side);
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
-        var write = action == SyncAction.Create ? Create(link, "twee") : Write(action, one, link) with { Content = Appointment("anders"), Fields = (int)AppointmentFields.All };
+        var write = action == SyncAction.Create ? Create(link, "twee") : Write(action, one, link) with { Content = Appointment("anders"), Fields = AppointmentFields.Kind.AllFields };
         Assert.Equal(WriteStatus.Done, Assert.Single(await side.WriteAsync([write], default)).Status);
         PutBack(backup);
         Assert.Equal(SideContinuity.PutBack, await Side.CompareAsync(identity, side.Seen, default));
@@ -243,14 +243,14 @@ public sealed class AllSolutionsSideTests : IDisposable
         var update = Write(SyncAction.Update, item, link) with
         {
             Content = Appointment("twee") with { Location = "elders", Start = ZonedTime.FromLocal(Ten.AddDays(1), "UTC"), End = ZonedTime.FromLocal(Ten.AddDays(1), "UTC") },
-            Fields = (int)(AppointmentFields.Subject | AppointmentFields.Time),
+            Fields = (FieldSet)AppointmentFields.Subject | AppointmentFields.Time,
         };
         var outcome = Assert.Single(await Side.WriteAsync([update], default));
         Assert.Equal((WriteStatus.Done, null), (outcome.Status, outcome.Item!.Marker));
         var stored = Assert.Single(await Agenda.GetAsync(new(), default));
         Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", _folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModifiedUtc));
 
-        var marked = Assert.Single(await Side.WriteAsync([Write(SyncAction.Update, outcome.Item, link) with { Content = update.Content, Fields = (int)AppointmentFields.Location, WritesMarker = true }], default));
+        var marked = Assert.Single(await Side.WriteAsync([Write(SyncAction.Update, outcome.Item, link) with { Content = update.Content, Fields = AppointmentFields.Location, WritesMarker = true }], default));
         Assert.Equal(link.ToString(), marked.Item!.Marker);
     }
 
@@ -261,7 +261,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task What_was_changed_meanwhile_is_a_conflict_and_stays(SyncAction action)
     {
         var added = await AddAsync("een");
-        var write = Write(action, await ItemAsync(added.Id), LinkId.New(DateTimeOffset.UnixEpoch)) with { Content = Appointment("van ons"), Fields = (int)AppointmentFields.All };
+        var write = Write(action, await ItemAsync(added.Id), LinkId.New(DateTimeOffset.UnixEpoch)) with { Content = Appointment("van ons"), Fields = AppointmentFields.Kind.AllFields };
         await Agenda.UpdateAsync(added.Id, new() { Subject = "van een ander" }, default);
         Assert.Equal(WriteStatus.Conflict, Assert.Single(await Side.WriteAsync([write], default)).Status);
         Assert.Equal(WriteStatus.Conflict, Assert.Single(await Side.WriteAsync([write with { Version = null }], default)).Status);
@@ -358,7 +358,7 @@ public sealed class AllSolutionsSideTests : IDisposable
 
     private static AppointmentChanges Changes(string subject) => new() { Subject = subject, Location = "Zaal 1", Start = Ten, End = Ten.AddHours(1), TimeZone = "UTC" };
 
-    private static WriteOperation Create(LinkId link, string subject) => new() { Action = SyncAction.Create, LinkId = link, Folder = "agenda", Content = Appointment(subject), Fields = (int)AppointmentFields.All };
+    private static WriteOperation Create(LinkId link, string subject) => new() { Action = SyncAction.Create, LinkId = link, Folder = "agenda", Content = Appointment(subject), Fields = AppointmentFields.Kind.AllFields };
 
     private static WriteOperation Write(SyncAction action, SideItem item, LinkId link) => new() { Action = action, LinkId = link, Id = item.Id, Version = item.Version };
 

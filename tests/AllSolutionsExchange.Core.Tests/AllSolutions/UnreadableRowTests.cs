@@ -56,7 +56,7 @@ public sealed class UnreadableRowTests : IDisposable
         Id = id,
         Version = version,
         Content = new Appointment { Location = "elsewhere" },
-        Fields = (int)AppointmentFields.Location,
+        Fields = AppointmentFields.Location,
     };
 
     private void Damage(string id, string set)

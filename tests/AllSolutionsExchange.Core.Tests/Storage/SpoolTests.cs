@@ -126,5 +126,5 @@ public sealed class SpoolTests : StoreTestBase
     }
 
     private static PlannedOperation Planned(LinkId id, SideName target, SyncAction action) =>
-        new() { LinkId = id, Target = target, Action = action, Reason = PlanReason.Changed, Fields = 5 };
+        new() { LinkId = id, Target = target, Action = action, Reason = PlanReason.Changed, Fields = new FieldSet(5) };
 }

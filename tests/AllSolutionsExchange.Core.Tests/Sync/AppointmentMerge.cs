@@ -5,9 +5,9 @@ namespace AllSolutionsExchange.Tests.Sync;
 internal static class AppointmentMerge
 {
     /// <summary>An appointment with some of its fields taken from another, as a server does that is told to update just these.</summary>
-    public static Appointment Take(Appointment into, Appointment from, int fields)
+    public static Appointment Take(Appointment into, Appointment from, FieldSet fields)
     {
-        bool Has(AppointmentFields field) => (fields & (int)field) != 0;
+        bool Has(FieldSet field) => fields.Contains(field);
         return into with
         {
             Subject = Has(AppointmentFields.Subject) ? from.Subject : into.Subject,

@@ -32,7 +32,7 @@ public sealed class PlannerTests
         var link = Any(seed);
         return Planner.Plan(link, Rules).Operations
             .Where(o => o.Action == SyncAction.Delete)
-            .All(o => link.IsAgreed && link[o.Target].Changes == 0 && link[o.Target.Other()].State == EndState.Gone);
+            .All(o => link.IsAgreed && link[o.Target].Changes.IsEmpty && link[o.Target.Other()].State == EndState.Gone);
     }
 
     [Property(MaxTest = 2000)]
@@ -90,8 +90,8 @@ public sealed class PlannerTests
         var link = Pair(Content("s2", "b", "l"), Content("s", "b", "l2"), agreed, 1, 2);
         var operations = Planner.Plan(link, Rules).Operations;
         Assert.Equal(2, operations.Count);
-        Assert.Equal((int)AppointmentFields.Subject, operations.Single(o => o.Target == SideName.Exchange).Fields);
-        Assert.Equal((int)AppointmentFields.Location, operations.Single(o => o.Target == SideName.AllSolutions).Fields);
+        Assert.Equal<FieldSet>(AppointmentFields.Subject, operations.Single(o => o.Target == SideName.Exchange).Fields);
+        Assert.Equal<FieldSet>(AppointmentFields.Location, operations.Single(o => o.Target == SideName.AllSolutions).Fields);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class PlannerTests
         var plan = Planner.Plan(link, Rules);
         Assert.Empty(plan.Operations);
         Assert.False(plan.Link!.IsDirty);
-        Assert.Equal(0, plan.Link.AllSolutions.Changes | plan.Link.Exchange.Changes);
+        Assert.Equal(FieldSet.None, plan.Link.AllSolutions.Changes | plan.Link.Exchange.Changes);
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class PlannerTests
     {
         var link = Pair(Content("s", "", "l"), Content("s", "b", ""), default, 1, 2);
         var operations = Planner.Plan(link, Rules).Operations;
-        Assert.Equal((int)AppointmentFields.Body, operations.Single(o => o.Target == SideName.AllSolutions).Fields);
-        Assert.Equal((int)AppointmentFields.Location, operations.Single(o => o.Target == SideName.Exchange).Fields);
+        Assert.Equal<FieldSet>(AppointmentFields.Body, operations.Single(o => o.Target == SideName.AllSolutions).Fields);
+        Assert.Equal<FieldSet>(AppointmentFields.Location, operations.Single(o => o.Target == SideName.Exchange).Fields);
     }
 
     private static Link Clash(long oursAt, long theirsAt) => Pair(Content("a", "b", "l"), Content("c", "b", "l"), Content("s", "b", "l"), oursAt, theirsAt);
@@ -143,7 +143,7 @@ public sealed class PlannerTests
         return new Link { Id = new LinkId(Guid.Empty), IsDirty = true, AllSolutions = End(agreedHere), Exchange = End(agreedThere) };
     }
 
-    private static HashSet<(SyncAction Action, SideName Target, int Fields)> Operations(PlanDecision plan, bool swap) =>
+    private static HashSet<(SyncAction Action, SideName Target, FieldSet Fields)> Operations(PlanDecision plan, bool swap) =>
         [.. plan.Operations.Select(o => (o.Action, swap ? o.Target.Other() : o.Target, o.Fields))];
 
     private static string Show(PlanDecision plan) => $"{plan.Link?.Hold} {plan.Link?.IsDirty} {plan.Conflict} {string.Join(";", plan.Operations)}";

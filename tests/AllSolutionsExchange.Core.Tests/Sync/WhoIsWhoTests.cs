@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -34,7 +35,7 @@ public sealed class WhoIsWhoTests : IDisposable
         await _world.PassAsync();
         var agenda = new InMemorySide(SideName.AllSolutions, () => _world.Now) { Identity = "register/2" };
         agenda.UserCreate(_world.Appointment(2));
-        var target = new SyncTarget("other", "alias@contoso.com", agenda, _world.Exchange);
+        var target = new SyncTarget(new Collection("other", ItemKind.Appointment), "alias@contoso.com", agenda, _world.Exchange);
         for (var pass = 0; pass < 2; pass++)
         {
             var stopped = await _world.Worker(FaultPlan.None, "test").RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);

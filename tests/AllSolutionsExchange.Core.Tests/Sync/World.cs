@@ -71,7 +71,7 @@ internal sealed class World : IDisposable
     }
 
     public SyncTarget Target(FaultPlan faults) =>
-        new("user", "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant));
+        new(new Collection("user", ItemKind.Appointment), "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant));
 
     /// <summary>A worker on the store.</summary>
     public MailboxSync Worker(FaultPlan faults, string holder, Func<TimeSpan, CancellationToken, Task>? delay = null) =>

@@ -13,7 +13,7 @@ internal static class ContentTable
         {
             var content = session.Prepare("SELECT kind, body FROM content WHERE mailbox = ? AND link = ? AND side = ?")
                 .Bind(mailbox).Bind(LinkKey.Of(id)).Bind((long)side)
-                .First(static row => ContentCodec.Decode((ItemKind)row.Int(0), row.Blob(1)));
+                .First(static row => Kinds.Of((ItemKind)row.Int(0)).Decode(row.Blob(1)));
             if (content is not null) contents[id] = content;
         }
 
@@ -25,7 +25,7 @@ internal static class ContentTable
 
     public static void Put(SqlSession session, long mailbox, LinkId id, SideName side, CanonicalItem content) =>
         session.Prepare("INSERT INTO content (mailbox, link, side, kind, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (mailbox, link, side) DO UPDATE SET kind = excluded.kind, body = excluded.body")
-            .Bind(mailbox).Bind(LinkKey.Of(id)).Bind((long)side).Bind((long)content.Kind).Bind(ContentCodec.Encode(content)).Run();
+            .Bind(mailbox).Bind(LinkKey.Of(id)).Bind((long)side).Bind((long)content.Kind).Bind(Kinds.Of(content.Kind).Encode(content)).Run();
 
     /// <summary>
     /// Removes what no operation on the link needs: an operation takes its content from the side that it does not write to.

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Storage.Tables;
@@ -22,7 +23,7 @@ internal static class PlanTable
                 Target = target,
                 Action = action,
                 Reason = (PlanReason)row.Int(1),
-                Fields = row.Int(2),
+                Fields = new FieldSet((ulong)row.Long(2)),
             });
 
     public static bool HasAny(SqlSession session, long mailbox) =>
@@ -31,7 +32,7 @@ internal static class PlanTable
     public static void Put(SqlSession session, long mailbox, PlannedOperation operation) =>
         session.Prepare("INSERT OR REPLACE INTO plan (mailbox, target, action, link, reason, fields) VALUES (?, ?, ?, ?, ?, ?)")
             .Bind(mailbox).Bind((long)operation.Target).Bind((long)operation.Action).Bind(LinkKey.Of(operation.LinkId))
-            .Bind((long)operation.Reason).Bind(operation.Fields).Run();
+            .Bind((long)operation.Reason).Bind((long)operation.Fields.Bits).Run();
 
     public static void Remove(SqlSession session, long mailbox, PlannedOperation operation) =>
         session.Prepare("DELETE FROM plan WHERE mailbox = ? AND target = ? AND action = ? AND link = ?")

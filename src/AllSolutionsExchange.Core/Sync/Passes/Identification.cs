@@ -166,7 +166,7 @@ internal static class Identification
             if (!pass.InWindow(link.StartsTicks, link.EndsTicks)) return link with { IsDirty = false, Hold = HoldReason.OutsideWindow };
         }
 
-        return link with { IsDirty = !link.IsAgreed || link[side].Changes != 0 || link[side.Other()].Changes != 0 || !link[side.Other()].IsLive };
+        return link with { IsDirty = !link.IsAgreed || !link[side].Changes.IsEmpty || !link[side.Other()].Changes.IsEmpty || !link[side.Other()].IsLive };
     }
 
     private static bool MayBeWritten(PassContext pass, SideName side, Link link) =>

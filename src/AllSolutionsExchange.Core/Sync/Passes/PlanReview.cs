@@ -51,7 +51,7 @@ internal static class PlanReview
         Action = operation.Action.ToString(),
         Target = operation.Target.ToString(),
         Reason = operation.Reason.ToString(),
-        Fields = operation.Action == SyncAction.Update ? FieldNames.Of(operation.Fields) : [],
+        Fields = operation.Action == SyncAction.Update ? target.Kind.Names(operation.Fields) : [],
         AllSolutionsId = link.AllSolutions.Id,
         AllSolutionsVersion = link.AllSolutions.Version,
         ExchangeId = link.Exchange.Id,

@@ -34,7 +34,7 @@ internal static class Planning
         if (pass.Reviewed is { } reviewed && decision.Operations.Count > 0) decision = Reviewed(pass, reviewed, link, decision);
         if (decision.Link is null) changes.LinksRemoved.Add(link.Id);
         else if (decision.Link != link) changes.Links.Add(decision.Link);
-        if (decision.Conflict != 0 && pass.Tally.Conflicts.Add(link.Id)) changes.Conflicts.Add(link.Id);
+        if (!decision.Conflict.IsEmpty && pass.Tally.Conflicts.Add(link.Id)) changes.Conflicts.Add(link.Id);
         changes.PlanAdded.AddRange(decision.Operations);
     }
 

@@ -5,27 +5,27 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Compares an item as it was read back after a write with what was sent, and with what stood there before.</summary>
 internal static class ReadBack
 {
-    /// <summary>The fields that came back other than they were sent and must not, as flags: times, all-day, sensitivity.</summary>
-    public static int Broken(PlannedWrite write, CanonicalItem stored) =>
-        write.Operation.Content is { } sent ? stored.Departures(sent) & write.Planned.Fields : 0;
+    /// <summary>The fields that came back other than they were sent and must not: times, all-day, sensitivity.</summary>
+    public static FieldSet Broken(PlannedWrite write, CanonicalItem stored) =>
+        write.Operation.Content is { } sent ? stored.Departures(sent) & write.Planned.Fields : FieldSet.None;
 
     /// <summary>
-    /// The fields that came back as they were before the write, although something else was sent, as flags; of an item that is new, those
+    /// The fields that came back as they were before the write, although something else was sent; of an item that is new, those
     /// that came back empty.
     /// </summary>
-    public static int NotKept(PlannedWrite write, FieldDigests stored)
+    public static FieldSet NotKept(PlannedWrite write, FieldDigests stored)
     {
         var target = write.Planned.Target;
         var unchanged = write.Planned.Action == SyncAction.Create ? stored.EmptyFields() : ~stored.Differences(write.Link[target].Now);
         return write.Planned.Fields & unchanged & stored.Differences(write.Link[target.Other()].Now);
     }
 
-    public static ItemError BrokenError(SideName side, int fields) => new(
-        "NotKeptAsSent", $"{side} keeps {FieldNames.Text(fields)} other than it was sent. It is sent again; if it stays so, correct the item on either side.");
+    public static ItemError BrokenError(SideName side, IReadOnlyList<string> fields) => new(
+        "NotKeptAsSent", $"{side} keeps {string.Join(", ", fields)} other than it was sent. It is sent again; if it stays so, correct the item on either side.");
 
     public static ItemError HoldError(SideName side, HoldReason hold) => new(
         "NotKeptAsSent", $"{side} keeps the item other than it was sent, as one that is left untouched ({hold}). Correct it on either side.");
 
-    public static ItemError NotKeptError(SideName side, int fields) => new(
-        "NotKept", $"{side} left {FieldNames.Text(fields)} as it was, without an error. The other side keeps its own value.");
+    public static ItemError NotKeptError(SideName side, IReadOnlyList<string> fields) => new(
+        "NotKept", $"{side} left {string.Join(", ", fields)} as it was, without an error. The other side keeps its own value.");
 }

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>What the outcome of a write means for its link.</summary>
@@ -88,7 +90,7 @@ internal static class Settlement
     {
         if (write.Planned.Action == SyncAction.Stamp) return link;
         var (target, source) = (write.Planned.Target, link[write.Planned.Target.Other()]);
-        var fields = write.Planned.Action == SyncAction.Create ? ~0 : write.Planned.Fields;
+        var fields = write.Planned.Action == SyncAction.Create ? FieldSet.Every : write.Planned.Fields;
         return link
             .With(target, link[target] with { Agreed = link[target].Agreed.With(fields, source.Now) })
             .With(target.Other(), source with { Agreed = source.Agreed.With(fields, source.Now) });
@@ -106,20 +108,20 @@ internal static class Settlement
         // ours: what we sent is what both sides agreed on, and the rest is that person's change.
         var isOurs = string.Equals(item.Version, outcome.Version, StringComparison.Ordinal);
         var agreedHere = isOurs ? now : source.Now;
-        var agreedOn = write.Planned.Action == SyncAction.Create ? ~0 : fields;
+        var agreedOn = write.Planned.Action == SyncAction.Create ? FieldSet.Every : fields;
         end = end with { Agreed = end.Agreed.With(agreedOn, agreedHere) };
 
         // What came back broken counts as changed by the source since: it is sent again, and never taken over.
-        var broken = isOurs ? ReadBack.Broken(write, item.Content!) : 0;
+        var broken = isOurs ? ReadBack.Broken(write, item.Content!) : FieldSet.None;
         source = source with { Agreed = source.Agreed.With(agreedOn, source.Now).With(broken, now) };
         var link = write.Link.With(target, end).With(target.Other(), source);
-        link = link with { IsDirty = end.Changes != 0 || source.Changes != 0, Hold = HoldReason.None };
-        if (broken != 0) return Broken(pass, link, target, item, ReadBack.BrokenError(target, broken));
+        link = link with { IsDirty = !end.Changes.IsEmpty || !source.Changes.IsEmpty, Hold = HoldReason.None };
+        if (!broken.IsEmpty) return Broken(pass, link, target, item, ReadBack.BrokenError(target, pass.Target.Kind.Names(broken)));
 
-        var notKept = isOurs ? ReadBack.NotKept(write, now) : 0;
-        return notKept == 0
+        var notKept = isOurs ? ReadBack.NotKept(write, now) : FieldSet.None;
+        return notKept.IsEmpty
             ? link with { Trouble = null }
-            : link with { Trouble = new Trouble(target, 0, 0, ReadBack.NotKeptError(target, notKept)), Hold = HoldReason.NotKept };
+            : link with { Trouble = new Trouble(target, 0, 0, ReadBack.NotKeptError(target, pass.Target.Kind.Names(notKept))), Hold = HoldReason.NotKept };
     }
 
     private static Link Broken(PassContext pass, Link link, SideName target, SideItem item, ItemError error)

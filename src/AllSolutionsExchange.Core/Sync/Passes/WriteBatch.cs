@@ -40,7 +40,7 @@ internal sealed class WriteBatch
         var batch = new WriteBatch(pass, side);
         foreach (var link in links)
         {
-            var operation = Planner.Operation(link, side, SyncAction.Stamp, PlanReason.New, 0);
+            var operation = Planner.Operation(link, side, SyncAction.Stamp, PlanReason.New, FieldSet.None);
             batch._writes.Add(new PlannedWrite(operation, link, batch.Write(operation, link, null)));
         }
 

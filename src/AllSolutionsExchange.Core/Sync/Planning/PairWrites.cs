@@ -1,14 +1,16 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>Which fields of a pair of live items go which way.</summary>
 internal sealed class PairWrites
 {
     private readonly Link _link;
-    private readonly int _conflict;
-    private readonly int _toExchange;
-    private readonly int _toAllSolutions;
+    private readonly FieldSet _conflict;
+    private readonly FieldSet _toExchange;
+    private readonly FieldSet _toAllSolutions;
 
-    public PairWrites(Link link, PlannerRules rules, int conflict, int different)
+    public PairWrites(Link link, PlannerRules rules, FieldSet conflict, FieldSet different)
     {
         _link = link;
         _conflict = conflict;
@@ -24,7 +26,7 @@ internal sealed class PairWrites
         _toExchange = wantedInExchange & writable;
         _toAllSolutions = wantedInAllSolutions & writableHere;
         var blocked = (wantedInExchange & ~writable) | (wantedInAllSolutions & ~writableHere);
-        Hold = blocked != 0 && _toExchange == 0 && _toAllSolutions == 0 ? HoldReason.ReadOnly : HoldReason.None;
+        Hold = !blocked.IsEmpty && _toExchange.IsEmpty && _toAllSolutions.IsEmpty ? HoldReason.ReadOnly : HoldReason.None;
     }
 
     /// <summary>ReadOnly where a change can go nowhere; it waits until the other side changes or the run may write there.</summary>
@@ -38,13 +40,13 @@ internal sealed class PairWrites
         return operations;
     }
 
-    private void Add(List<PlannedOperation> operations, SideName target, int fields, PlanReason reason)
+    private void Add(List<PlannedOperation> operations, SideName target, FieldSet fields, PlanReason reason)
     {
-        if (fields == 0) return;
-        var why = reason == PlanReason.Changed && (fields & _conflict) != 0 ? PlanReason.ConflictLost : reason;
+        if (fields.IsEmpty) return;
+        var why = reason == PlanReason.Changed && !(fields & _conflict).IsEmpty ? PlanReason.ConflictLost : reason;
         operations.Add(Planner.Operation(_link, target, SyncAction.Update, why, fields));
     }
 
-    private int Writable(SideName side, PlannerRules rules) =>
-        rules.Options.WritesTo(side) && !_link[side].IsReadOnly ? ~rules.ReadOnlyFields(side) : 0;
+    private FieldSet Writable(SideName side, PlannerRules rules) =>
+        rules.Options.WritesTo(side) && !_link[side].IsReadOnly ? ~rules.ReadOnlyFields(side) : FieldSet.None;
 }

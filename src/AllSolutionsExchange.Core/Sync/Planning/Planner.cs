@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -24,11 +26,11 @@ internal static class Planner
 
         var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
         var reason = link.IsAgreed ? PlanReason.Changed : PlanReason.FirstMatch;
-        if (!link.IsAgreed && (different & rules.TwoWayFields) != 0 && rules.HoldsDifferences(link))
+        if (!link.IsAgreed && !(different & rules.TwoWayFields).IsEmpty && rules.HoldsDifferences(link))
             return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.Diverged }, [], different);
 
         // Of two values that were never agreed on, the policy takes one: that is told as a conflict, too.
-        var decided = link.IsAgreed ? 0 : different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields());
+        var decided = link.IsAgreed ? FieldSet.None : different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields());
         if (!link.IsAgreed) link = WithFirstAgreement(link, rules);
 
         link = WithAgreementOn(~different, link);
@@ -47,7 +49,7 @@ internal static class Planner
     {
         var (ours, theirs) = (link.AllSolutions.Now, link.Exchange.Now);
         var different = ours.Differences(theirs);
-        var fromExchange = rules.Winner(link) == SideName.Exchange ? different : 0;
+        var fromExchange = rules.Winner(link) == SideName.Exchange ? different : FieldSet.None;
         fromExchange |= different & rules.ExchangeReadOnlyFields;
         fromExchange = (fromExchange | (different & ours.EmptyFields())) & ~(theirs.EmptyFields() & ~rules.ExchangeReadOnlyFields);
         var fromAllSolutions = different & ~fromExchange;
@@ -59,9 +61,9 @@ internal static class Planner
     }
 
     /// <summary>Fields in which both sides hold the same now are agreed, whoever changed them.</summary>
-    private static Link WithAgreementOn(int fields, Link link)
+    private static Link WithAgreementOn(FieldSet fields, Link link)
     {
-        if (((link.AllSolutions.Changes | link.Exchange.Changes) & fields) == 0) return link;
+        if (((link.AllSolutions.Changes | link.Exchange.Changes) & fields).IsEmpty) return link;
         return link with
         {
             AllSolutions = link.AllSolutions with { Agreed = link.AllSolutions.Agreed.With(fields, link.AllSolutions.Now) },
@@ -75,13 +77,13 @@ internal static class Planner
         var (end, otherEnd) = (link[live], link[other]);
         if (end.Now.IsNone) return new PlanDecision(link, []);
         if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
-        if (!link.IsAgreed || end.Changes != 0) return Create(link, other, PlanReason.EditBeatsDelete, rules);
+        if (!link.IsAgreed || !end.Changes.IsEmpty) return Create(link, other, PlanReason.EditBeatsDelete, rules);
         if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
             return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
 
         // A run that might not delete has left it at that. Whoever allows it now is told that more goes than was deleted since.
         var reason = otherEnd.State == EndState.Accepted ? PlanReason.DeletedEarlier : PlanReason.DeletedOnOtherSide;
-        return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, reason, 0)]);
+        return new PlanDecision(link, [Operation(link, live, SyncAction.Delete, reason, FieldSet.None)]);
     }
 
     /// <summary>The link whose end is left gone: it no longer counts as suddenly gone.</summary>
@@ -94,10 +96,10 @@ internal static class Planner
         var isMeeting = target == SideName.Exchange && (link.AllSolutions.IsReadOnly || link.Exchange.IsReadOnly);
         if (isMeeting || !rules.Options.WritesTo(target))
             return new PlanDecision(Accepted(link, target) with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
-        var fields = (1 << link[target.Other()].Now.Count) - 1;
+        var fields = FieldSet.All(link[target.Other()].Now.Count);
         return new PlanDecision(link, [Operation(link, target, SyncAction.Create, reason, fields & ~rules.ReadOnlyFields(target))]);
     }
 
-    internal static PlannedOperation Operation(Link link, SideName target, SyncAction action, PlanReason reason, int fields) =>
+    internal static PlannedOperation Operation(Link link, SideName target, SyncAction action, PlanReason reason, FieldSet fields) =>
         new() { LinkId = link.Id, Target = target, Action = action, Reason = reason, Fields = fields };
 }

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>What the planner goes by, besides the link itself.</summary>
@@ -11,11 +13,11 @@ internal sealed record PlannerRules
     /// <summary>Whether a side was put back and is matched anew: nothing is deleted then.</summary>
     public bool IsRematching { get; init; }
 
-    /// <summary>Fields that Exchange never takes (flags).</summary>
-    public int ExchangeReadOnlyFields { get; init; }
+    /// <summary>Fields that Exchange never takes.</summary>
+    public FieldSet ExchangeReadOnlyFields { get; init; }
 
-    /// <summary>Fields that AllSolutions never takes (flags).</summary>
-    public int AllSolutionsReadOnlyFields { get; init; }
+    /// <summary>Fields that AllSolutions never takes.</summary>
+    public FieldSet AllSolutionsReadOnlyFields { get; init; }
 
     /// <summary>The clock of AllSolutions minus this machine's.</summary>
     public TimeSpan AllSolutionsSkew { get; init; }
@@ -23,10 +25,10 @@ internal sealed record PlannerRules
     /// <summary>The clock of Exchange minus this machine's.</summary>
     public TimeSpan ExchangeSkew { get; init; }
 
-    public int ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
+    public FieldSet ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
 
     /// <summary>The fields that either side may take from the other.</summary>
-    public int TwoWayFields => ~(ExchangeReadOnlyFields | AllSolutionsReadOnlyFields);
+    public FieldSet TwoWayFields => ~(ExchangeReadOnlyFields | AllSolutionsReadOnlyFields);
 
     /// <summary>
     /// Whether two items that were in agreement once, of which the memory is lost, are left as they are where they differ: which of

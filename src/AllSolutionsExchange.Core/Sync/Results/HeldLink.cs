@@ -16,6 +16,6 @@ internal static class HeldLink
     {
         if (!link.AllSolutions.IsLive) return SideName.AllSolutions;
         if (!link.Exchange.IsLive || link.Exchange.IsReadOnly) return SideName.Exchange;
-        return link.AllSolutions.Changes != 0 ? SideName.Exchange : SideName.AllSolutions;
+        return link.AllSolutions.Changes.IsEmpty ? SideName.AllSolutions : SideName.Exchange;
     }
 }

@@ -1,8 +1,17 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>One user's agenda and mailbox, opened.</summary>
-/// <param name="User">The AllSolutions user.</param>
+/// <summary>One collection, opened on both sides.</summary>
+/// <param name="Collection">Which it is.</param>
 /// <param name="Mailbox">The mailbox's SMTP address.</param>
 /// <param name="AllSolutions">The side in AllSolutions.</param>
 /// <param name="Exchange">The side in Exchange.</param>
-internal sealed record SyncTarget(string User, string Mailbox, ISyncSide AllSolutions, ISyncSide Exchange);
+internal sealed record SyncTarget(Collection Collection, string Mailbox, ISyncSide AllSolutions, ISyncSide Exchange)
+{
+    /// <summary>The AllSolutions user.</summary>
+    public string User => Collection.User;
+
+    /// <summary>What there is to know of the kind of item.</summary>
+    public Kind Kind { get; } = Kinds.Of(Collection.Kind);
+}

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>What a side can and cannot do, so that the planner never asks for it.</summary>
@@ -23,6 +25,6 @@ internal sealed record SideCapabilities
     /// <summary>How many operations one <see cref="ISyncSide.WriteAsync"/> takes. Shrinks while the server is busy.</summary>
     public int WriteBatch { get; init; } = 100;
 
-    /// <summary>Fields that this side never takes from the other (flags of the item's kind).</summary>
-    public int ReadOnlyFields { get; init; }
+    /// <summary>Fields that this side never takes from the other.</summary>
+    public FieldSet ReadOnlyFields { get; init; }
 }

@@ -39,8 +39,8 @@ internal sealed record WriteOperation
     /// <summary>The content to take the fields from; null on a delete or a stamp.</summary>
     public CanonicalItem? Content { get; init; }
 
-    /// <summary>The fields to write (flags of the item's kind).</summary>
-    public int Fields { get; init; }
+    /// <summary>The fields to write.</summary>
+    public FieldSet Fields { get; init; }
 
     /// <summary>Whether an update also writes the marker.</summary>
     public bool WritesMarker { get; init; }
