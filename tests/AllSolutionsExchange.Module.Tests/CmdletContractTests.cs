@@ -191,11 +191,20 @@ public sealed class CmdletContractTests : IDisposable
     }
 
     [Fact]
-    public void EveryErrorIdIsItsOwnName()
+    public void EveryExceptionComesFromTheRoot()
     {
-        var ids = Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll"))
-            .GetType("AllSolutionsExchange.Errors.ErrorIds", throwOnError: true)!.GetFields();
-        Assert.NotEmpty(ids);
-        Assert.All(ids, id => Assert.Equal(id.Name, id.GetRawConstantValue()));
+        _ = CoreTypes.Find("CouplingException");
+        var types = Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll")).GetTypes()
+            .Where(type => typeof(Exception).IsAssignableFrom(type)).ToList();
+        Assert.NotEmpty(types);
+        Assert.All(types, type => Assert.Contains("CouplingException", Ancestors(type)));
+    }
+
+    private static IEnumerable<string> Ancestors(Type type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            yield return ancestor.Name;
+        }
     }
 }

@@ -104,10 +104,11 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void AFailureThatNoRecordCanEscapeEndsTheCommand()
     {
-        _session.Set("Failures", new Exception[] { new IOException("The disk is gone. Put it back."), new IOException("never asked") });
+        _session.Set("Failures", new Exception[] { new IOException("The disk is gone."), new IOException("never asked") });
         var error = Assert.Single(_session.Run("$Failures | Invoke-Probe").Errors);
         Assert.Equal("FileAccessFailed,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
-        Assert.Equal("Put it back.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("The disk is gone.", error.ErrorDetails.Message);
+        Assert.StartsWith("Check the path", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,11 +123,11 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void AnErrorSaysWhatToDoAndWhatItIsAbout()
     {
-        _session.Set("Failure", CoreTypes.Construct("Storage.StoreException", "/x. y/store.db", "The store '/x. y/store.db' is full. Make room. Then run again.", null));
+        _session.Set("Failure", CoreTypes.Construct("Storage.StoreException", "/x. y/store.db", "The store '/x. y/store.db' is full. It can't grow.", "Make room. Then run again.", null));
         var error = Assert.Single(_session.Run("$Failure | Invoke-Probe").Errors);
         Assert.Equal("StoreUnusable,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
         Assert.Equal("/x. y/store.db", error.TargetObject);
-        Assert.Equal("The store '/x. y/store.db' is full.", error.ErrorDetails.Message);
+        Assert.Equal("The store '/x. y/store.db' is full. It can't grow.", error.ErrorDetails.Message);
         Assert.Equal("Make room. Then run again.", error.ErrorDetails.RecommendedAction);
     }
 

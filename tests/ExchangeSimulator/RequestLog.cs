@@ -15,8 +15,10 @@ public sealed record SimulatorRequest(int Number, string Operation, string Mailb
 /// <param name="ResponseBytes">Bytes of the response's body.</param>
 /// <param name="HadAuthorization">Whether it carried an Authorization header.</param>
 /// <param name="Connection">Which connection it came over.</param>
+/// <param name="ClientRequestId">The id that the client gave it, as Exchange writes it to the logs of IIS and EWS.</param>
 public sealed record LoggedRequest(
-    SimulatorRequest Request, string Method, int Status, long RequestBytes, long ResponseBytes, bool HadAuthorization, string Connection)
+    SimulatorRequest Request, string Method, int Status, long RequestBytes, long ResponseBytes, bool HadAuthorization, string Connection,
+    string? ClientRequestId)
 {
     public string Operation => Request.Operation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AllSolutionsExchange.Model;
-using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.AllSolutions;
@@ -223,7 +222,8 @@ internal sealed class AllSolutionsSide : ISyncSide
         if (_seen is { } seen && !rows.Holds(seen))
         {
             throw new SideUnavailableException(
-                "The AllSolutions register was put back to an earlier state while it was synchronised. Run the synchronisation again.");
+                "The AllSolutions register was put back to an earlier state while it was synchronised.",
+                "Run the synchronisation again.");
         }
 
         var result = work();
@@ -237,9 +237,9 @@ internal sealed class AllSolutionsSide : ISyncSide
         {
             return await call.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is CouplingException or StoreException)
+        catch (CouplingException exception) when (exception is not SideException)
         {
-            throw new SideUnavailableException(exception.Message, exception);
+            throw new SideUnavailableException(exception);
         }
     }
 }

@@ -54,7 +54,8 @@ public sealed class HoldList
 
     /// <summary>An account that was refused is not tried again before the parameters are set again.</summary>
     internal static AccountRefusedException? Refusal(ExchangeParameters parameters) => parameters.AccountRefusedUtc is { } refusedAt
-        ? new AccountRefusedException(FormattableString.Invariant(
-            $"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason} No run starts until the parameters are set again with Set-AsExchangeParameter."))
+        ? new AccountRefusedException(
+            FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason}"),
+            "No run starts until the parameters are set again with Set-AsExchangeParameter.")
         : null;
 }

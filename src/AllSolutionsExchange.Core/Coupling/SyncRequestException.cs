@@ -3,8 +3,8 @@ namespace AllSolutionsExchange;
 /// <summary>A synchronisation that cannot begin as it was asked for.</summary>
 public sealed class SyncRequestException : CouplingException
 {
-    internal SyncRequestException(string errorId, string message, Exception? innerException = null)
-        : base(errorId, message, innerException)
+    internal SyncRequestException(ErrorDescriptor error, string fault, string? advice = null, Exception? innerException = null)
+        : base(error, fault, advice, innerException: innerException)
     {
     }
 }

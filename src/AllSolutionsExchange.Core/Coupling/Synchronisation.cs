@@ -110,17 +110,29 @@ public sealed class Synchronisation
         {
             var found = await _coupling.Users.GetAsync(pattern, cancellationToken).ConfigureAwait(false);
             if (found.Count == 0)
-                throw new SyncRequestException("UserNotRegistered", request.Users is null
-                    ? "No user is registered. Register users with Set-AsUserMailbox."
-                    : $"No registered user is named '{pattern}'. Get-AsUserMailbox shows who is; Set-AsUserMailbox registers.");
+                throw request.Users is null
+                    ? new SyncRequestException(
+                        ErrorIds.UserNotRegistered,
+                        "No user is registered.",
+                        "Register users with Set-AsUserMailbox.")
+                    : new SyncRequestException(
+                        ErrorIds.UserNotRegistered,
+                        $"No registered user is named '{pattern}'.",
+                        "Get-AsUserMailbox shows who is; Set-AsUserMailbox registers.");
             var isExact = request.Users is not null && pattern.IndexOfAny(['*', '?', '[']) < 0;
             if (isExact && !found[0].Enabled)
-                throw new SyncRequestException("UserNotEnabled", $"User '{found[0].User}' is registered but not enabled. Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true.");
+                throw new SyncRequestException(
+                    ErrorIds.UserNotEnabled,
+                    $"User '{found[0].User}' is registered but not enabled.",
+                    $"Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true.");
             users.AddRange(found.Where(user => user.Enabled && !users.Exists(known => Caseless.AreEqual(known.User, user.User))));
         }
 
         if (request.Options.AllowEmptySide && (request.Users is not { Count: 1 } || users.Count != 1))
-            throw new SyncRequestException("AllowEmptySideNeedsOneUser", "-AllowEmptySide takes an empty side for true, which is decided for one user at a time. Give exactly one -User with it.");
+            throw new SyncRequestException(
+                ErrorIds.AllowEmptySideNeedsOneUser,
+                "-AllowEmptySide takes an empty side for true, which is decided for one user at a time.",
+                "Give exactly one -User with it.");
         return users;
     }
 

@@ -21,24 +21,28 @@ internal static class EwsFailures
         }
         catch (EwsAuthenticationException e)
         {
-            throw new AccountRefusedException(e.Message, e);
+            throw new AccountRefusedException(e);
         }
         catch (EwsConnectionException e)
         {
-            throw new SideUnavailableException(e.Message, e, e.IsTransient) { IsUnreachable = IsUnreachable(e.Failure) };
+            throw new SideUnavailableException(e) { IsTransient = e.IsTransient, IsUnreachable = IsUnreachable(e.Failure) };
         }
         catch (EwsResponseException e) when (e.IsTransient)
         {
-            throw new SideUnavailableException(e.Message, e);
+            throw new SideUnavailableException(e);
         }
         catch (EwsResponseException e)
         {
             throw e.ResponseCode switch
             {
-                EwsResponseCodes.InvalidSyncStateData => new CursorInvalidException(e.Message, e),
+                EwsResponseCodes.InvalidSyncStateData => new CursorInvalidException(e),
                 EwsResponseCodes.FolderNotFound or EwsResponseCodes.SyncFolderNotFound or EwsResponseCodes.ItemNotFound
-                    or "ErrorInvalidFolderId" or "ErrorInvalidId" or "ErrorInvalidIdMalformed" => new FolderGoneException(e.Message, e),
-                _ => (SideException)new MailboxRefusedException(e.ResponseCode, EwsResponseCodes.Describe(e.Error, mailbox), e),
+                    or "ErrorInvalidFolderId" or "ErrorInvalidId" or "ErrorInvalidIdMalformed" => new FolderGoneException(e),
+                _ => (SideException)new MailboxRefusedException(
+                    e.ResponseCode,
+                    e.Fault,
+                    EwsResponseCodes.Advice(e.ResponseCode, mailbox),
+                    e),
             };
         }
     }

@@ -75,7 +75,7 @@ internal sealed class ExchangeSide : ISyncSide
         catch (MailboxRefusedException e) when (string.Equals(e.Code, EwsResponseCodes.NonExistentMailbox, StringComparison.Ordinal))
         {
             // The folder's id names its mailbox: Exchange says so too where another one stands behind the address now.
-            throw new FolderGoneException(e.Message, e);
+            throw new FolderGoneException(e);
         }
     }
 

@@ -35,12 +35,19 @@ internal sealed class PullGuard
         if (_pagesWithoutNews >= MaxPagesWithoutNews)
         {
             throw new SideUnavailableException(
-                FormattableString.Invariant($"The server says of {_pagesWithoutNews} pages in a row that more changes are waiting, and none brings any that is new. Run the synchronisation with -FullResync; if it stays so, repair the mailbox: New-MailboxRepairRequest -CorruptionType FolderView."),
-                isTransient: false);
+                FormattableString.Invariant($"The server says of {_pagesWithoutNews} pages in a row that more changes are waiting, ")
+                + "and none brings any that is new.",
+                "Run the synchronisation with -FullResync; if it stays so, repair the mailbox: New-MailboxRepairRequest "
+                + "-CorruptionType FolderView.")
+            {
+                IsTransient = false,
+            };
         }
 
         if (++_pages >= MaxPages)
-            throw new SideUnavailableException(FormattableString.Invariant($"After {_pages} pages of changes more are waiting. The next run goes on from there."));
+            throw new SideUnavailableException(
+                FormattableString.Invariant($"After {_pages} pages of changes more are waiting."),
+                "The next run goes on from there.");
     }
 
     /// <summary>Takes a refusal of a sync state; what follows is a listing from the beginning.</summary>
@@ -51,7 +58,10 @@ internal sealed class PullGuard
         {
             throw new MailboxRefusedException(
                 EwsResponseCodes.InvalidSyncStateData,
-                FormattableString.Invariant($"The server refused {_refusals} sync states in one run, those that it had just given among them. Nothing was taken for deleted. Run again later; if it stays so, look whether a load balancer sends this account to servers of different versions."),
+                FormattableString.Invariant($"The server refused {_refusals} sync states in one run, ")
+                + "those that it had just given among them. Nothing was taken for deleted.",
+                "Run again later; if it stays so, look whether a load balancer sends this account to "
+                + "servers of different versions.",
                 refusal);
         }
     }

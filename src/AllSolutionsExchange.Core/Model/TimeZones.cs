@@ -53,12 +53,12 @@ public static class TimeZones
 }
 
 /// <summary>A time zone id that is neither a Windows nor an IANA id known here.</summary>
-public sealed class UnknownTimeZoneException : Exception
+public sealed class UnknownTimeZoneException : CouplingException
 {
     /// <summary>Names the id and what to give instead.</summary>
     /// <param name="zone">The id that was given.</param>
     public UnknownTimeZoneException(string zone)
-        : base($"'{zone}' is not a time zone that is known here. Give a Windows id (W. Europe Standard Time) or an IANA id (Europe/Amsterdam).") =>
+        : base(ErrorIds.TimeZoneUnknown, $"'{zone}' is not a time zone that is known here.", ErrorIds.TimeZoneUnknown.Advice, zone) =>
         Zone = zone;
 
     /// <summary>The id that was given.</summary>

@@ -67,6 +67,11 @@ internal static class PosixTrail
         var length = (int)NativeMethods.readlink(PosixStatus.PathBytes(link), target, new IntPtr(target.Length));
         if (length > 0) return Encoding.UTF8.GetString(target, 0, length);
         var cause = new Win32Exception(Marshal.GetLastWin32Error());
-        throw new StorePlaceException("StoreFolderRefused", folder, $"The link '{link}' cannot be read: {cause.Reason()}. Name a store elsewhere with -Store.", cause);
+        throw new StorePlaceException(
+            ErrorIds.StoreFolderRefused,
+            folder,
+            $"The link '{link}' cannot be read: {cause.Reason()}.",
+            "Name a store elsewhere with -Store.",
+            cause);
     }
 }

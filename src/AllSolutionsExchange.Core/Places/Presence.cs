@@ -22,11 +22,21 @@ internal static class Presence
         }
         catch (IOException exception)
         {
-            throw new StorePlaceException("StorePathRefused", path, $"It cannot be seen what is at '{path}': {exception.Reason()}. Check the disk, or name another store with -Store.", exception);
+            throw new StorePlaceException(
+                ErrorIds.StorePathRefused,
+                path,
+                $"It cannot be seen what is at '{path}': {exception.Reason()}.",
+                "Check the disk, or name another store with -Store.",
+                exception);
         }
     }
 
     /// <summary>What is said where this account may not look.</summary>
     public static StorePlaceException Denied(string path, Exception cause) => new(
-        "StoreAccessDenied", path, $"This account may not read '{path}'. Run as the account that made the store. On Windows that account can give this one access: Set-AsExchangeParameter -ServiceAccount DOMAIN\\name.", cause);
+        ErrorIds.StoreAccessDenied,
+        path,
+        $"This account may not read '{path}'.",
+        "Run as the account that made the store. On Windows that account can give this one access: Set-AsExchangeParameter "
+        + "-ServiceAccount DOMAIN\\name.",
+        cause);
 }

@@ -41,11 +41,23 @@ internal static class PrivateFile
     public static void Check(string path)
     {
         if (IsWindows || PosixStatus.Of(path) is not { } status) return;
-        if (!status.IsFile) throw new StorePlaceException("StoreFileRefused", path, $"'{path}' is not a plain file. Name another store.");
+        if (!status.IsFile) throw new StorePlaceException(
+            ErrorIds.StoreFileRefused,
+            path,
+            $"'{path}' is not a plain file.",
+            "Name another store.");
         if (!status.IsOurs)
-            throw new StorePlaceException("StoreFileRefused", path, $"'{path}' belongs to another account. Run as that account, or name another store with -Store.");
+            throw new StorePlaceException(
+                ErrorIds.StoreFileRefused,
+                path,
+                $"'{path}' belongs to another account.",
+                "Run as that account, or name another store with -Store.");
         if (status.IsShared)
-            throw new StorePlaceException("StoreFileRefused", path, $"Others may read '{path}'. Find out who did, then take the right away: chmod 600 '{path}'.");
+            throw new StorePlaceException(
+                ErrorIds.StoreFileRefused,
+                path,
+                $"Others may read '{path}'.",
+                $"Find out who did, then take the right away: chmod 600 '{path}'.");
     }
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -72,7 +84,7 @@ internal static class PrivateFile
     }
 
     private static StorePlaceException Failure(string path, Win32Exception cause) =>
-        new("StoreFileRefused", path, $"'{path}' cannot be made: {cause.Reason()}. Name another store with -Store.", cause);
+        new(ErrorIds.StoreFileRefused, path, $"'{path}' cannot be made: {cause.Reason()}.", "Name another store with -Store.", cause);
 
     private static bool TryCreateOnWindows(string path, byte[] content)
     {

@@ -45,7 +45,12 @@ internal static class PrivateFolder
     public static void CheckAccount(string folder, string serviceAccount)
     {
         if (IsWindows) WindowsAccount.SidOf(folder, serviceAccount);
-        else throw new StorePlaceException("AccountRefused", folder, $"-ServiceAccount gives a Windows account access to the store, and on this system a store is for the account that made it alone. Leave it out, and run this command as '{serviceAccount}', or as the account that runs the sync.");
+        else throw new StorePlaceException(
+            ErrorIds.AccountRefused,
+            folder,
+            "-ServiceAccount gives a Windows account access to the store, and on this system a store is for the account that made it "
+            + "alone.",
+            $"Leave it out, and run this command as '{serviceAccount}', or as the account that runs the sync.");
     }
 
     /// <summary>Whether our own folder is missing and can be made where it belongs.</summary>
@@ -102,10 +107,16 @@ internal static class PrivateFolder
     }
 
     internal static StorePlaceException Missing(string folder) => new(
-        "StoreFolderMissing", folder, $"There is no folder '{folder}'. Make it, for the account that runs the sync alone, or name another store with -Store.");
+        ErrorIds.StoreFolderMissing,
+        folder,
+        $"There is no folder '{folder}'.",
+        "Make it, for the account that runs the sync alone, or name another store with -Store.");
 
     internal static StorePlaceException Refused(string folder, string reason) => new(
-        "StoreFolderRefused", folder, $"The folder '{folder}' {reason}. Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store.");
+        ErrorIds.StoreFolderRefused,
+        folder,
+        $"The folder '{folder}' {reason}.",
+        "Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store.");
 
     private static string NearestAbove(string folder)
     {
@@ -131,5 +142,9 @@ internal static class PrivateFolder
     }
 
     private static StorePlaceException Failure(string folder, Exception cause) => new(
-        "StoreFolderRefused", folder, $"The folder '{folder}' cannot be made: {cause.Reason()}. Name a store elsewhere with -Store.", cause);
+        ErrorIds.StoreFolderRefused,
+        folder,
+        $"The folder '{folder}' cannot be made: {cause.Reason()}.",
+        "Name a store elsewhere with -Store.",
+        cause);
 }

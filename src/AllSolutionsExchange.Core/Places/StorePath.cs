@@ -11,37 +11,47 @@ internal static class StorePath
     /// <summary>Why a path is refused, with what to do; null for one that is taken.</summary>
     /// <param name="path">The path as it was given.</param>
     /// <param name="isWindows">Whether Windows' rules for names hold. Shares and device paths are refused everywhere.</param>
-    public static string? Refusal(string path, bool isWindows)
+    public static Refusal? Refusal(string path, bool isWindows)
     {
         var text = path.Replace('/', '\\');
         if (Is(text, @"^(\\\\[?.]|\\\?\?)\\UNC(\\|$)")) return Network(path);
         if (Is(text, @"^(\\\\[?.]|\\\?\?)(\\|$)"))
-            return $"'{path}' is a device path of Windows, which is not taken. Give the path of the file without its beginning, such as C:\\Data\\store.db.";
+            return new(
+                $"'{path}' is a device path of Windows, which is not taken.",
+                "Give the path of the file without its beginning, such as C:\\Data\\store.db.");
         if (text.StartsWith(@"\\", StringComparison.Ordinal)) return Network(path);
         if (isWindows && WindowsRefusal(path, text) is { } refusal) return refusal;
         return path.EndsWith("/", StringComparison.Ordinal) || (isWindows && text.EndsWith(@"\", StringComparison.Ordinal))
-            ? $"'{path}' is a folder. Name the store's file, such as '{path}store.db'."
+            ? new($"'{path}' is a folder.", $"Name the store's file, such as '{path}store.db'.")
             : null;
     }
 
     /// <summary>Why a full path is refused that stands on a drive of another computer; null for one that is taken.</summary>
-    public static string? DriveRefusal(string fullPath) =>
+    public static Refusal? DriveRefusal(string fullPath) =>
         Path.DirectorySeparatorChar == '\\' && new DriveInfo(Path.GetPathRoot(fullPath)!).DriveType == DriveType.Network ? Network(fullPath) : null;
 
-    private static string Network(string path) => $"'{path}' is on the network, where SQLite cannot lock a store safely (sqlite.org/wal.html). Name a path on a local disk.";
+    private static Refusal Network(string path) => new(
+        $"'{path}' is on the network, where SQLite cannot lock a store safely (sqlite.org/wal.html).",
+        "Name a path on a local disk.");
 
-    private static string? WindowsRefusal(string path, string text)
+    private static Refusal? WindowsRefusal(string path, string text)
     {
-        if (Is(text, @"^[a-z]:(?!\\)")) return $"'{path}' does not say from which folder of its drive. Give the full path, such as C:\\Data\\store.db.";
+        if (Is(text, @"^[a-z]:(?!\\)")) return new(
+            $"'{path}' does not say from which folder of its drive.",
+            "Give the full path, such as C:\\Data\\store.db.");
         var names = Is(text, "^[a-z]:") ? text.Substring(2) : text;
         var parts = names.Split('\\').Where(name => name is not ("" or "." or "..")).ToList();
         if (parts.Select(Stem).FirstOrDefault(IsDevice) is { } device)
-            return $"'{path}' names the device {device.ToUpperInvariant()} of Windows and not a file. Give it another name.";
-        if (names.Contains(':')) return $"'{path}' names a stream inside a file, and a store is a file. Give it a name without a colon.";
+            return new($"'{path}' names the device {device.ToUpperInvariant()} of Windows and not a file.", "Give it another name.");
+        if (names.Contains(':')) return new(
+            $"'{path}' names a stream inside a file, and a store is a file.",
+            "Give it a name without a colon.");
         if (names.Any(character => character is < ' ' or '<' or '>' or '"' or '|' or '?' or '*'))
-            return $"'{path}' holds a character that Windows takes in no name. Give it a name without < > \" | ? * and control characters.";
+            return new(
+                $"'{path}' holds a character that Windows takes in no name.",
+                "Give it a name without < > \" | ? * and control characters.");
         return parts.Any(name => name.EndsWith(".", StringComparison.Ordinal) || name.EndsWith(" ", StringComparison.Ordinal))
-            ? $"'{path}' has a name that ends with a dot or a space, which Windows leaves out. Give it a name without it."
+            ? new($"'{path}' has a name that ends with a dot or a space, which Windows leaves out.", "Give it a name without it.")
             : null;
     }
 

@@ -50,13 +50,29 @@ public sealed class StorePlace
     {
         var named = string.IsNullOrWhiteSpace(path) ? Environment.GetEnvironmentVariable(Variable) : path;
         if (string.IsNullOrWhiteSpace(named)) return new StorePlace(System.IO.Path.Combine(DefaultFolder(), FileName), isDefault: true);
-        if (StorePath.Refusal(named!, IsWindows) is { } refusal) throw new StorePlaceException("StorePathRefused", named!, refusal);
+        if (StorePath.Refusal(named!, IsWindows) is { } refusal) throw new StorePlaceException(
+            ErrorIds.StorePathRefused,
+            named!,
+            refusal.Fault,
+            refusal.Advice);
         if (named != path && !System.IO.Path.IsPathRooted(named))
-            throw new StorePlaceException("StorePathRefused", named!, $"The environment variable {Variable} names '{named}', which is another file in every folder. Set it to a full path.");
+            throw new StorePlaceException(
+                ErrorIds.StorePathRefused,
+                named!,
+                $"The environment variable {Variable} names '{named}', which is another file in every folder.",
+                "Set it to a full path.");
         var full = FullPath(named!);
-        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StorePlaceException("StorePathRefused", full, networkDrive);
+        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StorePlaceException(
+            ErrorIds.StorePathRefused,
+            full,
+            networkDrive.Fault,
+            networkDrive.Advice);
         if (Directory.Exists(full))
-            throw new StorePlaceException("StorePathRefused", full, $"'{full}' is a folder. Name the store's file, such as '{System.IO.Path.Combine(full, FileName)}'.");
+            throw new StorePlaceException(
+                ErrorIds.StorePathRefused,
+                full,
+                $"'{full}' is a folder.",
+                $"Name the store's file, such as '{System.IO.Path.Combine(full, FileName)}'.");
         return new StorePlace(full, isDefault: false);
     }
 
@@ -116,7 +132,11 @@ public sealed class StorePlace
     {
         Check();
         if (!RegisterExists)
-            throw new StorePlaceException("RegisterMissing", RegisterPath, $"The AllSolutions register '{RegisterPath}' is gone from beside its store. Put it back from a backup. New-AsAppointment begins a new one; the sync then stops and says how to go on with it.");
+            throw new StorePlaceException(
+                ErrorIds.RegisterMissing,
+                RegisterPath,
+                $"The AllSolutions register '{RegisterPath}' is gone from beside its store.",
+                "Put it back from a backup. New-AsAppointment begins a new one; the sync then stops and says how to go on with it.");
         CheckFile(RegisterPath);
     }
 
@@ -145,7 +165,12 @@ public sealed class StorePlace
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or PathTooLongException)
         {
-            throw new StorePlaceException("StorePathRefused", path, $"'{path}' is not a path: {exception.Reason()}. Name the store's file with its full path.", exception);
+            throw new StorePlaceException(
+                ErrorIds.StorePathRefused,
+                path,
+                $"'{path}' is not a path: {exception.Reason()}.",
+                "Name the store's file with its full path.",
+                exception);
         }
     }
 
@@ -157,6 +182,10 @@ public sealed class StorePlace
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return data.Length > 0
             ? System.IO.Path.Combine(data, "allsolutions-exchange")
-            : throw new StorePlaceException("StorePathRefused", "", "This account has no home folder. Name the store with -Store.");
+            : throw new StorePlaceException(
+                ErrorIds.StorePathRefused,
+                "",
+                "This account has no home folder.",
+                "Name the store with -Store.");
     }
 }

@@ -4,23 +4,30 @@ namespace AllSolutionsExchange.Places;
 public sealed class StorePlaceException : CouplingException
 {
     /// <summary>A place that is refused.</summary>
-    /// <param name="errorId">A stable id in Pascal case.</param>
+    /// <param name="error">Which error it is.</param>
     /// <param name="path">The path that is refused.</param>
-    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="advice">What to do.</param>
     /// <param name="innerException">The cause, or null.</param>
-    internal StorePlaceException(string errorId, string path, string message, Exception? innerException = null)
-        : base(errorId, message, innerException) => Path = path;
+    internal StorePlaceException(ErrorDescriptor error, string path, string fault, string advice, Exception? innerException = null)
+        : base(error with { Category = FailureCategory.PermissionDenied }, fault, advice, path, innerException) => Path = path;
 
     /// <summary>The path that is refused.</summary>
     public string Path { get; }
+
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
 }
 
 /// <summary>There is no store yet.</summary>
 public sealed class StoreMissingException : CouplingException
 {
     internal StoreMissingException(string path)
-        : base("StoreMissing", $"There is no store at '{path}'. Make it with Set-AsExchangeParameter, or name another one with -Store.", null) => Path = path;
+        : base(ErrorIds.StoreMissing, $"There is no store at '{path}'.", ErrorIds.StoreMissing.Advice, path) => Path = path;
 
     /// <summary>Where the store was looked for.</summary>
     public string Path { get; }
+
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
 }

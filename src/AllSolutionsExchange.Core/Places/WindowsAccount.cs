@@ -49,7 +49,11 @@ internal static class WindowsAccount
             var text = Text(sid);
             return AccountSid.IsSingle(text, _ => (AccountUse)use)
                 ? text
-                : throw new StorePlaceException("AccountRefused", folder, $"'{account}' is a group, or no account of one user or service, and the store is for single accounts. Name the account that runs the sync.");
+                : throw new StorePlaceException(
+                    ErrorIds.AccountRefused,
+                    folder,
+                    $"'{account}' is a group, or no account of one user or service, and the store is for single accounts.",
+                    "Name the account that runs the sync.");
         }
         finally
         {
@@ -83,7 +87,11 @@ internal static class WindowsAccount
     }
 
     private static StorePlaceException Unknown(string folder, string account, Win32Exception cause) => new(
-        "AccountUnknown", folder, $"Windows does not know the account '{account}': {cause.Reason()}. Give it as DOMAIN\\name; a group managed service account's name ends with $.", cause);
+        ErrorIds.AccountUnknown,
+        folder,
+        $"Windows does not know the account '{account}': {cause.Reason()}.",
+        "Give it as DOMAIN\\name; a group managed service account's name ends with $.",
+        cause);
 
     private static Win32Exception LastError() => new(Marshal.GetLastWin32Error());
 }

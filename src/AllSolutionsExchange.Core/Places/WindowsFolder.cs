@@ -38,9 +38,10 @@ internal static class WindowsFolder
     {
         if (WindowsSecurity.Of(folder).IsOwnedBy(WindowsAccount.SidOf(folder, serviceAccount))) return;
         throw new StorePlaceException(
-            "AccessNotGranted",
+            ErrorIds.AccessNotGranted,
             folder,
-            $"The folder '{folder}' does not belong to the administrators, so '{serviceAccount}' would not use it. In a PowerShell started as administrator: icacls '{folder}' /setowner *S-1-5-32-544. Then run this command again.");
+            $"The folder '{folder}' does not belong to the administrators, so '{serviceAccount}' would not use it.",
+            $"In a PowerShell started as administrator: icacls '{folder}' /setowner *S-1-5-32-544. Then run this command again.");
     }
 
     /// <summary>Refuses a folder that somebody else made or that others have a right on.</summary>
@@ -49,7 +50,11 @@ internal static class WindowsFolder
         var account = WindowsAccount.Current();
         CheckWay(folder, account);
         if (!WindowsSecurity.Of(folder).IsPrivate(account))
-            throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' was made by somebody else or is open to others. Look at what is in it and remove it, or name another store with -Store.");
+            throw new StorePlaceException(
+                ErrorIds.StoreFolderRefused,
+                folder,
+                $"The folder '{folder}' was made by somebody else or is open to others.",
+                "Look at what is in it and remove it, or name another store with -Store.");
     }
 
     /// <summary>Refuses a folder on which groups of people have a right, or to which they can lead the way elsewhere.</summary>
@@ -60,7 +65,12 @@ internal static class WindowsFolder
         CheckWay(folder, WindowsAccount.Current());
         if (serviceAccount is not null) CheckWay(folder, WindowsAccount.SidOf(folder, serviceAccount));
         if (!WindowsSecurity.Of(folder).IsClosed)
-            throw new StorePlaceException("StoreFolderRefused", folder, $"Groups such as Users have a right on the folder '{folder}', and any account of this machine that can read the store can undo the protection of its password. Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store away.");
+            throw new StorePlaceException(
+                ErrorIds.StoreFolderRefused,
+                folder,
+                $"Groups such as Users have a right on the folder '{folder}', and any account of this machine that can read the store "
+                + "can undo the protection of its password.",
+                "Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store away.");
     }
 
     /// <summary>
@@ -81,7 +91,12 @@ internal static class WindowsFolder
             var isDrive = Path.GetDirectoryName(path) is null;
             if (!isDrive) RefuseForeignLink(folder, path, trusted);
             if (!WindowsSecurity.Of(path).IsSafeWay(trusted, isDrive))
-                throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' is in '{path}', which belongs to somebody who has no right on it, or which others, such as the group Users, may rename: they could put another folder in its place. Look at its access list (icacls '{path}') and take that right away, or name a store elsewhere with -Store.");
+                throw new StorePlaceException(
+                    ErrorIds.StoreFolderRefused,
+                    folder,
+                    $"The folder '{folder}' is in '{path}', which belongs to somebody who has no right on it, or which others, such as "
+                    + "the group Users, may rename: they could put another folder in its place.",
+                    $"Look at its access list (icacls '{path}') and take that right away, or name a store elsewhere with -Store.");
         }
     }
 
@@ -114,9 +129,16 @@ internal static class WindowsFolder
     private static void RefuseForeignLink(string folder, string path, IReadOnlyCollection<string> trusted)
     {
         if (File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) && !WindowsSecurity.OfLink(path).IsOwnedBy(trusted))
-            throw new StorePlaceException("StoreFolderRefused", folder, $"The folder '{folder}' is reached through the link '{path}', which belongs to somebody else, who could lead it elsewhere. Name the real folder with -Store.");
+            throw new StorePlaceException(
+                ErrorIds.StoreFolderRefused,
+                folder,
+                $"The folder '{folder}' is reached through the link '{path}', which belongs to somebody else, who could lead it elsewhere.",
+                "Name the real folder with -Store.");
     }
 
     private static StorePlaceException NotGranted(string folder, string account, string reason) => new(
-        "AccessNotGranted", folder, $"'{account}' cannot be given access to the folder '{folder}': {reason}. Start PowerShell as administrator, or give it full control of the folder by hand (icacls /grant).");
+        ErrorIds.AccessNotGranted,
+        folder,
+        $"'{account}' cannot be given access to the folder '{folder}': {reason}.",
+        "Start PowerShell as administrator, or give it full control of the folder by hand (icacls /grant).");
 }

@@ -62,7 +62,12 @@ internal static class WindowsSecurity
         var cause = new Win32Exception(error);
         return verb == "read" && error == AccessDenied
             ? Presence.Denied(folder, cause)
-            : new("StoreFolderRefused", folder, $"The folder '{folder}' cannot be {verb}: {cause.Reason()}. Start PowerShell as administrator, or name another store with -Store.", cause);
+            : new(
+                ErrorIds.StoreFolderRefused,
+                folder,
+                $"The folder '{folder}' cannot be {verb}: {cause.Reason()}.",
+                "Start PowerShell as administrator, or name another store with -Store.",
+                cause);
     }
 
     private static FolderSecurity Take(string folder, IntPtr descriptor)

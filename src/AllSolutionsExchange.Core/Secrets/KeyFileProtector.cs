@@ -60,7 +60,7 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
 
         return key.Length == KeyLength
             ? new Keys(key)
-            : throw new SecretException($"'{keyPath}' is not its key. Remove that file");
+            : throw new SecretException($"'{keyPath}' is not its key, and is to be removed");
     }
 
     private Keys CreateKeys()

@@ -3,10 +3,15 @@ namespace AllSolutionsExchange.Secrets;
 /// <summary>A stored secret cannot be read or protected here.</summary>
 public sealed class SecretException : CouplingException
 {
-    private const string Remedy = "Set the parameters again: Set-AsExchangeParameter -Credential.";
-
     internal SecretException(string reason, Exception? innerException = null)
-        : base("SecretUnreadable", $"The stored password cannot be used: {reason}. {Remedy}", innerException)
+        : base(
+            ErrorIds.SecretUnreadable,
+            $"The stored password cannot be used: {reason}.",
+            ErrorIds.SecretUnreadable.Advice,
+            innerException: innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
 }

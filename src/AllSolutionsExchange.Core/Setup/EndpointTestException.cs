@@ -6,14 +6,21 @@ public sealed class EndpointTestException : CouplingException
     /// <summary>A failed test.</summary>
     /// <param name="result">What the test found.</param>
     public EndpointTestException(EndpointTestResult result)
-        : base("EndpointTestFailed", Describe(result), innerException: null) => Result = result;
+        : base(
+            ErrorIds.EndpointTestFailed,
+            Describe(FailedStep(result), result.Url),
+            FailedStep(result).Advice,
+            result.Url) => Result = result;
 
     /// <summary>What the test found.</summary>
     public EndpointTestResult Result { get; }
 
-    private static string Describe(EndpointTestResult result)
-    {
-        var failed = result.Steps.First(step => step.Outcome == EndpointStepOutcome.Failed);
-        return $"The test of {result.Url} failed at {failed.Name}, and nothing was stored: {failed.Detail} {failed.Advice}".TrimEnd();
-    }
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
+
+    private static string Describe(EndpointTestStep failed, string url) =>
+        $"The test of {url} failed at {failed.Name}, and nothing was stored: {failed.Detail}";
+
+    private static EndpointTestStep FailedStep(EndpointTestResult result) =>
+        result.Steps.First(step => step.Outcome == EndpointStepOutcome.Failed);
 }

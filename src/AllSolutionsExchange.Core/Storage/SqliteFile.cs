@@ -16,13 +16,19 @@ internal static class SqliteFile
     public static string Check(string path, SqliteOpenMode mode)
     {
         if (mode == SqliteOpenMode.Memory) return InMemory;
-        if (StorePath.Refusal(path, Path.DirectorySeparatorChar == '\\') is { } refusal) throw new StoreException(path, refusal);
+        if (StorePath.Refusal(path, Path.DirectorySeparatorChar == '\\') is { } refusal) throw new StoreException(
+            path,
+            refusal.Fault,
+            refusal.Advice);
         var full = Path.GetFullPath(path);
-        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StoreException(full, networkDrive);
+        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StoreException(full, networkDrive.Fault, networkDrive.Advice);
         if (Directory.Exists(full))
-            throw new StoreException(full, $"'{full}' is a folder. Name the file of the store.");
+            throw new StoreException(full, $"'{full}' is a folder.", "Name the file of the store.");
         if (mode != SqliteOpenMode.ReadWriteCreate && !Presence.Of(full))
-            throw new StoreException(full, $"There is no store '{full}'. Make one with Set-AsExchangeParameter, or name the right file with -Store.");
+            throw new StoreException(
+                full,
+                $"There is no store '{full}'.",
+                "Make one with Set-AsExchangeParameter, or name the right file with -Store.");
         return full;
     }
 
@@ -67,7 +73,10 @@ internal static class SqliteFile
         if (mode == SqliteOpenMode.ReadOnly) return;
         if (version == 0) session.Run("PRAGMA page_size = 8192");
         if (mode != SqliteOpenMode.Memory && !string.Equals(session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)), "wal", StringComparison.Ordinal))
-            throw new StoreException(path, $"The store '{path}' is on a file system without shared memory, which SQLite needs (sqlite.org/wal.html). Name a file on a local disk.");
+            throw new StoreException(
+                path,
+                $"The store '{path}' is on a file system without shared memory, which SQLite needs (sqlite.org/wal.html).",
+                "Name a file on a local disk.");
         // What is deleted is overwritten: contents of appointments stand here until they are written, and no longer (decision 1). The log
         // is emptied by SqliteDatabase, which begins each anew.
         session.Run("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0");
@@ -86,13 +95,22 @@ internal static class SqliteFile
         {
             return version <= schema.Version
                 ? version
-                : throw new StoreException(path, $"The store '{path}' was made by a newer version of AllSolutionsExchange (schema {version}). Update the module. The store was left as it is.");
+                : throw new StoreException(
+                    path,
+                    $"The store '{path}' was made by a newer version of AllSolutionsExchange (schema {version}).",
+                    "Update the module. The store was left as it is.");
         }
 
         if (application != 0 || version != 0 || session.Prepare("SELECT count(*) FROM sqlite_master").First(static row => row.Long(0)) != 0)
-            throw new StoreException(path, $"The file '{path}' is a SQLite database, but not a store of AllSolutionsExchange. Name the right file. It was left as it is.");
+            throw new StoreException(
+                path,
+                $"The file '{path}' is a SQLite database, but not a store of AllSolutionsExchange.",
+                "Name the right file. It was left as it is.");
         if (mode is SqliteOpenMode.ReadOnly or SqliteOpenMode.ReadWrite)
-            throw new StoreException(path, $"The store '{path}' is empty. Make it with Set-AsExchangeParameter, or name the right file with -Store.");
+            throw new StoreException(
+                path,
+                $"The store '{path}' is empty.",
+                "Make it with Set-AsExchangeParameter, or name the right file with -Store.");
         return 0;
     }
 }

@@ -4,10 +4,13 @@ namespace AllSolutionsExchange.Binding;
 internal static class CategoryList
 {
     /// <summary>The single categories; null for null, which leaves them as they are.</summary>
-    /// <exception cref="ArgumentException">A value is the name of a type: what Export-Csv writes for a list.</exception>
+    /// <exception cref="ValueException">A value is the name of a type: what Export-Csv writes for a list.</exception>
     public static IReadOnlyList<string>? From(string[]? values) => values is null
         ? null
         : values.Contains(typeof(string[]).FullName)
-        ? throw new ArgumentException("The categories are 'System.String[]', which Export-Csv writes in the place of a list. Join them before the export: Select-Object *, @{ Name = 'Categories'; Expression = { $_.Categories -join ';' } } -ExcludeProperty Categories.")
+        ? throw new ValueException(
+            "The categories are 'System.String[]', which Export-Csv writes in the place of a list.",
+            "Join them before the export: Select-Object *, @{ Name = 'Categories'; Expression = { $_.Categories -join ';' } } "
+            + "-ExcludeProperty Categories.")
         : [.. values.SelectMany(value => (value ?? "").Split(';')).Select(value => value.Trim()).Where(value => value.Length > 0)];
 }

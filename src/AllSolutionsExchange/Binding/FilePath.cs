@@ -9,13 +9,15 @@ internal static class FilePath
     /// <param name="session">The caller's session.</param>
     /// <param name="path">The path as it was given.</param>
     /// <param name="advice">What to give instead, in one sentence.</param>
-    /// <exception cref="ArgumentException">It is no path of the file system.</exception>
+    /// <exception cref="ValueException">It is no path of the file system.</exception>
     public static string Full(SessionState session, string path, string advice)
     {
         try
         {
             var full = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? full : throw new ArgumentException($"'{path}' is no file: it is a path of {provider.Name}. {advice}");
+            return provider.Name == "FileSystem" ? full : throw new ValueException(
+                $"'{path}' is no file: it is a path of {provider.Name}.",
+                advice);
         }
         catch (Exception exception) when (exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
@@ -25,6 +27,6 @@ internal static class FilePath
     }
 
     /// <summary>What is said of a colon where none may be.</summary>
-    public static ArgumentException Colon(string path, string advice, Exception? cause = null) =>
-        new($"'{path}' names a drive that this session does not have, or a stream inside a file. {advice}", cause);
+    public static ValueException Colon(string path, string advice, Exception? cause = null) =>
+        new($"'{path}' names a drive that this session does not have, or a stream inside a file.", advice, cause);
 }

@@ -13,7 +13,7 @@ public sealed record MailboxIdentity
     /// <exception cref="ArgumentException">The text is not an SMTP address.</exception>
     public MailboxIdentity(string address)
     {
-        Address = SmtpAddress.Parse(address) ?? throw new ArgumentException(SmtpAddress.Refusal(address), nameof(address));
+        Address = SmtpAddress.Parse(address) ?? throw new ArgumentException(SmtpAddress.Refusal(address).ToString(), nameof(address));
     }
 
     /// <summary>The SMTP address.</summary>

@@ -36,7 +36,7 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
     };
 
     private static MailboxIdentity FromAddress(string address) => SmtpAddress.Parse(address) is null
-        ? throw new ArgumentTransformationMetadataException(SmtpAddress.Refusal(address))
+        ? throw new ArgumentTransformationMetadataException(SmtpAddress.Refusal(address).ToString())
         : new MailboxIdentity(address);
 
     private static MailboxIdentity FromProperties(PSObject mailbox)

@@ -12,7 +12,7 @@ internal static class SyncPlanReader
 
     /// <summary>The plan's lines.</summary>
     /// <param name="lines">Objects of a plan.</param>
-    /// <exception cref="ArgumentException">An object is no line of a plan.</exception>
+    /// <exception cref="ValueException">An object is no line of a plan.</exception>
     public static IReadOnlyList<SyncPlanItem> Read(IEnumerable<PSObject> lines) => [.. lines.Select(Read)];
 
     private static SyncPlanItem Read(PSObject line) => line?.BaseObject as SyncPlanItem ?? new SyncPlanItem
@@ -34,7 +34,9 @@ internal static class SyncPlanReader
     private static T Required<T>(PSObject? line, string property) =>
         Value(line, property) is { } value && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted)
             ? converted
-            : throw new ArgumentException($"This is no line of a plan: its {property} is missing or unknown. Give what Invoke-AsExchangeSync -WhatIf returned, or Import-Clixml of it.");
+            : throw new ValueException(
+                $"This is no line of a plan: its {property} is missing or unknown.",
+                "Give what Invoke-AsExchangeSync -WhatIf returned, or Import-Clixml of it.");
 
     // An empty cell of a file is what was not there.
     private static string? Text(PSObject? line, string property) =>

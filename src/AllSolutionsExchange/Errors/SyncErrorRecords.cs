@@ -16,15 +16,15 @@ internal static class SyncErrorRecords
             yield break;
         }
 
-        if (Kind(result.Status) is { } kind)
+        if (Descriptor(result.Status) is { } error)
         {
             var cause = result.GetException() ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
-            yield return ErrorRecords.Record(cause, kind.Id, kind.Category, result.Mailbox, about: result.Mailbox);
+            yield return ErrorRecords.Record(cause, error, result.Mailbox, about: result.Mailbox);
         }
 
-        foreach (var error in result.Errors)
+        foreach (var item in result.Errors)
         {
-            yield return Item(error, result.Mailbox);
+            yield return Item(item, result.Mailbox);
         }
     }
 
@@ -33,18 +33,15 @@ internal static class SyncErrorRecords
     {
         var fault = ForeignText.Shown($"{error.Name()}, of {mailbox}, failed in {error.Side} ({error.Code}).");
         var advice = ForeignText.Shown(error.Message);
-        return new ErrorRecord(new InvalidOperationException($"{fault} {advice}"), ErrorIds.ItemSyncFailed, ErrorCategory.WriteError, error)
-        {
-            ErrorDetails = new ErrorDetails(fault) { RecommendedAction = advice },
-        };
+        return ErrorRecords.From(new ItemSyncException(fault, advice, error), target: null)!;
     }
 
-    private static (string Id, ErrorCategory Category)? Kind(string status) => status switch
+    private static ErrorDescriptor? Descriptor(string status) => status switch
     {
-        SyncStatus.Failed => (ErrorIds.MailboxSyncFailed, ErrorCategory.PermissionDenied),
-        SyncStatus.Interrupted => (ErrorIds.MailboxInterrupted, ErrorCategory.ConnectionError),
-        SyncStatus.Stopped => (ErrorIds.MailboxStopped, ErrorCategory.OperationStopped),
-        SyncStatus.Locked => (ErrorIds.MailboxLocked, ErrorCategory.ResourceBusy),
+        SyncStatus.Failed => ErrorIds.MailboxSyncFailed,
+        SyncStatus.Interrupted => ErrorIds.MailboxInterrupted,
+        SyncStatus.Stopped => ErrorIds.MailboxStopped,
+        SyncStatus.Locked => ErrorIds.MailboxLocked,
         _ => null,
     };
 }

@@ -29,7 +29,11 @@ internal sealed class VirtualDirectories(NativeShell shell)
         var found = Read(Get.With("Identity", identity)).ToList();
         return found.Count == 1
             ? found[0]
-            : throw new EwsAuthenticationSettingException("VirtualDirectoryNotFound", identity, $"'{identity}' names {found.Count} virtual directories. Give one as Get-WebServicesVirtualDirectory shows its Identity.");
+            : throw new EwsAuthenticationSettingException(
+                ErrorIds.VirtualDirectoryNotFound,
+                identity,
+                $"'{identity}' names {found.Count} virtual directories.",
+                "Give one as Get-WebServicesVirtualDirectory shows its Identity.");
     }
 
     /// <summary>Refuses what would change another virtual directory than the one meant.</summary>
@@ -39,12 +43,20 @@ internal sealed class VirtualDirectories(NativeShell shell)
     {
         if (identity.IndexOf(BackEndSite, StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            throw new EwsAuthenticationSettingException("BackEndRefused", identity, $"'{identity}' is the back end, which Exchange itself signs in to. Set the front end, 'SERVER\\EWS (Default Web Site)'.");
+            throw new EwsAuthenticationSettingException(
+                ErrorIds.BackEndRefused,
+                identity,
+                $"'{identity}' is the back end, which Exchange itself signs in to.",
+                "Set the front end, 'SERVER\\EWS (Default Web Site)'.");
         }
 
         if (identity.IndexOf('\\') <= 0 && !Guid.TryParse(identity, out _) && identity.IndexOf("CN=", StringComparison.OrdinalIgnoreCase) != 0)
         {
-            throw new EwsAuthenticationSettingException("IdentityIncomplete", identity, $"'{identity}' names no server, and Exchange would take the local one. Give it as 'SERVER\\EWS (Default Web Site)'.");
+            throw new EwsAuthenticationSettingException(
+                ErrorIds.IdentityIncomplete,
+                identity,
+                $"'{identity}' names no server, and Exchange would take the local one.",
+                "Give it as 'SERVER\\EWS (Default Web Site)'.");
         }
     }
 }

@@ -26,7 +26,11 @@ internal sealed class GroupReader(NativeShell shell, Action<string> warn)
         var found = shell.Invoke(new NativeCommand(Command).With("Identity", group)).Select(each => each.Text("DistinguishedName")).ToList();
         return found.Count == 1 && found[0] is { } name
             ? name
-            : throw new ImpersonationException("GroupNotFound", group, $"'{group}' is the name of {found.Count} groups. Give the group's distinguished name, as {Command} shows it.");
+            : throw new ImpersonationException(
+                ErrorIds.GroupNotFound,
+                group,
+                $"'{group}' is the name of {found.Count} groups.",
+                $"Give the group's distinguished name, as {Command} shows it.");
     }
 
     private void WarnOfNestedGroups(string name, string filter)

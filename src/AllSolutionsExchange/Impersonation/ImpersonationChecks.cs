@@ -22,12 +22,20 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
     {
         if (string.Equals(request.RoleGroup, Discovery, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ImpersonationException("RoleGroupRefused", Discovery, $"The role group {Discovery} also lets its members search every mailbox. Give -RoleGroup the name of one of its own.");
+            throw new ImpersonationException(
+                ErrorIds.RoleGroupRefused,
+                Discovery,
+                $"The role group {Discovery} also lets its members search every mailbox.",
+                "Give -RoleGroup the name of one of its own.");
         }
 
         if (string.Equals(scope.ManagementScope, request.Name, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ImpersonationException("NameRefused", request.Name, $"The management scope '{request.Name}' has the name of the grant, and would be taken for one that was made for it. Give another -Name.");
+            throw new ImpersonationException(
+                ErrorIds.NameRefused,
+                request.Name,
+                $"The management scope '{request.Name}' has the name of the grant, and would be taken for one that was made for it.",
+                "Give another -Name.");
         }
     }
 
@@ -48,16 +56,22 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
     {
         if (scope.ManagementScope is { } name && reader.Scope(name) is null)
         {
-            throw new ImpersonationException("ScopeNotFound", name, $"There is no management scope '{name}'. See Get-ManagementScope, or have one made by -MemberOfGroup or -RecipientFilter.");
+            throw new ImpersonationException(
+                ErrorIds.ScopeNotFound,
+                name,
+                $"There is no management scope '{name}'.",
+                "See Get-ManagementScope, or have one made by -MemberOfGroup or -RecipientFilter.");
         }
 
         if (scope.Filter is string filter && reader.Scope(request.Name) is { } found
             && (!RecipientFilter.AreSame(found.Text("RecipientFilter"), filter) || found.Text("RecipientRoot") is not null || found.Boolean("Exclusive") == true))
         {
             throw new ImpersonationException(
-                "ScopeExists",
+                ErrorIds.ScopeExists,
                 request.Name,
-                $"There is a management scope '{request.Name}' already, with the filter \"{found.Text("RecipientFilter")}\"{Further(found)}. Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation.");
+                $"There is a management scope '{request.Name}' already, with the filter "
+                + $"\"{found.Text("RecipientFilter")}\"{Further(found)}.",
+                "Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation.");
         }
     }
 
@@ -74,9 +88,11 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
         if (!assignee || !HasScope(found) || !found.Enabled)
         {
             throw new ImpersonationException(
-                "AssignmentExists",
+                ErrorIds.AssignmentExists,
                 request.Name,
-                $"There is an assignment '{found.Name}' already, for the {found.AssigneeType} {found.Assignee}, scope {Describe(found)}{(found.Enabled ? "" : ", disabled")}. Give another -Name, or take it back first by Revoke-AsImpersonation.");
+                $"There is an assignment '{found.Name}' already, for the {found.AssigneeType} {found.Assignee}, scope "
+                + $"{Describe(found)}{(found.Enabled ? "" : ", disabled")}.",
+                "Give another -Name, or take it back first by Revoke-AsImpersonation.");
         }
     }
 
@@ -85,15 +101,20 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
         var others = group.Texts("Roles").Select(Leaf).Where(role => !IsSame(role, ImpersonationQueries.Role)).ToList();
         if (others.Count > 0)
         {
-            throw new ImpersonationException("RoleGroupRefused", request.RoleGroup!, $"The role group '{request.RoleGroup}' also gives {string.Join(", ", others)}. Give -RoleGroup the name of one of its own.");
+            throw new ImpersonationException(
+                ErrorIds.RoleGroupRefused,
+                request.RoleGroup!,
+                $"The role group '{request.RoleGroup}' also gives {string.Join(", ", others)}.",
+                "Give -RoleGroup the name of one of its own.");
         }
 
         if (assignments.FirstOrDefault(found => IsSame(found.Assignee, request.RoleGroup) && !IsSame(found.Name, request.Name)) is { } further)
         {
             throw new ImpersonationException(
-                "RoleGroupRefused",
+                ErrorIds.RoleGroupRefused,
                 request.RoleGroup!,
-                $"The role group '{request.RoleGroup}' has the role already by the assignment '{further.Name}', scope {Describe(further)}. Give -RoleGroup another name.");
+                $"The role group '{request.RoleGroup}' has the role already by the assignment '{further.Name}', scope {Describe(further)}.",
+                "Give -RoleGroup another name.");
         }
     }
 

@@ -25,12 +25,20 @@ internal static class ImpersonationName
         var name = (given ?? Default(user, roleGroup)).Trim();
         if (!IsMarked(name))
         {
-            throw new ImpersonationException("NameRefused", name, $"The name '{name}' does not begin with '{Mark}', by which Revoke-AsImpersonation knows what it may take back. Give -Name '{Mark}{name}'.");
+            throw new ImpersonationException(
+                ErrorIds.NameRefused,
+                name,
+                $"The name '{name}' does not begin with '{Mark}', by which Revoke-AsImpersonation knows what it may take back.",
+                $"Give -Name '{Mark}{name}'.");
         }
 
         return name.Length <= Longest
             ? name
-            : throw new ImpersonationException("NameRefused", name, $"The name '{name}' is longer than {Longest} characters. Give a shorter -Name.");
+            : throw new ImpersonationException(
+                ErrorIds.NameRefused,
+                name,
+                $"The name '{name}' is longer than {Longest} characters.",
+                "Give a shorter -Name.");
     }
 
     private static string Default(string user, string? roleGroup) => roleGroup is null

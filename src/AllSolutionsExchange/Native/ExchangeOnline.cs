@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Native;
 
@@ -18,11 +17,11 @@ internal static class ExchangeOnline
     /// <param name="command">The native command that the work stands on.</param>
     /// <param name="reason">Why it does not work there, in one sentence, and then what comes instead.</param>
     /// <exception cref="NativeCommandException">The session is one of Exchange Online.</exception>
-    public static void Refuse(NativeShell shell, CommandInvocationIntrinsics session, string command, string reason)
+    public static void Refuse(NativeShell shell, CommandInvocationIntrinsics session, string command, Refusal reason)
     {
         if (IsImportedFromOnline(shell.Find(command), session) || IsOnlineOrganization(shell))
         {
-            throw new NativeCommandException(ErrorIds.ExchangeOnlineRefused, command, reason);
+            throw new NativeCommandException(ErrorIds.ExchangeOnlineRefused, command, reason.Fault, reason.Advice);
         }
     }
 

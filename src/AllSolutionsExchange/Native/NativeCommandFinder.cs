@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Native;
 
@@ -55,7 +54,8 @@ internal sealed class NativeCommandFinder
             _ => throw new NativeCommandException(
                 ErrorIds.NativeCommandAmbiguous,
                 _family[0],
-                $"{_family[0]} is here under several prefixes: {string.Join(", ", sources.Select(source => source.Prefix))}. Keep one Exchange session imported and run the command again."),
+                $"{_family[0]} is here under several prefixes: {string.Join(", ", sources.Select(source => source.Prefix))}.",
+                "Keep one Exchange session imported and run the command again."),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Native;
 
@@ -12,6 +11,12 @@ internal sealed class NativeShell
     // Errors and warnings come back in the output, whatever the session's preferences are.
     private const string Invocation =
         "param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue -WarningAction Continue 2>&1 3>&1";
+
+    private static readonly ErrorDescriptor NotFound = ErrorIds.NativeCommandFailed with
+    {
+        Category = FailureCategory.ObjectNotFound,
+        Advice = "Correct the name, or give it as Exchange shows it: the DistinguishedName or, of a virtual directory, the Identity.",
+    };
 
     private readonly PSCmdlet _cmdlet;
     private readonly NativeCommandFinder _finder;
@@ -38,13 +43,16 @@ internal sealed class NativeShell
         var found = Find(command.Name) ?? throw new NativeCommandException(
             ErrorIds.NativeCommandMissing,
             command.Name,
-            $"{command.Name} is not in this session. Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has {NativeRights.For(command.Name)}.");
+            $"{command.Name} is not in this session.",
+            "Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has "
+            + $"{NativeRights.For(command.Name)}.");
         var parameters = found.Parameters;
         var missing = command.Parameters.FirstOrDefault(parameter => parameters?.ContainsKey(parameter.Name) == false);
         return missing is null ? found : throw new NativeCommandException(
             ErrorIds.NativeParameterMissing,
             command.Name,
-            $"{command.Name} has no parameter -{missing.Name} in this session. Exchange shows only what one's roles hold: use an account that has {NativeRights.For(command.Name)}.");
+            $"{command.Name} has no parameter -{missing.Name} in this session.",
+            $"Exchange shows only what one's roles hold: use an account that has {NativeRights.For(command.Name)}.");
     }
 
     /// <summary>Runs a command.</summary>
@@ -95,9 +103,13 @@ internal sealed class NativeShell
     }
 
     private static NativeCommandException Failure(NativeCommand command, string message, ErrorRecord error, Exception inner) =>
-        new(ErrorIds.NativeCommandFailed, command.Name, $"{command.Name} failed: {message}", inner)
-        {
-            // Exchange says so by the name of its exception, which is there in a remote session too.
-            IsNotFound = error.CategoryInfo.Reason.EndsWith("NotFoundException", StringComparison.Ordinal),
-        };
+        new(
+            IsNotFound(error) ? NotFound : ErrorIds.NativeCommandFailed,
+            command.Name,
+            $"{command.Name} failed: {message}",
+            advice: null,
+            inner);
+
+    /// <summary>Exchange says so by the name of its exception, which is there in a remote session too.</summary>
+    private static bool IsNotFound(ErrorRecord error) => error.CategoryInfo.Reason.EndsWith("NotFoundException", StringComparison.Ordinal);
 }

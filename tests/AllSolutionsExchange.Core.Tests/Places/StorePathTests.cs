@@ -25,7 +25,7 @@ public sealed class StorePathTests
     public void A_device_of_Windows_is_no_store_whatever_stands_around_its_name(string device)
     {
         foreach (var path in new[] { device, device.ToUpperInvariant(), device + ".db", device + ".a.b", device + " .db", device + ":", device + ":.db", @"C:\Data\" + device, $@"C:\{device}\store.db", $"C:/{device}.db" })
-            Assert.Contains($"names the device {device.ToUpperInvariant()} of Windows", StorePath.Refusal(path, isWindows: true), StringComparison.Ordinal);
+            Assert.Contains($"names the device {device.ToUpperInvariant()} of Windows", StorePath.Refusal(path, isWindows: true)?.Fault, StringComparison.Ordinal);
         foreach (var path in new[] { device + "x.db", "x" + device, @"C:\Data\store." + device })
             Assert.Null(StorePath.Refusal(path, isWindows: true));
         Assert.Null(StorePath.Refusal("/data/" + device, isWindows: false));
@@ -43,7 +43,7 @@ public sealed class StorePathTests
     public void A_device_path_is_told_as_one_by_whoever_opens_a_store(string path)
     {
         foreach (var isWindows in new[] { true, false })
-            Assert.Contains("is a device path of Windows", StorePath.Refusal(path, isWindows), StringComparison.Ordinal);
+            Assert.Contains("is a device path of Windows", StorePath.Refusal(path, isWindows)?.Fault, StringComparison.Ordinal);
         Assert.Contains("is a device path", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(path)).Message, StringComparison.Ordinal);
         Assert.Contains("is a device path", Assert.Throws<StoreException>(() => SqliteDatabase.Open(path)).Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class StorePathTests
     public void A_share_is_told_as_one_by_whoever_opens_a_store(string path)
     {
         foreach (var isWindows in new[] { true, false })
-            Assert.Contains("local disk", StorePath.Refusal(path, isWindows), StringComparison.Ordinal);
+            Assert.Contains("local disk", StorePath.Refusal(path, isWindows)?.Advice, StringComparison.Ordinal);
         Assert.Contains("local disk", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(path)).Message, StringComparison.Ordinal);
         Assert.Contains("local disk", Assert.Throws<StoreException>(() => SqliteDatabase.Open(path)).Message, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public sealed class StorePathTests
     [InlineData("C:/Data/", "is a folder")]
     public void What_Windows_reads_otherwise_than_it_looks_is_refused(string path, string reason)
     {
-        var refusal = StorePath.Refusal(path, isWindows: true);
+        var refusal = StorePath.Refusal(path, isWindows: true)?.ToString();
         Assert.Contains(reason, refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("network", refusal, StringComparison.Ordinal);
         Assert.StartsWith($"'{path}' ", refusal, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class StorePathTests
         foreach (var character in Enumerable.Range(0, ' ').Select(code => (char)code).Concat("<>\"|?*"))
         {
             foreach (var path in new[] { $@"C:\Data\sto{character}re.db", $@"C:\Da{character}ta\store.db", $"{character}store.db" })
-                Assert.Contains("takes in no name", StorePath.Refusal(path, isWindows: true), StringComparison.Ordinal);
+                Assert.Contains("takes in no name", StorePath.Refusal(path, isWindows: true)?.Fault, StringComparison.Ordinal);
         }
     }
 

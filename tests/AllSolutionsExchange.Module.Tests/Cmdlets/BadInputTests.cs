@@ -42,7 +42,7 @@ public sealed class BadInputTests
     [InlineData("Test-AsExchangeEndpoint $Url -Proxy http://svc:p4ss@proxy", "ProxyRefused", "ParameterException")]
     [InlineData("Find-AsExchangeEndpoint j.jansen@contoso.test -Proxy ftp://proxy", "ProxyRefused", "ParameterException")]
     [InlineData("Find-AsExchangeEndpoint j.jansen@contoso.test -Proxy http://svc:p4ss@proxy", "ProxyRefused", "ParameterException")]
-    [InlineData("Invoke-AsExchangeSync -Plan ([pscustomobject]@{ User = 'JAN' })", "InvalidArgument", "ArgumentException")]
+    [InlineData("Invoke-AsExchangeSync -Plan ([pscustomobject]@{ User = 'JAN' })", "InvalidArgument", "ValueException")]
     [InlineData("Invoke-AsExchangeSync -AllowEmptySide", "AllowEmptySideNeedsOneUser", "SyncRequestException")]
     public async Task InAStore(string script, string id, string type)
     {

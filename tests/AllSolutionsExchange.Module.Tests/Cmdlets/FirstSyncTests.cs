@@ -55,6 +55,22 @@ public sealed class FirstSyncTests
         Assert.Contains("Get-AsImpersonation", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    /// <summary>It is what the Exchange admin looks for in the logs of IIS and EWS.</summary>
+    [Fact]
+    public async Task TheErrorOfARefusedRequestNamesItAsExchangesLogsDo()
+    {
+        await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Jan]);
+        coupled.Exchange.Requests.Clear();
+        var error = Assert.Single(coupled.Run("Invoke-AsExchangeSync PIET").Errors);
+
+        // A denied mailbox has one request.
+        var refused = Assert.Single(coupled.Exchange.Requests.All);
+        Assert.Equal(Coupled.Piet, refused.Mailbox);
+        Assert.NotNull(refused.ClientRequestId);
+        Assert.Contains(refused.ClientRequestId, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(refused.ClientRequestId, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhatIfReturnsThePlanThatIsThenCarriedOut()
     {

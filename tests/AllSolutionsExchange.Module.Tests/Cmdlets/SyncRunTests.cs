@@ -147,7 +147,7 @@ public sealed class SyncRunTests
             ["JAN Failed", "KEES Success", "PIET Success", "MailboxSyncFailed,AllSolutionsExchange.Commands.InvokeAsExchangeSyncCommand"],
             result.Output.Select(line => line.ToString()));
         var message = (string)coupled.Run("Invoke-AsExchangeSync JAN -ErrorAction SilentlyContinue").Output.Single().Properties["Message"].Value;
-        Assert.EndsWith($"the requested user. The service account may not impersonate this mailbox. See who may: Get-AsImpersonation -Mailbox {Coupled.Jan}.", message, StringComparison.Ordinal);
+        Assert.Contains($"the requested user. The service account may not impersonate this mailbox. See who may: Get-AsImpersonation -Mailbox {Coupled.Jan}. The logs of IIS", message, StringComparison.Ordinal);
         Assert.Equal(["Piet's"], coupled.Agenda("PIET"));
     }
 

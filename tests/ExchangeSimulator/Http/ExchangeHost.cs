@@ -109,7 +109,8 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
         requestBytes,
         http.Response.ContentLength ?? 0,
         http.Request.Headers.Authorization.Count > 0,
-        http.Connection.Id));
+        http.Connection.Id,
+        http.Request.Headers["client-request-id"]));
 
     private static Task WriteWsdlAsync(HttpContext http)
     {

@@ -143,7 +143,7 @@ public sealed class AgendaRegister
 
     private async Task<(string User, Appointment Content)> CheckAsync(string user, AppointmentChanges changes, CancellationToken cancellationToken)
     {
-        if (UserCode.Refusal(user) is { } refusal) throw new AppointmentException("UserRefused", refusal);
+        if (UserCode.Refusal(user) is { } refusal) throw new AppointmentException(ErrorIds.UserRefused, refusal.Fault, refusal.Advice);
         return (UserCode.Normalize(user), changes.ApplyTo(null, await _defaultZone(cancellationToken).ConfigureAwait(false)));
     }
 }

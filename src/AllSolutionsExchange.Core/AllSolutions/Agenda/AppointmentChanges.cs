@@ -57,9 +57,15 @@ public sealed record AppointmentChanges
     internal Appointment ApplyTo(Appointment? current, string defaultZone)
     {
         var isAllDay = IsAllDay ?? current?.IsAllDay ?? false;
-        var start = Time(Start, current?.Start, isAllDay, defaultZone) ?? throw new AppointmentException("StartMissing", "The appointment has no start. Give it with -Start.");
+        var start = Time(Start, current?.Start, isAllDay, defaultZone) ?? throw new AppointmentException(
+            ErrorIds.StartMissing,
+            "The appointment has no start.",
+            "Give it with -Start.");
         var end = Time(End, current?.End, isAllDay, defaultZone)
-            ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new AppointmentException("EndMissing", "The appointment has no end. Give it with -End."));
+            ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new AppointmentException(
+                ErrorIds.EndMissing,
+                "The appointment has no end.",
+                "Give it with -End."));
         end = WithLengthKept(start, end, current);
         RefuseWrongOrder(start, end, isAllDay);
         var was = current ?? new Appointment();
@@ -79,20 +85,23 @@ public sealed record AppointmentChanges
     }
 
     private string? Line => CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
-        ? throw new AppointmentException("SubjectRefused",
-            $"A subject has at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}. "
-            + "Shorten it, or put the rest into -Body.")
+        ? throw new AppointmentException(
+            ErrorIds.SubjectRefused,
+            $"A subject has at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}.",
+            "Shorten it, or put the rest into -Body.")
         : Subject;
 
     private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
-        ? throw new AppointmentException("ReminderRefused", $"A reminder comes 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
+        ? throw new AppointmentException(
+            ErrorIds.ReminderRefused,
+            $"A reminder comes 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
         : ReminderMinutes;
 
     private ZonedTime? Time(DateTime? given, ZonedTime? current, bool isAllDay, string defaultZone)
     {
         if (given is null && current is null) return null;
         if (given is { Year: < FirstYear or > LastYear })
-            throw new AppointmentException("TimeRefused", $"An appointment lies between the years {FirstYear} and {LastYear}.");
+            throw new AppointmentException(ErrorIds.TimeRefused, $"An appointment lies between the years {FirstYear} and {LastYear}.");
         try
         {
             var zone = TimeZone is { Length: > 0 } named ? named : current is { Zone.Length: > 0 } was ? was.Zone : defaultZone;
@@ -112,7 +121,7 @@ public sealed record AppointmentChanges
         }
         catch (UnknownTimeZoneException exception)
         {
-            throw new AppointmentException("TimeZoneUnknown", exception.Message, exception);
+            throw new AppointmentException(ErrorIds.TimeZoneUnknown, exception);
         }
     }
 
@@ -132,13 +141,22 @@ public sealed record AppointmentChanges
     private static void RefuseWrongOrder(ZonedTime start, ZonedTime end, bool isAllDay)
     {
         if (end.Utc < start.Utc)
-            throw new AppointmentException("EndBeforeStart", "The appointment ends before it starts. Give -Start and -End in their order.");
+            throw new AppointmentException(
+                ErrorIds.EndBeforeStart,
+                "The appointment ends before it starts.",
+                "Give -Start and -End in their order.");
         if (isAllDay && end.Utc == start.Utc)
-            throw new AppointmentException("EndBeforeStart", "An all-day appointment ends on the date after its last one. Leave -End away for a single day.");
+            throw new AppointmentException(
+                ErrorIds.EndBeforeStart,
+                "An all-day appointment ends on the date after its last one.",
+                "Leave -End away for a single day.");
     }
 
     private static T? Defined<T>(T? value)
         where T : struct, Enum => value is null || Enum.IsDefined(typeof(T), value.Value)
         ? value
-        : throw new AppointmentException("ValueRefused", $"{value} is no value of {typeof(T).Name}. It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+        : throw new AppointmentException(
+            ErrorIds.ValueRefused,
+            $"{value} is no value of {typeof(T).Name}.",
+            $"It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
 }

@@ -13,7 +13,9 @@ public static class CertificateThumbprint
         if (digits.Length == 0) return null;
         return digits.Length is 40 or 64 && digits.All(c => c is (>= '0' and <= '9') or (>= 'A' and <= 'F'))
             ? digits
-            : throw new ParameterException("ThumbprintRefused", $"'{ForeignText.Shown(text!)}' is no thumbprint: "
-                + "one has 40 hexadecimal digits (SHA-1) or 64 (SHA-256). Copy it anew from the certificate.");
+            : throw new ParameterException(
+                ErrorIds.ThumbprintRefused,
+                $"'{ForeignText.Shown(text!)}' is no thumbprint: "
+                + "one has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).", "Copy it anew from the certificate.");
     }
 }

@@ -41,8 +41,11 @@ public sealed class ExchangeParameterChanges
     /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
     internal ExchangeParameters ApplyTo(ExchangeParameters? current, DateTimeOffset now)
     {
-        if (UserName is null != Password is null) throw new ParameterException("CredentialIncomplete", "The user name and the password go together. Give both with -Credential.");
-        var url = Url is not null ? EwsUrl.Parse(Url).Uri : current?.Url ?? throw Missing("Url", "-Url");
+        if (UserName is null != Password is null) throw new ParameterException(
+            ErrorIds.CredentialIncomplete,
+            "The user name and the password go together.",
+            "Give both with -Credential.");
+        var url = Url is not null ? EwsUrl.Parse(Url).Uri : current?.Url ?? throw Missing(ErrorIds.UrlMissing, "-Url");
         var (domain, userName) = Account(current);
         var isSameServer = url == current?.Url;
         return new ExchangeParameters
@@ -68,7 +71,7 @@ public sealed class ExchangeParameterChanges
 
     private (string Domain, string UserName) Account(ExchangeParameters? current)
     {
-        var userName = UserName?.Trim() ?? current?.UserName ?? throw Missing("Credential", "-Credential");
+        var userName = UserName?.Trim() ?? current?.UserName ?? throw Missing(ErrorIds.CredentialMissing, "-Credential");
         var domain = Domain?.Trim() ?? current?.Domain ?? "";
         var separator = userName.IndexOf('\\');
         if (separator >= 0)
@@ -76,13 +79,19 @@ public sealed class ExchangeParameterChanges
             var given = userName.Substring(0, separator);
             userName = userName.Substring(separator + 1);
             if (Domain is not null && !string.Equals(given, domain, StringComparison.OrdinalIgnoreCase))
-                throw new ParameterException("DomainContradicts", $"-Domain is '{domain}' but the user name says '{given}'. Give one of them.");
+                throw new ParameterException(
+                    ErrorIds.DomainContradicts,
+                    $"-Domain is '{domain}' but the user name says '{given}'.",
+                    "Give one of them.");
             domain = given;
         }
 
         // A colon ends the user name in Basic authentication (RFC 7617, section 2).
         if (userName.Length == 0 || userName.Contains(":") || domain.Contains(":"))
-            throw new ParameterException("UserNameRefused", "The user name is empty or holds a colon, which Basic authentication cannot carry. Give the account as DOMAIN\\name or name@domain.");
+            throw new ParameterException(
+                ErrorIds.UserNameRefused,
+                "The user name is empty or holds a colon, which Basic authentication cannot carry.",
+                "Give the account as DOMAIN\\name or name@domain.");
         return (domain, userName);
     }
 
@@ -95,12 +104,12 @@ public sealed class ExchangeParameterChanges
         }
         catch (UnknownTimeZoneException exception)
         {
-            throw new ParameterException("TimeZoneUnknown", exception.Message, exception);
+            throw new ParameterException(ErrorIds.TimeZoneUnknown, exception);
         }
     }
 
     private static string? NullIfEmpty(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 
-    private static ParameterException Missing(string name, string parameter) =>
-        new($"{name}Missing", $"The parameters are not set yet. Give {parameter} too: Set-AsExchangeParameter -Url -Credential.");
+    private static ParameterException Missing(ErrorDescriptor error, string parameter) =>
+        new(error, "The parameters are not set yet.", $"Give {parameter} too: Set-AsExchangeParameter -Url -Credential.");
 }

@@ -189,5 +189,5 @@ public sealed class ExchangeParameterStore
         text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     private static ParameterException NotSet() =>
-        new("ParametersMissing", "The parameters are not set yet. Set them: Set-AsExchangeParameter -Url -Credential.");
+        new(ErrorIds.ParametersMissing, "The parameters are not set yet.", "Set them: Set-AsExchangeParameter -Url -Credential.");
 }

@@ -3,8 +3,16 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>A parameter of the coupling is missing or cannot be taken.</summary>
 public sealed class ParameterException : CouplingException
 {
-    internal ParameterException(string errorId, string message, Exception? innerException = null)
-        : base(errorId, message, innerException)
+    internal ParameterException(ErrorDescriptor error, string fault, string? advice = null, Exception? innerException = null)
+        : base(error, fault, advice, innerException: innerException)
     {
     }
+
+    internal ParameterException(ErrorDescriptor error, CouplingException cause)
+        : base(error, cause)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
 }

@@ -26,9 +26,11 @@ public static class SmtpAddress
 
     /// <summary>Why a text that <see cref="Parse"/> does not take is not an address, and what to give instead.</summary>
     /// <param name="text">The text.</param>
-    public static string Refusal(string text) => InvisibleCharacters.FirstIn(text.Trim()) is { } character
-        ? $"'{text}' holds the invisible character {character}, as copied text may. Type the address anew."
-        : $"'{text}' is not an SMTP address. Give the mailbox's primary address, such as j.jansen@contoso.nl, or the output of Get-Mailbox.";
+    public static Refusal Refusal(string text) => InvisibleCharacters.FirstIn(text.Trim()) is { } character
+        ? new($"'{text}' holds the invisible character {character}, as copied text may.", "Type the address anew.")
+        : new(
+            $"'{text}' is not an SMTP address.",
+            "Give the mailbox's primary address, such as j.jansen@contoso.nl, or the output of Get-Mailbox.");
 
     internal static bool AreEqual(string one, string other) => Caseless.AreEqual(one, other);
 }

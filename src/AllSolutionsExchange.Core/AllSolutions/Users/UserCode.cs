@@ -13,21 +13,23 @@ internal static class UserCode
 
     /// <summary>Why a text cannot be a user's code, and what to do; null if it can.</summary>
     /// <remarks>A code with a wildcard could not be named alone: Get- and Invoke- would take it for a pattern.</remarks>
-    public static string? Refusal(string text)
+    public static Refusal? Refusal(string text)
     {
         if (InvisibleCharacters.FirstIn(text) is { } character)
         {
-            return $"The user's code '{text}' holds the invisible character {character}, as copied text may. Type it anew.";
+            return new($"The user's code '{text}' holds the invisible character {character}, as copied text may.", "Type it anew.");
         }
 
         var code = text.Trim();
         if (code.Length == 0)
         {
-            return "The user's code in AllSolutions is empty. Give it with -User.";
+            return new("The user's code in AllSolutions is empty.", "Give it with -User.");
         }
 
         return code.IndexOfAny(Wildcards) < 0
             ? null
-            : $"The user's code '{code}' holds a wildcard character (* ? [ ]), by which several users are named. Give the code of one user.";
+            : new(
+                $"The user's code '{code}' holds a wildcard character (* ? [ ]), by which several users are named.",
+                "Give the code of one user.");
     }
 }

@@ -3,8 +3,8 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>A user's mailbox cannot be registered.</summary>
 public sealed class UserMailboxException : CouplingException
 {
-    internal UserMailboxException(string errorId, string message, string user, string? otherUser)
-        : base(errorId, message, null)
+    internal UserMailboxException(ErrorDescriptor error, string fault, string? advice, string user, string? otherUser = null)
+        : base(error, fault, advice, user)
     {
         User = user;
         OtherUser = otherUser;

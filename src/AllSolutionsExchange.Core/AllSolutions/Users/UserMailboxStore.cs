@@ -86,7 +86,12 @@ public sealed class UserMailboxStore
         var users = await GetAsync(null, cancellationToken).ConfigureAwait(false);
         return users.FirstOrDefault(user => SmtpAddress.AreEqual(user.Mailbox, mailbox))
             ?? users.FirstOrDefault(user => exchangeGuid is not null && user.ExchangeGuid == exchangeGuid)
-            ?? throw new UserMailboxException("MailboxNotRegistered", $"Mailbox '{mailbox}' belongs to no registered user. Get-AsUserMailbox lists who is; Set-AsUserMailbox registers.", mailbox, null);
+            ?? throw new UserMailboxException(
+                ErrorIds.MailboxNotRegistered,
+                $"Mailbox '{mailbox}' belongs to no registered user.",
+                "Get-AsUserMailbox lists who is; Set-AsUserMailbox registers.",
+                mailbox,
+                null);
     }
 
     /// <summary>Whether a user is registered. Needs no store.</summary>
@@ -130,8 +135,10 @@ public sealed class UserMailboxStore
             .First(Read);
         if (other is null) return changed;
         throw new UserMailboxException(
-            "MailboxTaken",
-            $"Mailbox '{changed.Mailbox}' belongs to user '{other.User}' (as '{other.Mailbox}'): two users on one mailbox would see every appointment twice. Remove that user first, or correct the address of one of them.",
+            ErrorIds.MailboxTaken,
+            $"Mailbox '{changed.Mailbox}' belongs to user '{other.User}' (as '{other.Mailbox}'): two users on one mailbox would see "
+            + "every appointment twice.",
+            "Remove that user first, or correct the address of one of them.",
             changed.User,
             other.User);
     }
@@ -139,7 +146,10 @@ public sealed class UserMailboxStore
     private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
 
     private static UserMailbox Registered(SqlSession session, string user) => Find(session, user)
-        ?? throw new UserMailboxException("UserNotRegistered", UserCode.Refusal(user) ?? $"User '{user}' is not registered. Get-AsUserMailbox lists who is.", user, null);
+        ?? throw NotRegistered(user, UserCode.Refusal(user) ?? new($"User '{user}' is not registered.", "Get-AsUserMailbox lists who is."));
+
+    private static UserMailboxException NotRegistered(string user, Refusal refusal) =>
+        new(ErrorIds.UserNotRegistered, refusal.Fault, refusal.Advice, user);
 
     private static void Write(SqlSession session, UserMailbox user) =>
         session.Prepare("""

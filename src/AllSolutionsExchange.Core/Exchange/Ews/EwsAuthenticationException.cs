@@ -12,12 +12,17 @@ public sealed class EwsAuthenticationException : EwsException
 {
     internal EwsAuthenticationException(string host, IReadOnlyList<string> offeredSchemes)
         : base(
-            $"{host} refused the user name or password (HTTP 401). Check both, and whether the account is locked, disabled or expired. Nothing more is sent with this account.",
-            innerException: null)
+            ErrorIds.AccountRefused,
+            $"{host} refused the user name or password (HTTP 401).",
+            "Check both, and whether the account is locked, disabled or expired. Nothing more is sent with this account.",
+            host)
     {
         Host = host;
         OfferedSchemes = offeredSchemes;
     }
+
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
 
     /// <summary>The host that answered.</summary>
     public string Host { get; }

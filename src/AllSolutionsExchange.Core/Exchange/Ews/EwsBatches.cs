@@ -106,7 +106,10 @@ internal sealed class EwsBatches<TInput, T>(
     {
         if (!operation.IsWrite || answers.FirstOrDefault(answer => answer.Error is { IsUnreadable: true })?.Error is not { } error)
             return;
-        throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} cannot be read. {error.MessageText}")
+        throw new EwsConnectionException(
+            EwsConnectionFailure.InvalidResponse,
+            $"The answer to {operation.Name} cannot be read.",
+            error.MessageText)
         {
             MayHaveBeenApplied = true,
             Operation = operation.Name,

@@ -61,8 +61,8 @@ public enum EwsConnectionFailure
 /// </summary>
 public class EwsConnectionException : EwsException
 {
-    internal EwsConnectionException(EwsConnectionFailure failure, string message, Exception? innerException = null)
-        : base(message, innerException) => Failure = failure;
+    internal EwsConnectionException(EwsConnectionFailure failure, string fault, string? advice = null, Exception? innerException = null)
+        : base(ErrorIds.SideUnavailable, fault, advice, innerException: innerException) => Failure = failure;
 
     /// <summary>Why no usable answer came.</summary>
     public EwsConnectionFailure Failure { get; }
@@ -90,9 +90,6 @@ public class EwsConnectionException : EwsException
     /// </summary>
     internal bool MayPassSoon => IsTransient && Failure != EwsConnectionFailure.BasicNotOffered;
 
-    /// <summary>Whether the whole request left this machine, so that the server may have taken it.</summary>
-    internal bool WasSent { get; set; } = true;
-
     /// <summary>
     /// Whether the request was turned down for what it is, and by its status before it came to EWS (404.13 is IIS's own limit).
     /// </summary>
@@ -104,8 +101,8 @@ public class EwsConnectionException : EwsException
 /// <summary>The server redirects to a place where the credential must not be sent.</summary>
 public sealed class EwsRedirectException : EwsConnectionException
 {
-    internal EwsRedirectException(string host, string message)
-        : base(EwsConnectionFailure.Redirected, message) => Host = host;
+    internal EwsRedirectException(string host, string fault, string advice)
+        : base(EwsConnectionFailure.Redirected, fault, advice) => Host = host;
 
     /// <summary>The host (and port, where it is not the default one) that the redirect names.</summary>
     public string Host { get; }

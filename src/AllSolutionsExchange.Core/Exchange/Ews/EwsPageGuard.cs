@@ -32,8 +32,12 @@ internal sealed class EwsPageGuard(string operation)
     {
         if (!_hasNews || ++_pages >= MaxPages)
         {
-            var what = _hasNews ? FormattableString.Invariant($"There is no end to the pages of {operation}: {_pages} came.") : $"The server says that more is to come of {operation}, and sends nothing new.";
-            throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, what + " Check that no proxy answers from its memory, and look at the health of EWS on the server.")
+            throw new EwsConnectionException(
+                EwsConnectionFailure.InvalidResponse,
+                _hasNews
+                    ? FormattableString.Invariant($"There is no end to the pages of {operation}: {_pages} came.")
+                    : $"The server says that more is to come of {operation}, and sends nothing new.",
+                "Check that no proxy answers from its memory, and look at the health of EWS on the server.")
             {
                 Operation = operation,
             };

@@ -51,7 +51,7 @@ internal static class EwsResponseCodes
     public static string Describe(EwsError error, string? mailbox = null)
     {
         var (said, advice) = (Said(error), Advice(error.ResponseCode, mailbox));
-        return advice.Length == 0 ? said + "." : $"{said}. {advice}";
+        return advice is null ? said + "." : $"{said}. {advice}";
     }
 
     /// <summary>The code, and Exchange's text, without its full stop: it becomes part of a sentence.</summary>
@@ -63,8 +63,8 @@ internal static class EwsResponseCodes
         return text.Length == 0 ? $"Exchange answered {error.ResponseCode}" : $"Exchange answered {error.ResponseCode}: {text}";
     }
 
-    /// <summary>What an admin should do; empty where nothing is known.</summary>
-    public static string Advice(string code, string? mailbox = null) => code switch
+    /// <summary>What an admin should do; null where nothing is known.</summary>
+    public static string? Advice(string code, string? mailbox = null) => code switch
     {
         ImpersonateUserDenied => "The service account may not impersonate this mailbox. See who may: Get-AsImpersonation" + (mailbox is null ? "." : $" -Mailbox {mailbox}."),
         "ErrorImpersonationDenied" or "ErrorImpersonationFailed" => "The service account has no right to impersonate, or it is disabled. Grant-AsImpersonation gives it the right, for the members of a group.",
@@ -84,6 +84,6 @@ internal static class EwsResponseCodes
         "ErrorPasswordExpired" or "ErrorPasswordChangeRequired" => "The password of the account is expired. Set a new one.",
         "ErrorInvalidServerVersion" or "ErrorIncorrectSchemaVersion" => "The server is older than Exchange 2010 SP2, the oldest one supported.",
         SchemaValidation or InvalidRequest => "The server does not accept the request. Report this as a fault of the module, with the protocol log.",
-        _ => string.Empty,
+        _ => null,
     };
 }

@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 public sealed class EwsResponseException : EwsException
 {
     internal EwsResponseException(EwsError error)
-        : base(EwsResponseCodes.Describe(error), innerException: null) => Error = error;
+        : base(ErrorIds.MailboxRefused, EwsResponseCodes.Said(error) + ".", EwsResponseCodes.Advice(error.ResponseCode)) => Error = error;
 
     /// <summary>The response code, for example <c>ErrorImpersonateUserDenied</c> (MS-OXWSCDATA, ResponseCodeType).</summary>
     public string ResponseCode => Error.ResponseCode;

@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal sealed class EwsSpoiltPageException : EwsException
 {
     public EwsSpoiltPageException(EwsException failure)
-        : base(failure.Message, failure) => Failure = failure;
+        : base(ErrorIds.MailboxRefused, failure) => Failure = failure;
 
     /// <summary>What the page gave.</summary>
     public EwsException Failure { get; }

@@ -33,8 +33,8 @@ public sealed record AutodiscoverRedirect(string From, string To, bool Followed)
 /// <summary>Autodiscover told no EWS endpoint for a mailbox. The message lists who was asked and what each answered.</summary>
 public sealed class AutodiscoverException : CouplingException
 {
-    internal AutodiscoverException(string message)
-        : base("EndpointNotFound", message, innerException: null)
+    internal AutodiscoverException(string fault, string advice)
+        : base(ErrorIds.EndpointNotFound, fault, advice)
     {
     }
 }

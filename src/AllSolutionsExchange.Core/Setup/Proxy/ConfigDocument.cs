@@ -82,10 +82,18 @@ internal sealed class ConfigDocument
     {
         var proxies = Root.Descendants.Where(element => element is { Name: "defaultProxy", Parent.Name: "system.net" }).ToList();
         if (proxies.Exists(proxy => proxy.Parent!.Parent != Root))
-            throw new EwsProxyException("ProxyInLocation", Path, $"'{Path}' has a <defaultProxy> inside a <location>, which overrides what is set for the application. Take it out by hand.");
+            throw new EwsProxyException(
+                ErrorIds.ProxyInLocation,
+                Path,
+                $"'{Path}' has a <defaultProxy> inside a <location>, which overrides what is set for the application.",
+                "Take it out by hand.");
         return proxies.Count <= 1
             ? proxies.FirstOrDefault()
-            : throw new EwsProxyException("ProxyTwice", Path, $"'{Path}' has more than one <defaultProxy>, with which .NET loads none. Leave one by hand.");
+            : throw new EwsProxyException(
+                ErrorIds.ProxyTwice,
+                Path,
+                $"'{Path}' has more than one <defaultProxy>, with which .NET loads none.",
+                "Leave one by hand.");
     }
 
     private static ConfigElement Read(string text)
@@ -157,5 +165,9 @@ internal sealed class ConfigDocument
     }
 
     private static EwsProxyException Unparsable(string path, string reason, Exception? innerException) => new(
-        "ConfigFileUnreadable", path, $"'{path}' is no configuration file that .NET would load: {reason}. Repair it, or put back a copy that is whole.", innerException);
+        ErrorIds.ConfigFileUnreadable,
+        path,
+        $"'{path}' is no configuration file that .NET would load: {reason}.",
+        "Repair it, or put back a copy that is whole.",
+        innerException);
 }

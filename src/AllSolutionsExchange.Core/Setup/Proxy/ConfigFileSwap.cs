@@ -105,7 +105,12 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
         }
         catch (EwsProxyException exception)
         {
-            throw new EwsProxyException("ConfigFileUnavailable", path, $"'{path}' was replaced, but what it was until then cannot be read in '{replaced}', and so not compared. Close what has that file open and run the command again, which goes on from there.", exception);
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileUnavailable,
+                path,
+                $"'{path}' was replaced, but what it was until then cannot be read in '{replaced}', and so not compared.",
+                "Close what has that file open and run the command again, which goes on from there.",
+                exception);
         }
     }
 }

@@ -46,7 +46,11 @@ internal sealed class ConfigFileWriter(Action<WriteStep>? beforeStep = null)
         if (isTheirs) throw Changed(path);
         Step(WriteStep.ReadBack);
         if (!(await ReadAsync(path, CancellationToken.None).ConfigureAwait(false)).SequenceEqual(after))
-            throw new EwsProxyException("ConfigFileChanged", path, $"'{path}' does not hold what was written to it: something else changed it at once. See what is in it with Get-AsEwsProxy.");
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileChanged,
+                path,
+                $"'{path}' does not hold what was written to it: something else changed it at once.",
+                "See what is in it with Get-AsEwsProxy.");
     }
 
     /// <summary>Refuses a file that somebody wants to stay as it is.</summary>
@@ -54,11 +58,19 @@ internal sealed class ConfigFileWriter(Action<WriteStep>? beforeStep = null)
     public static void RefuseReadOnly(string path)
     {
         if (FileLike.IsReadOnly(path))
-            throw new EwsProxyException("ConfigFileReadOnly", path, $"'{path}' is read-only, so somebody wants it to stay as it is. Take the attribute off (Set-ItemProperty -LiteralPath '{path}' IsReadOnly $false) and run the command again.");
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileReadOnly,
+                path,
+                $"'{path}' is read-only, so somebody wants it to stay as it is.",
+                $"Take the attribute off (Set-ItemProperty -LiteralPath '{path}' IsReadOnly $false) and run the command again.");
     }
 
     internal static EwsProxyException Unavailable(string path, string verb, Exception exception) => new(
-        "ConfigFileUnavailable", path, $"'{path}' cannot be {verb}: {exception.Message.TrimEnd('.')}. Run PowerShell as an administrator of that server, and close what has the file open.", exception);
+        ErrorIds.ConfigFileUnavailable,
+        path,
+        $"'{path}' cannot be {verb}: {exception.Message.TrimEnd('.')}.",
+        "Run PowerShell as an administrator of that server, and close what has the file open.",
+        exception);
 
     // Whatever ends it here, nothing stays beside the file.
     private async Task PutInAsync(string path, ConfigFileSwap swap, string beforeHash, byte[] after, CancellationToken cancellationToken)
@@ -79,12 +91,25 @@ internal sealed class ConfigFileWriter(Action<WriteStep>? beforeStep = null)
         }
     }
 
-    private static EwsProxyException Missing(string path, Exception exception) => new("ConfigFileMissing", path, new ConfigFileSwap(path) is { IsAside: true } swap
-        ? $"There is no '{path}': a run that was cut short left it as '{swap.Old}'. Set-, Remove- or Restore-AsEwsProxy puts it back first."
-        : $"There is no '{path}'. See whether the server holds mailboxes and its administrative share can be reached, or name the file with -Path.", exception);
+    private static EwsProxyException Missing(string path, Exception exception) => new ConfigFileSwap(path) is { IsAside: true } swap
+        ? new(
+            ErrorIds.ConfigFileMissing,
+            path,
+            $"There is no '{path}': a run that was cut short left it as '{swap.Old}'.",
+            "Set-, Remove- or Restore-AsEwsProxy puts it back first.",
+            exception)
+        : new(
+            ErrorIds.ConfigFileMissing,
+            path,
+            $"There is no '{path}'.",
+            "See whether the server holds mailboxes and its administrative share can be reached, or name the file with -Path.",
+            exception);
 
     private void Step(WriteStep step) => beforeStep?.Invoke(step);
 
     private static EwsProxyException Changed(string path) => new(
-        "ConfigFileChanged", path, $"'{path}' was changed by somebody else in the meantime and was left so. Run the command again.");
+        ErrorIds.ConfigFileChanged,
+        path,
+        $"'{path}' was changed by somebody else in the meantime and was left so.",
+        "Run the command again.");
 }

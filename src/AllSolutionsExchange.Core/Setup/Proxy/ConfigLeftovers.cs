@@ -14,7 +14,11 @@ internal static class ConfigLeftovers
         var isTheirs = File.Exists(swap.Old) && await TakeCareOfAsync(path, swap, records).ConfigureAwait(false);
         swap.Delete();
         if (isTheirs)
-            throw new EwsProxyException("ConfigFileChanged", path, $"A run that was cut short had replaced what somebody else wrote to '{path}' at that moment. It was put back. Run the command again.");
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileChanged,
+                path,
+                $"A run that was cut short had replaced what somebody else wrote to '{path}' at that moment.",
+                "It was put back. Run the command again.");
     }
 
     /// <summary>Whether what was replaced was somebody else's and is in its place again.</summary>

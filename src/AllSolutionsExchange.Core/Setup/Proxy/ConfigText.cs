@@ -92,9 +92,17 @@ internal sealed class ConfigText
         _ => null,
     };
 
-    private static EwsProxyException Contradicted(string path, string declared, string name) => new("ConfigFileUnreadable", path, name.Length > 0
-        ? $"'{path}' declares the encoding '{declared}' and is {name}. Save it in the encoding that it declares and run the command again."
-        : $"'{path}' declares the encoding '{declared}', which it is not in, or which is not known here. Save it as UTF-8 and run the command again.");
+    private static EwsProxyException Contradicted(string path, string declared, string name) => name.Length > 0
+        ? new(
+            ErrorIds.ConfigFileUnreadable,
+            path,
+            $"'{path}' declares the encoding '{declared}' and is {name}.",
+            "Save it in the encoding that it declares and run the command again.")
+        : new(
+            ErrorIds.ConfigFileUnreadable,
+            path,
+            $"'{path}' declares the encoding '{declared}', which it is not in, or which is not known here.",
+            "Save it as UTF-8 and run the command again.");
 
     // What the encoding has no character for becomes a question mark, which is noticed when the change is read back.
     private static Encoding Strict(string name) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
@@ -106,7 +114,11 @@ internal sealed class ConfigText
     private static bool Begins(byte[] bytes, params byte[] start) => bytes.Length >= start.Length && bytes.Take(start.Length).SequenceEqual(start);
 
     private static EwsProxyException Unreadable(string path, Exception? innerException) => new(
-        "ConfigFileUnreadable", path, $"'{path}' holds bytes that are no text in its encoding. Put back a copy that is whole, or repair it.", innerException);
+        ErrorIds.ConfigFileUnreadable,
+        path,
+        $"'{path}' holds bytes that are no text in its encoding.",
+        "Put back a copy that is whole, or repair it.",
+        innerException);
 }
 
 /// <summary>A change at one place of a text.</summary>

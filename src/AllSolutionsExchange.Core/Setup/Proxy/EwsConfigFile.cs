@@ -48,9 +48,15 @@ public sealed record EwsConfigFile
     public static EwsConfigFile OfServer(string fqdn, string? dataPath, string? displayVersion)
     {
         var root = InstallationOf(dataPath)
-            ?? throw Unknown(fqdn, $"The DataPath '{dataPath}' of {fqdn} does not tell where Exchange is installed. Name its web.config with -Path.");
+            ?? throw Unknown(
+                fqdn,
+                $"The DataPath '{dataPath}' of {fqdn} does not tell where Exchange is installed.",
+                "Name its web.config with -Path.");
         var version = VersionOf(displayVersion)
-            ?? throw Unknown(fqdn, $"The AdminDisplayVersion '{displayVersion}' of {fqdn} is no version. Name its web.config with -Path.");
+            ?? throw Unknown(
+                fqdn,
+                $"The AdminDisplayVersion '{displayVersion}' of {fqdn} is no version.",
+                "Name its web.config with -Path.");
         return new EwsConfigFile(fqdn, OnShare(fqdn, Below(root, version.Major)), version);
     }
 
@@ -73,13 +79,19 @@ public sealed record EwsConfigFile
         var candidates = new[] { 15, 14 }.Select(major => OnShare(server, Below(Default(major), major))).ToList();
         return candidates.Find(File.Exists) is { } path
             ? new EwsConfigFile(server, path, version: null)
-            : throw Unknown(server, $"On {server} there is neither '{candidates[0]}' nor '{candidates[1]}', or its share cannot be reached. Pipe Get-ExchangeServer in, which knows the folder, or name the file with -Path.");
+            : throw Unknown(
+                server,
+                $"On {server} there is neither '{candidates[0]}' nor '{candidates[1]}', or its share cannot be reached.",
+                "Pipe Get-ExchangeServer in, which knows the folder, or name the file with -Path.");
     }
 
     /// <summary>No file is meant where no Exchange is.</summary>
     /// <param name="thisComputer">This computer's name.</param>
     public static EwsProxyException NoneHere(string thisComputer) =>
-        Unknown(thisComputer, $"No Exchange is installed on {thisComputer}. Pipe Get-ExchangeServer in, or name a web.config with -Path.");
+        Unknown(
+            thisComputer,
+            $"No Exchange is installed on {thisComputer}.",
+            "Pipe Get-ExchangeServer in, or name a web.config with -Path.");
 
     /// <summary>Whether the file is one of this server, by its short or full name.</summary>
     /// <param name="computer">The server's name.</param>
@@ -98,12 +110,20 @@ public sealed record EwsConfigFile
         if (frontEnd >= 0)
         {
             var right = Below(path.Substring(0, frontEnd), 15);
-            throw new EwsProxyException("FrontEndFile", path, $"'{path}' is the front end's, which does not call out. The proxy belongs in the back end's file: '{right}'.");
+            throw new EwsProxyException(
+                ErrorIds.FrontEndFile,
+                path,
+                $"'{path}' is the front end's, which does not call out.",
+                $"The proxy belongs in the back end's file: '{right}'.");
         }
 
         var isOnDrive = slashes.Length > 2 && slashes[1] == ':';
         if (!slashes.EndsWith('\\' + FileName, StringComparison.OrdinalIgnoreCase) || (isOnDrive && slashes[2] != '\\'))
-            throw new EwsProxyException("NoConfigFile", path, $"'{path}' is not the whole path of a web.config. Name the EWS application's file, such as '{Below(Default(15), 15)}'.");
+            throw new EwsProxyException(
+                ErrorIds.NoConfigFile,
+                path,
+                $"'{path}' is not the whole path of a web.config.",
+                $"Name the EWS application's file, such as '{Below(Default(15), 15)}'.");
         var onShare = server is not null && isOnDrive ? OnShare(server, path) : path;
         return new EwsConfigFile(server ?? Share(path)?.Groups["host"].Value ?? thisComputer, onShare, VersionOf(displayVersion));
     }
@@ -135,5 +155,8 @@ public sealed record EwsConfigFile
         return match.Success ? match : null;
     }
 
-    private static EwsProxyException Unknown(string server, string message) => new("ServerUnknown", server, message);
+    private static EwsProxyException Unknown(
+        string server,
+        string fault,
+        string advice) => new(ErrorIds.ServerUnknown, server, fault, advice);
 }

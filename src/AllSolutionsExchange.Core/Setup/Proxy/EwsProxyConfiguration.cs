@@ -51,7 +51,11 @@ public sealed class EwsProxyConfiguration
         var change = new EwsProxyChange(EwsProxyAction.Set, file, document, EwsProxyEditor.Set(document, settings));
         return settings.IsSameAs(change.Settings)
             ? change
-            : throw new EwsProxyException("ProxyNotWritten", file.Path, $"The proxy cannot be written to '{file.Path}' so that it reads back the same. Nothing was changed; report the file's structure.");
+            : throw new EwsProxyException(
+                ErrorIds.ProxyNotWritten,
+                file.Path,
+                $"The proxy cannot be written to '{file.Path}' so that it reads back the same.",
+                "Nothing was changed; report the file's structure.");
     }
 
     /// <summary>Works out how the proxy goes out of a file: back to the original where nothing else has changed since.</summary>
@@ -80,13 +84,23 @@ public sealed class EwsProxyConfiguration
         var records = new ProxyRecords(file, _backupDirectory);
         var all = records.Read();
         if (all.Count == 0)
-            throw new EwsProxyException("BackupMissing", file.Path, $"There is no backup of '{file.Path}' in '{records.Folder}'. Name the folder that was given to Set-AsEwsProxy with -BackupDirectory; without a backup, Remove-AsEwsProxy -Force takes the proxy out.");
+            throw new EwsProxyException(
+                ErrorIds.BackupMissing,
+                file.Path,
+                $"There is no backup of '{file.Path}' in '{records.Folder}'.",
+                "Name the folder that was given to Set-AsEwsProxy with -BackupDirectory; without a backup, Remove-AsEwsProxy -Force "
+                + "takes the proxy out.");
         var hash = FileHash.Of(document.File.Bytes);
         var record = Led(all, document.File.Bytes);
         if (record?.OriginalHash == hash || (record is null && all.Any(each => each.OriginalHash == hash)))
             return new EwsProxyChange(EwsProxyAction.Restore, file, document, splice: null);
         if (record is null)
-            throw new EwsProxyException("ConfigFileReplaced", file.Path, $"'{file.Path}' is no longer what Set-AsEwsProxy wrote: an update of Exchange or somebody else changed it, and the backup would undo that too. Take only the proxy out with Remove-AsEwsProxy.");
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileReplaced,
+                file.Path,
+                $"'{file.Path}' is no longer what Set-AsEwsProxy wrote: an update of Exchange or somebody else changed it, and the "
+                + "backup would undo that too.",
+                "Take only the proxy out with Remove-AsEwsProxy.");
         var original = ConfigDocument.Parse(records.ReadOriginal(record.OriginalHash), file.Path);
         return new EwsProxyChange(EwsProxyAction.Restore, file, document, TextSplice.Between(document.Text, original.Text));
     }
@@ -180,7 +194,11 @@ public sealed class EwsProxyConfiguration
         var what = wanted is null
             ? "a proxy that this module has no record of setting"
             : $"a proxy with other values: {string.Join("; ", present.Differences(wanted).Select(sentence => sentence.TrimEnd('.')))}";
-        throw new EwsProxyException("ProxyForeign", file.Path, $"'{file.Path}' has {what}. See it with Get-AsEwsProxy; if it may go, use -Force.");
+        throw new EwsProxyException(
+            ErrorIds.ProxyForeign,
+            file.Path,
+            $"'{file.Path}' has {what}.",
+            "See it with Get-AsEwsProxy; if it may go, use -Force.");
     }
 
     private static void RefuseWebFolder(EwsConfigFile file, string folder)
@@ -188,7 +206,11 @@ public sealed class EwsProxyConfiguration
         var isInside = new[] { file.Path, file.PathOnServer }.Select(WebFolder)
             .Any(web => (Path.GetFullPath(folder) + Path.DirectorySeparatorChar).StartsWith(web + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
         if (isInside)
-            throw new EwsProxyException("BackupInWebFolder", folder, $"The backup folder '{folder}' lies in the web site's folder, where an update of Exchange deletes it. Name one elsewhere with -BackupDirectory.");
+            throw new EwsProxyException(
+                ErrorIds.BackupInWebFolder,
+                folder,
+                $"The backup folder '{folder}' lies in the web site's folder, where an update of Exchange deletes it.",
+                "Name one elsewhere with -BackupDirectory.");
     }
 
     // All of ClientAccess is Exchange's web site.

@@ -36,7 +36,11 @@ public sealed record EwsProxySettings
     public static EwsProxySettings Create(string? proxyAddress, bool useSystemDefault, bool bypassOnLocal, IReadOnlyList<string>? bypassList, bool useDefaultCredentials)
     {
         if (proxyAddress is null == !useSystemDefault)
-            throw Refused("ProxyAddressRefused", Hidden(proxyAddress ?? ""), "A proxy is either an address or the system's. Give one of -ProxyAddress and -UseSystemDefault.");
+            throw Refused(
+                ErrorIds.ProxyAddressRefused,
+                Hidden(proxyAddress ?? ""),
+                "A proxy is either an address or the system's.",
+                "Give one of -ProxyAddress and -UseSystemDefault.");
         return new()
         {
             ProxyAddress = proxyAddress is null ? null : Address(proxyAddress),
@@ -81,11 +85,23 @@ public sealed record EwsProxySettings
     private static Uri Address(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.Host.Length == 0)
-            throw Refused("ProxyAddressRefused", Hidden(text), $"'{Hidden(text)}' is no absolute http address. Give the proxy as http://proxy:8080; .NET Framework calls a proxy over http only.");
+            throw Refused(
+                ErrorIds.ProxyAddressRefused,
+                Hidden(text),
+                $"'{Hidden(text)}' is no absolute http address.",
+                "Give the proxy as http://proxy:8080; .NET Framework calls a proxy over http only.");
         if (address.UserInfo.Length > 0)
-            throw Refused("ProxyAddressRefused", address.Host, $"The proxy address of {address.Host} holds a user or a password, which web.config has no place for. Let the proxy admit the server's computer account and use -UseDefaultCredentials.");
+            throw Refused(
+                ErrorIds.ProxyAddressRefused,
+                address.Host,
+                $"The proxy address of {address.Host} holds a user or a password, which web.config has no place for.",
+                "Let the proxy admit the server's computer account and use -UseDefaultCredentials.");
         if (address.PathAndQuery != "/" || address.Fragment.Length > 0)
-            throw Refused("ProxyAddressRefused", text, $"'{text}' is more than the address of a proxy. Give scheme, host and port alone, as http://proxy:8080.");
+            throw Refused(
+                ErrorIds.ProxyAddressRefused,
+                text,
+                $"'{text}' is more than the address of a proxy.",
+                "Give scheme, host and port alone, as http://proxy:8080.");
         return address;
     }
 
@@ -95,7 +111,11 @@ public sealed record EwsProxySettings
     private static string Expression(string pattern)
     {
         if (string.IsNullOrWhiteSpace(pattern))
-            throw Refused("BypassListRefused", pattern, "An entry of -BypassList is empty, which would match every address. Leave it out.");
+            throw Refused(
+                ErrorIds.BypassListRefused,
+                pattern,
+                "An entry of -BypassList is empty, which would match every address.",
+                "Leave it out.");
         try
         {
             _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
@@ -103,9 +123,16 @@ public sealed record EwsProxySettings
         }
         catch (ArgumentException exception)
         {
-            throw Refused("BypassListRefused", pattern, $"-BypassList takes regular expressions, not wildcards, and '{pattern}' is none. Write *.contoso.nl as [a-z0-9-]+\\.contoso\\.nl. ({exception.Message})", exception);
+            throw Refused(
+                ErrorIds.BypassListRefused,
+                pattern,
+                $"-BypassList takes regular expressions, not wildcards, and '{pattern}' is none ({exception.Reason()}).",
+                "Write *.contoso.nl as [a-z0-9-]+\\.contoso\\.nl.",
+                exception);
         }
     }
 
-    private static EwsProxyException Refused(string errorId, string value, string message, Exception? innerException = null) => new(errorId, value, message, innerException);
+    private static EwsProxyException Refused(
+        ErrorDescriptor error, string value, string fault, string advice, Exception? innerException = null) =>
+        new(error, value, fault, advice, innerException);
 }

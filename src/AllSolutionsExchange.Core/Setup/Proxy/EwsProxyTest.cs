@@ -59,7 +59,11 @@ public static class EwsProxyTest
     public static void CheckCallback(Uri? url)
     {
         if (url is not null && !(url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)))
-            throw new EwsProxyException("CallbackUrlRefused", ForeignText.WithoutUser(url.OriginalString), $"'{ForeignText.WithoutUser(url.OriginalString)}' is no http or https address. Give the whole address that AllSolutions is notified at, as https://allsolutions.contoso.nl/notify.");
+            throw new EwsProxyException(
+                ErrorIds.CallbackUrlRefused,
+                ForeignText.WithoutUser(url.OriginalString),
+                $"'{ForeignText.WithoutUser(url.OriginalString)}' is no http or https address.",
+                "Give the whole address that AllSolutions is notified at, as https://allsolutions.contoso.nl/notify.");
     }
 
     private static string? Advice(IReadOnlyList<string>? drift, CallbackAnswer? direct, CallbackAnswer? configured) => (drift, direct, configured) switch

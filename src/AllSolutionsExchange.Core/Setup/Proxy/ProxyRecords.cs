@@ -47,7 +47,11 @@ internal sealed class ProxyRecords
     {
         var path = OriginalPath(hash);
         if (!File.Exists(path) || File.ReadAllBytes(path) is not { } content || FileHash.Of(content) != hash)
-            throw new EwsProxyException("BackupDamaged", path, $"The backup '{path}' is gone or was changed. Put the web.config back from another backup.");
+            throw new EwsProxyException(
+                ErrorIds.BackupDamaged,
+                path,
+                $"The backup '{path}' is gone or was changed.",
+                "Put the web.config back from another backup.");
         return content;
     }
 
@@ -66,7 +70,12 @@ internal sealed class ProxyRecords
         }
         catch (IOException exception)
         {
-            throw new EwsProxyException("ConfigFileInUse", _file.Path, $"Another run is changing '{_file.Path}', or '{Folder}' cannot be written: {exception.Message.TrimEnd('.')}. Run the command again when it has ended.", exception);
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileInUse,
+                _file.Path,
+                $"Another run is changing '{_file.Path}', or '{Folder}' cannot be written: {exception.Message.TrimEnd('.')}.",
+                "Run the command again when it has ended.",
+                exception);
         }
     }
 
@@ -85,7 +94,11 @@ internal sealed class ProxyRecords
         if (records.Count > 0 && records[records.Count - 1] is var last && last.BeforeHash == record.BeforeHash && last.AfterHash == record.AfterHash && last.Action == record.Action) return;
         var path = Path.Combine(Folder, (records.Count + 1).ToString("D6", CultureInfo.InvariantCulture) + ".json");
         if (!PrivateFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, ProxyRecordJson.Default.ProxyRecord)))
-            throw new EwsProxyException("ConfigFileInUse", record.Path, $"Another run is changing '{record.Path}'. Run the command again when it has ended.");
+            throw new EwsProxyException(
+                ErrorIds.ConfigFileInUse,
+                record.Path,
+                $"Another run is changing '{record.Path}'.",
+                "Run the command again when it has ended.");
     }
 
     private void Prepare()
@@ -104,9 +117,14 @@ internal sealed class ProxyRecords
             else PrivateFolder.CheckNamed(_root);
             PrivateFolder.CheckNamed(Folder);
         }
-        catch (StorePlaceException exception) when (exception.ErrorId == "StoreFolderRefused")
+        catch (StorePlaceException exception) when (exception.ErrorId == ErrorIds.StoreFolderRefused.Id)
         {
-            throw new EwsProxyException("BackupFolderRefused", Folder, $"Others than you can put files into the backup folder '{Folder}', which would end in the web site of Exchange. Look at what is in it and make it yours alone, or name another with -BackupDirectory.", exception);
+            throw new EwsProxyException(
+                ErrorIds.BackupFolderRefused,
+                Folder,
+                $"Others than you can put files into the backup folder '{Folder}', which would end in the web site of Exchange.",
+                "Look at what is in it and make it yours alone, or name another with -BackupDirectory.",
+                exception);
         }
     }
 
@@ -118,7 +136,12 @@ internal sealed class ProxyRecords
         }
         catch (JsonException exception)
         {
-            throw new EwsProxyException("BackupDamaged", path, $"The record '{path}' cannot be read. Move its folder away; the originals in it can be copied back by hand.", exception);
+            throw new EwsProxyException(
+                ErrorIds.BackupDamaged,
+                path,
+                $"The record '{path}' cannot be read.",
+                "Move its folder away; the originals in it can be copied back by hand.",
+                exception);
         }
     }
 

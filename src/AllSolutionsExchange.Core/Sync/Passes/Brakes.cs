@@ -20,14 +20,19 @@ internal static class Brakes
         var deletes = planned.Where(row => row.Key.Action == SyncAction.Delete).Sum(row => row.Value);
         var limit = Math.Max(options.MaxDelete, counts.Linked * options.MaxDeletePercent / 100);
         if (deletes <= limit) return null;
-        return new BrakeException(SyncBrake.TooManyDeletes,
-            $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of -MaxDelete and -MaxDeletePercent). Nothing was written. Look at the plan with -WhatIf; run again with -Force, or with higher limits, where it is right.");
+        return new BrakeException(
+            SyncBrake.TooManyDeletes,
+            $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of "
+            + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
+            "Look at the plan with -WhatIf; run again with -Force, or with higher limits, where it is right.");
     }
 
     private static void Check(int live, string side, int linked)
     {
         if (live > 0) return;
-        throw new BrakeException(SyncBrake.EmptySide,
-            $"{side} suddenly holds nothing, where {linked} items were linked. Nothing was written. Find out why; where everything was deleted on purpose, run again with -AllowEmptySide for this one -User.");
+        throw new BrakeException(
+            SyncBrake.EmptySide,
+            $"{side} suddenly holds nothing, where {linked} items were linked. Nothing was written.",
+            "Find out why; where everything was deleted on purpose, run again with -AllowEmptySide for this one -User.");
     }
 }

@@ -39,25 +39,35 @@ internal static class Continuity
             if (pass.Trust(side) == SideTrust.PutBack) throw PutBack(side, pass.Target);
     }
 
-    public static BrakeException Another(SideName side, SyncTarget target) => new(SyncBrake.IdentityChanged, side == SideName.Exchange
-        ? "This address now leads to another mailbox than the one that was synchronised. Nothing was written. "
-        + "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
-        : "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written. "
-        + "Put the right register back. " + WayOut("If this one is meant", target));
+    public static BrakeException Another(SideName side, SyncTarget target) => side == SideName.Exchange
+        ? new(
+            SyncBrake.IdentityChanged,
+            "This address now leads to another mailbox than the one that was synchronised. Nothing was written.",
+            "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again.")
+        : new(
+            SyncBrake.IdentityChanged,
+            "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written.",
+            "Put the right register back. " + WayOut("If this one is meant", target));
 
-    public static BrakeException PutBack(SideName side, SyncTarget target) => new(SyncBrake.PutBack, side == SideName.Exchange
-        ? "The mailbox holds an earlier state than the one that was synchronised: it was restored. Nothing was written. "
-        + WayOut("If this state is meant", target)
-        : "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
-        + "Nothing was written. Put the right one back. " + WayOut("If this state is meant", target));
+    public static BrakeException PutBack(SideName side, SyncTarget target) => side == SideName.Exchange
+        ? new(
+            SyncBrake.PutBack,
+            "The mailbox holds an earlier state than the one that was synchronised: it was restored. Nothing was written.",
+            WayOut("If this state is meant", target))
+        : new(
+            SyncBrake.PutBack,
+            "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
+            + "Nothing was written.",
+            "Put the right one back. " + WayOut("If this state is meant", target));
 
     private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) => continuity switch
     {
         SideContinuity.Another => Another(side, target),
-        SideContinuity.StorePutBack => new(SyncBrake.PutBack,
-            "The store or the AllSolutions register was put back to an earlier state, or a copy of the store was used since. Nothing was written. "
-            + "Put the right one back. "
-            + WayOut("If this one is meant", target)),
+        SideContinuity.StorePutBack => new(
+            SyncBrake.PutBack,
+            "The store or the AllSolutions register was put back to an earlier state, or a copy of the store was used since. "
+            + "Nothing was written.",
+            "Put the right one back. " + WayOut("If this one is meant", target)),
         _ => PutBack(side, target),
     };
 

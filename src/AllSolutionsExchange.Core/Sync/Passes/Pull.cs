@@ -33,8 +33,9 @@ internal static class Pull
         catch (IdentityTakenException taken)
         {
             throw new BrakeException(SyncBrake.SharedMailbox,
-                $"The address {pass.Target.Mailbox} leads to the mailbox that user {taken.Owner} is synchronised with already. Nothing was written. "
-                + "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox.");
+                $"The address {pass.Target.Mailbox} leads to the mailbox that user {taken.Owner} is synchronised with already. Nothing "
+                + "was written.",
+                "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox.");
         }
 
         await pass.Stamps.ReadAsync(side, cancellationToken).ConfigureAwait(false);
@@ -105,7 +106,9 @@ internal static class Pull
 
             if (page.IsLast) return;
             if (page.Changes.Count == 0 && string.Equals(page.Cursor, cursor, StringComparison.Ordinal))
-                throw new SideUnavailableException("The server says that more changes are waiting but sends none. Run the synchronisation again; if that changes nothing, run it with -FullResync.");
+                throw new SideUnavailableException(
+                    "The server says that more changes are waiting but sends none.",
+                    "Run the synchronisation again; if that changes nothing, run it with -FullResync.");
             cursor = page.Cursor;
         }
     }

@@ -1,13 +1,14 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>A brake: the mailbox was stopped before the first write.</summary>
-public sealed class BrakeException : Exception
+public sealed class BrakeException : CouplingException
 {
     /// <summary>A stop with its way out.</summary>
     /// <param name="brake">Which brake.</param>
-    /// <param name="message">What was seen and what to do.</param>
-    public BrakeException(SyncBrake brake, string message)
-        : base(message) => Brake = brake;
+    /// <param name="fault">What was seen.</param>
+    /// <param name="advice">What to do.</param>
+    public BrakeException(SyncBrake brake, string fault, string advice)
+        : base(ErrorIds.SyncStopped, fault, advice) => Brake = brake;
 
     /// <summary>Which brake.</summary>
     public SyncBrake Brake { get; }

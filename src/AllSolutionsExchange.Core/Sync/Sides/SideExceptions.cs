@@ -1,13 +1,15 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>A side could not be read or written. The message says what to do and holds neither secrets nor content.</summary>
-public abstract class SideException : Exception
+public abstract class SideException : CouplingException
 {
-    /// <summary>A failure with what to do about it.</summary>
-    /// <param name="message">What is wrong and what to do.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    protected SideException(string message, Exception? innerException)
-        : base(message, innerException)
+    private protected SideException(ErrorDescriptor error, string fault, string? advice, Exception? innerException)
+        : base(error, fault, advice, innerException: innerException)
+    {
+    }
+
+    private protected SideException(ErrorDescriptor error, CouplingException cause)
+        : base(error, cause)
     {
     }
 }
@@ -16,16 +18,24 @@ public abstract class SideException : Exception
 public sealed class SideUnavailableException : SideException
 {
     /// <summary>A failure of the connection.</summary>
-    /// <param name="message">What is wrong and what to do.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    /// <param name="isTransient">Whether it may pass by itself.</param>
-    public SideUnavailableException(string message, Exception? innerException = null, bool isTransient = true)
-        : base(message, innerException) => IsTransient = isTransient;
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="advice">What to do, or null.</param>
+    public SideUnavailableException(string fault, string? advice = null)
+        : base(ErrorIds.SideUnavailable, fault, advice, innerException: null)
+    {
+    }
+
+    /// <summary>The failure of the connection that another failure is.</summary>
+    /// <param name="cause">The other failure.</param>
+    public SideUnavailableException(CouplingException cause)
+        : base(ErrorIds.SideUnavailable, cause)
+    {
+    }
 
     /// <summary>
     /// Whether it may pass by itself. False for what somebody has to mend: the URL, the certificate, a logon form in the way.
     /// </summary>
-    public bool IsTransient { get; }
+    public bool IsTransient { get; init; } = true;
 
     /// <summary>Whether no server answered at all, so that it is no matter of one mailbox.</summary>
     internal bool IsUnreachable { get; init; }
@@ -36,10 +46,11 @@ public sealed class MailboxRefusedException : SideException
 {
     /// <summary>A refusal.</summary>
     /// <param name="code">The side's own code, such as an EWS ResponseCode.</param>
-    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="advice">What to do, or null.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public MailboxRefusedException(string code, string message, Exception? innerException = null)
-        : base(message, innerException) => Code = code;
+    public MailboxRefusedException(string code, string fault, string? advice = null, Exception? innerException = null)
+        : base(ErrorIds.MailboxRefused, fault, advice, innerException) => Code = code;
 
     /// <summary>The side's own code, such as an EWS ResponseCode.</summary>
     public string Code { get; }
@@ -49,12 +60,22 @@ public sealed class MailboxRefusedException : SideException
 public sealed class AccountRefusedException : SideException
 {
     /// <summary>A refusal of the account.</summary>
-    /// <param name="message">What is wrong and what to do.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    public AccountRefusedException(string message, Exception? innerException = null)
-        : base(message, innerException)
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="advice">What to do, or null.</param>
+    public AccountRefusedException(string fault, string? advice = null)
+        : base(ErrorIds.AccountRefused, fault, advice, innerException: null)
     {
     }
+
+    /// <summary>The refusal of the account that another failure is.</summary>
+    /// <param name="cause">The other failure.</param>
+    public AccountRefusedException(CouplingException cause)
+        : base(ErrorIds.AccountRefused, cause)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool EndsTheCommand => true;
 }
 
 /// <summary>
@@ -64,10 +85,16 @@ public sealed class AccountRefusedException : SideException
 public sealed class CursorInvalidException : SideException
 {
     /// <summary>An unknown cursor.</summary>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    public CursorInvalidException(string message, Exception? innerException = null)
-        : base(message, innerException)
+    /// <param name="fault">What is wrong.</param>
+    public CursorInvalidException(string fault)
+        : base(ErrorIds.MailboxRefused, fault, advice: null, innerException: null)
+    {
+    }
+
+    /// <summary>The unknown cursor that another failure tells of.</summary>
+    /// <param name="cause">The other failure.</param>
+    public CursorInvalidException(CouplingException cause)
+        : base(ErrorIds.MailboxRefused, cause)
     {
     }
 }
@@ -76,10 +103,16 @@ public sealed class CursorInvalidException : SideException
 public sealed class FolderGoneException : SideException
 {
     /// <summary>A folder that is gone.</summary>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    public FolderGoneException(string message, Exception? innerException = null)
-        : base(message, innerException)
+    /// <param name="fault">What is wrong.</param>
+    public FolderGoneException(string fault)
+        : base(ErrorIds.MailboxRefused, fault, advice: null, innerException: null)
+    {
+    }
+
+    /// <summary>The folder that is gone by what another failure says.</summary>
+    /// <param name="cause">The other failure.</param>
+    public FolderGoneException(CouplingException cause)
+        : base(ErrorIds.MailboxRefused, cause)
     {
     }
 }
@@ -88,9 +121,9 @@ public sealed class FolderGoneException : SideException
 public sealed class SideContractException : SideException
 {
     /// <summary>Results that do not fit what was asked for.</summary>
-    /// <param name="message">What is wrong.</param>
-    public SideContractException(string message)
-        : base(message + " Nothing of that answer was taken, and the next run asks again.", innerException: null)
+    /// <param name="fault">What is wrong.</param>
+    public SideContractException(string fault)
+        : base(ErrorIds.SideUnavailable, fault, "Nothing of that answer was taken, and the next run asks again.", innerException: null)
     {
     }
 }
@@ -101,7 +134,7 @@ internal sealed class PageSpoiltException : SideException
     /// <param name="error">What the side said.</param>
     /// <param name="innerException">The cause, or null.</param>
     public PageSpoiltException(ItemError error, Exception? innerException = null)
-        : base(error.Message, innerException) => Error = error;
+        : base(ErrorIds.MailboxRefused, error.Message, advice: null, innerException) => Error = error;
 
     /// <summary>What the side said.</summary>
     public ItemError Error { get; }

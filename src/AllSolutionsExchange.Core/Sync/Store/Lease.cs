@@ -12,11 +12,14 @@ internal sealed record Lease(long Mailbox, long Fence);
 internal sealed record LeaseClaim(Lease? Lease, string Holder, DateTime UntilUtc);
 
 /// <summary>The lease was lost: it ran out and somebody else took the mailbox over. Nothing was stored.</summary>
-public sealed class LeaseLostException : Exception
+public sealed class LeaseLostException : CouplingException
 {
     /// <summary>A lost lease.</summary>
     public LeaseLostException()
-        : base("The mailbox was taken over by another run while this one was waiting. Nothing was lost; that run carries on from here.")
+        : base(
+            ErrorIds.LeaseLost,
+            "The mailbox was taken over by another run while this one was waiting.",
+            "Nothing was lost; that run carries on from here.")
     {
     }
 }

@@ -25,7 +25,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     private protected NativeShell Shell => _shell.Value;
 
     /// <summary>Why the work cannot be done in Exchange Online, in one sentence, and then what comes instead.</summary>
-    private protected abstract string OnlineReason { get; }
+    private protected abstract Refusal OnlineReason { get; }
 
     /// <summary>Ends the command in a session of Exchange Online. Asked once.</summary>
     private protected void RefuseExchangeOnline()
@@ -47,7 +47,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
         {
             Process();
         }
-        catch (Exception exception) when (ErrorRecords.From(exception, ErrorTarget) is { } error)
+        catch (Exception exception) when (ErrorRecords.From(exception, ErrorTarget ?? CommandOf(exception)) is { } error)
         {
             if (ErrorRecords.EndsTheCommand(exception))
             {
@@ -57,6 +57,8 @@ public abstract class ExchangeShellCommand : StoppableCommand
             WriteError(error);
         }
     }
+
+    private static string? CommandOf(Exception exception) => (exception as NativeCommandException)?.Command;
 
     /// <summary>Writes the steps as a script, one command per line, under what it is.</summary>
     private protected void WriteScript(string about, IEnumerable<NativeStep> steps)

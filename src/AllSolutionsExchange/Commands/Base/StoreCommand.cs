@@ -40,7 +40,7 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
         {
             StorePath = Store is null ? null : FilePath.Full(SessionState, Store, "Give the full path of the store's file, without another colon.");
         }
-        catch (ArgumentException exception)
+        catch (ValueException exception)
         {
             ThrowTerminatingError(ErrorRecords.From(exception, Store)!);
         }

@@ -95,7 +95,11 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
 
         if (after.BasicAuthentication != BasicAuthentication)
         {
-            throw new EwsAuthenticationSettingException("NotConfirmed", before.Identity, $"Basic authentication of '{before.Identity}' was switched {Word}, and does not show so when it is read back. Wait some minutes and see Get-AsEwsAuthentication.");
+            throw new EwsAuthenticationSettingException(
+                ErrorIds.NotConfirmed,
+                before.Identity,
+                $"Basic authentication of '{before.Identity}' was switched {Word}, and does not show so when it is read back.",
+                "Wait some minutes and see Get-AsEwsAuthentication.");
         }
     }
 }

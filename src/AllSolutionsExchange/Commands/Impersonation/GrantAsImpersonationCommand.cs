@@ -136,7 +136,11 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     private void Report(ImpersonationRequest request, bool changed)
     {
         var granted = new ImpersonationReader(Shell).Of(User).FirstOrDefault(found => string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ImpersonationException("NotConfirmed", request.Name, $"The assignment '{request.Name}' was made, and does not show when it is read back. Wait until Active Directory has replicated and see Get-AsImpersonation.");
+            ?? throw new ImpersonationException(
+                ErrorIds.NotConfirmed,
+                request.Name,
+                $"The assignment '{request.Name}' was made, and does not show when it is read back.",
+                "Wait until Active Directory has replicated and see Get-AsImpersonation.");
         var reaches = Mailbox is null ? (bool?)null : Reader.Reaching(Mailbox.Address).Contains(request.Name);
         WriteObject(new ImpersonationGrant(granted) { Changed = changed, Mailbox = Mailbox?.Address, ReachesMailbox = reaches });
         if (changed)
@@ -150,7 +154,11 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
 
         if (reaches == false)
         {
-            throw new ImpersonationException("MailboxNotInScope", Mailbox!.Address, $"{Mailbox} is not in the scope of the assignment '{request.Name}'. See its ScopeFilter, and whether the mailbox is a direct member of the group.");
+            throw new ImpersonationException(
+                ErrorIds.MailboxNotInScope,
+                Mailbox!.Address,
+                $"{Mailbox} is not in the scope of the assignment '{request.Name}'.",
+                "See its ScopeFilter, and whether the mailbox is a direct member of the group.");
         }
     }
 
@@ -173,6 +181,8 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
         Unit => ImpersonationScope.ByOrganizationalUnit(OrganizationalUnit),
         _ => AllMailboxes
             ? ImpersonationScope.AllMailboxes
-            : throw new ArgumentException("-AllMailboxes:$false names no mailboxes. Give -MemberOfGroup, -RecipientFilter, -ManagementScope or -OrganizationalUnit."),
+            : throw new ValueException(
+                "-AllMailboxes:$false names no mailboxes.",
+                "Give -MemberOfGroup, -RecipientFilter, -ManagementScope or -OrganizationalUnit."),
     };
 }

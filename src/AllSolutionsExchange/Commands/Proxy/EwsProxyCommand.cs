@@ -89,7 +89,7 @@ public abstract class EwsProxyCommand : AsyncCommand
                 _ => path,
             };
         }
-        catch (ArgumentException exception)
+        catch (ValueException exception)
         {
             ThrowTerminatingError(ErrorRecords.From(exception, path)!);
             throw;

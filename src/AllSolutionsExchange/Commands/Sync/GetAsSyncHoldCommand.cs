@@ -107,8 +107,7 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
 
     private static ErrorRecord TitlesNotRead(SideException failure, string mailbox)
     {
-        var category = failure is AccountRefusedException ? ErrorCategory.AuthenticationError : ErrorCategory.ConnectionError;
-        var error = ErrorRecords.Record(failure, ErrorIds.TitlesNotRead, category, mailbox);
+        var error = ErrorRecords.Record(failure, ErrorIds.TitlesNotRead with { Category = failure.Category }, mailbox);
         error.ErrorDetails = new ErrorDetails($"What is held of {mailbox} is listed without titles. {error.ErrorDetails.Message}")
         {
             RecommendedAction = error.ErrorDetails.RecommendedAction,

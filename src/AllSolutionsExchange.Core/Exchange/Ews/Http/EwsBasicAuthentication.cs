@@ -22,8 +22,8 @@ internal static class EwsBasicAuthentication
         var who = server is null ? host : $"{host} (server {server})";
         return new EwsConnectionException(
             EwsConnectionFailure.BasicNotOffered,
-            $"{who} does not offer Basic authentication (HTTP 401, offered: {offered}), so it did not look at the account. "
-            + "If it was offered before, servers behind this name are set up differently: Get-AsEwsAuthentication. "
+            $"{who} does not offer Basic authentication (HTTP 401, offered: {offered}), so it did not look at the account.",
+            "If it was offered before, servers behind this name are set up differently: Get-AsEwsAuthentication. "
             + "Turn it on with Set-WebServicesVirtualDirectory -Identity 'SERVER\\EWS (Default Web Site)' -BasicAuthentication $true.");
     }
 

@@ -68,7 +68,10 @@ internal sealed class EwsHttpClient : IDisposable
                     return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
                 _url = RedirectTarget(response);
             }
-            throw new EwsRedirectException(_url.Host, $"{_url.Host} redirects to {Url}; redirects are followed {_options.MaxRedirects} times at most. Check the URL.");
+            throw new EwsRedirectException(
+                _url.Host,
+                $"{_url.Host} redirects to {Url}; redirects are followed {_options.MaxRedirects} times at most.",
+                "Check the URL.");
         }
         catch (Exception e) when (e is not EwsException)
         {
@@ -82,7 +85,7 @@ internal sealed class EwsHttpClient : IDisposable
     }
 
     public EwsConnectionException TimedOut(OperationCanceledException e) =>
-        new(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", e);
+        new(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", advice: null, e);
 
     public void Dispose()
     {
@@ -122,7 +125,10 @@ internal sealed class EwsHttpClient : IDisposable
         if (!url.IsAbsoluteUri || !string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
             throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must begin with https://, since the password goes with every request.");
         if (url.UserInfo.Length > 0)
-            throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must not contain a user name or password. Give the credential apart.");
+            throw new EwsConnectionException(
+                EwsConnectionFailure.UrlNotAllowed,
+                "The EWS URL must not contain a user name or password.",
+                "Give the credential apart.");
     }
 
     private HttpRequestMessage CreateRequest(PooledContent content, EwsCall call)
@@ -146,7 +152,10 @@ internal sealed class EwsHttpClient : IDisposable
         if (!string.Equals(location.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
             || !string.Equals(location.Authority, _url.Authority, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EwsRedirectException(location.Authority, $"{_url.Host} redirects to {location.Scheme}://{location.Authority}. The credential was not sent there. If that is the right server, give its EWS URL.");
+            throw new EwsRedirectException(
+                location.Authority,
+                $"{_url.Host} redirects to {location.Scheme}://{location.Authority}.",
+                "The credential was not sent there. If that is the right server, give its EWS URL.");
         }
 
         // Whatever user it names: the account that signs in is ours.

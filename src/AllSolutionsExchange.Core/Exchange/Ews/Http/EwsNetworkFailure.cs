@@ -12,22 +12,34 @@ internal static class EwsNetworkFailure
         var failure = Classify(exception);
         if (failure == EwsConnectionFailure.Tls && certificate.Problem is not null)
             failure = EwsConnectionFailure.Certificate;
-        var message = failure switch
+        var (fault, advice) = Text(failure, host, proxy, certificate);
+        return new EwsConnectionException(failure, fault, advice, exception);
+    }
+
+    private static (string Fault, string? Advice) Text(
+        EwsConnectionFailure failure, string host, Uri? proxy, EwsCertificateCheck certificate) =>
+        failure switch
         {
             // Behind a proxy, it is the proxy that looks for the host.
-            EwsConnectionFailure.NameResolution when proxy is not null => $"The host name {proxy.Host} of the proxy is not known to DNS. Check the proxy's address.",
-            EwsConnectionFailure.Connect when proxy is not null => $"No connection to the proxy {proxy.Authority}. Check its address and port, and that no firewall is in between.",
-            EwsConnectionFailure.ConnectionLost when proxy is not null =>
-                $"The connection to {host} through the proxy {proxy.Authority} was cut, or the proxy does not let through to it. See what Test-AsExchangeEndpoint finds.",
-            EwsConnectionFailure.NameResolution => $"The host name {host} is not known to DNS. Check the URL.",
-            EwsConnectionFailure.Connect => $"No connection to {host}. Check that the server is up, that the port is right, and that no firewall is in between.",
-            EwsConnectionFailure.Certificate => $"The identity of {host} could not be verified. {certificate.Problem} Install a trusted certificate, or set the thumbprint if this is the server you mean.",
-            EwsConnectionFailure.Tls => $"No TLS connection to {host}. Check that the server speaks TLS 1.2 or later on this port.",
-            EwsConnectionFailure.InvalidResponse => $"The answer of {host} cannot be unpacked. Check that no proxy changes the answers of the server.",
-            _ => $"The connection to {host} was cut.",
+            EwsConnectionFailure.NameResolution when proxy is not null =>
+                ($"The host name {proxy.Host} of the proxy is not known to DNS.", "Check the proxy's address."),
+            EwsConnectionFailure.Connect when proxy is not null =>
+                ($"No connection to the proxy {proxy.Authority}.", "Check its address and port, and that no firewall is in between."),
+            EwsConnectionFailure.ConnectionLost when proxy is not null => (
+                $"The connection to {host} through the proxy {proxy.Authority} was cut, or the proxy does not let through to it.",
+                "See what Test-AsExchangeEndpoint finds."),
+            EwsConnectionFailure.NameResolution => ($"The host name {host} is not known to DNS.", "Check the URL."),
+            EwsConnectionFailure.Connect => (
+                $"No connection to {host}.",
+                "Check that the server is up, that the port is right, and that no firewall is in between."),
+            EwsConnectionFailure.Certificate => (
+                $"The identity of {host} could not be verified. {certificate.Problem}",
+                "Install a trusted certificate, or set the thumbprint if this is the server you mean."),
+            EwsConnectionFailure.Tls => ($"No TLS connection to {host}.", "Check that the server speaks TLS 1.2 or later on this port."),
+            EwsConnectionFailure.InvalidResponse =>
+                ($"The answer of {host} cannot be unpacked.", "Check that no proxy changes the answers of the server."),
+            _ => ($"The connection to {host} was cut.", null),
         };
-        return new EwsConnectionException(failure, message, exception);
-    }
 
     private static EwsConnectionFailure Classify(Exception exception)
     {

@@ -58,20 +58,39 @@ internal static class EwsAnswerReader
             return Page(e, answer, operation);
         }
 
-        var (failure, message) = answer switch
+        var (failure, fault, advice) = answer switch
         {
-            { StatusCode: >= 500 } => (EwsConnectionFailure.ServerError, $"The server failed over {operation} (HTTP {answer.StatusCode}) and answered no SOAP. Try again later; if it stays so, look at the health of EWS on the server."),
-            { StatusCode: >= 400 } => (EwsConnectionFailure.NotEws, $"The server answered {operation} with HTTP {answer.StatusCode} and no SOAP. Check the URL and the health of EWS on the server."),
-            { Body.Length: 0 } => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} is empty."),
-            _ when !IsXml(answer.Body) => (EwsConnectionFailure.InvalidResponse, $"The answer to {operation} is neither XML nor a web page. Check the URL, and that no gateway answers in the place of EWS."),
-            _ when EwsBodyRepair.EndOfEnvelope(answer.Body) is null => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} ended before its end."),
-            _ => (EwsConnectionFailure.InvalidResponse, $"The answer to {operation} is not well-formed XML, or has a DTD. Check that no proxy changes the answers of the server."),
+            { StatusCode: >= 500 } => (
+                EwsConnectionFailure.ServerError,
+                $"The server failed over {operation} (HTTP {answer.StatusCode}) and answered no SOAP.",
+                "Try again later; if it stays so, look at the health of EWS on the server."),
+            { StatusCode: >= 400 } => (
+                EwsConnectionFailure.NotEws,
+                $"The server answered {operation} with HTTP {answer.StatusCode} and no SOAP.",
+                "Check the URL and the health of EWS on the server."),
+            { Body.Length: 0 } => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} is empty.", null),
+            _ when !IsXml(answer.Body) => (
+                EwsConnectionFailure.InvalidResponse,
+                $"The answer to {operation} is neither XML nor a web page.",
+                "Check the URL, and that no gateway answers in the place of EWS."),
+            _ when EwsBodyRepair.EndOfEnvelope(answer.Body) is null => (
+                EwsConnectionFailure.ConnectionLost,
+                $"The answer to {operation} ended before its end.",
+                (string?)null),
+            _ => (
+                EwsConnectionFailure.InvalidResponse,
+                $"The answer to {operation} is not well-formed XML, or has a DTD.",
+                "Check that no proxy changes the answers of the server."),
         };
-        return new EwsConnectionException(failure, message, e) { StatusCode = answer.StatusCode };
+        return new EwsConnectionException(failure, fault, advice, e) { StatusCode = answer.StatusCode };
     }
 
     private static EwsConnectionException Page(Exception e, EwsHttpAnswer answer, string operation) =>
-        new(EwsConnectionFailure.NotEws, $"A web page came as the answer to {operation}. Check the URL, and that no gateway answers in the place of EWS.", e)
+        new(
+            EwsConnectionFailure.NotEws,
+            $"A web page came as the answer to {operation}.",
+            "Check the URL, and that no gateway answers in the place of EWS.",
+            e)
         {
             StatusCode = answer.StatusCode,
         };

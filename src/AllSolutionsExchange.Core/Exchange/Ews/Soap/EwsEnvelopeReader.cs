@@ -170,5 +170,6 @@ internal sealed class EwsEnvelopeReader<T>
 
     private EwsConnectionException Unexpected(string element) => new(
         EwsConnectionFailure.InvalidResponse,
-        $"The answer to {_operation.Name} is not one of EWS: its element {element} was not expected. Check that the URL ends in /EWS/Exchange.asmx and that no proxy answers in its place.");
+        $"The answer to {_operation.Name} is not one of EWS: its element {element} was not expected.",
+        "Check that the URL ends in /EWS/Exchange.asmx and that no proxy answers in its place.");
 }
