@@ -101,6 +101,30 @@ public sealed class HelpTests : IDisposable
         Assert.All(_exported, command => Assert.Contains(command.Name, topic, StringComparison.Ordinal));
     }
 
+    /// <summary>By the module's own table, read in its load context, so that one that is forgotten in the topic is noticed.</summary>
+    [Fact]
+    public void TheTopicOfTheErrorsExplainsEveryError()
+    {
+        var topic = File.ReadAllText(Path.Combine(BuiltModule.Folder, "en-US", "about_AllSolutionsExchange_Errors.help.txt"));
+        var errors = CoreTypes.Find("ErrorIds").GetProperties(BindingFlags.Public | BindingFlags.Static);
+        Assert.True(errors.Length > 80, $"{errors.Length} errors");
+        var lines = topic.Split('\n');
+        Assert.Equal(
+            errors.Select(error => error.Name).Order(StringComparer.Ordinal),
+            lines.Where((_, index) => index + 1 < lines.Length && lines[index + 1].StartsWith("        Meaning: ", StringComparison.Ordinal)).Select(line => line.Trim()));
+        foreach (var part in new[] { "Meaning: ", "Cause:   ", "Cure:    " })
+        {
+            Assert.Equal(errors.Length, lines.Count(line => line.StartsWith("        " + part, StringComparison.Ordinal) && line.Length > 20));
+        }
+
+        Assert.All(lines, line => Assert.True(line.Length <= 82, line));
+    }
+
+    [Fact]
+    public void ACategoryIsTheOneOfPowerShellOfTheSameName() => Assert.All(
+        Enum.GetValues(CoreTypes.Find("FailureCategory")).Cast<object>(),
+        category => Assert.Equal(category.ToString(), ((ErrorCategory)(int)category).ToString()));
+
     private static bool IsOptional(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>().ToList() is { Count: > 0 } sets && sets.TrueForAll(set => !set.Mandatory);
 
     private PSObject HelpOf(CmdletInfo command)

@@ -1,9 +1,9 @@
 using AllSolutionsExchange.HelpGenerator;
 
 // Called by the build of the module: what the cmdlets' XML comments say becomes the help that Get-Help shows.
-if (args is not [var assembly, var output, var references, .. var comments] || comments.Length == 0)
+if (args is not [var assembly, var output, var topic, var references, .. var comments] || comments.Length == 0)
 {
-    Console.Error.WriteLine("usage: HelpGenerator <assembly> <output> <file with the paths of its references> <XML comments> ...");
+    Console.Error.WriteLine("usage: HelpGenerator <assembly> <help> <topic of errors> <file with the paths of its references> <XML comments> ...");
     return 2;
 }
 
@@ -12,4 +12,5 @@ var texts = new XmlComments(comments);
 var help = new MamlWriter(texts, new RelatedCommands(texts, cmdlets.Cmdlets)).Write(cmdlets.Cmdlets);
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
 help.Save(output);
+File.WriteAllText(topic, new ErrorTopic(texts).Write());
 return 0;

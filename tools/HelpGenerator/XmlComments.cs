@@ -35,6 +35,12 @@ internal sealed partial class XmlComments(IEnumerable<string> paths)
         return text is null ? "" : Text(text);
     }
 
+    /// <summary>The remarks on a property, or nothing.</summary>
+    public string Remarks(PropertyInfo property) =>
+        _members.TryGetValue($"P:{property.DeclaringType!.FullName}.{property.Name}", out var member) && member.Element("remarks") is { } remarks
+            ? Text(remarks)
+            : "";
+
     /// <summary>All that is said of a cmdlet and its parameters, examples included.</summary>
     public string Everything(Cmdlet cmdlet) => string.Join('\n', new[] { "T:" + cmdlet.Type.FullName }
         .Concat(cmdlet.Parameters.Select(parameter => $"P:{parameter.Property.DeclaringType!.FullName}.{parameter.Name}"))
