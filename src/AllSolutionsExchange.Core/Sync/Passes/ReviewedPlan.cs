@@ -51,7 +51,7 @@ internal sealed class ReviewedPlan
     private static bool IsSettled(Link link) => link is
     {
         IsAgreed: true, IsDirty: false, Hold: HoldReason.None,
-        AllSolutions: { IsLive: true, Changes: 0 }, Exchange: { IsLive: true, Changes: 0 },
+        AllSolutions: { IsLive: true, Changes.IsEmpty: true }, Exchange: { IsLive: true, Changes.IsEmpty: true },
     };
 
     private static bool IsAsPlanned(SyncPlanItem line, Link link) =>
