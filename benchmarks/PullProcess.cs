@@ -12,6 +12,8 @@ namespace AllSolutionsExchange.Benchmarks;
 /// <summary>A first pull of a calendar: ids, items, digests; with the store also inbox, links and cursor in a file.</summary>
 internal static class PullProcess
 {
+    private const string Zone = "W. Europe Standard Time";
+
     public static async Task<int> RunAsync(string endpoint, bool withStore, bool warmUp)
     {
         using var json = JsonDocument.Parse(endpoint);
@@ -65,6 +67,6 @@ internal static class PullProcess
         folder.Delete(recursive: true);
     }
 
-    private static ExchangeSide Side(EwsConnection connection, string mailbox) =>
-        new(connection, mailbox, "W. Europe Standard Time", () => TimeProvider.System.GetUtcNow());
+    private static ExchangeSide<EwsCalendarItem> Side(EwsConnection connection, string mailbox) =>
+        new(connection, mailbox, Zone, new CalendarMap(Zone), () => TimeProvider.System.GetUtcNow());
 }

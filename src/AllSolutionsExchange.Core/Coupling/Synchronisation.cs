@@ -151,7 +151,7 @@ public sealed class Synchronisation
         new Collection(user.User, ItemKind.Appointment),
         user.Mailbox,
         new AllSolutionsSide(_coupling.Agenda, user.User),
-        new ExchangeSide(connection, user.Mailbox, parameters.TimeZone, _clock));
+        new ExchangeSide<EwsCalendarItem>(connection, user.Mailbox, parameters.TimeZone, new CalendarMap(parameters.TimeZone), _clock));
 
     /// <summary>
     /// Keeps what was learned of the server, where it differs from what was known: a run that learns nothing writes nothing.

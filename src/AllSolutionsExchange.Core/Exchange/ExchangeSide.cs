@@ -1,40 +1,42 @@
 using AllSolutionsExchange.Exchange.Ews;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Exchange;
 
-/// <summary>The default calendar of one mailbox, over EWS.</summary>
-internal sealed class ExchangeSide : ISyncSide
+/// <summary>The default folder of one kind in one mailbox, over EWS.</summary>
+internal sealed class ExchangeSide<T> : ISyncSide
+    where T : EwsItem, new()
 {
     private readonly EwsMailbox _mailbox;
     private readonly EwsConnection _connection;
     private readonly Func<DateTimeOffset> _clock;
-    private readonly CalendarItemReader _reader;
-    private readonly CalendarItemWriter _writer;
-    private readonly CalendarFolders _folders;
+    private readonly ItemMap<T> _map;
+    private readonly EwsKind<T> _kind;
+    private readonly KindFolders<T> _folders;
     private readonly PullGuard _pulls = new();
     private readonly EwsPages _pages;
     private TimeSpan? _clockSkew;
 
     /// <param name="connection">The connection, shared by all mailboxes of a run.</param>
     /// <param name="smtpAddress">The mailbox, impersonated.</param>
-    /// <param name="timeZone">The mailbox's zone in canonical form: all-day appointments are days in it.</param>
+    /// <param name="timeZone">The mailbox's zone in canonical form.</param>
+    /// <param name="map">The kind of items, and how they are mapped.</param>
     /// <param name="clock">This machine's clock.</param>
-    public ExchangeSide(EwsConnection connection, string smtpAddress, string timeZone, Func<DateTimeOffset> clock)
+    public ExchangeSide(EwsConnection connection, string smtpAddress, string timeZone, ItemMap<T> map, Func<DateTimeOffset> clock)
     {
         _connection = connection;
         _clock = clock;
         _mailbox = connection.OpenMailbox(smtpAddress, timeZone);
-        _reader = new CalendarItemReader(timeZone);
-        _writer = new CalendarItemWriter(timeZone);
+        _map = map;
+        _kind = map.Kind;
+        Capabilities = new() { ReadOnlyFields = map.ReadOnlyFields };
         _pages = new EwsPages(connection, _mailbox, SyncFolderItemsOperation.MaxChanges);
-        _folders = new CalendarFolders(_mailbox);
+        _folders = new KindFolders<T>(_mailbox, map);
     }
 
     public SideName Name => SideName.Exchange;
 
-    public SideCapabilities Capabilities { get; } = new() { ReadOnlyFields = AppointmentFields.Attendees };
+    public SideCapabilities Capabilities { get; }
 
     public int Requests => (int)_mailbox.RequestCount;
 
@@ -42,13 +44,13 @@ internal sealed class ExchangeSide : ISyncSide
 
     public string? Seen => null;
 
-    public string UidFor(LinkId linkId) => GlobalObjectId.CleanFor(linkId);
+    public string? UidFor(LinkId linkId) => _map.UidFor(linkId);
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
         // A folder's id holds the mailbox's: it is another one when another mailbox stands behind the address.
-        var calendar = await _mailbox.SendAsync(new GetFolderOperation([EwsFolderId.Calendar]), cancellationToken).ConfigureAwait(false);
-        return new SideIdentity(calendar.Id!, calendar.Id!);
+        var home = await _mailbox.SendAsync(new GetFolderOperation([_kind.Home]), cancellationToken).ConfigureAwait(false);
+        return new SideIdentity(home.Id!, home.Id!);
     });
 
     /// <summary>The id of the folder names its mailbox: another one says with the first pull that it does not know it.</summary>
@@ -87,18 +89,18 @@ internal sealed class ExchangeSide : ISyncSide
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
-        var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Calendar, cancellationToken).ConfigureAwait(false);
+        var items = await GetAsync(ids, _kind.Fields.Whole, cancellationToken).ConfigureAwait(false);
         var results = new LoadResult[ids.Count];
         for (var i = 0; i < results.Length; i++)
-            results[i] = Loaded(_reader, ids[i], items[i]);
+            results[i] = Loaded(_map, ids[i], items[i]);
 
         return (IReadOnlyList<LoadResult>)results;
     });
 
     public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
-        var items = await _mailbox.GetItemsAsync(ids.Select(id => new EwsItemId(id)).ToList(), EwsItemShape.Name, cancellationToken).ConfigureAwait(false);
-        return (IReadOnlyList<ItemName?>)[.. items.Select(item => item.Value is { } read ? CalendarItemReader.Name(read) : null)];
+        var items = await GetAsync(ids, _kind.Name, cancellationToken).ConfigureAwait(false);
+        return (IReadOnlyList<ItemName?>)[.. items.Select(item => item.Value is { } read ? _map.Name(read) : null)];
     });
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
@@ -107,28 +109,35 @@ internal sealed class ExchangeSide : ISyncSide
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
         TranslateAsync(() => operations[0].Action switch
         {
-            SyncAction.Create => WriteAsync(operations, _writer.New, items => new CreateItemOperation(EwsFolderId.FromId(operations[0].Folder!), items), cancellationToken),
+            SyncAction.Create => WriteAsync(
+                operations,
+                _map.New,
+                items => new CreateItemOperation<T>(_kind, EwsFolderId.FromId(operations[0].Folder!), items),
+                cancellationToken),
             SyncAction.Delete => DeleteAsync(operations, cancellationToken),
-            _ => WriteAsync(operations, _writer.Changed, updates => new UpdateItemOperation(updates), cancellationToken),
+            _ => WriteAsync(operations, _map.Changed, updates => new UpdateItemOperation<T>(_kind, updates), cancellationToken),
         });
 
-    private Task<T> TranslateAsync<T>(Func<Task<T>> call) => EwsFailures.TranslateAsync(_mailbox.SmtpAddress!, call);
+    private Task<TResult> TranslateAsync<TResult>(Func<Task<TResult>> call) => EwsFailures.TranslateAsync(_mailbox.SmtpAddress!, call);
+
+    private Task<IReadOnlyList<EwsItemResult<T>>> GetAsync(
+        IEnumerable<string> ids, EwsItemShape shape, CancellationToken cancellationToken) =>
+        _mailbox.GetItemsAsync(_kind.Fields, [.. ids.Select(id => new EwsItemId(id))], shape, cancellationToken);
 
     /// <summary>
-    /// What loading one id gave. A value that no calendar can hold, such as a day beyond the year 9999, is the item's error.
+    /// What loading one id gave. A value that no item of the kind can hold, such as a day beyond the year 9999, is the item's error.
     /// </summary>
-    internal static LoadResult Loaded(CalendarItemReader reader, string id, EwsItemResult<EwsCalendarItem> result)
+    internal static LoadResult Loaded(ItemMap<T> map, string id, EwsItemResult<T> result)
     {
         if (result.Error is { } error)
             return new LoadResult(id, null, error.ResponseCode == EwsResponseCodes.ItemNotFound ? null : EwsFailures.Item(error));
         try
         {
-            return new LoadResult(id, reader.Read(result.Value!));
+            return new LoadResult(id, map.Read(result.Value!));
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
-            const string Why = "The item lacks its start or its end, or holds a value that is out of range. Correct it in Outlook: its start, its end or its time zone.";
-            return new LoadResult(id, null, EwsFailures.Item(EwsError.Unreadable(Why))) { Name = CalendarItemReader.Name(result.Value!) };
+            return new LoadResult(id, null, EwsFailures.Item(EwsError.Unreadable(map.WhyUnreadable))) { Name = map.Name(result.Value!) };
         }
     }
 
@@ -158,7 +167,8 @@ internal sealed class ExchangeSide : ISyncSide
     private async Task<IReadOnlyList<WriteOutcome>> DeleteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
     {
         var outcomes = new WriteOutcome[operations.Count];
-        var now = await _mailbox.GetItemsAsync(operations.Select(operation => new EwsItemId(operation.Id!)).ToList(), EwsItemShape.IdOnly, cancellationToken).ConfigureAwait(false);
+        var ids = operations.Select(operation => operation.Id!);
+        var now = await GetAsync(ids, EwsItemShape.IdOnly, cancellationToken).ConfigureAwait(false);
         var unchanged = new List<int>();
         for (var i = 0; i < outcomes.Length; i++)
         {
@@ -168,7 +178,11 @@ internal sealed class ExchangeSide : ISyncSide
         }
 
         var results = new EwsItemResult<EwsNothing>?[unchanged.Count];
-        await _mailbox.SendBatchesAsync(unchanged.ConvertAll(i => new EwsItemId(operations[i].Id!, operations[i].Version)), ids => new DeleteItemOperation(ids), results, cancellationToken).ConfigureAwait(false);
+        await _mailbox.SendBatchesAsync(
+            unchanged.ConvertAll(i => new EwsItemId(operations[i].Id!, operations[i].Version)),
+            batch => new DeleteItemOperation(batch, affectedTaskOccurrences: _kind.AffectedTaskOccurrences),
+            results,
+            cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < unchanged.Count; i++)
             outcomes[unchanged[i]] = results[i]!.Error is { } error ? EwsFailures.Outcome(error) : new WriteOutcome(WriteStatus.Done);
         return outcomes;

@@ -11,7 +11,7 @@ public sealed class EwsBatchTests
     {
         await using var server = new ScriptedServer(GetItems(id => id is "I3" ? Xml.Error("GetItem", "ErrorItemNotFound") : null));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(250), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(250));
         Assert.Equal(3, server.Requests.Count);
         Assert.Equal(250, results.Count);
         Assert.Equal("ErrorItemNotFound", results[3].Error!.ResponseCode);
@@ -24,7 +24,7 @@ public sealed class EwsBatchTests
         var delay = new FakeDelay();
         await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorServerBusy", 1000), 500), Answer.Soap(Xml.Fault("ErrorTimeoutExpired"), 500), GetItems(_ => null));
         using var connection = new EwsConnection(server.Options(delay));
-        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(200), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(200));
         Assert.All(results, result => Assert.NotNull(result.Value));
         Assert.Equal([100, 50, 25, 31, 38, 47, 58, 1], server.Requests.Select(request => request.Body.Split("<t:ItemId ").Length - 1));
         Assert.Equal(2, delay.Waits.Count);
@@ -37,7 +37,7 @@ public sealed class EwsBatchTests
         await using var server = new ScriptedServer(GetItems(_ => null));
         var options = server.Options();
         using var connection = new EwsConnection(new EwsConnectionOptions { Url = options.Url, Credential = options.Credential, CertificateThumbprint = options.CertificateThumbprint, InitialBatchSize = 40 });
-        await connection.OpenMailbox(null).GetItemsAsync(Ids(40), EwsItemShape.Calendar, default);
+        await Appointments.GetAsync(connection.OpenMailbox(null), Ids(40));
         Assert.Single(server.Requests);
         Assert.Equal(50, connection.BatchSize.Current);
     }
@@ -49,7 +49,7 @@ public sealed class EwsBatchTests
         await using var server = new ScriptedServer(GetItems(id => id is "I1" && Interlocked.Decrement(ref busy) == 0 ? Xml.Error("GetItem", "ErrorServerBusy", 2000) : null));
         var delay = new FakeDelay();
         using var connection = new EwsConnection(server.Options(delay));
-        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(3), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(3));
         Assert.Equal(["I0", "I1", "I2"], results.Select(result => result.Value!.ItemId!.Id));
         Assert.Equal(2, server.Requests.Count);
         Assert.InRange(delay.Waits.Single().TotalSeconds, 2, 2.2);
@@ -60,7 +60,7 @@ public sealed class EwsBatchTests
     {
         await using var server = new ScriptedServer(GetItems(id => id is "I1" ? Xml.Error("GetItem", "ErrorServerBusy") : null));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(3), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(3));
         Assert.Equal(["I0", null, "I2"], results.Select(result => result.Value?.ItemId!.Id));
         Assert.Equal(5, server.Requests.Count);
     }
@@ -71,7 +71,7 @@ public sealed class EwsBatchTests
         var large = $"<t:Body BodyType=\"Text\">{new string('x', 30_000)}</t:Body>";
         await using var server = new ScriptedServer(GetItems(_ => null, large));
         using var connection = new EwsConnection(server.Options(maxResponseBytes: 200_000));
-        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(20), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(20));
         Assert.All(results, result => Assert.Equal(30_000, result.Value!.Body!.Length));
     }
 
@@ -85,7 +85,7 @@ public sealed class EwsBatchTests
         var items = Enumerable.Range(0, 150).Select(i => new EwsCalendarItem { Subject = $"S{i}" }).ToList();
 
         var e = await Assert.ThrowsAsync<EwsConnectionException>(
-            () => mailbox.SendBatchesAsync(items, batch => new CreateItemOperation(EwsFolderId.Calendar, batch), results, default));
+            () => mailbox.SendBatchesAsync(items, batch => Appointments.Create(batch), results, default));
         Assert.True(e.MayHaveBeenApplied);
         Assert.Equal(4, server.Requests.Count);
         Assert.All(results[..50], Assert.NotNull);
@@ -98,7 +98,8 @@ public sealed class EwsBatchTests
         await using var server = new ScriptedServer(Answer.Soap(Xml.Messages("CreateItem", Xml.Error("CreateItem", "ErrorTimeoutExpired"))));
         using var connection = new EwsConnection(server.Options());
         var results = new EwsItemResult<EwsItemId>?[1];
-        await connection.OpenMailbox(null).SendBatchesAsync([new EwsCalendarItem { Subject = "S" }], batch => new CreateItemOperation(EwsFolderId.Calendar, batch), results, default);
+        EwsCalendarItem[] items = [new() { Subject = "S" }];
+        await connection.OpenMailbox(null).SendBatchesAsync(items, batch => Appointments.Create(batch), results, default);
         Assert.Equal("ErrorTimeoutExpired", results[0]!.Error!.ResponseCode);
         Assert.Single(server.Requests);
     }
@@ -108,7 +109,7 @@ public sealed class EwsBatchTests
     {
         await using var server = new ScriptedServer(Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0")))));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox(null).GetItemsAsync(Ids(2), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(2));
         Assert.Equal(["I0", null], results.Select(result => result.Value?.ItemId!.Id));
         Assert.Equal(EwsResponseCodes.UnreadableItem, results[1].Error!.ResponseCode);
     }
@@ -120,7 +121,7 @@ public sealed class EwsBatchTests
         await using var server = new ScriptedServer((request, stream, token) => Answer.Soap(FindItemPage($"I{page}", last: page++ > 0))(request, stream, token));
         using var connection = new EwsConnection(server.Options());
         var lookups = Enumerable.Range(0, 26).Select(i => new EwsItemLookup($"L{i}", "AAAA")).ToList();
-        var items = await connection.OpenMailbox(null).FindItemsAsync(EwsFolderId.Calendar, lookups, EwsItemShape.Identity, default);
+        var items = await Appointments.FindAsync(connection.OpenMailbox(null), EwsFolderId.Calendar, lookups);
         Assert.Equal(["I0", "I1", "I2"], items.Select(item => item.ItemId!.Id));
         Assert.Equal([0, 1, 0], server.Requests.Select(request => request.Body.Contains("Offset=\"1\"", StringComparison.Ordinal) ? 1 : 0));
     }

@@ -80,7 +80,7 @@ public sealed class EwsCredentialTests
         var mailbox = connection.OpenMailbox("a@contoso.com");
         await mailbox.SendAsync(Ask.Calendar, default);
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => isWrite
-            ? mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]), default)
+            ? mailbox.SendAsync(Appointments.Create([new EwsCalendarItem { Subject = "x" }]), default)
             : mailbox.SendAsync(Ask.Calendar, default));
 
         Assert.Equal((EwsConnectionFailure.BasicNotOffered, true, false), (e.Failure, e.IsTransient, e.MayHaveBeenApplied));
@@ -111,8 +111,9 @@ public sealed class EwsCredentialTests
             Answer.Http(401, "text/html", "<html>no</html>", "WWW-Authenticate: Basic realm=\"x\""));
         using var connection = new EwsConnection(server.Options(log: log.Enqueue, logBodies: true));
         var mailbox = connection.OpenMailbox("user@contoso.com");
-        await mailbox.GetItemsAsync([new EwsItemId("I1")], EwsItemShape.Calendar, default);
-        await mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "Reorganisatie", Body = "Geheim", Location = "Kamer 12" }]), default);
+        await Appointments.GetAsync(mailbox, [new EwsItemId("I1")]);
+        var made = new EwsCalendarItem { Subject = "Reorganisatie", Body = "Geheim", Location = "Kamer 12" };
+        await mailbox.SendAsync(Appointments.Create([made]), default);
         var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() => mailbox.SendAsync(Ask.Calendar, default));
 
         var all = string.Join('\n', log) + e;

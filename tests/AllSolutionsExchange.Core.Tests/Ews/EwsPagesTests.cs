@@ -1,5 +1,4 @@
 using System.Globalization;
-using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Sync;
 using Xunit;
@@ -22,7 +21,7 @@ public sealed class EwsPagesTests
     {
         await using var server = new ScriptedServer(Server(how, bad));
         using var connection = new EwsConnection(server.Options());
-        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         var (ids, cursor, failure) = (new List<string>(), (string?)null, (Exception?)null);
         while (failure is null)
@@ -54,7 +53,7 @@ public sealed class EwsPagesTests
     {
         await using var server = new ScriptedServer(Search(how, bad.Contains));
         using var connection = new EwsConnection(server.Options());
-        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         var listing = await side.ListAsync("F1", default);
         Assert.Equal(Enumerable.Range(0, Items).Except(bad).Select(id => $"I{id}"), listing.Items.Select(item => item.Id));
@@ -67,7 +66,7 @@ public sealed class EwsPagesTests
     {
         await using var server = new ScriptedServer(Search("fault", _ => true));
         using var connection = new EwsConnection(server.Options());
-        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         await Assert.ThrowsAsync<PageSpoiltException>(() => side.ListAsync("F1", default));
         Assert.InRange(server.Requests.Count, 20, 70);
@@ -79,7 +78,7 @@ public sealed class EwsPagesTests
         var left = 3;
         await using var server = new ScriptedServer(Server("broken", 100, () => left-- > 0));
         using var connection = new EwsConnection(server.Options());
-        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         var (count, cursor) = (0, (string?)null);
         for (var isLast = false; !isLast;)
@@ -108,7 +107,7 @@ public sealed class EwsPagesTests
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox("a@contoso.com");
         await mailbox.SendAsync(Ask.Calendar, default);
-        var found = await mailbox.FindItemsAsync(EwsFolderId.Calendar, [new EwsItemLookup("x", null)], EwsItemShape.IdOnly, default);
+        var found = await Appointments.FindAsync(mailbox, EwsFolderId.Calendar, [new EwsItemLookup("x", null)]);
         Assert.Equal(300, found.Count);
         Assert.InRange(sizes.Count, 4, 20);
     }
@@ -118,7 +117,7 @@ public sealed class EwsPagesTests
     {
         await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()), Answer.Http(500, "text/html", "<html>down</html>"));
         using var connection = new EwsConnection(server.Options());
-        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         await Assert.ThrowsAsync<SideUnavailableException>(() => side.PullAsync("F1", null, default));
         Assert.Equal(1 + EwsMailbox.MaxTries + 1, server.Requests.Count);
@@ -132,7 +131,7 @@ public sealed class EwsPagesTests
     {
         await using var server = new ScriptedServer(Answer.Soap(Xml.Folder()), Answer.Soap(Xml.Fault(code), 500));
         using var connection = new EwsConnection(server.Options());
-        var side = new ExchangeSide(connection, "a@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+        var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         await Assert.ThrowsAnyAsync<SideException>(() => side.PullAsync("F1", "S0", default));
         Assert.Equal(2, server.Requests.Count);

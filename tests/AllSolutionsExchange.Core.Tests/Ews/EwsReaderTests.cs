@@ -9,7 +9,7 @@ namespace AllSolutionsExchange.Tests.Ews;
 /// <summary>Reading answers as servers really give them, and writing what XML can carry.</summary>
 public sealed class EwsReaderTests
 {
-    private static readonly GetItemOperation GetItem = new([new EwsItemId("I")], EwsItemShape.Calendar);
+    private static readonly GetItemOperation<EwsCalendarItem> GetItem = Appointments.Get([new EwsItemId("I")]);
 
     [Fact]
     public void Every_field_of_a_calendar_item_is_read()
@@ -90,7 +90,7 @@ public sealed class EwsReaderTests
     [Property]
     public bool Any_text_survives_to_Exchange_but_for_what_XML_cannot_carry(FsCheck.NonNull<string> text)
     {
-        var request = Xml.Request(new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = text.Get, Body = text.Get }]));
+        var request = Xml.Request(Appointments.Create([new EwsCalendarItem { Subject = text.Get, Body = text.Get }]));
         var document = System.Xml.Linq.XDocument.Parse(request, System.Xml.Linq.LoadOptions.PreserveWhitespace);
         var subject = document.Descendants(System.Xml.Linq.XName.Get("Subject", EwsNamespaces.Types)).Single().Value;
         return string.Equals(subject, EwsText.RemoveIllegal(text.Get), StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class EwsReaderTests
         var bare = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", "<t:Subject>c\u0002d</t:Subject>")), Xml.Success("GetItem", Xml.Item("J")));
         await using var server = new ScriptedServer(Answer.Soap(bare));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox(null).GetItemsAsync([new EwsItemId("I"), new EwsItemId("J")], EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), [new EwsItemId("I"), new EwsItemId("J")]);
         Assert.Equal(["c d", null], results.Select(result => result.Value!.Subject));
     }
 
@@ -130,7 +130,7 @@ public sealed class EwsReaderTests
     {
         var broken = Xml.Success("GetItem", Xml.Item("B", "<t:Start>soon</t:Start><t:Subject>x</t:Subject>"));
         var good = Xml.Success("GetItem", Xml.Item("G"));
-        var asked = new GetItemOperation([new("G"), new("B"), new("I"), new("G")], EwsItemShape.Calendar);
+        var asked = Appointments.Get([new("G"), new("B"), new("I"), new("G")]);
         var results = Xml.Read(Xml.Messages("GetItem", good, broken, Xml.Success("GetItem"), good), asked).Results;
         Assert.Equal([null, EwsResponseCodes.UnreadableItem, EwsResponseCodes.UnreadableItem, null], results.Select(result => result.Error?.ResponseCode));
         Assert.Equal("G", results[3].Value!.ItemId!.Id);

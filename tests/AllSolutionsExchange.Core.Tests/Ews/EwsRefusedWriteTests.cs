@@ -80,7 +80,8 @@ public sealed class EwsRefusedWriteTests
         await using var server = new ScriptedServer(Answer.Http(404, "text/html", "<html>404.13</html>"));
         using var connection = new EwsConnection(server.Options());
         var results = new EwsItemResult<EwsItemId>?[10];
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).SendBatchesAsync(Items(10, 1), batch => new CreateItemOperation(EwsFolderId.Calendar, batch), results, default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).SendBatchesAsync(
+            Items(10, 1), batch => Appointments.Create(batch), results, default));
         Assert.Equal((EwsConnectionFailure.NotEws, false), (e.Failure, e.MayHaveBeenApplied));
         Assert.Single(server.Requests);
     }
@@ -93,7 +94,8 @@ public sealed class EwsRefusedWriteTests
         var mailbox = connection.OpenMailbox(null);
         await mailbox.SendAsync(Ask.Calendar, default);
         var results = new EwsItemResult<EwsItemId>?[1000];
-        await Assert.ThrowsAsync<EwsConnectionException>(() => mailbox.SendBatchesAsync(Items(1000, 1), batch => new CreateItemOperation(EwsFolderId.Calendar, batch), results, default));
+        await Assert.ThrowsAsync<EwsConnectionException>(
+            () => mailbox.SendBatchesAsync(Items(1000, 1), batch => Appointments.Create(batch), results, default));
         Assert.InRange(server.Requests.Count, 2, 1 + 8 + 1);
     }
 
@@ -186,7 +188,7 @@ public sealed class EwsRefusedWriteTests
         public async Task<EwsItemResult<EwsItemId>?[]> CreateMoreAsync(EwsConnection connection, int count, int size)
         {
             var results = new EwsItemResult<EwsItemId>?[count];
-            await connection.OpenMailbox(null).SendBatchesAsync(Items(count, size), batch => new CreateItemOperation(EwsFolderId.Calendar, batch), results, default);
+            await connection.OpenMailbox(null).SendBatchesAsync(Items(count, size), batch => Appointments.Create(batch), results, default);
             return results;
         }
 

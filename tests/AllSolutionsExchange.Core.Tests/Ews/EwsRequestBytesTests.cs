@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
@@ -47,13 +46,13 @@ public sealed partial class EwsRequestBytesTests
         await using var server = new ScriptedServer(
             (request, stream, token) => Answer.Soap(AnswerTo(request.Body))(request, stream, token));
         using var connection = new EwsConnection(server.Options());
-        await RunAsync(new ExchangeSide(connection, "a@contoso.com", Zone, () => DateTimeOffset.UnixEpoch));
+        await RunAsync(Appointments.Side(connection, "a@contoso.com", Zone));
         await RunAsync(connection.OpenMailbox("a@contoso.com", Zone));
         var sent = server.Requests.Select(request => request.Body).ToArray();
         Assert.Equal(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Ews", "Requests.txt")), sent);
     }
 
-    private static async Task RunAsync(ExchangeSide side)
+    private static async Task RunAsync(ISyncSide side)
     {
         await side.IdentifyAsync(default);
         await side.PullAsync("F1", cursor: null, default);
@@ -75,11 +74,11 @@ public sealed partial class EwsRequestBytesTests
     {
         var outbox = EwsFolderId.FromName("outbox");
         var made = await mailbox.SendAsync(new CreateMessageOperation(outbox, "Test", "Body"), default);
-        await mailbox.SendAsync(new GetItemOperation([made], EwsItemShape.Subject), default);
+        await mailbox.SendAsync(new GetItemOperation<EwsItem>(EwsAnyItem.Fields, [made], EwsItemShape.Subject), default);
         var lookup = new EwsItemLookup(LinkId: null, CleanGlobalObjectId: null, "Test");
-        await mailbox.FindItemsAsync(outbox, [lookup], EwsItemShape.Subject, default);
+        await mailbox.FindItemsAsync(EwsAnyItem.Fields, outbox, [lookup], EwsItemShape.Subject, default);
         await mailbox.SendAsync(new DeleteItemOperation([made], EwsDeleteType.HardDelete), default);
-        await mailbox.SendAsync(new GetItemOperation([made], EwsItemShape.IdOnly), default);
+        await mailbox.SendAsync(new GetItemOperation<EwsItem>(EwsAnyItem.Fields, [made], EwsItemShape.IdOnly), default);
     }
 
     private static WriteOperation Create(Appointment content) =>

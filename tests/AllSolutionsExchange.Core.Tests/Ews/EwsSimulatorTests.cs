@@ -17,24 +17,26 @@ public sealed class EwsSimulatorTests
         using var connection = new EwsConnection(Options(server));
         var mailbox = connection.OpenMailbox(User, "W. Europe Standard Time");
 
-        var id = await mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [Meeting("Overleg\u0001", "L1")]), default);
-        var created = (await mailbox.GetItemsAsync([id], EwsItemShape.Calendar, default))[0].GetValueOrThrow();
+        var id = await mailbox.SendAsync(Appointments.Create([Meeting("Overleg\u0001", "L1")]), default);
+        var created = (await Appointments.GetAsync(mailbox, [id]))[0].GetValueOrThrow();
         Assert.Equal(("Overleg", "Kamer 1", "L1", "Busy"), (created.Subject, created.Location, created.LinkId, created.LegacyFreeBusyStatus));
         Assert.Equal(new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc), created.StartUtc);
         Assert.Equal("W. Europe Standard Time", created.StartTimeZone!.Id);
         Assert.Equal(["Rood"], created.Categories!);
 
-        var change = new EwsItemUpdate(created.ItemId!, new EwsCalendarItem { Location = "Kamer 2" }, [EwsCalendarField.Categories]);
-        await mailbox.SendAsync(new UpdateItemOperation([change]), default);
-        var updated = (await mailbox.GetItemsAsync([id], EwsItemShape.Calendar, default))[0].GetValueOrThrow();
+        var change = new EwsItemUpdate<EwsCalendarItem>(
+            created.ItemId!, new EwsCalendarItem { Location = "Kamer 2" }, [EwsItemFields<EwsCalendarItem>.Categories]);
+        await mailbox.SendAsync(Appointments.Update([change]), default);
+        var updated = (await Appointments.GetAsync(mailbox, [id]))[0].GetValueOrThrow();
         Assert.Equal(("Overleg", "Kamer 2"), (updated.Subject, updated.Location));
         Assert.Empty(updated.Categories ?? []);
 
-        var conflict = await Assert.ThrowsAsync<EwsResponseException>(() => mailbox.SendAsync(new UpdateItemOperation([change]), default));
+        var conflict = await Assert.ThrowsAsync<EwsResponseException>(() => mailbox.SendAsync(Appointments.Update([change]), default));
         Assert.Equal(EwsResponseCodes.IrresolvableConflict, conflict.ResponseCode);
 
         await mailbox.SendAsync(new DeleteItemOperation([updated.ItemId!]), default);
-        Assert.Equal(EwsResponseCodes.ItemNotFound, (await mailbox.GetItemsAsync([id], EwsItemShape.IdOnly, default))[0].Error!.ResponseCode);
+        var gone = await Appointments.GetAsync(mailbox, [id], EwsItemShape.IdOnly);
+        Assert.Equal(EwsResponseCodes.ItemNotFound, gone[0].Error!.ResponseCode);
         Assert.Single(server.Mailbox(User).DeletedItems);
         Assert.Empty(server.SentMail);
     }
@@ -55,7 +57,7 @@ public sealed class EwsSimulatorTests
             changes.AddRange(page.Changes);
         }
         while (!page.IncludesLastItemInRange);
-        var items = await mailbox.GetItemsAsync([.. changes.Select(change => change.ItemId)], EwsItemShape.Calendar, default);
+        var items = await Appointments.GetAsync(mailbox, [.. changes.Select(change => change.ItemId)]);
 
         Assert.Equal(1300, items.Select(item => item.GetValueOrThrow().ItemId!.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(3 + 13, mailbox.RequestCount);
@@ -75,20 +77,20 @@ public sealed class EwsSimulatorTests
         var mailbox = connection.OpenMailbox(User);
         var items = Enumerable.Range(0, 1000).Select(i => Meeting($"S{i}", $"L{i}")).ToList();
         var results = new EwsItemResult<EwsItemId>?[items.Count];
-        await mailbox.SendBatchesAsync(items, batch => new CreateItemOperation(EwsFolderId.Calendar, batch), results, default);
+        await mailbox.SendBatchesAsync(items, batch => Appointments.Create(batch), results, default);
         Assert.Equal(10, mailbox.RequestCount);
 
         var user = server.Mailbox(User);
         user.AddFolder("Team");
         user.MoveTo(results[7]!.Value!.Id, "Team");
         user.Delete(results[8]!.Value!.Id);
-        var folders = await mailbox.FindCalendarFoldersAsync(default);
+        var folders = await mailbox.FindFoldersAsync(EwsCalendar.Kind.FolderClass, default);
         Assert.Equal(["Calendar", "Team"], folders.Select(folder => folder.DisplayName!).Order(StringComparer.Ordinal));
         var lookups = new[] { new EwsItemLookup("L7", null), new EwsItemLookup("L8", null) };
         var team = folders.Single(folder => folder.DisplayName is "Team");
-        Assert.Equal("L7", Assert.Single(await mailbox.FindItemsAsync(EwsFolderId.FromId(team.Id!), lookups, EwsItemShape.Identity, default)).LinkId);
-        Assert.Equal("L8", Assert.Single(await mailbox.FindItemsAsync(EwsFolderId.DeletedItems, lookups, EwsItemShape.Identity, default)).LinkId);
-        Assert.Empty(await mailbox.FindItemsAsync(EwsFolderId.Calendar, lookups, EwsItemShape.Identity, default));
+        Assert.Equal("L7", Assert.Single(await Appointments.FindAsync(mailbox, EwsFolderId.FromId(team.Id!), lookups)).LinkId);
+        Assert.Equal("L8", Assert.Single(await Appointments.FindAsync(mailbox, EwsFolderId.DeletedItems, lookups)).LinkId);
+        Assert.Empty(await Appointments.FindAsync(mailbox, EwsFolderId.Calendar, lookups));
         Assert.Equal(10 + 4, mailbox.RequestCount);
     }
 
@@ -99,8 +101,8 @@ public sealed class EwsSimulatorTests
         using var connection = new EwsConnection(Options(server));
         var mailbox = connection.OpenMailbox(User);
         var page = await mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.Calendar, null), default);
-        var item = (await mailbox.GetItemsAsync([page.Changes[2].ItemId], EwsItemShape.Calendar, default))[0].GetValueOrThrow();
-        var found = await mailbox.FindItemsAsync(EwsFolderId.Calendar, [new EwsItemLookup(null, item.CleanGlobalObjectId)], EwsItemShape.Identity, default);
+        var item = (await Appointments.GetAsync(mailbox, [page.Changes[2].ItemId]))[0].GetValueOrThrow();
+        var found = await Appointments.FindAsync(mailbox, EwsFolderId.Calendar, [new EwsItemLookup(null, item.CleanGlobalObjectId)]);
         Assert.Equal(item.ItemId!.Id, Assert.Single(found).ItemId!.Id);
     }
 
@@ -182,7 +184,8 @@ public sealed class EwsSimulatorTests
         using var connection = new EwsConnection(Options(server));
         var mailbox = connection.OpenMailbox(User);
         await mailbox.SendAsync(GetCalendar, default);
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [Meeting("S", "L")]), default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(
+            () => mailbox.SendAsync(Appointments.Create([Meeting("S", "L")]), default));
         Assert.True(e.MayHaveBeenApplied);
         Assert.Equal(1, server.Requests.CountOf("CreateItem"));
         Assert.Equal(applied, server.Mailbox(User).Calendar.Count);
@@ -195,7 +198,7 @@ public sealed class EwsSimulatorTests
         server.Faults.Add(new Fault(FaultAction.ServerBusy(4000)) { Operation = "CreateItem" });
         var delay = new FakeDelay();
         using var connection = new EwsConnection(Options(server, delay: delay));
-        await connection.OpenMailbox(User).SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [Meeting("S", "L")]), default);
+        await connection.OpenMailbox(User).SendAsync(Appointments.Create([Meeting("S", "L")]), default);
         Assert.InRange(Assert.Single(delay.Waits).TotalSeconds, 4, 4.4);
         Assert.Single(server.Mailbox(User).Calendar);
     }

@@ -36,7 +36,7 @@ public sealed class EwsSingleOutTests
             using var connection = new EwsConnection(server.Options(maxResponseBytes: 100_000));
             var mailbox = connection.OpenMailbox(null);
             await mailbox.SendAsync(Ask.Calendar, default);
-            var results = await mailbox.GetItemsAsync(EwsBatchTests.Ids(100), EwsItemShape.Calendar, default);
+            var results = await Appointments.GetAsync(mailbox, EwsBatchTests.Ids(100));
             Assert.Equal(code, results[bad].Error!.ResponseCode);
             Assert.All(results.Index().Where(result => result.Index != bad), result => Assert.Equal($"I{result.Index}", result.Item.Value!.ItemId!.Id));
             Assert.InRange(server.Requests.Count, 2, 1 + 35);
@@ -59,7 +59,7 @@ public sealed class EwsSingleOutTests
             using var connection = new EwsConnection(server.Options());
             var mailbox = connection.OpenMailbox(null);
             await mailbox.SendAsync(Ask.Calendar, default);
-            var results = await mailbox.GetItemsAsync(EwsBatchTests.Ids(100), EwsItemShape.Calendar, default);
+            var results = await Appointments.GetAsync(mailbox, EwsBatchTests.Ids(100));
             Assert.All(results.Index(), result => Assert.Equal(isBad($"I{result.Index}"), result.Item.Error is not null));
             return server.Requests.Count;
         }
@@ -71,7 +71,7 @@ public sealed class EwsSingleOutTests
     {
         await using var server = new ScriptedServer(Server(spoiler, _ => true));
         using var connection = new EwsConnection(server.Options(maxResponseBytes: 100_000));
-        var work = () => connection.OpenMailbox(null).GetItemsAsync(EwsBatchTests.Ids(100), EwsItemShape.Calendar, default);
+        var work = () => Appointments.GetAsync(connection.OpenMailbox(null), EwsBatchTests.Ids(100));
         if (spoiler is "too few messages" or "too large")
             return;
         var e = await Assert.ThrowsAnyAsync<EwsException>(work);
@@ -92,7 +92,7 @@ public sealed class EwsSingleOutTests
         using var connection = new EwsConnection(server.Options(delay));
         var mailbox = connection.OpenMailbox(null);
         await mailbox.SendAsync(Ask.Calendar, default);
-        await Assert.ThrowsAnyAsync<EwsException>(() => mailbox.GetItemsAsync(EwsBatchTests.Ids(1000), EwsItemShape.Calendar, default));
+        await Assert.ThrowsAnyAsync<EwsException>(() => Appointments.GetAsync(mailbox, EwsBatchTests.Ids(1000)));
 
         // Five tries, eight failures while singling out (the last of the tries among them), and the probe.
         Assert.InRange(server.Requests.Count, 1 + 9, 1 + 4 + 8 + 1);
@@ -110,7 +110,7 @@ public sealed class EwsSingleOutTests
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox(null);
         await mailbox.SendAsync(Ask.Calendar, default);
-        var e = await Assert.ThrowsAsync<EwsResponseException>(() => mailbox.GetItemsAsync(EwsBatchTests.Ids(100), EwsItemShape.Calendar, default));
+        var e = await Assert.ThrowsAsync<EwsResponseException>(() => Appointments.GetAsync(mailbox, EwsBatchTests.Ids(100)));
         Assert.Equal(code, e.ResponseCode);
         Assert.InRange(server.Requests.Count, 2, 6);
     }
@@ -122,7 +122,7 @@ public sealed class EwsSingleOutTests
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox(null);
         Assert.Equal("F1", (await mailbox.SendAsync(Ask.Calendar, default)).Id);
-        var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
+        var create = Appointments.Create([new EwsCalendarItem { Subject = "x" }]);
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => mailbox.SendAsync(create, default));
         Assert.Equal((EwsConnectionFailure.ServerError, true, true), (e.Failure, e.MayHaveBeenApplied, e.IsTransient));
         Assert.Equal(3, server.Requests.Count);

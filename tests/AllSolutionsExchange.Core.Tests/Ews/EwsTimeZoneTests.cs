@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Tests.Ews;
 /// <summary>A definition tells the clock that the operating system knows, if its id tells nothing.</summary>
 public sealed class EwsTimeZoneTests : SimulatorTest
 {
-    private static readonly GetItemOperation GetItems = new([new EwsItemId("I")], EwsItemShape.Calendar);
+    private static readonly GetItemOperation<EwsCalendarItem> GetItems = Appointments.Get([new EwsItemId("I")]);
 
     [Theory]
     [InlineData("W. Europe Standard Time")]
@@ -74,7 +74,7 @@ public sealed class EwsTimeZoneTests : SimulatorTest
     [InlineData("<t:Periods><t:Period Bias=\"soon\"/></t:Periods>")]
     public void A_bias_that_no_clock_has_is_an_error_of_its_item(string definition)
     {
-        var both = new GetItemOperation([new EwsItemId("I"), new EwsItemId("I")], EwsItemShape.Calendar);
+        var both = Appointments.Get([new EwsItemId("I"), new EwsItemId("I")]);
         var results = Xml.Read(Xml.Messages("GetItem", Answer($"<t:StartTimeZone Id=\"x\">{definition}</t:StartTimeZone>"), Answer("")), both).Results;
 
         Assert.Equal([EwsResponseCodes.UnreadableItem, null], results.Select(result => result.Error?.ResponseCode));

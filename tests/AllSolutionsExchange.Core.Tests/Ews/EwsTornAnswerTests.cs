@@ -66,7 +66,7 @@ public sealed class EwsTornAnswerTests
         byte[] body = [.. Encoding.UTF8.GetBytes(parts[0]), .. illegal, .. Encoding.UTF8.GetBytes(parts[1])];
         await using var server = new ScriptedServer(Answer.Bytes(body));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox(null).GetItemsAsync(EwsBatchTests.Ids(2), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), EwsBatchTests.Ids(2));
         Assert.Equal("\u20AC\U0001F600" + new string(' ', illegal.Length) + "\u00E9\u2028", results[0].Value!.Subject);
         Assert.Equal("\uFFFD\uD7FF\uE000", results[1].Value!.Subject);
         Assert.Single(server.Requests);
@@ -81,7 +81,7 @@ public sealed class EwsTornAnswerTests
         var encoder = Encoding.GetEncoding(encoding);
         await using var server = new ScriptedServer(Answer.Bytes([.. encoder.GetPreamble(), .. encoder.GetBytes(xml)]));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox(null).GetItemsAsync(EwsBatchTests.Ids(1), EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox(null), EwsBatchTests.Ids(1));
         Assert.Equal("\u00E9\u00FF", results[0].Value!.Subject);
     }
 
@@ -105,7 +105,7 @@ public sealed class EwsTornAnswerTests
         const int Count = 60_000;
         var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", $"<t:Body>{before}{string.Concat(Enumerable.Repeat(part, Count))}</t:Body>")));
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var result = Assert.Single(Xml.Read(xml, new GetItemOperation([new EwsItemId("I")], EwsItemShape.Calendar)).Results);
+        var result = Assert.Single(Xml.Read(xml, Appointments.Get([new EwsItemId("I")])).Results);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Assert.Equal(string.Concat(Enumerable.Repeat(read, Count)), result.Value!.Body);
         Assert.InRange(allocated, 0, 40L * (xml.Length + 100_000));
@@ -124,7 +124,7 @@ public sealed class EwsTornAnswerTests
         using var cancel = new CancellationTokenSource();
         var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", "<t:Body>" + string.Concat(Enumerable.Repeat(part, 3_000_000 / part.Length)))));
         using var body = new CancellingStream(Encoding.UTF8.GetBytes(xml), 500_000, cancel);
-        var operation = new GetItemOperation([new EwsItemId("I")], EwsItemShape.Calendar);
+        var operation = Appointments.Get([new EwsItemId("I")]);
         var e = Assert.ThrowsAny<Exception>(() => EwsEnvelopeReader<EwsCalendarItem>.Read(body, operation, cancel.Token));
 
         // Too deep is found out before; anything else goes on until then.
@@ -141,7 +141,7 @@ public sealed class EwsTornAnswerTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.OpenMailbox(null).SendAsync(Ask.Calendar, cancel.Token));
 
         // The log is written between the arrival and the reading of an answer.
-        var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
+        var create = Appointments.Create([new EwsCalendarItem { Subject = "x" }]);
         CancellationTokenSource? limit = null;
         using var slow = new EwsConnection(server.Options(log: _ => limit!.Cancel(), onStart: request => limit = request));
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => slow.OpenMailbox(null).SendAsync(create, default));
@@ -186,7 +186,7 @@ public sealed class EwsTornAnswerTests
         var mailbox = connection.OpenMailbox(null);
         await mailbox.SendAsync(Ask.Calendar, default);
         await closed.WaitAsync();
-        Assert.Equal("N1", (await mailbox.SendAsync(new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]), default)).Id);
+        Assert.Equal("N1", (await mailbox.SendAsync(Appointments.Create([new EwsCalendarItem { Subject = "x" }]), default)).Id);
         Assert.Equal((2, 2), (server.Requests.Count, server.ConnectionCount));
     }
 

@@ -78,7 +78,7 @@ public sealed class EwsTransportTests
         await mailbox.SendAsync(Ask.Calendar, default);
         Assert.Equal(2, server.Requests.Count);
 
-        var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
+        var create = Appointments.Create([new EwsCalendarItem { Subject = "x" }]);
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => mailbox.SendAsync(create, default));
         Assert.Equal((EwsConnectionFailure.ConnectionLost, true), (e.Failure, e.MayHaveBeenApplied));
         Assert.Equal("CreateItem", e.Operation);
@@ -121,7 +121,7 @@ public sealed class EwsTransportTests
     public async Task A_server_that_does_not_answer_is_a_time_out()
     {
         await using var server = new ScriptedServer(Answer.Never());
-        var create = new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem { Subject = "x" }]);
+        var create = Appointments.Create([new EwsCalendarItem { Subject = "x" }]);
         using var connection = new EwsConnection(server.Options(timeout: TimeSpan.FromMilliseconds(200)));
         var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).SendAsync(create, default));
         Assert.Equal((EwsConnectionFailure.Timeout, true), (e.Failure, e.MayHaveBeenApplied));

@@ -128,12 +128,12 @@ public sealed class EwsWrongAnswerTests
         {
             Server = new ScriptedServer(script);
             _connection = new EwsConnection(Server.Options());
-            Exchange = new ExchangeSide(_connection, "user@contoso.com", "W. Europe Standard Time", () => DateTimeOffset.UnixEpoch);
+            Exchange = Appointments.Side(_connection, "user@contoso.com");
         }
 
         public ScriptedServer Server { get; }
 
-        public ExchangeSide Exchange { get; }
+        public ExchangeSide<EwsCalendarItem> Exchange { get; }
 
         public ValueTask DisposeAsync()
         {

@@ -40,15 +40,25 @@ public sealed class FieldLimitTests : IDisposable
     public void No_value_of_ours_makes_a_request_that_is_not_valid()
     {
         var random = new Random(1);
-        var writer = new CalendarItemWriter(Zone);
+        var writer = new CalendarMap(Zone);
         for (var i = 0; i < 1000; i++)
         {
             var appointment = Any(random);
             foreach (var content in new[] { appointment, appointment.Normalized() })
             {
-                var operation = new WriteOperation { Action = SyncAction.Create, LinkId = LinkId.New(), Content = content, Id = "AAMk=", Version = "CQAA=", Fields = FieldSet.Every, WritesMarker = true, Folder = "AAMf=" };
-                EwsSchemaTests.Validate(new CreateItemOperation(EwsFolderId.Calendar, [writer.New(operation)]));
-                EwsSchemaTests.Validate(new UpdateItemOperation([writer.Changed(operation)]));
+                var operation = new WriteOperation
+                {
+                    Action = SyncAction.Create,
+                    LinkId = LinkId.New(),
+                    Content = content,
+                    Id = "AAMk=",
+                    Version = "CQAA=",
+                    Fields = FieldSet.Every,
+                    WritesMarker = true,
+                    Folder = "AAMf=",
+                };
+                EwsSchemaTests.Validate(Appointments.Create([writer.New(operation)]));
+                EwsSchemaTests.Validate(Appointments.Update([writer.Changed(operation)]));
             }
         }
     }
@@ -132,7 +142,7 @@ public sealed class FieldLimitTests : IDisposable
         Assert.Equal(TimeSpan.FromDays(1), one.End.Utc - one.Start.Utc);
     }
 
-    private static EwsCalendarItem Sent(Appointment appointment) => new CalendarItemWriter(Zone).New(new WriteOperation
+    private static EwsCalendarItem Sent(Appointment appointment) => new CalendarMap(Zone).New(new WriteOperation
     {
         Action = SyncAction.Create,
         LinkId = LinkId.New(),
@@ -147,8 +157,8 @@ public sealed class FieldLimitTests : IDisposable
         var bytes = System.Text.Encoding.UTF8.GetBytes(xml);
         body.Write(bytes, 0, bytes.Length);
         using var answer = new EwsHttpAnswer(200, body, null, null, null);
-        var read = EwsAnswerReader.Read(answer, new GetItemOperation([new EwsItemId("I1")], EwsItemShape.Calendar), default);
-        return ExchangeSide.Loaded(new CalendarItemReader(Zone), "I1", read.Results[0]);
+        var read = EwsAnswerReader.Read(answer, Appointments.Get([new EwsItemId("I1")]), default);
+        return ExchangeSide<EwsCalendarItem>.Loaded(new CalendarMap(Zone), "I1", read.Results[0]);
     }
 
     private static Appointment Any(Random random) => new()

@@ -27,7 +27,7 @@ public sealed class ForeignAnswerTests
     {
         await using var server = new ScriptedServer(Answer.Soap(Xml.Messages("GetItem", Xml.Error("GetItem", "ErrorAccessDenied").Replace("Said no.", EvilXml, StringComparison.Ordinal))));
         using var connection = new EwsConnection(server.Options());
-        var results = await connection.OpenMailbox("user@contoso.com").GetItemsAsync([new EwsItemId("I1")], EwsItemShape.Calendar, default);
+        var results = await Appointments.GetAsync(connection.OpenMailbox("user@contoso.com"), [new EwsItemId("I1")]);
         AssertClean(EwsResponseCodes.Describe(results[0].Error!));
     }
 

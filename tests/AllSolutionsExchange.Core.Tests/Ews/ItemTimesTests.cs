@@ -98,7 +98,7 @@ public sealed class ItemTimesTests
         Assert.Equal(("", ""), (appointment.Start.Zone, appointment.End.Zone));
     }
 
-    private static Appointment Read(EwsCalendarItem item) => (Appointment)new CalendarItemReader(Amsterdam).Read(item).Content!;
+    private static Appointment Read(EwsCalendarItem item) => (Appointment)new CalendarMap(Amsterdam).Read(item).Content!;
 
     private static EwsCalendarItem Item(string start, string end, EwsTimeZone? startZone, EwsTimeZone? endZone, bool isAllDay = true) => new()
     {

@@ -9,6 +9,11 @@ internal static class SharedData
 
     public static string? Folder => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>Why a test that needs it is skipped; null where it is there.</summary>
+    public static string? Skip => Folder is null
+        ? $"The EWS schemas and samples are not here: set {Variable} to the folder that holds ews-schema and ews-samples."
+        : null;
+
     public static string Path(params string[] parts) => System.IO.Path.Combine([Folder!, .. parts]);
 }
 
@@ -16,9 +21,12 @@ internal static class SharedData
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedDataFactAttribute : FactAttribute
 {
-    public SharedDataFactAttribute()
-    {
-        if (SharedData.Folder is null)
-            Skip = $"The EWS schemas and samples are not here: set {SharedData.Variable} to the folder that holds ews-schema and ews-samples.";
-    }
+    public SharedDataFactAttribute() => Skip = SharedData.Skip;
+}
+
+/// <inheritdoc cref="SharedDataFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedDataTheoryAttribute : TheoryAttribute
+{
+    public SharedDataTheoryAttribute() => Skip = SharedData.Skip;
 }

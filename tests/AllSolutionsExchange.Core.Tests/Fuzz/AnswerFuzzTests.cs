@@ -24,18 +24,20 @@ public sealed class AnswerFuzzTests
         Read(bytes, new SyncFolderItemsOperation(EwsFolderId.Calendar, null), page => Assert.All(page.Changes, change => Assert.NotEmpty(change.ItemId.Id)));
         Read(bytes, new GetFolderOperation([EwsFolderId.Calendar]), folder => Assert.NotEmpty(folder.Id!));
         Read(bytes, new FindFolderOperation(EwsFolderId.MessageFolderRoot, "IPF.Appointment"), page => Assert.All(page.Folders, folder => Assert.NotEmpty(folder.Id!)));
-        Read(bytes, new FindItemOperation(EwsFolderId.Calendar, [new("L", null)], EwsItemShape.Identity), page => Assert.All(page.Items, item => Assert.NotEmpty(item.ItemId!.Id)));
-        Read(bytes, new CreateItemOperation(EwsFolderId.Calendar, [new EwsCalendarItem(), new EwsCalendarItem()]), id => Assert.NotEmpty(id.Id));
-        Read(bytes, new UpdateItemOperation(Ids.ConvertAll(id => new EwsItemUpdate(id, new EwsCalendarItem(), []))), id => Assert.Contains(id.Id, Ids.Select(asked => asked.Id)));
+        var find = Appointments.Find(EwsFolderId.Calendar, [new("L", null)]);
+        Read(bytes, find, page => Assert.All(page.Items, item => Assert.NotEmpty(item.ItemId!.Id)));
+        Read(bytes, Appointments.Create([new EwsCalendarItem(), new EwsCalendarItem()]), id => Assert.NotEmpty(id.Id));
+        var update = Appointments.Update([.. Ids.Select(Appointments.NoChange)]);
+        Read(bytes, update, id => Assert.Contains(id.Id, Ids.Select(asked => asked.Id)));
         Read(bytes, new DeleteItemOperation(Ids), _ => { });
-        var reader = new CalendarItemReader("W. Europe Standard Time");
-        Read(bytes, new GetItemOperation(Ids, EwsItemShape.Calendar), item =>
+        var reader = new CalendarMap("W. Europe Standard Time");
+        Read(bytes, Appointments.Get(Ids), item =>
         {
-            var loaded = ExchangeSide.Loaded(reader, item.ItemId!.Id, EwsItemResult<EwsCalendarItem>.Success(item));
+            var loaded = ExchangeSide<EwsCalendarItem>.Loaded(reader, item.ItemId!.Id, EwsItemResult<EwsCalendarItem>.Success(item));
             Assert.True(loaded.Item is null != loaded.Error is null);
             _ = loaded.Item?.Content?.Digests();
             _ = loaded.Item?.Content?.MatchKey();
-            Xml.Request(new GetItemOperation([item.ItemId], EwsItemShape.Calendar));
+            Xml.Request(Appointments.Get([item.ItemId]));
         });
     });
 

@@ -70,7 +70,8 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         }
     }
 
-    public ExchangeSide Side() => new(_connection, Address, "W. Europe Standard Time", () => Now);
+    public ExchangeSide<EwsCalendarItem> Side() =>
+        new(_connection, Address, "W. Europe Standard Time", new CalendarMap("W. Europe Standard Time"), () => Now);
 
     public Model.Appointment New(int number, string body = "text") => new Model.Appointment
     {

@@ -67,17 +67,19 @@ internal sealed class EwsMailbox
         await new EwsBatches<TInput, T>(_connection, this, inputs, create, results).SendAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>The items with these ids, in the same order; what Exchange did not give is an error in its place.</summary>
-    public async Task<IReadOnlyList<EwsItemResult<EwsCalendarItem>>> GetItemsAsync(
-        IReadOnlyList<EwsItemId> ids, EwsItemShape shape, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EwsItemResult<T>>> GetItemsAsync<T>(
+        EwsFields<T> fields, IReadOnlyList<EwsItemId> ids, EwsItemShape shape, CancellationToken cancellationToken)
+        where T : EwsItem, new()
     {
-        var results = new EwsItemResult<EwsCalendarItem>?[ids.Count];
-        await SendBatchesAsync(ids, batch => new GetItemOperation(batch, shape), results, cancellationToken).ConfigureAwait(false);
+        var results = new EwsItemResult<T>?[ids.Count];
+        await SendBatchesAsync(
+            ids, batch => new GetItemOperation<T>(fields, batch, shape), results, cancellationToken).ConfigureAwait(false);
         return results!;
     }
 
-    /// <summary>All calendar folders of the mailbox, those in Deleted Items included. Usually one request.</summary>
+    /// <summary>All folders of one class in the mailbox, those in Deleted Items included. Usually one request.</summary>
     /// <exception cref="EwsConnectionException">The server says of page after page that more is to come, and nothing new comes.</exception>
-    public async Task<IReadOnlyList<EwsFolder>> FindCalendarFoldersAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EwsFolder>> FindFoldersAsync(string folderClass, CancellationToken cancellationToken)
     {
         var folders = new List<EwsFolder>();
         var pages = new EwsPageGuard("FindFolder");
@@ -85,7 +87,8 @@ internal sealed class EwsMailbox
         while (true)
         {
             var page = await sizes.SendAsync(
-                size => new FindFolderOperation(EwsFolderId.MessageFolderRoot, FindFolderOperation.CalendarClass, pages.Offset, size), cancellationToken).ConfigureAwait(false);
+                size => new FindFolderOperation(EwsFolderId.MessageFolderRoot, folderClass, pages.Offset, size),
+                cancellationToken).ConfigureAwait(false);
             foreach (var folder in page.Folders)
             {
                 if (pages.IsNew(folder.Id!))
@@ -99,10 +102,15 @@ internal sealed class EwsMailbox
 
     /// <summary>The items in one folder that meet one of the lookups, each once; one request for each 25 of them.</summary>
     /// <exception cref="EwsConnectionException">The server says of page after page that more is to come, and nothing new comes.</exception>
-    public async Task<IReadOnlyList<EwsCalendarItem>> FindItemsAsync(
-        EwsFolderId folder, IReadOnlyList<EwsItemLookup> lookups, EwsItemShape shape, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> FindItemsAsync<T>(
+        EwsFields<T> fields,
+        EwsFolderId folder,
+        IReadOnlyList<EwsItemLookup> lookups,
+        EwsItemShape shape,
+        CancellationToken cancellationToken)
+        where T : EwsItem, new()
     {
-        var items = new List<EwsCalendarItem>();
+        var items = new List<T>();
         for (var first = 0; first < lookups.Count; first += LookupsPerRequest)
         {
             var part = lookups.Skip(first).Take(LookupsPerRequest).ToList();
@@ -110,7 +118,9 @@ internal sealed class EwsMailbox
             var sizes = new EwsPages(_connection, this, FindItemOperation.PageSize);
             while (true)
             {
-                var page = await sizes.SendAsync(size => new FindItemOperation(folder, part, shape, pages.Offset, size), cancellationToken).ConfigureAwait(false);
+                var page = await sizes.SendAsync(
+                    size => new FindItemOperation<T>(fields, folder, part, shape, pages.Offset, size),
+                    cancellationToken).ConfigureAwait(false);
                 foreach (var item in page.Items)
                 {
                     if (pages.IsNew(item.ItemId!.Id))
@@ -137,7 +147,8 @@ internal sealed class EwsMailbox
             try
             {
                 var page = await sizes.SendAsync(
-                    size => new FindItemOperation(folder, [], EwsItemShape.IdOnly, pages.Offset, size), cancellationToken).ConfigureAwait(false);
+                    size => new FindItemOperation<EwsItem>(EwsAnyItem.Fields, folder, [], EwsItemShape.IdOnly, pages.Offset, size),
+                    cancellationToken).ConfigureAwait(false);
                 items.AddRange(page.Items.Select(item => item.ItemId!).Where(id => pages.IsNew(id.Id)));
                 if (page.IncludesLastItemInRange)
                     return (items, passedOver);

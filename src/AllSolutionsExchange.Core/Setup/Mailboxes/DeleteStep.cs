@@ -34,7 +34,9 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
     /// <summary>Whether the message stands in the folder; then its id is known from here on.</summary>
     private async Task<bool> LookUpAsync(TestMessage message, CancellationToken cancellationToken)
     {
-        var found = await context.Mailbox.FindItemsAsync(context.FolderId, [new EwsItemLookup(LinkId: null, CleanGlobalObjectId: null, message.Subject)], EwsItemShape.Subject, cancellationToken).ConfigureAwait(false);
+        var lookup = new EwsItemLookup(LinkId: null, CleanGlobalObjectId: null, message.Subject);
+        var found = await context.Mailbox.FindItemsAsync(
+            EwsAnyItem.Fields, context.FolderId, [lookup], EwsItemShape.Subject, cancellationToken).ConfigureAwait(false);
         message.Id = found.FirstOrDefault(item => string.Equals(item.Subject, message.Subject, StringComparison.Ordinal))?.ItemId;
         return message.Id is not null;
     }
@@ -61,7 +63,8 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
     {
         try
         {
-            await context.Mailbox.SendAsync(new GetItemOperation([id], EwsItemShape.IdOnly), cancellationToken).ConfigureAwait(false);
+            var read = new GetItemOperation<EwsItem>(EwsAnyItem.Fields, [id], EwsItemShape.IdOnly);
+            await context.Mailbox.SendAsync(read, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (EwsResponseException e) when (string.Equals(e.ResponseCode, EwsResponseCodes.ItemNotFound, StringComparison.Ordinal))

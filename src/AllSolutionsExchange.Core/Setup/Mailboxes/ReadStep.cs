@@ -12,7 +12,8 @@ internal sealed class ReadStep(MailboxContext context) : EndpointStep
 
     public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
-        var answer = await context.SendAsync(new GetItemOperation([context.Message.Id!], EwsItemShape.Subject), cancellationToken).ConfigureAwait(false);
+        var read = new GetItemOperation<EwsItem>(EwsAnyItem.Fields, [context.Message.Id!], EwsItemShape.Subject);
+        var answer = await context.SendAsync(read, cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
             return Finding.Failed($"The message is not readable ({EwsResponseCodes.Said(error)}).", EwsAdvice.Of(error, "Look for a rule, a retention policy or a virus scanner on the server that takes new items away: Get-TransportAgent; Get-InboxRule -Mailbox " + context.Address + ".", context.Address));
         return string.Equals(answer.Value!.Subject, context.Message.Subject, StringComparison.Ordinal)

@@ -21,4 +21,4 @@ internal sealed record EwsSyncPage(string SyncState, IReadOnlyList<EwsItemChange
 /// <summary>A page of FindItem.</summary>
 /// <param name="Items">Sparse: only the fields of the shape that was asked for.</param>
 /// <param name="IncludesLastItemInRange">Whether there is no further page.</param>
-internal sealed record EwsItemPage(IReadOnlyList<EwsCalendarItem> Items, bool IncludesLastItemInRange);
+internal sealed record EwsItemPage<T>(IReadOnlyList<T> Items, bool IncludesLastItemInRange);

@@ -3,10 +3,11 @@ using System.Xml;
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
-/// CreateItem (MS-OXWSCORE) for calendar items, in the order given; the answer holds the new ids. Nobody is mailed:
+/// CreateItem (MS-OXWSCORE) for items of one kind, in the order given; the answer holds the new ids. Nobody is mailed:
 /// the items are written without attendees and with SendToNone.
 /// </summary>
-internal sealed class CreateItemOperation(EwsFolderId folder, IReadOnlyList<EwsCalendarItem> items) : EwsOperation<EwsItemId>
+internal sealed class CreateItemOperation<T>(EwsKind<T> kind, EwsFolderId folder, IReadOnlyList<T> items) : EwsOperation<EwsItemId>
+    where T : EwsItem, new()
 {
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
@@ -27,7 +28,7 @@ internal sealed class CreateItemOperation(EwsFolderId folder, IReadOnlyList<EwsC
     }
 
     public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
-        EwsItemContent.ReadItem(reader)?.ItemId ?? message;
+        EwsItemContent.ReadId(reader) ?? message;
 
     public override void Check(int index, EwsItemId message)
     {
@@ -37,13 +38,13 @@ internal sealed class CreateItemOperation(EwsFolderId folder, IReadOnlyList<EwsC
             throw new FormatException("It names an item that it named before, or one more than were made.");
     }
 
-    private static void WriteItem(XmlWriter writer, EwsCalendarItem item)
+    private void WriteItem(XmlWriter writer, T item)
     {
-        writer.StartType("CalendarItem");
-        foreach (var field in EwsCalendarField.All)
+        writer.StartType(kind.Element);
+        foreach (var field in kind.Fields.Written)
         {
             if (field.IsPresent(item))
-                field.WriteValue(writer, item);
+                field.Write(writer, item);
         }
         writer.WriteEndElement();
     }

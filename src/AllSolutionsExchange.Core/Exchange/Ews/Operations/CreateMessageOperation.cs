@@ -30,5 +30,5 @@ internal sealed class CreateMessageOperation(EwsFolderId folder, string subject,
     }
 
     public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
-        EwsItemContent.ReadItem(reader)?.ItemId ?? message;
+        EwsItemContent.ReadId(reader) ?? message;
 }

@@ -11,7 +11,13 @@ internal enum EwsDeleteType
 }
 
 /// <summary>DeleteItem (MS-OXWSCORE). Nobody is mailed.</summary>
-internal sealed class DeleteItemOperation(IReadOnlyList<EwsItemId> ids, EwsDeleteType deleteType = EwsDeleteType.MoveToDeletedItems)
+/// <param name="ids">The items.</param>
+/// <param name="deleteType">What becomes of them.</param>
+/// <param name="affectedTaskOccurrences">
+/// What Exchange insists on for tasks (MS-OXWSCORE AffectedTaskOccurrencesType); null for other kinds.
+/// </param>
+internal sealed class DeleteItemOperation(
+    IReadOnlyList<EwsItemId> ids, EwsDeleteType deleteType = EwsDeleteType.MoveToDeletedItems, string? affectedTaskOccurrences = null)
     : EwsOperation<EwsNothing>
 {
     public override string Name => "DeleteItem";
@@ -22,6 +28,8 @@ internal sealed class DeleteItemOperation(IReadOnlyList<EwsItemId> ids, EwsDelet
     {
         writer.WriteAttributeString("DeleteType", deleteType.ToString());
         writer.WriteAttributeString("SendMeetingCancellations", "SendToNone");
+        if (affectedTaskOccurrences is not null)
+            writer.WriteAttributeString("AffectedTaskOccurrences", affectedTaskOccurrences);
         writer.StartMessage("ItemIds");
         foreach (var id in ids)
             writer.WriteItemId(id);

@@ -6,9 +6,10 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal static class EwsItemContent
 {
     /// <summary>Adds every item of a RootFolder element, and reads past it.</summary>
-    public static List<EwsCalendarItem> ReadRootFolder(XmlReader reader)
+    public static List<T> ReadRootFolder<T>(XmlReader reader, EwsFields<T> fields)
+        where T : EwsItem, new()
     {
-        var items = new List<EwsCalendarItem>();
+        var items = new List<T>();
         if (!reader.Enter())
             return items;
         while (reader.NextChild())
@@ -18,7 +19,7 @@ internal static class EwsItemContent
             else if (reader.Enter())
             {
                 while (reader.NextChild())
-                    items.Add(EwsCalendarItemReader.ReadWithId(reader));
+                    items.Add(fields.ReadWithId(reader));
             }
         }
         return items;
@@ -26,9 +27,10 @@ internal static class EwsItemContent
 
     /// <summary>The one item of a response message; null, and past the element, when there is none.</summary>
     /// <exception cref="FormatException">There are several, it has no id, or a value of it cannot be read.</exception>
-    public static EwsCalendarItem? ReadItem(XmlReader reader)
+    public static T? ReadItem<T>(XmlReader reader, EwsFields<T> fields)
+        where T : EwsItem, new()
     {
-        EwsCalendarItem? item = null;
+        T? item = null;
         if (reader.LocalName is not "Items")
         {
             reader.Skip();
@@ -37,7 +39,11 @@ internal static class EwsItemContent
         if (!reader.Enter())
             return null;
         while (reader.NextChild())
-            item = item is null ? EwsCalendarItemReader.ReadWithId(reader) : throw new FormatException("It holds more than one item.");
+            item = item is null ? fields.ReadWithId(reader) : throw new FormatException("It holds more than one item.");
         return item;
     }
+
+    /// <summary>The id of the one item of a response message, of whatever kind; null, and past the element, when there is none.</summary>
+    /// <exception cref="FormatException">There are several, or it has no id.</exception>
+    public static EwsItemId? ReadId(XmlReader reader) => ReadItem(reader, EwsAnyItem.Fields)?.ItemId;
 }

@@ -9,8 +9,6 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// </summary>
 internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0, int pageSize = FindFolderOperation.PageSize) : EwsOperation<EwsFolderPage>
 {
-    public const string CalendarClass = "IPF.Appointment";
-
     // More than the find count limit of 1000 is cut off by Exchange anyway.
     public const int PageSize = 1000;
 

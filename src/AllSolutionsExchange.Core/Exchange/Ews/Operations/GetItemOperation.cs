@@ -3,7 +3,8 @@ using System.Xml;
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>GetItem (MS-OXWSCORE): one result for each id, in the order of the ids.</summary>
-internal sealed class GetItemOperation(IReadOnlyList<EwsItemId> ids, EwsItemShape shape) : EwsOperation<EwsCalendarItem>
+internal sealed class GetItemOperation<T>(EwsFields<T> fields, IReadOnlyList<EwsItemId> ids, EwsItemShape shape) : EwsOperation<T>
+    where T : EwsItem, new()
 {
     public override string Name => "GetItem";
 
@@ -16,10 +17,10 @@ internal sealed class GetItemOperation(IReadOnlyList<EwsItemId> ids, EwsItemShap
         writer.WriteEndElement();
     }
 
-    public override EwsCalendarItem? ReadElement(XmlReader reader, EwsCalendarItem? message) =>
-        EwsItemContent.ReadItem(reader) ?? message;
+    public override T? ReadElement(XmlReader reader, T? message) =>
+        EwsItemContent.ReadItem(reader, fields) ?? message;
 
-    public override void Check(int index, EwsCalendarItem message)
+    public override void Check(int index, T message)
     {
         if (index >= ids.Count || !string.Equals(ids[index].Id, message.ItemId!.Id, StringComparison.Ordinal))
             throw new FormatException("It holds another item than the one that was asked for.");

@@ -72,7 +72,7 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
         return changes;
     }
 
-    // A Delete or ReadFlagChange holds the ItemId itself; a Create or Update holds an item, which holds it.
+    // A Delete or ReadFlagChange holds the ItemId itself; a Create or Update holds an item of some kind, which holds it.
     private static EwsItemId? ReadItemId(XmlReader reader)
     {
         EwsItemId? id = null;
@@ -85,7 +85,7 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
             else if (reader.LocalName is "IsRead")
                 reader.Skip();
             else
-                id = EwsCalendarItemReader.Read(reader).ItemId ?? id;
+                id = EwsAnyItem.Fields.Read(reader).ItemId ?? id;
         }
         return id;
     }

@@ -2,17 +2,18 @@ using System.Xml;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
-/// <summary>A change to be made to a calendar item.</summary>
+/// <summary>A change to be made to an item.</summary>
 /// <param name="ItemId">With the change key that the change rests on.</param>
 /// <param name="Set">The fields that are not null are set, the others left as they are.</param>
 /// <param name="Delete">The fields to be emptied.</param>
-internal sealed record EwsItemUpdate(EwsItemId ItemId, EwsCalendarItem Set, IReadOnlyList<EwsCalendarField> Delete);
+internal sealed record EwsItemUpdate<T>(EwsItemId ItemId, T Set, IReadOnlyList<EwsField<T>> Delete);
 
 /// <summary>
-/// UpdateItem (MS-OXWSCORE) for calendar items. An item that was changed since its change key is not overwritten but
+/// UpdateItem (MS-OXWSCORE) for items of one kind. An item that was changed since its change key is not overwritten but
 /// answered with ErrorIrresolvableConflict; nobody is mailed.
 /// </summary>
-internal sealed class UpdateItemOperation(IReadOnlyList<EwsItemUpdate> updates) : EwsOperation<EwsItemId>
+internal sealed class UpdateItemOperation<T>(EwsKind<T> kind, IReadOnlyList<EwsItemUpdate<T>> updates) : EwsOperation<EwsItemId>
+    where T : EwsItem, new()
 {
     public override string Name => "UpdateItem";
 
@@ -30,7 +31,7 @@ internal sealed class UpdateItemOperation(IReadOnlyList<EwsItemUpdate> updates) 
     }
 
     public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
-        EwsItemContent.ReadItem(reader)?.ItemId ?? message;
+        EwsItemContent.ReadId(reader) ?? message;
 
     public override void Check(int index, EwsItemId message)
     {
@@ -38,12 +39,12 @@ internal sealed class UpdateItemOperation(IReadOnlyList<EwsItemUpdate> updates) 
             throw new FormatException("It holds another item than the one that was updated.");
     }
 
-    private static void WriteChange(XmlWriter writer, EwsItemUpdate update)
+    private void WriteChange(XmlWriter writer, EwsItemUpdate<T> update)
     {
         writer.StartType("ItemChange");
         writer.WriteItemId(update.ItemId);
         writer.StartType("Updates");
-        foreach (var field in EwsCalendarField.InUpdateOrder)
+        foreach (var field in kind.InUpdateOrder)
         {
             if (field.IsPresent(update.Set))
                 WriteSet(writer, field, update.Set);
@@ -58,12 +59,12 @@ internal sealed class UpdateItemOperation(IReadOnlyList<EwsItemUpdate> updates) 
         writer.WriteEndElement();
     }
 
-    private static void WriteSet(XmlWriter writer, EwsCalendarField field, EwsCalendarItem item)
+    private void WriteSet(XmlWriter writer, EwsField<T> field, T item)
     {
         writer.StartType("SetItemField");
         field.Path.Write(writer);
-        writer.StartType("CalendarItem");
-        field.WriteValue(writer, item);
+        writer.StartType(kind.Element);
+        field.Write(writer, item);
         writer.WriteEndElement();
         writer.WriteEndElement();
     }

@@ -1,36 +1,11 @@
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
-/// A calendar item in EWS terms. A null property was not asked for, not answered, or (on sending) is left as it is.
-/// Any other kind of item that stands in a calendar or in Deleted Items is read into the same class, as far as it goes.
+/// A calendar item in EWS terms. Any other kind of item that stands in a calendar or in Deleted Items is read into the same class, as far
+/// as it goes.
 /// </summary>
-internal sealed class EwsCalendarItem
+internal sealed class EwsCalendarItem : EwsItem
 {
-    public EwsItemId? ItemId { get; set; }
-
-    public string? ParentFolderId { get; set; }
-
-    /// <summary>For example <c>IPM.Appointment</c>.</summary>
-    public string? ItemClass { get; set; }
-
-    public string? Subject { get; set; }
-
-    /// <summary>Normal, Personal, Private or Confidential.</summary>
-    public string? Sensitivity { get; set; }
-
-    /// <summary>Plain text; Exchange converts an HTML body when it is asked for.</summary>
-    public string? Body { get; set; }
-
-    public IReadOnlyList<string>? Categories { get; set; }
-
-    public DateTime? DateTimeCreatedUtc { get; set; }
-
-    public bool? ReminderIsSet { get; set; }
-
-    public int? ReminderMinutesBeforeStart { get; set; }
-
-    public DateTime? LastModifiedTimeUtc { get; set; }
-
     /// <summary>The iCalendar UID. It can be set on creating only.</summary>
     public string? Uid { get; set; }
 
@@ -66,9 +41,6 @@ internal sealed class EwsCalendarItem
     public EwsTimeZone? StartTimeZone { get; set; }
 
     public EwsTimeZone? EndTimeZone { get; set; }
-
-    /// <summary>The marker: the named property <c>AllSolutionsLinkId</c>.</summary>
-    public string? LinkId { get; set; }
 
     /// <summary>PSETID_Meeting 0x23, base64: the UID in the form that can be searched for.</summary>
     public string? CleanGlobalObjectId { get; set; }
