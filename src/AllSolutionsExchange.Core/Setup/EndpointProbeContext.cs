@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Anonymous;
 using AllSolutionsExchange.Setup.Versions;

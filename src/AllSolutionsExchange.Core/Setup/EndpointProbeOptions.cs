@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Setup;
 /// <summary>What <see cref="EndpointProbe"/> tests, and with what.</summary>
 public sealed record EndpointProbeOptions
 {
-    /// <summary>The address as the admin typed it: a host name, or a URL as <see cref="AllSolutions.EwsUrl"/> reads it.</summary>
+    /// <summary>The address as the admin typed it: a host name, or a URL as <see cref="Exchange.EwsUrl"/> reads it.</summary>
     public required string Url { get; init; }
 
     /// <summary>The service account; null tests only what needs no sign-in.</summary>

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 
 namespace AllSolutionsExchange.Binding;
 

@@ -18,10 +18,8 @@ public sealed partial class ArrowTests
         ("Places", ["Failures"]),
         ("Secrets", ["Places", "Failures"]),
         ("Storage", ["Sync", "Model", "Places", "Failures"]),
-        ("AllSolutions", ["Storage", "Sync", "Model", "Secrets", "Places", "Failures", "Texts"]),
-
-        // EwsUrl and ExchangeOnline are facts of Exchange that are kept in AllSolutions as yet.
-        ("Setup", ["AllSolutions", "Exchange/Ews", "Model", "Places", "Failures", "Texts"]),
+        ("AllSolutions", ["Exchange", "Storage", "Sync", "Model", "Secrets", "Places", "Failures", "Texts"]),
+        ("Setup", ["Exchange", "Exchange/Ews", "Model", "Places", "Failures", "Texts"]),
         ("Coupling", ["AllSolutions", "Exchange", "Exchange/Ews", "Storage", "Sync", "Model", "Secrets", "Places", "Failures"]),
     ];
 

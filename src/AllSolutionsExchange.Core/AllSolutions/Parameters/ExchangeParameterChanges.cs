@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.AllSolutions;

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 

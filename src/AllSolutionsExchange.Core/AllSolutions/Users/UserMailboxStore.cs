@@ -1,4 +1,5 @@
 using System.Globalization;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Tables;

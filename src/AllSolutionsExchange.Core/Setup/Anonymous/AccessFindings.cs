@@ -1,4 +1,4 @@
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Http;
 

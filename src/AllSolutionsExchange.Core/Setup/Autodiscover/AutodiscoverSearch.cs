@@ -1,5 +1,5 @@
 using System.Net.Http;
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Http;
 

@@ -1,4 +1,4 @@
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 
 namespace AllSolutionsExchange.Setup.Autodiscover;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Setup.Anonymous;
 using AllSolutionsExchange.Setup.Versions;

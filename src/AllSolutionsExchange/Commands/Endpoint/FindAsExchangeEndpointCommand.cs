@@ -3,6 +3,7 @@ using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Errors;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Setup.Autodiscover;
 
 namespace AllSolutionsExchange.Commands;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Setup;
 
 namespace AllSolutionsExchange.Commands;

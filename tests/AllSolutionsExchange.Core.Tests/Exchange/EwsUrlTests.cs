@@ -1,7 +1,7 @@
-using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
 using Xunit;
 
-namespace AllSolutionsExchange.Tests.AllSolutions;
+namespace AllSolutionsExchange.Tests.Exchange;
 
 public sealed class EwsUrlTests
 {

@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.AllSolutions;
+namespace AllSolutionsExchange;
 
 /// <summary>A parameter of the coupling is missing or cannot be taken.</summary>
 public sealed class ParameterException : CouplingException

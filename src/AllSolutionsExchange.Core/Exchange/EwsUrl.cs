@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.AllSolutions;
+namespace AllSolutionsExchange.Exchange;
 
 /// <summary>The address of Exchange Web Services, from whatever an admin has at hand.</summary>
 public sealed class EwsUrl

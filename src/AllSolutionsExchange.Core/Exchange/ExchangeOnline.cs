@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.AllSolutions;
+namespace AllSolutionsExchange.Exchange;
 
 /// <summary>
 /// What is true of Exchange Online, as Microsoft has announced it (learn.microsoft.com: Deprecation of EWS in Exchange Online; of Basic

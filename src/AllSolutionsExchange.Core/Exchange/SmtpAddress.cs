@@ -1,7 +1,7 @@
 using System.Net.Mail;
 using AllSolutionsExchange.Model;
 
-namespace AllSolutionsExchange.AllSolutions;
+namespace AllSolutionsExchange.Exchange;
 
 /// <summary>SMTP addresses: kept as given, compared without regard to case, as Exchange does.</summary>
 public static class SmtpAddress
