@@ -1,4 +1,3 @@
-using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Migrations;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,5 @@
 using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Storage;
 
 namespace AllSolutionsExchange.AllSolutions;
 

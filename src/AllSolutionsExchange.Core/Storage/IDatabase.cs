@@ -1,6 +1,4 @@
-using AllSolutionsExchange.Storage;
-
-namespace AllSolutionsExchange.AllSolutions;
+namespace AllSolutionsExchange.Storage;
 
 /// <summary>A SQLite file that is opened when it is first needed, so that asking what would be done leaves no file.</summary>
 internal interface IDatabase
