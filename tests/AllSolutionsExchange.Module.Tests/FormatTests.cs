@@ -163,9 +163,9 @@ public sealed class FormatTests : IDisposable
 
     [Fact]
     public void AStepShowsWhatToDo() => Shows(
-        Step("CertificateDates", "Failed", "It is expired."),
+        Step("CertificateDates", "Failed", "It has expired."),
         "Name Outcome Finding",
-        "CertificateDates Failed It is expired.",
+        "CertificateDates Failed It has expired.",
         "Renew it.");
 
     [Fact]

@@ -206,7 +206,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         var parts = cursor.Split(':');
         return parts.Length == 2 && parts[0] == registerId && AgendaRow.ParseId(parts[1]) is { } number && number <= sequence
             ? number
-            : throw new CursorInvalidException("The AllSolutions register is another one than before, or was put back to an earlier state.");
+            : throw new CursorInvalidException("The AllSolutions register is not the same one as before, or was put back to an earlier state.");
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -118,7 +118,7 @@ public sealed class Synchronisation
                     : new SyncRequestException(
                         ErrorIds.UserNotRegistered,
                         $"No registered user is named '{pattern}'.",
-                        "Get-AsUserMailbox shows who is; Set-AsUserMailbox registers.");
+                        "Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers.");
             var isExact = request.Users is not null && pattern.IndexOfAny(['*', '?', '[']) < 0;
             if (isExact && !found[0].Enabled)
                 throw new SyncRequestException(
@@ -131,7 +131,7 @@ public sealed class Synchronisation
         if (request.Options.AllowEmptySide && (request.Users is not { Count: 1 } || users.Count != 1))
             throw new SyncRequestException(
                 ErrorIds.AllowEmptySideNeedsOneUser,
-                "-AllowEmptySide takes an empty side for true, which is decided for one user at a time.",
+                "-AllowEmptySide accepts that a side really is empty, which is decided for one user at a time.",
                 "Give exactly one -User with it.");
         return users;
     }

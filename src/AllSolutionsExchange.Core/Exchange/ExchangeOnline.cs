@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Exchange;
 internal static class ExchangeOnline
 {
     /// <summary>What an admin who points the coupling at it must know, in whole sentences.</summary>
-    public const string Truth = "Exchange Online takes no sign-in by password (Basic authentication) since October 2022. EWS is being closed there tenant by tenant since October 2026, and is gone on 1 April 2027; what comes after it is Microsoft Graph. The coupling does not support Exchange Online yet.";
+    public const string Truth = "Basic authentication was switched off in Exchange Online in October 2022. Microsoft has been closing EWS there, tenant by tenant, since October 2026 and ends it on 1 April 2027; Microsoft Graph replaces it. The coupling does not support Exchange Online yet.";
 
     private static readonly string[] Hosts = ["outlook.com", "office365.com", "office365.us", "office.com", "outlook.cn", "outlook.de"];
 

@@ -36,8 +36,8 @@ internal sealed class PullGuard
         {
             throw new SideUnavailableException(
                 FormattableString.Invariant($"The server says of {_pagesWithoutNews} pages in a row that more changes are waiting, ")
-                + "and none brings any that is new.",
-                "Run the synchronisation with -FullResync; if it stays so, repair the mailbox: New-MailboxRepairRequest "
+                + "and none of them brings anything new.",
+                "Run the synchronisation with -FullResync; if it happens again, repair the mailbox: New-MailboxRepairRequest "
                 + "-CorruptionType FolderView.")
             {
                 IsTransient = false,
@@ -59,8 +59,8 @@ internal sealed class PullGuard
             throw new MailboxRefusedException(
                 EwsResponseCodes.InvalidSyncStateData,
                 FormattableString.Invariant($"The server refused {_refusals} sync states in one run, ")
-                + "those that it had just given among them. Nothing was taken for deleted.",
-                "Run again later; if it stays so, look whether a load balancer sends this account to "
+                + "those that it had just given among them. Nothing was counted as deleted.",
+                "Run again later; if it happens again, check whether a load balancer sends this account to "
                 + "servers of different versions.",
                 refusal);
         }

@@ -112,7 +112,7 @@ public static partial class ErrorIds
     /// <summary>The appointment ends before it starts.</summary>
     /// <remarks>The two are swapped, or an all-day appointment ends on its first day.</remarks>
     public static ErrorDescriptor EndBeforeStart { get; } = new(
-        nameof(EndBeforeStart), FailureCategory.InvalidArgument, "Give -Start and -End in their order.");
+        nameof(EndBeforeStart), FailureCategory.InvalidArgument, "Give a -Start that comes before -End.");
 
     /// <summary>The subject cannot be kept by Exchange.</summary>
     /// <remarks>It is longer than Exchange keeps.</remarks>

@@ -35,7 +35,7 @@ public static partial class ErrorIds
     public static ErrorDescriptor SideUnavailable { get; } = new(
         nameof(SideUnavailable),
         FailureCategory.ConnectionError,
-        "Run the command again. If it stays so, see what Test-AsExchangeEndpoint finds.");
+        "Run the command again. If it fails again, see what Test-AsExchangeEndpoint finds.");
 
     /// <summary>Exchange refused the request.</summary>
     /// <remarks>The mailbox is unknown, the service account may not impersonate it, or the folder or item is gone.</remarks>
@@ -64,7 +64,7 @@ public static partial class ErrorIds
     public static ErrorDescriptor MailboxInterrupted { get; } = new(
         nameof(MailboxInterrupted),
         FailureCategory.ConnectionError,
-        "Run the command again: the next run carries on from here. If it stays so, see what Test-AsExchangeEndpoint finds.");
+        "Run the command again: the next run carries on from here. If it fails again, see what Test-AsExchangeEndpoint finds.");
 
     /// <summary>A safety limit stopped a mailbox before the first write; the others went on.</summary>
     /// <remarks>A side is suddenly empty, more would be deleted than is allowed, or a side was put back or is another one.</remarks>
@@ -88,7 +88,7 @@ public static partial class ErrorIds
     public static ErrorDescriptor TitlesNotRead { get; } = new(
         nameof(TitlesNotRead),
         FailureCategory.ConnectionError,
-        "Run the command again. If it stays so, see what Test-AsExchangeEndpoint finds.");
+        "Run the command again. If it fails again, see what Test-AsExchangeEndpoint finds.");
 
     /// <summary>The time zone is not known on this computer.</summary>
     /// <remarks>The id is misspelt, or is one of another system.</remarks>

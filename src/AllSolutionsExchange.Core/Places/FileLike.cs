@@ -45,7 +45,7 @@ internal static class FileLike
         try
         {
             if (PosixStatus.Of(model) is not { IsFile: true } status)
-                throw new IOException("It is not a plain file. Where it is a link, name what it leads to.");
+                throw new IOException("It is not a plain file. If it is a link, name the file that it leads to.");
             File.Delete(path);
             var descriptor = NativeMethods.creat(PosixStatus.PathBytes(path), OwnerAlone);
             if (descriptor < 0) throw PosixFile.LastError();

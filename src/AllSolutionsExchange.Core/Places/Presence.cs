@@ -25,7 +25,7 @@ internal static class Presence
             throw new StorePlaceException(
                 ErrorIds.StorePathRefused,
                 path,
-                $"It cannot be seen what is at '{path}': {exception.Reason()}.",
+                $"'{path}' cannot be examined: {exception.Reason()}.",
                 "Check the disk, or name another store with -Store.",
                 exception);
         }

@@ -17,8 +17,8 @@ internal static class StorePath
         if (Is(text, @"^(\\\\[?.]|\\\?\?)\\UNC(\\|$)")) return Network(path);
         if (Is(text, @"^(\\\\[?.]|\\\?\?)(\\|$)"))
             return new(
-                $"'{path}' is a device path of Windows, which is not taken.",
-                "Give the path of the file without its beginning, such as C:\\Data\\store.db.");
+                $"'{path}' is a device path of Windows, which is not accepted.",
+                "Give the path of the file without that prefix, such as C:\\Data\\store.db.");
         if (text.StartsWith(@"\\", StringComparison.Ordinal)) return Network(path);
         if (isWindows && WindowsRefusal(path, text) is { } refusal) return refusal;
         return path.EndsWith("/", StringComparison.Ordinal) || (isWindows && text.EndsWith(@"\", StringComparison.Ordinal))
@@ -37,7 +37,7 @@ internal static class StorePath
     private static Refusal? WindowsRefusal(string path, string text)
     {
         if (Is(text, @"^[a-z]:(?!\\)")) return new(
-            $"'{path}' does not say from which folder of its drive.",
+            $"'{path}' is relative to an unknown folder of its drive.",
             "Give the full path, such as C:\\Data\\store.db.");
         var names = Is(text, "^[a-z]:") ? text.Substring(2) : text;
         var parts = names.Split('\\').Where(name => name is not ("" or "." or "..")).ToList();
@@ -48,7 +48,7 @@ internal static class StorePath
             "Give it a name without a colon.");
         if (names.Any(character => character is < ' ' or '<' or '>' or '"' or '|' or '?' or '*'))
             return new(
-                $"'{path}' holds a character that Windows takes in no name.",
+                $"'{path}' holds a character that Windows allows in no name.",
                 "Give it a name without < > \" | ? * and control characters.");
         return parts.Any(name => name.EndsWith(".", StringComparison.Ordinal) || name.EndsWith(" ", StringComparison.Ordinal))
             ? new($"'{path}' has a name that ends with a dot or a space, which Windows leaves out.", "Give it a name without it.")

@@ -135,7 +135,7 @@ public sealed class StorePlace
             throw new StorePlaceException(
                 ErrorIds.RegisterMissing,
                 RegisterPath,
-                $"The AllSolutions register '{RegisterPath}' is gone from beside its store.",
+                $"The AllSolutions register '{RegisterPath}' is missing beside its store.",
                 "Put it back from a backup. New-AsAppointment begins a new one; the sync then stops and says how to go on with it.");
         CheckFile(RegisterPath);
     }

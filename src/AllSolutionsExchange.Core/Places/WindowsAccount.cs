@@ -52,7 +52,7 @@ internal static class WindowsAccount
                 : throw new StorePlaceException(
                     ErrorIds.AccountRefused,
                     folder,
-                    $"'{account}' is a group, or no account of one user or service, and the store is for single accounts.",
+                    $"'{account}' is a group, or no account of one user or service, and only single accounts can be given access to the store.",
                     "Name the account that runs the sync.");
         }
         finally

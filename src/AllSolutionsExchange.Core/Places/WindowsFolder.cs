@@ -70,7 +70,7 @@ internal static class WindowsFolder
                 folder,
                 $"Groups such as Users have a right on the folder '{folder}', and any account of this machine that can read the store "
                 + "can undo the protection of its password.",
-                "Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store away.");
+                "Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store out.");
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed class DpapiProtector : ISecretProtector
     /// <inheritdoc/>
     public byte[] Unprotect(byte[] stored)
     {
-        if (stored.Length < 2 || stored[0] != Version) throw new SecretException("what is stored is no password of this version");
+        if (stored.Length < 2 || stored[0] != Version) throw new SecretException("what is stored is not a password of this version");
         var body = new byte[stored.Length - 1];
         Buffer.BlockCopy(stored, 1, body, 0, body.Length);
         using var input = new PinnedBlob(body);

@@ -31,7 +31,7 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
     public byte[] Unprotect(byte[] stored)
     {
         if (stored.Length < 1 + VectorLength + VectorLength + TagLength || stored[0] != Version)
-            throw new SecretException("what is stored is no password of this version");
+            throw new SecretException("what is stored is not a password of this version");
         using var keys = ReadKeys() ?? throw new SecretException($"its key '{keyPath}' is missing");
         var bodyLength = stored.Length - TagLength;
         if (!AreEqual(Tag(keys, stored, bodyLength), stored, bodyLength))

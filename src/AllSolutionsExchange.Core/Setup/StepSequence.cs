@@ -53,11 +53,11 @@ internal sealed class StepSequence(TimeSpan timeout, IEnumerable<EndpointTestSte
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Finding.Failed($"No answer within {timeout.TotalSeconds:0.#} s.", "Look for a firewall that drops packets, and at the load of the server. Where the server is only slow, give a longer -Timeout.");
+            return Finding.Failed($"No answer within {timeout.TotalSeconds:0.#} s.", "Look for a firewall that drops packets, and at the load of the server. If the server is only slow, give a longer -Timeout.");
         }
         catch (EwsConnectionException e)
         {
-            return Finding.Failed(e.Message, "Run the test again. Where it stays so, look for a proxy, load balancer or firewall between this machine and Exchange that cuts or changes what passes.");
+            return Finding.Failed(e.Message, "Run the test again. If it fails again, look for a proxy, load balancer or firewall between this machine and Exchange that cuts or changes what passes.");
         }
         catch (EwsAuthenticationException e)
         {

@@ -69,11 +69,11 @@ public sealed class StoreException : CouplingException
             $"The store '{path}' cannot be opened.",
             "Check that its folder exists and that this account may read and change it."),
         NotADatabase => (
-            $"The file '{path}' is not a store: it is no SQLite database.",
+            $"The file '{path}' is not a store: it is not a SQLite database.",
             "Name the right file, or move this one away. It was left as it is."),
         Error => (
             $"The store '{path}' does not fit this build: {reason}. It was made by an earlier build of a version that is not released.",
             "Move it away, and set the parameters and the users again."),
-        _ => ($"The store '{path}' refused a change, and kept none of it: {reason}.", null),
+        _ => ($"The store '{path}' rejected a change and rolled it back: {reason}.", null),
     };
 }

@@ -9,7 +9,7 @@ internal static class CategoryList
         ? null
         : values.Contains(typeof(string[]).FullName)
         ? throw new ValueException(
-            "The categories are 'System.String[]', which Export-Csv writes in the place of a list.",
+            "The categories are 'System.String[]', which Export-Csv writes instead of a list.",
             "Join them before the export: Select-Object *, @{ Name = 'Categories'; Expression = { $_.Categories -join ';' } } "
             + "-ExcludeProperty Categories.")
         : [.. values.SelectMany(value => (value ?? "").Split(';')).Select(value => value.Trim()).Where(value => value.Length > 0)];

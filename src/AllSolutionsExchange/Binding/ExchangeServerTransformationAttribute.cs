@@ -20,7 +20,7 @@ public sealed class ExchangeServerTransformationAttribute : ArgumentTransformati
     {
         ExchangeServerIdentity identity => identity,
         string name when IsName(name) => new ExchangeServerIdentity(name.Trim()),
-        string name => throw new ArgumentTransformationMetadataException($"'{name}' is no server's name. Give one as mbx01.contoso.nl, or the output of Get-ExchangeServer."),
+        string name => throw new ArgumentTransformationMetadataException($"'{name}' is not a server name. Give one such as mbx01.contoso.nl, or the output of Get-ExchangeServer."),
         null => throw new ArgumentTransformationMetadataException("A server is missing here: the value is null."),
         _ => FromProperties(PSObject.AsPSObject(inputData)),
     };
@@ -36,7 +36,7 @@ public sealed class ExchangeServerTransformationAttribute : ArgumentTransformati
         return dataPath is not null && Text(server, "Fqdn") is { } fqdn && IsName(fqdn)
             ? new ExchangeServerIdentity(fqdn) { DataPath = dataPath, AdminDisplayVersion = Text(server, "AdminDisplayVersion") }
             : throw new ArgumentTransformationMetadataException(
-                $"This {server.TypeNames[0]} is no Exchange server with a Fqdn and a DataPath. Give the output of Get-ExchangeServer, or a server's name.");
+                $"This {server.TypeNames[0]} is not an Exchange server with a Fqdn and a DataPath. Give the output of Get-ExchangeServer, or a server's name.");
     }
 
     // It becomes part of a path.

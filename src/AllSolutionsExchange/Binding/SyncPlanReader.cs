@@ -35,7 +35,7 @@ internal static class SyncPlanReader
         Value(line, property) is { } value && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted)
             ? converted
             : throw new ValueException(
-                $"This is no line of a plan: its {property} is missing or unknown.",
+                $"This is not a line of a plan: its {property} is missing or unknown.",
                 "Give what Invoke-AsExchangeSync -WhatIf returned, or Import-Clixml of it.");
 
     // An empty cell of a file is what was not there.

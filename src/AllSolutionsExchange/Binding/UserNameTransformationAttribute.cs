@@ -30,7 +30,7 @@ public sealed class UserNameTransformationAttribute : ArgumentTransformationAttr
 
         var code = bare as string ?? (bare is null ? null : PSObject.AsPSObject(value).Properties["User"]?.Value?.ToString());
         return string.IsNullOrWhiteSpace(code)
-            ? throw new ArgumentTransformationMetadataException("This names no user of AllSolutions. Give the user's code, or the output of Get-AsUserMailbox.")
+            ? throw new ArgumentTransformationMetadataException("This is not a user of AllSolutions. Give the user's code, or the output of Get-AsUserMailbox.")
             : code!.Trim();
     }
 }

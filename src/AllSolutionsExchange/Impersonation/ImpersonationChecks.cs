@@ -69,7 +69,7 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
             throw new ImpersonationException(
                 ErrorIds.ScopeExists,
                 request.Name,
-                $"There is a management scope '{request.Name}' already, with the filter "
+                $"A management scope '{request.Name}' already exists, with the filter "
                 + $"\"{found.Text("RecipientFilter")}\"{Further(found)}.",
                 "Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation.");
         }
@@ -90,7 +90,7 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
             throw new ImpersonationException(
                 ErrorIds.AssignmentExists,
                 request.Name,
-                $"There is an assignment '{found.Name}' already, for the {found.AssigneeType} {found.Assignee}, scope "
+                $"An assignment '{found.Name}' already exists, for the {found.AssigneeType} {found.Assignee}, scope "
                 + $"{Describe(found)}{(found.Enabled ? "" : ", disabled")}.",
                 "Give another -Name, or take it back first by Revoke-AsImpersonation.");
         }

@@ -41,6 +41,7 @@ public sealed class SpoiltPageTests : IDisposable
             var listed = (await _world.HoldsAsync()).Listed;
             Assert.Equal(result.Held, listed.Count);
             if (pass == 5) since = _world.Now.UtcDateTime;
+            Assert.Equal(result.Held == 0 ? "" : $"Quarantined {result.Held}", result.HeldByReason);
             Assert.All(listed, hold => Assert.InRange(hold.SinceUtc!.Value, since.AddMinutes(-1), since));
             var expected = Subjects(SideName.Exchange).Where(subject => subject != "bad").ToList();
             Assert.Equal(expected, Subjects(SideName.AllSolutions).Where(subject => subject != "bad"));

@@ -215,7 +215,7 @@ public sealed class RegistrationTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         var result = coupled.Run("$ExecutionContext.SessionState.Path.SetLocation('Env:'); Get-AsUserMailbox -Store relative.db");
-        Assert.Contains("is no file", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not a file", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>PowerShell looks for a drive before every colon.</summary>
@@ -237,7 +237,7 @@ public sealed class RegistrationTests
         coupled.Session.Set("Mailbox", new Mailbox());
         var result = coupled.Run("$Mailbox | Invoke-AsExchangeSync");
         Assert.Empty(result.Output);
-        Assert.Contains("names no user", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("not a user", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Equal("JAN", Assert.Single(coupled.Succeed("Get-AsUserMailbox JAN | Invoke-AsExchangeSync")).Properties["User"].Value);
     }
 

@@ -69,7 +69,7 @@ public sealed class SyncRunTests
         using var shown = new ManualResetEventSlim();
         shell.Streams.Progress.DataAdded += (_, added) =>
         {
-            if (shell.Streams.Progress[added.Index].StatusDescription.Contains("rest until", StringComparison.Ordinal)) shown.Set();
+            if (shell.Streams.Progress[added.Index].StatusDescription.Contains("pause until", StringComparison.Ordinal)) shown.Set();
         };
         var running = shell.BeginInvoke();
         Assert.True(shown.Wait(Patience));

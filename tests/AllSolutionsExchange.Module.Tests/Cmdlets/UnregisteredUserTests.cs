@@ -13,7 +13,7 @@ public sealed class UnregisteredUserTests
         Assert.Equal(50, result.Output.Count);
         Assert.Empty(result.Errors);
         Assert.Equal(["JAM", "PETE"], result.Warnings.Select(warning => warning.Split('\'')[1].ToUpperInvariant()).Order(StringComparer.Ordinal));
-        Assert.All(result.Warnings, warning => Assert.Contains("Get-AsUserMailbox lists who is", warning, StringComparison.Ordinal));
+        Assert.All(result.Warnings, warning => Assert.Contains("Get-AsUserMailbox lists the registered users", warning, StringComparison.Ordinal));
         Assert.Equal(12, coupled.Succeed("Get-AsAppointment PETE").Count);
     }
 

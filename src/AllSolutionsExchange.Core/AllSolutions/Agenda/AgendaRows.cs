@@ -196,5 +196,5 @@ internal sealed class AgendaRows(SqlSession session)
     };
 
     private static T Defined<T>(T value)
-        where T : struct, Enum => Enum.IsDefined(typeof(T), value) ? value : throw new FormatException($"{value} is no value of {typeof(T).Name}.");
+        where T : struct, Enum => Enum.IsDefined(typeof(T), value) ? value : throw new FormatException($"{value} is not a value of {typeof(T).Name}.");
 }

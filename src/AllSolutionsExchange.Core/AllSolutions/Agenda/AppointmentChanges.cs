@@ -87,21 +87,21 @@ public sealed record AppointmentChanges
     private string? Line => CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
         ? throw new AppointmentException(
             ErrorIds.SubjectRefused,
-            $"A subject has at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}.",
+            $"A subject can have at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}.",
             "Shorten it, or put the rest into -Body.")
         : Subject;
 
     private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
         ? throw new AppointmentException(
             ErrorIds.ReminderRefused,
-            $"A reminder comes 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
+            $"A reminder must come 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
         : ReminderMinutes;
 
     private ZonedTime? Time(DateTime? given, ZonedTime? current, bool isAllDay, string defaultZone)
     {
         if (given is null && current is null) return null;
         if (given is { Year: < FirstYear or > LastYear })
-            throw new AppointmentException(ErrorIds.TimeRefused, $"An appointment lies between the years {FirstYear} and {LastYear}.");
+            throw new AppointmentException(ErrorIds.TimeRefused, $"An appointment must lie between the years {FirstYear} and {LastYear}.");
         try
         {
             var zone = TimeZone is { Length: > 0 } named ? named : current is { Zone.Length: > 0 } was ? was.Zone : defaultZone;
@@ -144,12 +144,12 @@ public sealed record AppointmentChanges
             throw new AppointmentException(
                 ErrorIds.EndBeforeStart,
                 "The appointment ends before it starts.",
-                "Give -Start and -End in their order.");
+                "Give a -Start that comes before -End.");
         if (isAllDay && end.Utc == start.Utc)
             throw new AppointmentException(
                 ErrorIds.EndBeforeStart,
                 "An all-day appointment ends on the date after its last one.",
-                "Leave -End away for a single day.");
+                "Leave -End out for a single day.");
     }
 
     private static T? Defined<T>(T? value)
@@ -157,6 +157,6 @@ public sealed record AppointmentChanges
         ? value
         : throw new AppointmentException(
             ErrorIds.ValueRefused,
-            $"{value} is no value of {typeof(T).Name}.",
+            $"{value} is not a value of {typeof(T).Name}.",
             $"It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
 }

@@ -15,7 +15,7 @@ public static class CertificateThumbprint
             ? digits
             : throw new ParameterException(
                 ErrorIds.ThumbprintRefused,
-                $"'{ForeignText.Shown(text!)}' is no thumbprint: "
+                $"'{ForeignText.Shown(text!)}' is not a thumbprint: "
                 + "one has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).", "Copy it anew from the certificate.");
     }
 }

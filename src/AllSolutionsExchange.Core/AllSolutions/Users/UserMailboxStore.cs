@@ -89,8 +89,8 @@ public sealed class UserMailboxStore
             ?? users.FirstOrDefault(user => exchangeGuid is not null && user.ExchangeGuid == exchangeGuid)
             ?? throw new UserMailboxException(
                 ErrorIds.MailboxNotRegistered,
-                $"Mailbox '{mailbox}' belongs to no registered user.",
-                "Get-AsUserMailbox lists who is; Set-AsUserMailbox registers.",
+                $"Mailbox '{mailbox}' does not belong to a registered user.",
+                "Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers.",
                 mailbox,
                 null);
     }
@@ -147,7 +147,7 @@ public sealed class UserMailboxStore
     private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
 
     private static UserMailbox Registered(SqlSession session, string user) => Find(session, user)
-        ?? throw NotRegistered(user, UserCode.Refusal(user) ?? new($"User '{user}' is not registered.", "Get-AsUserMailbox lists who is."));
+        ?? throw NotRegistered(user, UserCode.Refusal(user) ?? new($"User '{user}' is not registered.", "Get-AsUserMailbox lists the registered users."));
 
     private static UserMailboxException NotRegistered(string user, Refusal refusal) =>
         new(ErrorIds.UserNotRegistered, refusal.Fault, refusal.Advice, user);

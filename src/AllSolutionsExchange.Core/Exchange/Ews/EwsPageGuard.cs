@@ -35,9 +35,9 @@ internal sealed class EwsPageGuard(string operation)
             throw new EwsConnectionException(
                 EwsConnectionFailure.InvalidResponse,
                 _hasNews
-                    ? FormattableString.Invariant($"There is no end to the pages of {operation}: {_pages} came.")
+                    ? FormattableString.Invariant($"The pages of {operation} do not end: {_pages} came.")
                     : $"The server says that more is to come of {operation}, and sends nothing new.",
-                "Check that no proxy answers from its memory, and look at the health of EWS on the server.")
+                "Check that no proxy answers from its cache, and check the health of EWS on the server.")
             {
                 Operation = operation,
             };

@@ -33,7 +33,7 @@ internal sealed class ItemTimes
         var first = ZonedTime.Date(FirstDay(DateTime.SpecifyKind(startUtc, DateTimeKind.Utc), zone));
         var days = Math.Max(1, Math.Round((endUtc - startUtc).TotalDays, MidpointRounding.AwayFromZero));
         var last = Math.Floor((DateTime.MaxValue - first.Utc).TotalDays);
-        if (last < 1) throw new FormatException("No day comes after its day.");
+        if (last < 1) throw new FormatException("Its date is the last one that can be represented.");
         return (first, ZonedTime.Date(first.Utc.AddDays(Math.Min(days, last))));
     }
 

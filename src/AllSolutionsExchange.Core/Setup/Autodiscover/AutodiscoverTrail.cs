@@ -95,8 +95,8 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
             : hasCredential
                 ? "Ask a server of yours: -Server HOST, or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
                 : "Give -Credential, so that Exchange 2013 and older are asked too; or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
-        var asked = _answers.Count == 0 ? "nobody, since its domain is no host name" : string.Join("; ", _answers);
-        return new AutodiscoverException($"Autodiscover tells no EWS address for {mailbox}. Asked: {asked}.", advice);
+        var asked = _answers.Count == 0 ? "nobody, because its domain is not a host name" : string.Join("; ", _answers);
+        return new AutodiscoverException($"Autodiscover returned no EWS address for {mailbox}. Asked: {asked}.", advice);
     }
 
     private static string Key(Uri place, string address) => $"{place} {address}";

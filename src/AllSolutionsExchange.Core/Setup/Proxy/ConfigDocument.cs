@@ -167,7 +167,7 @@ internal sealed class ConfigDocument
     private static EwsProxyException Unparsable(string path, string reason, Exception? innerException) => new(
         ErrorIds.ConfigFileUnreadable,
         path,
-        $"'{path}' is no configuration file that .NET would load: {reason}.",
+        $"'{path}' is not a configuration file that .NET would load: {reason}.",
         "Repair it, or put back a copy that is whole.",
         innerException);
 }

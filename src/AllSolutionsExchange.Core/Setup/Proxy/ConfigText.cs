@@ -116,7 +116,7 @@ internal sealed class ConfigText
     private static EwsProxyException Unreadable(string path, Exception? innerException) => new(
         ErrorIds.ConfigFileUnreadable,
         path,
-        $"'{path}' holds bytes that are no text in its encoding.",
+        $"'{path}' holds bytes that are not text in its encoding.",
         "Put back a copy that is whole, or repair it.",
         innerException);
 }

@@ -50,12 +50,12 @@ public sealed record EwsConfigFile
         var root = InstallationOf(dataPath)
             ?? throw Unknown(
                 fqdn,
-                $"The DataPath '{dataPath}' of {fqdn} does not tell where Exchange is installed.",
+                $"The DataPath '{dataPath}' of {fqdn} does not say where Exchange is installed.",
                 "Name its web.config with -Path.");
         var version = VersionOf(displayVersion)
             ?? throw Unknown(
                 fqdn,
-                $"The AdminDisplayVersion '{displayVersion}' of {fqdn} is no version.",
+                $"The AdminDisplayVersion '{displayVersion}' of {fqdn} is not a version.",
                 "Name its web.config with -Path.");
         return new EwsConfigFile(fqdn, OnShare(fqdn, Below(root, version.Major)), version);
     }

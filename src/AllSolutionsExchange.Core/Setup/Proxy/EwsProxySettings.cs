@@ -88,7 +88,7 @@ public sealed record EwsProxySettings
             throw Refused(
                 ErrorIds.ProxyAddressRefused,
                 Hidden(text),
-                $"'{Hidden(text)}' is no absolute http address.",
+                $"'{Hidden(text)}' is not an absolute http address.",
                 "Give the proxy as http://proxy:8080; .NET Framework calls a proxy over http only.");
         if (address.UserInfo.Length > 0)
             throw Refused(
@@ -101,7 +101,7 @@ public sealed record EwsProxySettings
                 ErrorIds.ProxyAddressRefused,
                 text,
                 $"'{text}' is more than the address of a proxy.",
-                "Give scheme, host and port alone, as http://proxy:8080.");
+                "Give only scheme, host and port, such as http://proxy:8080.");
         return address;
     }
 

@@ -62,15 +62,15 @@ public static class EwsProxyTest
             throw new EwsProxyException(
                 ErrorIds.CallbackUrlRefused,
                 ForeignText.WithoutUser(url.OriginalString),
-                $"'{ForeignText.WithoutUser(url.OriginalString)}' is no http or https address.",
-                "Give the whole address that AllSolutions is notified at, as https://allsolutions.contoso.nl/notify.");
+                $"'{ForeignText.WithoutUser(url.OriginalString)}' is not an http or https address.",
+                "Give the whole address at which AllSolutions is notified, such as https://allsolutions.contoso.nl/notify.");
     }
 
     private static string? Advice(IReadOnlyList<string>? drift, CallbackAnswer? direct, CallbackAnswer? configured) => (drift, direct, configured) switch
     {
         ({ Count: > 0 }, _, _) => "Set the proxy again with Set-AsEwsProxy, and run this test after every update of Exchange.",
         (_, { IsReached: true }, { IsReached: false }) => "The address can be reached without the proxy: add it to -BypassList of Set-AsEwsProxy, or take the proxy out with Remove-AsEwsProxy.",
-        (_, { IsReached: false }, { IsReached: false }) => "Neither way reaches the address. See whether its service runs and the firewall lets this server out, and give the proxy that does to Set-AsEwsProxy.",
+        (_, { IsReached: false }, { IsReached: false }) => "Neither way reaches the address. Check that its service runs and that the firewall lets this server out, or give Set-AsEwsProxy the proxy that reaches it.",
         (null, _, _) => "There is no record of a proxy that was set and no value was given, so the file was compared with nothing. Give the values that it should have.",
         _ => null,
     };

@@ -122,7 +122,7 @@ internal sealed class ProxyRecords
             throw new EwsProxyException(
                 ErrorIds.BackupFolderRefused,
                 Folder,
-                $"Others than you can put files into the backup folder '{Folder}', which would end in the web site of Exchange.",
+                $"Other users can write to the backup folder '{Folder}', from which files are put back into the web site of Exchange.",
                 "Look at what is in it and make it yours alone, or name another with -BackupDirectory.",
                 exception);
         }

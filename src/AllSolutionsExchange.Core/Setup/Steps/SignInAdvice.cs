@@ -5,7 +5,7 @@ internal static class SignInAdvice
 {
     public static string WhenRefused(string account) => string.Join(
         " ",
-        "Check user name and password first; write the name as DOMAIN\\user (a bare name is taken for one of the server's own domain) or as user principal name, and keep the password ASCII.",
+        "Check user name and password first; write the name as DOMAIN\\user (a bare name means an account of the server's own domain) or as user principal name, and keep the password ASCII.",
         "If the password is right, it is one of these.",
         $"(1) The account is locked, disabled or expired: Search-ADAccount -LockedOut; Get-User '{account}' | Format-List UserAccountControl.",
         $"(2) An authentication policy blocks Basic for EWS, on Exchange 2019 and later: Get-User '{account}' | Format-List AuthenticationPolicy; Get-AuthenticationPolicy | Format-List Name,AllowBasicAuthWebServices,BlockLegacyAuthWebServices.",

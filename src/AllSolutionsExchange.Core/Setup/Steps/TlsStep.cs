@@ -33,19 +33,19 @@ internal sealed class TlsStep(EndpointProbeContext context) : EndpointStep
         }
         catch (AuthenticationException) when (context.Certificate is { IsAccepted: false } refused)
         {
-            return Finding.Passed($"The server speaks TLS, and shows a certificate that is not accepted; its version of TLS is told once one is. {refused.Description}");
+            return Finding.Passed($"The server speaks TLS, and shows a certificate that is not accepted; its version of TLS is shown once the certificate is accepted. {refused.Description}");
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
             return Finding.Failed(
-                $"The port answers, but there is no TLS to be had ({e.Message.TrimEnd('.')}).",
+                $"The port answers, but the TLS handshake failed ({e.Message.TrimEnd('.')}).",
                 "Check that https is bound to this port (on the server: Get-WebBinding), and that the server and this machine have TLS 1.2 on.");
         }
 
         var detail = $"The server speaks {NameOf(tls.SslProtocol)}. {context.Certificate!.Description}";
         return IsModern(tls.SslProtocol)
             ? Finding.Passed(detail)
-            : Finding.Warning(detail, "This version of TLS is not safe any more. Turn TLS 1.2 on at the server and at whatever is in front of it.");
+            : Finding.Warning(detail, "This version of TLS is no longer safe. Turn TLS 1.2 on at the server and at whatever is in front of it.");
     }
 
     // Compared by value: the older names are marked as obsolete.

@@ -33,10 +33,10 @@ internal sealed class VersionStep(EndpointProbeContext context) : EndpointStep
         catch (EwsConnectionException e)
         {
             // Outlook on the web need not be reachable where EWS is.
-            return Unknown("The server does not tell its version without a sign-in: " + e.Message);
+            return Unknown("The server does not show its version without a sign-in: " + e.Message);
         }
         return version is null
-            ? Unknown("The server does not tell its version without a sign-in.")
+            ? Unknown("The server does not show its version without a sign-in.")
             : Find(context.Server = ExchangeBuild.Of(version), context.Options.Clock());
     }
 

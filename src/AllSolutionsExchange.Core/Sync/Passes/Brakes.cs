@@ -24,7 +24,7 @@ internal static class Brakes
             SyncBrake.TooManyDeletes,
             $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of "
             + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
-            "Look at the plan with -WhatIf; run again with -Force, or with higher limits, where it is right.");
+            "Look at the plan with -WhatIf; if it is right, run again with -Force or with higher limits.");
     }
 
     private static void Check(int live, string side, int linked)
@@ -32,7 +32,7 @@ internal static class Brakes
         if (live > 0) return;
         throw new BrakeException(
             SyncBrake.EmptySide,
-            $"{side} suddenly holds nothing, where {linked} items were linked. Nothing was written.",
-            "Find out why; where everything was deleted on purpose, run again with -AllowEmptySide for this one -User.");
+            $"{side} is suddenly empty, though {linked} items were linked. Nothing was written.",
+            "Find out why; if everything was deleted on purpose, run again with -AllowEmptySide for this one -User.");
     }
 }

@@ -33,7 +33,7 @@ internal static class Pull
         catch (IdentityTakenException taken)
         {
             throw new BrakeException(SyncBrake.SharedMailbox,
-                $"The address {pass.Target.Mailbox} leads to the mailbox that user {taken.Owner} is synchronised with already. Nothing "
+                $"The address {pass.Target.Mailbox} leads to the mailbox with which user {taken.Owner} is already synchronised. Nothing "
                 + "was written.",
                 "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox.");
         }

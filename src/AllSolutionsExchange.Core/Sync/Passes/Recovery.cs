@@ -10,7 +10,7 @@ internal static class Recovery
 {
     private static readonly ItemError UnreadSearch = new(
         "SearchUnreadable",
-        "Whether it was made could not be found out: an item spoils the search for it. It is looked for again in the next run, "
+        "It is not known whether it was made: another item spoils the search for it. It is looked for again in the next run, "
         + "and not made twice.");
 
     /// <summary>Looks for what was made, before anything is pulled.</summary>

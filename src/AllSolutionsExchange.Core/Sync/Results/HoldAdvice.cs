@@ -19,15 +19,15 @@ internal static class HoldAdvice
         var advice = reason switch
         {
             HoldReason.Series => "Series are not synchronised yet. Enter the appointments one by one, or keep the series on both sides yourself.",
-            HoldReason.Private => "Private items are not synchronised. Take the mark away if the other side may have it.",
+            HoldReason.Private => "Private items are not synchronised. Remove the mark if the other side may have it.",
             HoldReason.OutsideWindow =>
                 $"It is made on the other side when its time comes. To make it now: {sync}{window}.",
             HoldReason.Unmatched => $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both{window} -WhatIf; "
                 + "without -WhatIf it is made.",
-            HoldReason.Ambiguous => "Several items have its title and time. Remove or change those that are too many; the next run links what is left.",
+            HoldReason.Ambiguous => "Several items have its title and time. Remove or change the extra ones; the next run links what is left.",
             HoldReason.PendingDelete => $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
                 + "changed, it is made again there.",
-            HoldReason.ReadOnly => $"{side} takes no change of it: it is a meeting with attendees, or the user's direction is off there. Change the "
+            HoldReason.ReadOnly => $"{side} accepts no change of it: it is a meeting with attendees, or the user's direction does not lead there. Change the "
                 + "meeting as its organizer, or the direction with Set-AsUserMailbox -Direction Both.",
             HoldReason.OtherKind => "It is not an appointment, and stays as it is.",
             HoldReason.Diverged => Diverged,

@@ -62,7 +62,7 @@ internal sealed class MailboxSync
         var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox };
         var claim = await onStore.ClaimAsync(target.User, _holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
         if (claim.Lease is null)
-            return (empty with { Status = SyncStatus.Locked, Message = $"Another run has this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
+            return (empty with { Status = SyncStatus.Locked, Message = $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
 
         var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock, isPlan: onStore != _store)
         {

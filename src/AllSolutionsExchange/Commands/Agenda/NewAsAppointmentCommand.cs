@@ -8,7 +8,7 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Adds an appointment to a user's agenda in AllSolutions.</para>
-/// <para type="description">Adds an appointment to the local register, which is the AllSolutions side as yet (MAFSPR in
+/// <para type="description">Adds an appointment to the local register, which is the AllSolutions side for now (MAFSPR in
 /// AllSolutions). The next synchronisation carries it to the user's calendar in Exchange. Nobody is mailed.</para>
 /// </summary>
 /// <example>
@@ -84,7 +84,7 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [TextIs(typeof(Sensitivity))]
     public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
 
-    /// <summary><para type="description">The categories: several values, or one text in which semicolons part them.</para></summary>
+    /// <summary><para type="description">The categories: several values, or one text separated by semicolons.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Categories { get; set; }
 
@@ -121,7 +121,7 @@ public sealed class NewAsAppointmentCommand : RowCommand
     {
         if (_known.Add(user) && !await OpenCoupling().Users.IsRegisteredAsync(user, cancellationToken).ConfigureAwait(false))
         {
-            pipeline.WriteWarning($"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists who is; Set-AsUserMailbox registers '{user}'; Remove-AsAppointment takes back what was meant for somebody else.");
+            pipeline.WriteWarning($"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers '{user}'; Remove-AsAppointment removes what was meant for somebody else.");
         }
     }
 }

@@ -7,8 +7,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Deletes an appointment in AllSolutions.</para>
-/// <para type="description">The synchronisation deletes nothing in Exchange for it, unless Invoke-AsExchangeSync is told so
-/// with -DeletionPolicy.</para>
+/// <para type="description">The synchronisation deletes nothing in Exchange for it, unless Invoke-AsExchangeSync is given
+/// -DeletionPolicy.</para>
 /// </summary>
 /// <example>
 ///   <para>Delete one appointment.</para>

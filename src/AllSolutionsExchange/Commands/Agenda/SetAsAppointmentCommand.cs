@@ -89,7 +89,7 @@ public sealed class SetAsAppointmentCommand : RowCommand
     public Sensitivity? Sensitivity { get => _values.Sensitivity; set => _values = _values with { Sensitivity = value }; }
 
     /// <summary>
-    /// <para type="description">The categories, all of them: several values, or one text in which semicolons part them. An
+    /// <para type="description">The categories, all of them: several values, or one text separated by semicolons. An
     /// empty list for none.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

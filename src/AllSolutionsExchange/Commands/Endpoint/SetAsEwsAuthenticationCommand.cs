@@ -66,7 +66,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
         VirtualDirectories.Refuse(before.Identity);
         if (before.BasicAuthentication == BasicAuthentication)
         {
-            WriteVerbose($"{before.Identity}: Basic authentication was {Word} already, nothing was changed.");
+            WriteVerbose($"{before.Identity}: Basic authentication was already {Word}; nothing was changed.");
             WriteObject(new EwsAuthenticationChange { Identity = before.Identity, Before = before, After = before });
             return;
         }
@@ -98,7 +98,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
             throw new EwsAuthenticationSettingException(
                 ErrorIds.NotConfirmed,
                 before.Identity,
-                $"Basic authentication of '{before.Identity}' was switched {Word}, and does not show so when it is read back.",
+                $"Basic authentication of '{before.Identity}' was switched {Word}, but still reads back as before.",
                 "Wait some minutes and see Get-AsEwsAuthentication.");
         }
     }

@@ -139,7 +139,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
             ?? throw new ImpersonationException(
                 ErrorIds.NotConfirmed,
                 request.Name,
-                $"The assignment '{request.Name}' was made, and does not show when it is read back.",
+                $"The assignment '{request.Name}' was made, but does not show yet when it is read back.",
                 "Wait until Active Directory has replicated and see Get-AsImpersonation.");
         var reaches = Mailbox is null ? (bool?)null : Reader.Reaching(Mailbox.Address).Contains(request.Name);
         WriteObject(new ImpersonationGrant(granted) { Changed = changed, Mailbox = Mailbox?.Address, ReachesMailbox = reaches });
@@ -149,7 +149,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
         }
         else
         {
-            WriteVerbose($"{User} had this already by the assignment {request.Name}: nothing was changed.");
+            WriteVerbose($"{User} already has this through the assignment {request.Name}: nothing was changed.");
         }
 
         if (reaches == false)
@@ -166,7 +166,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
     {
         foreach (var other in Reader.Of(User).Where(found => found.Enabled && !string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            WriteWarning($"{User} also has {ImpersonationQueries.Role} by the assignment '{other.Name}', scope {other.ScopeName ?? other.RecipientScope}. What it may reach is both together.");
+            WriteWarning($"{User} also has {ImpersonationQueries.Role} by the assignment '{other.Name}', scope {other.ScopeName ?? other.RecipientScope}. It may reach both together.");
         }
     }
 

@@ -36,7 +36,7 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
         var change = await PrepareAsync(FindFile(), cancellationToken).ConfigureAwait(false);
         if (!change.HasChange)
         {
-            pipeline.WriteVerbose($"'{change.File.Path}' already is as it should be; nothing is written.");
+            pipeline.WriteVerbose($"'{change.File.Path}' is already as it should be; nothing is written.");
         }
 
         if (AsScript)

@@ -94,7 +94,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
         var file = FindFile();
         if (CallbackUrl is not null && !file.IsOf(Environment.MachineName))
         {
-            pipeline.WriteWarning($"{CallbackUrl.Host} is called from {Environment.MachineName}, not from {file.Server}: the answers say nothing of what {file.Server} can reach. Run the command there.");
+            pipeline.WriteWarning($"{CallbackUrl.Host} is called from {Environment.MachineName}, not from {file.Server}: the answers do not show what {file.Server} can reach. Run the command there.");
         }
 
         var result = await EwsProxyTest.RunAsync(Configuration, new EwsProxyTestOptions

@@ -62,7 +62,7 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
             ? await users.FindAsync(User, cancellationToken).ConfigureAwait(false)
             : Mailbox is not null
             ? await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
-            : throw new ValueException("It is not said who is meant.", "Give the user with -User, or the mailbox with -Mailbox.");
+            : throw new ValueException("No user is named.", "Give the user with -User, or the mailbox with -Mailbox.");
         if (!await pipeline.ShouldProcessAsync($"user {registered.User}, mailbox {registered.Mailbox}", "Take out of the synchronisation").ConfigureAwait(false))
         {
             return;

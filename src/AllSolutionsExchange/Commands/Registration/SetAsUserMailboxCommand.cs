@@ -74,7 +74,7 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     [TextIsBoolean]
     public bool? Enabled { get => _changes.Enabled; set => _changes = _changes with { Enabled = value }; }
 
-    /// <summary><para type="description">The kinds of item that are kept the same. Appointments, as yet.</para></summary>
+    /// <summary><para type="description">The kinds of item that are kept the same. Only appointments for now.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Kinds")]
     [TextIs(typeof(ItemKind[]))]

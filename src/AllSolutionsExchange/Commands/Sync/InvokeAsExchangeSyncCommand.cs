@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Keeps the agendas of AllSolutions and the calendars of Exchange the same.</para>
-/// <para type="description">The AllSolutions side is a local register as yet, and not AllSolutions itself.</para>
+/// <para type="description">The AllSolutions side is a local register for now, and not AllSolutions itself.</para>
 /// <para type="description">Makes one pass over each mailbox, in both directions. With -WhatIf it writes nothing and returns
 /// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a mailbox
 /// links what matches and creates nothing unless -InitialMode says so. A mailbox that fails does not stop the others; an
@@ -118,7 +118,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [Parameter]
     public SwitchParameter FullResync { get => _options.FullResync; set => _options = _options with { FullResync = value }; }
 
-    /// <summary><para type="description">Takes a side that is suddenly empty for true. Needs exactly one -User.</para></summary>
+    /// <summary><para type="description">Accepts that a suddenly empty side really is empty. Needs exactly one -User.</para></summary>
     [Parameter]
     public SwitchParameter AllowEmptySide { get => _options.AllowEmptySide; set => _options = _options with { AllowEmptySide = value }; }
 
@@ -166,7 +166,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
         var plan = isPlanGiven ? SyncPlanReader.Read(Plan ?? []) : null;
         if (plan is { Count: 0 })
         {
-            pipeline.WriteWarning("The plan has no lines: nothing is to be carried out.");
+            pipeline.WriteWarning("The plan has no lines: there is nothing to carry out.");
             return;
         }
 

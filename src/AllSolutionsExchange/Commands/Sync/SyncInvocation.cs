@@ -72,7 +72,7 @@ internal sealed class SyncInvocation
     private void ShowRest(DateTimeOffset until)
     {
         var end = until.ToLocalTime();
-        var text = FormattableString.Invariant($"Exchange asks for rest until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then.");
+        var text = FormattableString.Invariant($"Exchange asked the coupling to pause until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then.");
         _pipeline.WriteWarning(text);
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text));
     }

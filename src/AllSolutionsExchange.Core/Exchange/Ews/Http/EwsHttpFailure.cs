@@ -29,7 +29,7 @@ internal static class EwsHttpFailure
                 "Let it pass this host without one."),
             413 => Failure(
                 EwsConnectionFailure.RequestTooLarge,
-                $"{host} takes no request of this size (HTTP 413).",
+                $"{host} refuses a request of this size (HTTP 413).",
                 "Raise the limit of the proxy or of IIS before EWS (nginx: client_max_body_size; IIS: maxAllowedContentLength, "
                 + "uploadReadAheadSize)."),
             440 => Forms(host, LogonPage.Owa),

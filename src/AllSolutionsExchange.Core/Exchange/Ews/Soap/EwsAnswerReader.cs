@@ -62,17 +62,17 @@ internal static class EwsAnswerReader
         {
             { StatusCode: >= 500 } => (
                 EwsConnectionFailure.ServerError,
-                $"The server failed over {operation} (HTTP {answer.StatusCode}) and answered no SOAP.",
-                "Try again later; if it stays so, look at the health of EWS on the server."),
+                $"The server failed on {operation} (HTTP {answer.StatusCode}) and did not answer with SOAP.",
+                "Try again later; if it keeps failing, check the health of EWS on the server."),
             { StatusCode: >= 400 } => (
                 EwsConnectionFailure.NotEws,
-                $"The server answered {operation} with HTTP {answer.StatusCode} and no SOAP.",
+                $"The server answered {operation} with HTTP {answer.StatusCode} and without SOAP.",
                 "Check the URL and the health of EWS on the server."),
             { Body.Length: 0 } => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} is empty.", null),
             _ when !IsXml(answer.Body) => (
                 EwsConnectionFailure.InvalidResponse,
                 $"The answer to {operation} is neither XML nor a web page.",
-                "Check the URL, and that no gateway answers in the place of EWS."),
+                "Check the URL, and that no gateway answers instead of EWS."),
             _ when EwsBodyRepair.EndOfEnvelope(answer.Body) is null => (
                 EwsConnectionFailure.ConnectionLost,
                 $"The answer to {operation} ended before its end.",
@@ -89,7 +89,7 @@ internal static class EwsAnswerReader
         new(
             EwsConnectionFailure.NotEws,
             $"A web page came as the answer to {operation}.",
-            "Check the URL, and that no gateway answers in the place of EWS.",
+            "Check the URL, and that no gateway answers instead of EWS.",
             e)
         {
             StatusCode = answer.StatusCode,

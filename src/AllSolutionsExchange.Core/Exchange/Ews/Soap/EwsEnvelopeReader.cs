@@ -124,7 +124,7 @@ internal sealed class EwsEnvelopeReader<T>
         if (!IsResponseMessage(_reader.LocalName) || (failed && responseClass is not "Error"))
         {
             _reader.Skip();
-            return EwsItemResult<T>.Failure(EwsError.Unreadable($"The answer to {_operation.Name} holds what is no response message of it."));
+            return EwsItemResult<T>.Failure(EwsError.Unreadable($"The answer to {_operation.Name} holds something that is not one of its response messages."));
         }
         var status = new EwsResponseStatus();
         T? message = null;
