@@ -12,18 +12,26 @@ import json
 import os
 import sys
 import traceback
+from decimal import Decimal
 
 pem = sys.argv[1]
 simulator = json.loads(sys.stdin.readline())
 os.environ["REQUESTS_CA_BUNDLE"] = pem
 
 import requests
-from exchangelib import BASIC, IMPERSONATION, Account, CalendarItem, Configuration, Credentials, EWSDateTime, EWSTimeZone
-from exchangelib.errors import ErrorCalendarEndDateIsEarlierThanStartDate, ErrorItemNotFound, ErrorNonExistentMailbox, UnauthorizedError
+from exchangelib import BASIC, IMPERSONATION, Account, CalendarItem, Configuration, Credentials, EWSDate, EWSDateTime, EWSTimeZone, Task
+from exchangelib.errors import (
+    ErrorCalendarEndDateIsEarlierThanStartDate,
+    ErrorCannotDeleteTaskOccurrence,
+    ErrorItemNotFound,
+    ErrorNonExistentMailbox,
+    UnauthorizedError,
+)
 from exchangelib.extended_properties import ExtendedProperty
-from exchangelib.items import SEND_TO_NONE
+from exchangelib.items import ALL_OCCURRENCES, SEND_TO_NONE, SPECIFIED_OCCURRENCE_ONLY
 from exchangelib.protocol import FailFast
 from exchangelib.properties import UID
+from exchangelib.recurrence import TaskRecurrence, WeeklyPattern
 
 AMSTERDAM = EWSTimeZone("Europe/Amsterdam")
 
@@ -40,7 +48,15 @@ class GlobalObjectId(ExtendedProperty):
     property_type = "Binary"
 
 
+class DueDay(ExtendedProperty):
+    distinguished_property_set_id = "Task"
+    property_id = 0x8105
+    property_type = "SystemTime"
+
+
 CalendarItem.register("marker", Marker)
+Task.register("marker", Marker)
+Task.register("due_day", DueDay)
 CalendarItem.register("global_object_id", GlobalObjectId)
 
 
@@ -189,6 +205,63 @@ def a_deleted_item_is_in_deleted_items():
     assert account.trash.filter(marker="link-1").count() == 0
 
 
+def new_task(subject, **more):
+    task = Task(account=account, folder=account.tasks, subject=subject, **more)
+    task.save()
+    return task
+
+
+def task_of(task_id):
+    # Not all fields: Exchange refuses to give a task's unique body.
+    dates = ["start_date", "due_date", "due_day", "complete_date"]
+    return account.tasks.all().only("id", "status", "percent_complete", "is_complete", "is_recurring", "marker", *dates).get(id=task_id)
+
+
+def a_task_keeps_its_days():
+    task = new_task("taak", start_date=EWSDate(2027, 3, 27), due_date=EWSDate(2027, 3, 28), marker="taak-1")
+    read = task_of(task.id)
+    assert (read.start_date, read.due_date) == (EWSDate(2027, 3, 27), EWSDate(2027, 3, 28)), (read.start_date, read.due_date)
+    assert read.due_day.isoformat().startswith("2027-03-28T00:00:00"), read.due_day
+    assert (read.status, read.percent_complete, read.complete_date, read.is_recurring) == ("NotStarted", 0, None, False), read
+    assert [i.id for i in account.tasks.filter(marker="taak-1").only("id")] == [task.id]
+    read.due_date = EWSDate(2027, 10, 31)
+    read.save(update_fields=["due_date"])
+    assert task_of(task.id).due_day.isoformat().startswith("2027-10-31T00:00:00")
+    raises(ErrorCannotDeleteTaskOccurrence, lambda: read.delete(affected_task_occurrences=SPECIFIED_OCCURRENCE_ONLY))
+    read.delete(affected_task_occurrences=ALL_OCCURRENCES)
+    assert account.tasks.all().count() == 0
+
+
+def a_task_is_completed():
+    task = new_task("klaar", percent_complete=Decimal(40), status="InProgress")
+    read = task_of(task.id)
+    assert (read.status, read.percent_complete) == ("InProgress", 40), read
+    read.status = "Completed"
+    read.save(update_fields=["status"])
+    read = task_of(task.id)
+    assert (read.status, read.percent_complete, read.is_complete) == ("Completed", 100, True) and read.complete_date, read
+    read.delete(affected_task_occurrences=ALL_OCCURRENCES)
+
+
+def a_task_that_comes_back_goes_on():
+    pattern = TaskRecurrence(pattern=WeeklyPattern(interval=1, weekdays=["Monday"]), start=EWSDate(2027, 3, 1), number=2)
+    task = new_task("wekelijks", due_date=EWSDate(2027, 3, 1), recurrence=pattern, marker="taak-2")
+    account.tasks.item_sync_state = None
+    list(account.tasks.sync_items())
+    old_id = task.id
+    read = task_of(old_id)
+    assert read.is_recurring, read
+    read.status = "Completed"
+    ((done_id, _),) = account.bulk_update([(read, ["status"])])
+    assert done_id != old_id
+    live, done = task_of(old_id), task_of(done_id)
+    assert (live.status, live.due_date, live.marker) == ("NotStarted", EWSDate(2027, 3, 8), "taak-2"), live
+    assert (done.status, done.due_date, done.is_recurring, done.marker) == ("Completed", EWSDate(2027, 3, 1), False, "taak-2"), done
+    changes = {change: i.id for change, i in account.tasks.sync_items()}
+    assert changes == {"create": done_id, "update": old_id}, changes
+    assert all(ok is True for ok in account.bulk_delete([live, done], affected_task_occurrences=ALL_OCCURRENCES))
+
+
 CHECKS = [
     tls_is_verified,
     a_wrong_password_is_refused,
@@ -205,6 +278,9 @@ CHECKS = [
     changes_are_synchronised,
     many_items_are_created_and_deleted,
     a_deleted_item_is_in_deleted_items,
+    a_task_keeps_its_days,
+    a_task_is_completed,
+    a_task_that_comes_back_goes_on,
 ]
 
 mailbox = simulator["mailboxes"][0]

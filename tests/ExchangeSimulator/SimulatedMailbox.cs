@@ -82,7 +82,7 @@ public sealed class SimulatedMailbox
             draft[property] = value;
             changed.Add(property);
         }
-        SaveRules.Apply(draft);
+        SaveRules.Apply(draft, item, ZoneDefinition.Unnamed);
         item.Adopt(draft);
         store.Touch(item);
         changed.ForEach(property => item.MarkChanged(property.Path, item.ChangeNumber));
@@ -128,6 +128,14 @@ public sealed class SimulatedMailbox
         accepted[CalendarProperties.ShowAs] = "Busy";
         accepted.LastModified = store.Now;
         return accepted.Id.ToString();
+    });
+
+    /// <summary>Assigns a task to somebody, as Outlook does by mail: it is his then, and cannot be changed here.</summary>
+    public void AssignTask(string id) => InStore(store =>
+    {
+        var item = Find(store, id);
+        item[TaskProperties.IsAssigned] = true;
+        store.Touch(item);
     });
 
     /// <summary>Sets a named string property, as another program would.</summary>

@@ -68,6 +68,19 @@ public enum AutodiscoverMode
     None,
 }
 
+/// <summary>The zone in which the server cuts <c>task:StartDate</c> and <c>task:DueDate</c> to days. Servers have differed.</summary>
+public enum TaskDateZone
+{
+    /// <summary>The mailbox's.</summary>
+    Mailbox,
+
+    /// <summary>That of the request's TimeZoneContext.</summary>
+    Request,
+
+    /// <summary>UTC.</summary>
+    Utc,
+}
+
 /// <summary>How the simulated Exchange is set up.</summary>
 public sealed class SimulatorOptions
 {
@@ -97,6 +110,12 @@ public sealed class SimulatorOptions
 
     /// <summary>Windows id of the users' time zone.</summary>
     public string TimeZone { get; init; } = "W. Europe Standard Time";
+
+    /// <summary>The zone in which the dates of tasks are cut to days.</summary>
+    public TaskDateZone TaskDates { get; init; }
+
+    /// <summary>Whether a task that is due before it starts is due on its start then; else it is refused.</summary>
+    public bool RaisesDueDate { get; init; }
 
     public ExchangeVersion Version { get; init; } = ExchangeVersion.Exchange2019;
 

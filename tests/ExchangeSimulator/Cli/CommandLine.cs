@@ -39,6 +39,8 @@ internal sealed record CommandLine(SimulatorOptions Options, IReadOnlyList<Fault
             Seed = Read(values, "--seed", standard.Seed, text => int.Parse(text, CultureInfo.InvariantCulture)),
             Latency = Read(values, "--latency", standard.Latency, Milliseconds),
             TimeZone = Read(values, "--time-zone", standard.TimeZone, ReadTimeZone),
+            TaskDates = Read(values, "--task-dates", standard.TaskDates, ReadName<TaskDateZone>),
+            RaisesDueDate = values.ContainsKey("--raise-due-date"),
             Version = Read(values, "--exchange", standard.Version, ReadName<ExchangeVersion>),
             Authentication = Read(values, "--authentication", standard.Authentication, ReadName<AuthenticationMode>),
             GatewayUrl = Read(values, "--gateway", standard.GatewayUrl, text => new Uri(text, UriKind.Absolute)),

@@ -21,6 +21,8 @@ internal static class Help
         new("--seed", "number", "seed of ids and contents (1)"),
         new("--latency", "milliseconds", "added to every request (0)"),
         new("--time-zone", "Windows time zone id", "the users' zone (W. Europe Standard Time)"),
+        new("--task-dates", "Mailbox, Request or Utc", "the zone in which the dates of tasks are cut to days (Mailbox)"),
+        new("--raise-due-date", null, "a task that is due before it starts is due on its start then, instead of refused"),
         new("--exchange", "2010SP3, 2013, 2016, 2019 or SE", "the version to play (2019)"),
         new("--authentication", "Basic, NtlmOnly, BearerOnly, OwaForms, TmgForms, LoginTimeout, LogonPage, GatewayRedirect, Anonymous, Forbidden, NotFound, ServerError or Unavailable", "how the EWS address receives whoever calls (Basic)"),
         new("--gateway", "absolute URL", "where GatewayRedirect sends everybody"),

@@ -8,16 +8,14 @@ internal sealed class MailboxStore
     private readonly List<Folder> _folders = [];
     private readonly Dictionary<long, Item> _items = [];
     private readonly Random _random;
-    private readonly Func<DateTimeOffset> _clock;
     private long _sequence;
     private long _counter;
 
-    public MailboxStore(string address, int seed, string timeZone, Func<DateTimeOffset> clock)
+    public MailboxStore(string address, int seed, SimulatorOptions options)
     {
         Address = address;
         _random = new Random(seed);
-        _clock = clock;
-        TimeZone = timeZone;
+        Options = options;
         Guid = NewGuid();
         _counter = _random.Next(0x10000, 0x1000000);
         FolderTree.Build(this);
@@ -31,7 +29,10 @@ internal sealed class MailboxStore
     public string Address { get; }
 
     /// <summary>Windows id of the zone in which its user works.</summary>
-    public string TimeZone { get; }
+    public string TimeZone => Options.TimeZone;
+
+    /// <summary>How the server is set up.</summary>
+    public SimulatorOptions Options { get; }
 
     public string DisplayName => Address[..Address.IndexOf('@', StringComparison.Ordinal)];
 
@@ -39,7 +40,7 @@ internal sealed class MailboxStore
 
     public IReadOnlyList<Folder> Folders => _folders;
 
-    public DateTimeOffset Now => _clock();
+    public DateTimeOffset Now => Options.Clock();
 
     /// <summary>The last number of the sequence of changes.</summary>
     public long Sequence => _sequence;
@@ -66,7 +67,7 @@ internal sealed class MailboxStore
         !id.IsFolder && _items.TryGetValue(id.Item, out var item) && item.Folder.Counter == id.Folder ? item : null;
 
     /// <summary>A new item, not yet in its folder.</summary>
-    public Item NewItem(ItemSchema schema, Folder folder) => new(schema, folder, _clock()) { Counter = ++_counter };
+    public Item NewItem(ItemSchema schema, Folder folder) => new(schema, folder, Options.Clock()) { Counter = ++_counter };
 
     /// <summary>Puts a new item into its folder.</summary>
     public void Insert(Item item)
@@ -80,7 +81,7 @@ internal sealed class MailboxStore
     public void Touch(Item item, bool readFlagOnly = false)
     {
         item.ChangeNumber = ++_sequence;
-        item.LastModified = _clock();
+        item.LastModified = Options.Clock();
         item.Folder.Touch(_sequence);
         if (readFlagOnly)
             item.ReadFlagChanged = _sequence;

@@ -9,6 +9,7 @@ namespace ExchangeSimulator.Mailboxes;
 internal static class MapiProperties
 {
     private static readonly Guid Appointment = new("00062002-0000-0000-C000-000000000046");
+    private static readonly Guid Task = new("00062003-0000-0000-C000-000000000046");
     private static readonly Guid Common = new("00062008-0000-0000-C000-000000000046");
     private static readonly Guid PublicStrings = new("00020329-0000-0000-C000-000000000046");
 
@@ -41,11 +42,24 @@ internal static class MapiProperties
         [new ExtendedPropertyName(PublicStrings, "Keywords", null, null, "StringArray")] = "item:Categories",
     };
 
+    // What tasks have no path of EWS for, and what means another thing there than in a calendar.
+    private static readonly Dictionary<ExtendedPropertyName, ItemProperty> OfTasks = new()
+    {
+        [Id(Task, 0x8104, "SystemTime")] = TaskProperties.StartDay,
+        [Id(Task, 0x8105, "SystemTime")] = TaskProperties.DueDay,
+        [Id(Common, 0x8516, "SystemTime")] = TaskProperties.CommonStart,
+        [Id(Common, 0x8517, "SystemTime")] = TaskProperties.CommonEnd,
+    };
+
     private static readonly ExtendedPropertyName Recurring = Id(Appointment, 0x8223, "Boolean");
 
     /// <summary>The property of an item that a name stands for, or null where it stands for none.</summary>
-    public static ItemProperty? PropertyOf(ItemSchema schema, ExtendedPropertyName name) =>
-        Paths.TryGetValue(name, out var path) ? schema.ByPath(path) : null;
+    public static ItemProperty? PropertyOf(ItemSchema schema, ExtendedPropertyName name)
+    {
+        if (schema == ItemSchema.Task && OfTasks.TryGetValue(name, out var property))
+            return property;
+        return Paths.TryGetValue(name, out var path) ? schema.ByPath(path) : null;
+    }
 
     /// <summary>The value in the type of the name: string, string[], int, bool or DateTimeOffset; or null.</summary>
     public static object? Of(Item item, ExtendedPropertyName name)

@@ -38,5 +38,5 @@ internal sealed class Organization
     /// <summary>Puts another, empty mailbox behind an address.</summary>
     public void Recreate(string address) => _byAddress[address] = NewStore(address, 10_000 + Interlocked.Increment(ref _recreated));
 
-    private MailboxStore NewStore(string address, int index) => new(address, _options.Seed * 100_003 + index, _options.TimeZone, _options.Clock);
+    private MailboxStore NewStore(string address, int index) => new(address, _options.Seed * 100_003 + index, _options);
 }

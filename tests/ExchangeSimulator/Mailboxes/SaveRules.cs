@@ -25,12 +25,15 @@ internal static class SaveRules
             CompleteAppointment(item, zone);
         else
             CompleteOther(item);
-        Apply(item);
+        Apply(item, before: null, zone);
     }
 
     /// <summary>The rules of every save.</summary>
+    /// <param name="item">The item as it is to be saved.</param>
+    /// <param name="before">The item as it was; null for a new one.</param>
+    /// <param name="zone">The zone of the request.</param>
     /// <exception cref="EwsItemException">The item cannot be saved so.</exception>
-    public static void Apply(Item item)
+    public static void Apply(Item item, Item? before, ZoneDefinition zone)
     {
         if (item[CommonProperties.Subject] is string subject)
         {
@@ -41,6 +44,8 @@ internal static class SaveRules
             item[CommonProperties.Categories] = Distinct(categories);
         if (item.Schema == ItemSchema.CalendarItem)
             ApplyToAppointment(item);
+        else if (item.Schema == ItemSchema.Task)
+            TaskRules.Apply(item, before, zone);
     }
 
     private static void CompleteAppointment(Item item, ZoneDefinition zone)
@@ -75,6 +80,7 @@ internal static class SaveRules
         {
             Default(item, TaskProperties.Status, "NotStarted");
             Default(item, TaskProperties.PercentComplete, 0d);
+            Default(item, TaskProperties.Owner, item.Folder.Mailbox.DisplayName);
         }
     }
 

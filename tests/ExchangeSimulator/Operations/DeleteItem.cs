@@ -15,12 +15,20 @@ internal static class DeleteItem
         if (type is not ("HardDelete" or "SoftDelete" or "MoveToDeletedItems"))
             throw EwsFaultException.Schema(request, $"The 'DeleteType' attribute '{type}' is missing or fails the enumeration constraint.");
         var sendMode = SendMode.Read(request, "SendMeetingCancellations");
+        var occurrences = request.Value("AffectedTaskOccurrences");
+        if (occurrences is not (null or "AllOccurrences" or "SpecifiedOccurrenceOnly"))
+        {
+            throw EwsFaultException.Schema(
+                request, $"The 'AffectedTaskOccurrences' attribute '{occurrences}' fails the enumeration constraint.");
+        }
         ResponseMessages.Write(writer, "DeleteItem", request.RequiredMessage("ItemIds").Elements(), null, id =>
         {
-            Delete(context, context.Item(id), type, sendMode, request.Value("AffectedTaskOccurrences"));
+            Delete(context, context.Item(id), type, sendMode, occurrences);
             return _ => { };
         });
     }
+
+    private static EwsItemException NoOccurrence() => new("ErrorCannotDeleteTaskOccurrence", "The task has no further occurrence.");
 
     private static void Delete(OperationContext context, Item item, string type, string? sendMode, string? taskOccurrences)
     {
@@ -28,6 +36,12 @@ internal static class DeleteItem
             throw new EwsItemException("ErrorSendMeetingCancellationsRequired", "SendMeetingCancellations attribute is required for calendar items.");
         if (item.Schema == ItemSchema.Task && taskOccurrences is null)
             throw new EwsItemException("ErrorAffectedTaskOccurrencesRequired", "AffectedTaskOccurrences attribute is required for Task items.");
+        if (item.Schema == ItemSchema.Task && taskOccurrences is "SpecifiedOccurrenceOnly")
+        {
+            item.Adopt(TaskSeries.Next(item, context.Zone) ?? throw NoOccurrence());
+            item.Folder.Mailbox.Touch(item);
+            return;
+        }
         if (item.Schema == ItemSchema.CalendarItem && SendMode.Sends(sendMode!) && CalendarProperties.IsOrganizer(item))
             context.Mail.Meeting(item, CalendarProperties.AttendeesOf(item), MailKind.MeetingCancellation);
         var mailbox = item.Folder.Mailbox;

@@ -15,6 +15,7 @@ internal static class GetItem
         ResponseMessages.Write(writer, "GetItem", request.RequiredMessage("ItemIds").Elements(), "Items", id =>
         {
             var item = context.Item(id);
+            shape.Check(item);
             return w => WriteItems(w, shape, context, item);
         });
     }

@@ -35,7 +35,10 @@ internal sealed class ItemContent
     public void ApplyTo(Item item)
     {
         foreach (var (property, value) in _values)
+        {
             item[property] = value;
+            TaskRules.Follow(item, property);
+        }
         foreach (var (name, value) in _extended)
             item.SetExtended(name, value);
     }

@@ -59,6 +59,7 @@ internal sealed class ItemUpdate
             SetZone(item, property, zone);
         else
             item[property] = _indexedUri is null ? _value : IndexedProperty.Merge(item[property] as XElement, (XElement)_value!);
+        TaskRules.Follow(item, property);
     }
 
     // A change of zone keeps the wall clock, and so moves the time.

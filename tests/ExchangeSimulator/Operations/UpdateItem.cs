@@ -45,13 +45,17 @@ internal static class UpdateItem
             throw new EwsItemException("ErrorSendMeetingInvitationsOrCancellationsRequired", "SendMeetingInvitationsOrCancellations attribute is required for calendar items.");
         if (item.Schema == ItemSchema.Message && disposition is null)
             throw new EwsItemException("ErrorMessageDispositionRequired", "MessageDisposition attribute is required for messages.");
+        if (item[TaskProperties.IsAssigned] is true)
+            throw new EwsItemException("ErrorSentTaskRequestUpdate", "A task request that was sent cannot be updated.");
         var conflicts = Conflicts(item, change, resolution);
         var draft = item.Draft();
         foreach (var update in change.Updates.Where(u => !conflicts.Contains(u) || !u.YieldsTo(item)))
             update.ApplyTo(draft);
         if (context.ItemFault(draft.Subject.Trim()) is { } fault)
             throw fault;
-        SaveRules.Apply(draft);
+        SaveRules.Apply(draft, item, context.Zone);
+        if (TaskSeries.IsCompletion(item, draft) && TaskSeries.Next(item, context.Zone) is { } next)
+            return (Advance(item, draft, next), conflicts.Count);
         if (item.Schema == ItemSchema.CalendarItem && SendMode.Sends(sendMode!))
             Mail(context, item, draft, sendMode!);
         item.Adopt(draft);
@@ -61,6 +65,16 @@ internal static class UpdateItem
         if (item.Schema == ItemSchema.Message && disposition is "SendOnly" or "SendAndSaveCopy")
             context.Mail.Message(item);
         return (item, conflicts.Count);
+    }
+
+    // What was completed is made an item of its own, with all that is on it; the item itself goes on as the next one.
+    private static Item Advance(Item item, Item completed, Item next)
+    {
+        completed[TaskProperties.Recurrence] = null;
+        var done = item.Folder.Mailbox.Copy(completed, item.Folder);
+        item.Adopt(next);
+        item.Folder.Mailbox.Touch(item);
+        return done;
     }
 
     // The updates whose property was changed since the change key. Only NeverOverwrite minds; each way of resolving wants the key.

@@ -45,6 +45,14 @@ internal sealed class ItemShape
         return shape;
     }
 
+    /// <summary>Makes sure that an item can be given so.</summary>
+    /// <exception cref="EwsItemException">It cannot.</exception>
+    public void Check(Item item)
+    {
+        if (item.Schema == ItemSchema.Task && _paths.Contains("item:UniqueBody"))
+            throw new EwsItemException("ErrorInternalServerError", "An internal server error occurred. The operation failed.");
+    }
+
     /// <summary>Writes an item, from its own element on.</summary>
     public void Write(XmlWriter writer, Item item, TimeZoneInfo zone)
     {
