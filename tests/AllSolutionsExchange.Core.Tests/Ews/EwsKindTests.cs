@@ -29,9 +29,28 @@ public sealed class EwsKindTests
         EndTimeZone = new EwsTimeZone("UTC"),
     };
 
+    private static readonly EwsTaskItem Task = new()
+    {
+        Subject = EwsSchemaTests.Illegal,
+        Sensitivity = "Confidential",
+        Body = EwsSchemaTests.Illegal,
+        Categories = ["Rood", EwsSchemaTests.Illegal],
+        Importance = "High",
+        ReminderDueByUtc = new DateTime(2026, 6, 1, 7, 0, 0, DateTimeKind.Utc),
+        ReminderIsSet = true,
+        LinkId = EwsSchemaTests.Illegal,
+        StartDay = new DateTime(2026, 6, 1),
+        DueDay = new DateTime(2026, 6, 2),
+        StartUtc = new DateTime(2026, 5, 31, 22, 0, 0, DateTimeKind.Utc),
+        DueUtc = new DateTime(2026, 6, 1, 22, 0, 0, DateTimeKind.Utc),
+        PercentComplete = 12.5,
+        Status = "WaitingOnOthers",
+    };
+
     private static readonly Dictionary<string, EwsKindChecks> Kinds = new(StringComparer.Ordinal)
     {
         ["Appointment"] = new EwsKindChecks<EwsCalendarItem>(EwsCalendar.Kind, Appointment),
+        ["Task"] = new EwsKindChecks<EwsTaskItem>(EwsTask.Kind, Task),
     };
 
     public static TheoryData<string> Names => [.. Kinds.Keys];

@@ -21,6 +21,15 @@ internal static class EwsValues
         reader => reader.ReadInt32(),
         (writer, element, value) => writer.WriteType(element, value.GetValueOrDefault().ToString(CultureInfo.InvariantCulture)));
 
+    public static EwsValue<double?> Double { get; } = new(
+        reader => XmlConvert.ToDouble(reader.ReadText().Trim()),
+        (writer, element, value) => writer.WriteType(element, XmlConvert.ToString(value.GetValueOrDefault())));
+
+    /// <summary>A day, which is kept as its midnight in UTC whatever the zone.</summary>
+    public static EwsValue<DateTime?> Day { get; } = new(
+        reader => DateTime.SpecifyKind(reader.ReadDateTime().Date, DateTimeKind.Unspecified),
+        (writer, element, value) => writer.WriteType(element, EwsDateTime.Format(value.GetValueOrDefault().Date)));
+
     /// <summary>A moment in UTC.</summary>
     public static EwsValue<DateTime?> Moment { get; } = new(
         reader => reader.ReadDateTime(),
