@@ -1,6 +1,7 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
@@ -142,7 +143,7 @@ public sealed class Synchronisation
         Credential = await _coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
         CertificateThumbprint = parameters.CertificateThumbprint,
         Proxy = parameters.Proxy,
-        InitialBatchSize = parameters.BatchSize ?? EwsBatchSize.Maximum,
+        InitialBatchSize = parameters.BatchSize ?? BatchSize.Maximum,
         ProtocolLog = request.ProtocolLog,
         OnRest = rest => request.OnRest?.Invoke(_clock() + rest),
     });
@@ -158,7 +159,7 @@ public sealed class Synchronisation
     /// </summary>
     private async Task RememberAsync(ExchangeParameters parameters, EwsConnection connection, bool isPlan, CancellationToken cancellationToken)
     {
-        if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? EwsBatchSize.Maximum)) return;
+        if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? BatchSize.Maximum)) return;
         await _coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, cancellationToken).ConfigureAwait(false);
     }
 }

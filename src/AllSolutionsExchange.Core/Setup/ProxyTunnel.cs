@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using AllSolutionsExchange.Exchange;
 
 namespace AllSolutionsExchange.Binding;
 
@@ -11,10 +12,9 @@ internal static class Account
     /// </summary>
     public static NetworkCredential From(PSCredential credential)
     {
-        var name = credential.UserName.Trim();
-        var separator = name.IndexOf('\\');
-        return separator < 0
-            ? new NetworkCredential(name, credential.Password)
-            : new NetworkCredential(name.Substring(separator + 1), credential.Password, name.Substring(0, separator));
+        var account = AccountName.Parse(credential.UserName);
+        return account.Domain is null
+            ? new NetworkCredential(account.Name, credential.Password)
+            : new NetworkCredential(account.Name, credential.Password, account.Domain);
     }
 }

@@ -13,14 +13,15 @@ public sealed partial class ArrowTests
         ("Failures", []),
         ("Model", ["Texts", "Failures"]),
         ("Sync", ["Model", "Texts", "Failures"]),
-        ("Exchange/Ews", ["Texts", "Failures"]),
+        ("Http", ["Texts", "Failures"]),
+        ("Exchange/Ews", ["Http", "Texts", "Failures"]),
         ("Exchange", ["Exchange/Ews", "Sync", "Model", "Failures"]),
         ("Places", ["Failures"]),
         ("Secrets", ["Places", "Failures"]),
         ("Storage", ["Sync", "Model", "Places", "Failures"]),
-        ("AllSolutions", ["Exchange", "Storage", "Sync", "Model", "Secrets", "Places", "Failures", "Texts"]),
-        ("Setup", ["Exchange", "Exchange/Ews", "Model", "Places", "Failures", "Texts"]),
-        ("Coupling", ["AllSolutions", "Exchange", "Exchange/Ews", "Storage", "Sync", "Model", "Secrets", "Places", "Failures"]),
+        ("AllSolutions", ["Exchange", "Http", "Storage", "Sync", "Model", "Secrets", "Places", "Failures"]),
+        ("Setup", ["Exchange", "Http", "Exchange/Ews", "Model", "Places", "Failures", "Texts"]),
+        ("Coupling", ["AllSolutions", "Http", "Exchange", "Exchange/Ews", "Storage", "Sync", "Model", "Secrets", "Places", "Failures"]),
     ];
 
     [Fact]

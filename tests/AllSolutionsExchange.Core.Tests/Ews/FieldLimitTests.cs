@@ -1,6 +1,7 @@
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using AllSolutionsExchange.Tests.AllSolutions;

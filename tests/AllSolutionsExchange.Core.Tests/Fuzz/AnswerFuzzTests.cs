@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Setup.Autodiscover;
 using AllSolutionsExchange.Tests.Ews;
 using Xunit;

@@ -4,6 +4,7 @@ using System.Text;
 using AllSolutionsExchange.Setup;
 using AllSolutionsExchange.Tests.Ews;
 using ExchangeSimulator;
+using AllSolutionsExchange.Http;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup;
@@ -141,7 +142,7 @@ public sealed class EndpointWayTests
     [InlineData(".NET Framework 4.8.9300.0", System.Security.Authentication.SslProtocols.Tls12)]
     [InlineData(".NET 10.0.0", System.Security.Authentication.SslProtocols.None)]
     public void Only_the_old_runtime_is_told_which_TLS_to_speak(string framework, System.Security.Authentication.SslProtocols expected) =>
-        Assert.Equal(expected, AllSolutionsExchange.Exchange.Ews.EwsTls.ProtocolsOf(framework));
+        Assert.Equal(expected, TlsProtocols.ProtocolsOf(framework));
 
     [Fact]
     public async Task The_way_may_lead_through_a_proxy()

@@ -54,7 +54,7 @@ public sealed class ExchangeParameterChanges
             Url = url,
             Domain = domain,
             UserName = userName,
-            CertificateThumbprint = CertificateThumbprint is null ? current?.CertificateThumbprint : AllSolutions.CertificateThumbprint.Parse(CertificateThumbprint),
+            CertificateThumbprint = CertificateThumbprint is null ? current?.CertificateThumbprint : Http.CertificateThumbprint.Parse(CertificateThumbprint),
             Proxy = Proxy is null ? current?.Proxy : ProxyAddress.Parse(Proxy),
             ServiceAccount = ServiceAccount is null ? current?.ServiceAccount : NullIfEmpty(ServiceAccount),
             TimeZone = Zone(current),
@@ -72,13 +72,11 @@ public sealed class ExchangeParameterChanges
 
     private (string Domain, string UserName) Account(ExchangeParameters? current)
     {
-        var userName = UserName?.Trim() ?? current?.UserName ?? throw Missing(ErrorIds.CredentialMissing, "-Credential");
+        var (given, userName) = AccountName.Parse(
+            UserName ?? current?.UserName ?? throw Missing(ErrorIds.CredentialMissing, "-Credential"));
         var domain = Domain?.Trim() ?? current?.Domain ?? "";
-        var separator = userName.IndexOf('\\');
-        if (separator >= 0)
+        if (given is not null)
         {
-            var given = userName.Substring(0, separator);
-            userName = userName.Substring(separator + 1);
             if (Domain is not null && !string.Equals(given, domain, StringComparison.OrdinalIgnoreCase))
                 throw new ParameterException(
                     ErrorIds.DomainContradicts,

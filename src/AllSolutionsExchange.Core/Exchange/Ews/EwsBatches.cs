@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Http;
+
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>

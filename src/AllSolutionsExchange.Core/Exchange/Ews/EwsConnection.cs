@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -20,13 +21,13 @@ internal sealed class EwsConnection : IDisposable
         _http = new EwsHttpClient(options);
         _gate = new EwsGate(options.MaxConcurrency, options.Delay, options.OnRest);
         _log = new EwsProtocolLog(options.ProtocolLog, options.LogBodies);
-        BatchSize = new EwsBatchSize(options.InitialBatchSize);
+        BatchSize = new BatchSize(options.InitialBatchSize);
     }
 
     public EwsConnectionOptions Options { get; }
 
     /// <summary>Shared by all mailboxes: the budget of the server is the account's.</summary>
-    public EwsBatchSize BatchSize { get; }
+    public BatchSize BatchSize { get; }
 
     /// <summary>Shared by all mailboxes: what stands before the server bounds it.</summary>
     public EwsRequestSize RequestSize { get; } = new();

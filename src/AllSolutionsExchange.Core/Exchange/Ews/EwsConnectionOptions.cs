@@ -1,4 +1,5 @@
 using System.Net;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -37,7 +38,7 @@ internal sealed class EwsConnectionOptions
     public long MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Items in the first batches: the size that worked in an earlier run.</summary>
-    public int InitialBatchSize { get; init; } = EwsBatchSize.Maximum;
+    public int InitialBatchSize { get; init; } = BatchSize.Maximum;
 
     /// <summary>Receives the lines of the protocol log; it is called from several threads. Null logs nothing.</summary>
     public Action<string>? ProtocolLog { get; init; }

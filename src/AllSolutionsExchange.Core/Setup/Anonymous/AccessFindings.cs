@@ -1,5 +1,5 @@
 using AllSolutionsExchange.Exchange;
-using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;

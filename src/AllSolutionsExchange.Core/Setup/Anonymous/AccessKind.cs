@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;

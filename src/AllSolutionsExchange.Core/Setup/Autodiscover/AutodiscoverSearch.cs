@@ -1,6 +1,7 @@
 using System.Net.Http;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Autodiscover;

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Text;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup.Http;
 
@@ -22,7 +23,7 @@ internal sealed record HttpAnswer(int Status, Uri? Location, IReadOnlyList<strin
         return new HttpAnswer(
             (int)response.StatusCode,
             (int)response.StatusCode is >= 300 and < 400 && headers.Location is { } location && Uri.TryCreate(url, location, out var target) ? target : null,
-            [.. headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Challenges.Schemes(headers),
             response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? string.Empty,
             headers.TryGetValues("X-OWA-Version", out var versions) ? versions.FirstOrDefault() : null,
             await ReadBodyAsync(response.Content, cancellationToken).ConfigureAwait(false));

@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup.Http;
 
 /// <summary>Sends single requests, and follows no redirect.</summary>
 internal sealed class SetupHttpClient : IDisposable
 {
-    private readonly EwsCertificateCheck _certificate;
+    private readonly CertificateCheck _certificate;
     private readonly HttpClient _client;
     private readonly Uri? _proxy;
 
@@ -17,8 +18,8 @@ internal sealed class SetupHttpClient : IDisposable
     public SetupHttpClient(string? certificateThumbprint, Uri? proxy)
     {
         _proxy = proxy;
-        _certificate = new EwsCertificateCheck(certificateThumbprint);
-        _client = new HttpClient(EwsHttpHandler.Create(_certificate, proxy)) { Timeout = Timeout.InfiniteTimeSpan };
+        _certificate = new CertificateCheck(certificateThumbprint);
+        _client = new HttpClient(HttpHandlerFactory.Create(_certificate, proxy)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <param name="method">The method.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http;
-using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup.Proxy;
 
@@ -34,7 +34,7 @@ internal static class CallbackProbe
     {
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-        handler.SslProtocols = EwsTls.Protocols;
+        handler.SslProtocols = TlsProtocols.Protocols;
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);

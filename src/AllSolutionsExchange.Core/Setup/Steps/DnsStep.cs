@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup.Steps;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup.Steps;
 

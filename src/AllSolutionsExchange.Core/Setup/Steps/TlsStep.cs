@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Setup.Steps;
 
@@ -19,7 +19,7 @@ internal sealed class TlsStep(EndpointProbeContext context) : EndpointStep
 
     public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
-        var check = new EwsCertificateCheck(context.Options.CertificateThumbprint);
+        var check = new CertificateCheck(context.Options.CertificateThumbprint);
         using var tls = new SslStream(context.Connection!.GetStream(), leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
         {
             var accepted = check.Accept(certificate as X509Certificate2, chain, errors);
@@ -28,7 +28,7 @@ internal sealed class TlsStep(EndpointProbeContext context) : EndpointStep
         });
         try
         {
-            await tls.AuthenticateAsClientAsync(context.Url.Uri.IdnHost, clientCertificates: null, EwsTls.Protocols, checkCertificateRevocation: false)
+            await tls.AuthenticateAsClientAsync(context.Url.Uri.IdnHost, clientCertificates: null, TlsProtocols.Protocols, checkCertificateRevocation: false)
                 .OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AuthenticationException) when (context.Certificate is { IsAccepted: false } refused)

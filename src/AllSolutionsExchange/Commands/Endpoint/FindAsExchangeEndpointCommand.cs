@@ -98,7 +98,7 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
             Credential = Credential is null ? null : Account.From(Credential),
             TrustedHosts = TrustedHost ?? [],
             Server = Server,
-            CertificateThumbprint = AllSolutions.CertificateThumbprint.Parse(CertificateThumbprint),
+            CertificateThumbprint = Http.CertificateThumbprint.Parse(CertificateThumbprint),
             Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
             Timeout = TimeSpan.FromSeconds(Timeout),
             LookUpConnectionPoints = (domain, _) => _connectionPoints.LookUpAsync(_pipeline!, domain),

@@ -170,7 +170,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
             Url = VirtualDirectory?.Url ?? Url ?? "",
             Credential = Credential is null ? null : Account.From(Credential),
             Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
-            CertificateThumbprint = AllSolutions.CertificateThumbprint.Parse(CertificateThumbprint),
+            CertificateThumbprint = Http.CertificateThumbprint.Parse(CertificateThumbprint),
             Timeout = TimeSpan.FromSeconds(Timeout),
             Folder = Folder,
             AllowItemsInFolder = Force,

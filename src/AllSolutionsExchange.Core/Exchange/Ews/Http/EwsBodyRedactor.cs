@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -25,7 +26,7 @@ internal sealed class EwsHttpClient : IDisposable
     private const int MaxClients = 16;
 
     private readonly EwsConnectionOptions _options;
-    private readonly EwsCertificateCheck _certificate;
+    private readonly CertificateCheck _certificate;
     private readonly AuthenticationHeaderValue _authorization;
     private readonly object _lock = new();
     private readonly List<HttpClient> _clients = [];
@@ -38,7 +39,7 @@ internal sealed class EwsHttpClient : IDisposable
         _options = options;
         _url = options.Url;
         _authorization = EwsBasicAuthentication.Header(options.Credential);
-        _certificate = new EwsCertificateCheck(options.CertificateThumbprint);
+        _certificate = new CertificateCheck(options.CertificateThumbprint);
         _clients.Add(CreateClient());
     }
 
@@ -98,7 +99,7 @@ internal sealed class EwsHttpClient : IDisposable
 
     private HttpClient CreateClient()
     {
-        var handler = EwsHttpHandler.Create(_certificate, _options.Proxy);
+        var handler = HttpHandlerFactory.Create(_certificate, _options.Proxy);
         handler.MaxConnectionsPerServer = _options.MaxConcurrency;
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }

@@ -1,6 +1,7 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
@@ -13,7 +14,7 @@ internal static class EwsHttpFailure
         var status = (int)response.StatusCode;
         EwsException? failure = status switch
         {
-            401 when SchemesOf(response.Headers) is var schemes => EwsBasicAuthentication.Refusal(host, EwsHttpClient.FrontEnd(response), schemes),
+            401 when Challenges.Schemes(response.Headers) is var schemes => EwsBasicAuthentication.Refusal(host, EwsHttpClient.FrontEnd(response), schemes),
             403 => Failure(
                 EwsConnectionFailure.Forbidden,
                 $"{host} forbids the request (HTTP 403).",
@@ -71,9 +72,6 @@ internal static class EwsHttpFailure
         + "(Test-WebServicesConnectivity).");
 
     private static EwsConnectionException Failure(EwsConnectionFailure failure, string fault, string advice) => new(failure, fault, advice);
-
-    private static List<string> SchemesOf(HttpResponseHeaders headers) =>
-        [.. headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsHtml(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;

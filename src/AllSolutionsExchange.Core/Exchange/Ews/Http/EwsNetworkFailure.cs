@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using AllSolutionsExchange.Http;
 
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>Tells from the exceptions of the network what went wrong. They differ between .NET and .NET Framework.</summary>
 internal static class EwsNetworkFailure
 {
-    public static EwsConnectionException Describe(Exception exception, string host, Uri? proxy, EwsCertificateCheck certificate)
+    public static EwsConnectionException Describe(Exception exception, string host, Uri? proxy, CertificateCheck certificate)
     {
         var failure = Classify(exception);
         if (failure == EwsConnectionFailure.Tls && certificate.Problem is not null)
@@ -17,7 +18,7 @@ internal static class EwsNetworkFailure
     }
 
     private static (string Fault, string? Advice) Text(
-        EwsConnectionFailure failure, string host, Uri? proxy, EwsCertificateCheck certificate) =>
+        EwsConnectionFailure failure, string host, Uri? proxy, CertificateCheck certificate) =>
         failure switch
         {
             // Behind a proxy, it is the proxy that looks for the host.

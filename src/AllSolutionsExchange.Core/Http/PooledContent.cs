@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>A request body with a known length, so that it is sent with Content-Length and not in chunks.</summary>
 internal sealed class PooledContent : HttpContent

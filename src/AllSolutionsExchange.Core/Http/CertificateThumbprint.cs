@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.AllSolutions;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>The thumbprint of a certificate as an admin gives it.</summary>
 public static class CertificateThumbprint

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Http;
 
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>The way that every request takes, of the synchronisation and of the tests before it.</summary>
-internal static class EwsHttpHandler
+internal static class HttpHandlerFactory
 {
     /// <param name="certificate">Judges the server's certificate.</param>
     /// <param name="proxy">The HTTP proxy; null goes directly, whatever proxy the system has.</param>
-    public static HttpClientHandler Create(EwsCertificateCheck certificate, Uri? proxy)
+    public static HttpClientHandler Create(CertificateCheck certificate, Uri? proxy)
     {
         var handler = new HttpClientHandler
         {
@@ -18,7 +18,7 @@ internal static class EwsHttpHandler
             Proxy = proxy is null ? null : new WebProxy(proxy),
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
-        EwsTls.Attach(handler, certificate);
+        TlsProtocols.Attach(handler, certificate);
         return handler;
     }
 }

@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>A sign-in page that answers in the place of Exchange: of Outlook on the web, or of a gateway before it.</summary>
 /// <param name="Owner">Whose it is, as a sentence names it.</param>

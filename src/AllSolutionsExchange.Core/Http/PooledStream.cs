@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>
 /// Bytes in chunks from the shared pool, small enough to stay out of the large object heap. Written once from the

@@ -2,10 +2,10 @@ using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
 
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>Which versions of TLS are spoken. They are set on each connection, never process-wide: the process is the admin's.</summary>
-internal static class EwsTls
+internal static class TlsProtocols
 {
     /// <summary>What this runtime is told.</summary>
     public static SslProtocols Protocols { get; } = ProtocolsOf(RuntimeInformation.FrameworkDescription);
@@ -19,7 +19,7 @@ internal static class EwsTls
         framework.StartsWith(".NET Framework", StringComparison.Ordinal) ? SslProtocols.Tls12 : SslProtocols.None;
 
     /// <summary>Tells a handler which versions to speak and which certificate to accept.</summary>
-    public static void Attach(HttpClientHandler handler, EwsCertificateCheck certificate)
+    public static void Attach(HttpClientHandler handler, CertificateCheck certificate)
     {
         handler.SslProtocols = Protocols;
         certificate.Attach(handler);

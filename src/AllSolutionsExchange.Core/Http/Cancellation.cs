@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.Setup;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>Waits that answer to a token where the framework's own do not (.NET Standard 2.0).</summary>
 internal static class Cancellation

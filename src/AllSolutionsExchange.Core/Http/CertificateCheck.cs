@@ -3,15 +3,15 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>
 /// Decides whether the server's certificate is accepted: when the system trusts it or, where a thumbprint is pinned,
 /// when it is that very certificate. It remembers why one was not, for the message to the admin.
 /// </summary>
-internal sealed class EwsCertificateCheck(string? pinnedThumbprint)
+internal sealed class CertificateCheck(string? pinnedThumbprint)
 {
-    private readonly string? _pin = pinnedThumbprint is null ? null : Normalize(pinnedThumbprint);
+    private readonly string? _pin = CertificateThumbprint.Parse(pinnedThumbprint);
     private volatile string? _problem;
 
     /// <summary>Why the last certificate was not accepted; null when none was refused.</summary>
@@ -54,7 +54,4 @@ internal sealed class EwsCertificateCheck(string? pinnedThumbprint)
             reasons.AddRange(chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? ["it is not trusted"]);
         return $"The certificate is not accepted ({string.Join(", ", reasons)}). {shown}";
     }
-
-    private static string Normalize(string thumbprint) =>
-        new([.. thumbprint.Where(Uri.IsHexDigit)]);
 }

@@ -1,10 +1,10 @@
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>
 /// How many items go into one request: as many as the server takes. Halved when the server is busy or too slow, and
 /// raised by a quarter with each full batch that went well.
 /// </summary>
-internal sealed class EwsBatchSize(int initial)
+internal sealed class BatchSize(int initial)
 {
     public const int Maximum = 100;
 
