@@ -30,7 +30,6 @@ internal sealed class AllSolutionsSide : ISyncSide
     {
         StampsOnLink = true,
         KeepsStamp = true,
-        ReturnsItemOnWrite = true,
         FindBatch = 100,
         LoadBatch = PageSize,
     };

@@ -14,9 +14,6 @@ internal readonly record struct LinkId(Guid Value)
     /// <returns>The link id, or null where it is none of ours.</returns>
     public static LinkId? Parse(string? marker) => Guid.TryParseExact(marker, "N", out var value) ? new LinkId(value) : null;
 
-    /// <summary>A new id without a time in it.</summary>
-    public static LinkId New() => new(Guid.NewGuid());
-
     /// <summary>
     /// A new id: a UUID of version 7 (RFC 9562, 5.7), whose first 48 bits are the time in milliseconds. Ids that are made one after
     /// another stand together in the store's indexes, so that a batch touches few of their pages.

@@ -52,7 +52,7 @@ public sealed class UnreadableRowTests : IDisposable
     private static WriteOperation Edit(string id, string version) => new()
     {
         Action = SyncAction.Update,
-        LinkId = LinkId.New(),
+        LinkId = new LinkId(Guid.NewGuid()),
         Id = id,
         Version = version,
         Content = new Appointment { Location = "elsewhere" },

@@ -147,14 +147,6 @@ public sealed class EwsReaderTests
     }
 
     [Fact]
-    public void Names_with_several_answers_are_a_warning_that_holds_them()
-    {
-        var message = """<m:ResolveNamesResponseMessage ResponseClass="Warning"><m:MessageText>Multiple results were found.</m:MessageText><m:ResponseCode>ErrorNameResolutionMultipleResults</m:ResponseCode><m:ResolutionSet TotalItemsInView="2" IncludesLastItemInRange="true"><t:Resolution><t:Mailbox><t:Name>A</t:Name><t:EmailAddress>a@x.nl</t:EmailAddress></t:Mailbox></t:Resolution><t:Resolution><t:Mailbox><t:Name>B</t:Name><t:EmailAddress>b@x.nl</t:EmailAddress></t:Mailbox></t:Resolution></m:ResolutionSet></m:ResolveNamesResponseMessage>""";
-        var resolution = Assert.Single(Xml.Read(Xml.Messages("ResolveNames", message), new ResolveNamesOperation("x")).Results).Value!;
-        Assert.Equal(["a@x.nl", "b@x.nl"], resolution.Mailboxes.Select(mailbox => mailbox.Address));
-    }
-
-    [Fact]
     public void A_sync_page_is_read_whole()
     {
         var changes = """<t:Create><t:CalendarItem><t:ItemId Id="A" ChangeKey="1"/></t:CalendarItem></t:Create><t:Update><t:Task><t:ItemId Id="B" ChangeKey="2"/></t:Task></t:Update><t:Delete><t:ItemId Id="C" ChangeKey="3"/></t:Delete><t:ReadFlagChange><t:ItemId Id="D" ChangeKey="4"/><t:IsRead>true</t:IsRead></t:ReadFlagChange>""";

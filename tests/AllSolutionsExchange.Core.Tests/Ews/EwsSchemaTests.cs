@@ -47,9 +47,6 @@ public sealed class EwsSchemaTests
             Validate(new DeleteItemOperation(Ids, type));
     }
 
-    [SharedDataFact]
-    public void ResolveNames_is_valid() => Validate(new ResolveNamesOperation("smtp:user@contoso.com"));
-
     [Fact]
     public void A_message_is_not_sent()
     {

@@ -106,18 +106,6 @@ public sealed class EwsSimulatorTests
         Assert.Equal(item.ItemId!.Id, Assert.Single(found).ItemId!.Id);
     }
 
-    [Fact]
-    public async Task Names_are_resolved_and_an_unknown_one_is_a_typed_error()
-    {
-        await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions());
-        using var connection = new EwsConnection(Options(server));
-        var mailbox = connection.OpenMailbox(User);
-        var resolution = await mailbox.SendAsync(new ResolveNamesOperation(User), default);
-        Assert.Equal(User, Assert.Single(resolution.Mailboxes).Address);
-        var e = await Assert.ThrowsAsync<EwsResponseException>(() => mailbox.SendAsync(new ResolveNamesOperation("nobody@contoso.test"), default));
-        Assert.Equal(EwsResponseCodes.NameResolutionNoResults, e.ResponseCode);
-    }
-
     [Theory]
     [InlineData("user2@contoso.test", "ErrorImpersonateUserDenied")]
     [InlineData("nobody@contoso.test", "ErrorNonExistentMailbox")]

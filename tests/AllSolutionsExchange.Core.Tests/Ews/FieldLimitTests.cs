@@ -50,7 +50,7 @@ public sealed class FieldLimitTests : IDisposable
                 var operation = new WriteOperation
                 {
                     Action = SyncAction.Create,
-                    LinkId = LinkId.New(),
+                    LinkId = new LinkId(Guid.NewGuid()),
                     Content = content,
                     Id = "AAMk=",
                     Version = "CQAA=",
@@ -79,7 +79,7 @@ public sealed class FieldLimitTests : IDisposable
                 continue;
             Assert.InRange(read.ReminderMinutes ?? 0, 0, Appointment.MaxReminderMinutes);
             Assert.True(!read.IsAllDay || read.End.Utc > read.Start.Utc);
-            var outcome = Assert.Single(await side.WriteAsync([new WriteOperation { Action = SyncAction.Create, LinkId = LinkId.New(), Content = read }], default));
+            var outcome = Assert.Single(await side.WriteAsync([new WriteOperation { Action = SyncAction.Create, LinkId = new LinkId(Guid.NewGuid()), Content = read }], default));
             if (read.End.Utc < read.Start.Utc)
             {
                 Assert.Equal("EndBeforeStart", outcome.Error!.Code);
@@ -146,7 +146,7 @@ public sealed class FieldLimitTests : IDisposable
     private static EwsCalendarItem Sent(Appointment appointment) => new CalendarMap(Zone).New(new WriteOperation
     {
         Action = SyncAction.Create,
-        LinkId = LinkId.New(),
+        LinkId = new LinkId(Guid.NewGuid()),
         Content = appointment with { Start = ZonedTime.Date(new DateTime(2026, 11, 3)), End = ZonedTime.Date(new DateTime(2026, 11, 4)), IsAllDay = true },
         Fields = FieldSet.Every,
     });

@@ -24,7 +24,7 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now)
         {
             PageSize = 512,
-            Capabilities = new SideCapabilities { StampsOnLink = true, ReturnsItemOnWrite = true },
+            Capabilities = new SideCapabilities { StampsOnLink = true },
         };
         Store = TestStore.Create(() => Now);
     }

@@ -27,7 +27,7 @@ internal sealed class InMemorySide : ISyncSide
         Name = name;
         _clock = clock;
         _isRegister = name == SideName.AllSolutions;
-        Capabilities = new SideCapabilities { StampsOnLink = _isRegister, KeepsStamp = _isRegister, ReturnsItemOnWrite = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
+        Capabilities = new SideCapabilities { StampsOnLink = _isRegister, KeepsStamp = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
     }
 
     public Dictionary<string, SideItem> Items { get; private set; } = new(StringComparer.Ordinal);
@@ -277,7 +277,7 @@ internal sealed class InMemorySide : ISyncSide
     private WriteOutcome Stored(SideItem item)
     {
         var stored = Put(item);
-        return new WriteOutcome(WriteStatus.Done, stored.Id, stored.Version, Capabilities.ReturnsItemOnWrite ? stored : null);
+        return new WriteOutcome(WriteStatus.Done, stored.Id, stored.Version, _isRegister ? stored : null);
     }
 
     private ItemName? Named(string id) =>

@@ -17,7 +17,6 @@ internal static class EwsResponseCodes
     public const string ImpersonateUserDenied = "ErrorImpersonateUserDenied";
     public const string NonExistentMailbox = "ErrorNonExistentMailbox";
     public const string BatchProcessingStopped = "ErrorBatchProcessingStopped";
-    public const string NameResolutionNoResults = "ErrorNameResolutionNoResults";
     public const string InternalServerError = "ErrorInternalServerError";
     public const string TimeoutExpired = "ErrorTimeoutExpired";
     public const string InternalServerTransientError = "ErrorInternalServerTransientError";

@@ -15,9 +15,4 @@ internal static class RunTable
         session.Prepare("DELETE FROM run WHERE mailbox = ?1 AND number <= (SELECT number FROM run WHERE mailbox = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)")
             .Bind(mailbox).Bind(Kept).Run();
     }
-
-    /// <summary>The runs that are kept, the last one first.</summary>
-    public static List<RunRecord> All(SqlSession session, long mailbox) =>
-        session.Prepare("SELECT started, ended, status, summary FROM run WHERE mailbox = ? ORDER BY number DESC").Bind(mailbox)
-            .All(static row => new RunRecord(new DateTime(row.Long(0), DateTimeKind.Utc), new DateTime(row.Long(1), DateTimeKind.Utc), row.Text(2), row.Text(3)));
 }

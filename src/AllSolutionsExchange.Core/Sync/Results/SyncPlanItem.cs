@@ -32,9 +32,6 @@ public sealed record SyncPlanItem
     /// <summary>The fields that are written, by name.</summary>
     public IReadOnlyList<string> Fields { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
 
-    /// <summary>Whether anybody is mailed. Never, as yet.</summary>
-    public bool SendsMail { get; init; }
-
     /// <summary>The item's id in AllSolutions, or null where it has none yet.</summary>
     public string? AllSolutionsId { get; init; }
 

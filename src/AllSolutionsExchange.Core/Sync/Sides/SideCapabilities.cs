@@ -13,9 +13,6 @@ internal sealed record SideCapabilities
     /// <summary>Whether it keeps a stamp of the store. False where that would be a write into somebody's mailbox.</summary>
     public bool KeepsStamp { get; init; }
 
-    /// <summary>Whether <see cref="ISyncSide.WriteAsync"/> returns the item as it is now stored; else it is read back.</summary>
-    public bool ReturnsItemOnWrite { get; init; }
-
     /// <summary>How many items one request of <see cref="ISyncSide.FindAsync"/> looks for.</summary>
     public int FindBatch { get; init; } = 25;
 

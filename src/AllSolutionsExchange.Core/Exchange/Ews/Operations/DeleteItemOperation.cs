@@ -6,7 +6,6 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal enum EwsDeleteType
 {
     MoveToDeletedItems,
-    SoftDelete,
     HardDelete,
 }
 
