@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Model;
 /// <param name="Utc">The moment in UTC (<see cref="DateTimeKind.Utc"/>); of an all-day appointment the date at midnight, without a
 /// zone.</param>
 /// <param name="Zone">The time zone's Windows id where it has one, else its IANA id; empty for the date of an all-day appointment.</param>
-public readonly record struct ZonedTime(DateTime Utc, string Zone)
+internal readonly record struct ZonedTime(DateTime Utc, string Zone)
 {
     /// <summary>The wall time in <see cref="Zone"/> (<see cref="DateTimeKind.Unspecified"/>); of a date, its midnight.</summary>
     public DateTime Local => Zone.Length == 0

@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Places;
 /// refused where somebody else made it beforehand. A path that was named may stand in any existing folder in which others
 /// cannot put or replace files, and to which they cannot lead the way elsewhere.
 /// </summary>
-public sealed class StorePlace
+internal sealed class StorePlace
 {
     /// <summary>The environment variable that names the store where -Store does not.</summary>
     public const string Variable = "ALLSOLUTIONS_EXCHANGE_STORE";

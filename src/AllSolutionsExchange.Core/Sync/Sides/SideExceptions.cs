@@ -42,7 +42,7 @@ public sealed class SideUnavailableException : SideException
 }
 
 /// <summary>The side answered no for the whole mailbox: no such mailbox, no right on it.</summary>
-public sealed class MailboxRefusedException : SideException
+internal sealed class MailboxRefusedException : SideException
 {
     /// <summary>A refusal.</summary>
     /// <param name="code">The side's own code, such as an EWS ResponseCode.</param>
@@ -82,7 +82,7 @@ public sealed class AccountRefusedException : SideException
 /// The side no longer knows the cursor (ErrorInvalidSyncStateData): everything is listed anew, and nothing is taken for deleted before the
 /// list is complete.
 /// </summary>
-public sealed class CursorInvalidException : SideException
+internal sealed class CursorInvalidException : SideException
 {
     /// <summary>An unknown cursor.</summary>
     /// <param name="fault">What is wrong.</param>
@@ -100,7 +100,7 @@ public sealed class CursorInvalidException : SideException
 }
 
 /// <summary>The folder's id does not resolve: the folder is gone, or another mailbox stands behind the address.</summary>
-public sealed class FolderGoneException : SideException
+internal sealed class FolderGoneException : SideException
 {
     /// <summary>A folder that is gone.</summary>
     /// <param name="fault">What is wrong.</param>
@@ -118,7 +118,7 @@ public sealed class FolderGoneException : SideException
 }
 
 /// <summary>A side left out, doubled or mixed up results. None of them was taken.</summary>
-public sealed class SideContractException : SideException
+internal sealed class SideContractException : SideException
 {
     /// <summary>Results that do not fit what was asked for.</summary>
     /// <param name="fault">What is wrong.</param>
