@@ -220,7 +220,7 @@ public sealed class EwsSimulatorTests
         EndTimeZone = new EwsTimeZone("W. Europe Standard Time"),
     };
 
-    private static EwsConnectionOptions Options(SimulatedExchange server, string? password = null, FakeDelay? delay = null) => new()
+    internal static EwsConnectionOptions Options(SimulatedExchange server, string? password = null, FakeDelay? delay = null) => new()
     {
         Url = server.Url,
         Credential = new NetworkCredential(server.Account, password ?? server.Password),
