@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.EwsAuthentication;
 
@@ -35,7 +35,7 @@ public sealed record EwsAuthenticationSettings
     /// <summary>The address from outside.</summary>
     public string? ExternalUrl { get; init; }
 
-    internal static EwsAuthenticationSettings From(NativeObject found) => new()
+    internal static EwsAuthenticationSettings From(ShellObject found) => new()
     {
         Identity = found.Text("Identity") ?? "",
         Server = found.Text("Server"),

@@ -1,25 +1,25 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.EwsAuthentication;
 
 /// <summary>The virtual directories of Exchange Web Services, by Exchange's own commands.</summary>
 /// <param name="shell">The session that is asked.</param>
-internal sealed class VirtualDirectories(NativeShell shell)
+internal sealed class VirtualDirectories(Shell shell)
 {
     private const string BackEndSite = "Exchange Back End";
 
     /// <summary>The command that reads.</summary>
-    public static NativeCommand Get { get; } = new("Get-WebServicesVirtualDirectory");
+    public static ShellCommand Get { get; } = new("Get-WebServicesVirtualDirectory");
 
     /// <summary>The command that sets Basic authentication. It is safe to run again.</summary>
     /// <param name="identity">The full identity.</param>
     /// <param name="isOn">Whether Basic is offered.</param>
-    public static NativeCommand SetBasic(string identity, bool isOn) =>
-        new NativeCommand("Set-WebServicesVirtualDirectory").With("Identity", identity).With("BasicAuthentication", isOn).WithoutQuestion();
+    public static ShellCommand SetBasic(string identity, bool isOn) =>
+        new ShellCommand("Set-WebServicesVirtualDirectory").With("Identity", identity).With("BasicAuthentication", isOn).WithoutQuestion();
 
     /// <summary>All of a command's virtual directories.</summary>
     /// <param name="command">A form of <see cref="Get"/>.</param>
-    public IEnumerable<EwsAuthenticationSettings> Read(NativeCommand command) => shell.Invoke(command).Select(EwsAuthenticationSettings.From);
+    public IEnumerable<EwsAuthenticationSettings> Read(ShellCommand command) => shell.Invoke(command).Select(EwsAuthenticationSettings.From);
 
     /// <summary>The one virtual directory of an identity.</summary>
     /// <param name="identity">The full identity.</param>

@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Impersonation;
 
@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Impersonation;
 /// <param name="reader">Reads it.</param>
 /// <param name="request">Who gets the right, under which name.</param>
 /// <param name="scope">Over which mailboxes.</param>
-internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader reader, ImpersonationRequest request, ImpersonationScope scope)
+internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reader, ImpersonationRequest request, ImpersonationScope scope)
 {
     /// <summary>A built-in role group that vendors' instructions name: its members may search every mailbox.</summary>
     private const string Discovery = "Discovery Management";
@@ -96,7 +96,7 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
         }
     }
 
-    private void CheckRoleGroup(NativeObject group, IReadOnlyList<ImpersonationAssignment> assignments)
+    private void CheckRoleGroup(ShellObject group, IReadOnlyList<ImpersonationAssignment> assignments)
     {
         var others = group.Texts("Roles").Select(Leaf).Where(role => !IsSame(role, ImpersonationQueries.Role)).ToList();
         if (others.Count > 0)
@@ -129,12 +129,12 @@ internal sealed class ImpersonationChecks(NativeShell shell, ImpersonationReader
     /// <summary>An organizational unit has several names; an assignment shows one of them.</summary>
     private IEnumerable<string?> NamesOf(string unit) => shell.Find("Get-OrganizationalUnit") is null
         ? []
-        : shell.Invoke(new NativeCommand("Get-OrganizationalUnit").With("Identity", unit))
+        : shell.Invoke(new ShellCommand("Get-OrganizationalUnit").With("Identity", unit))
             .SelectMany(found => new[] { found.Text("Identity"), found.Text("CanonicalName"), found.Text("DistinguishedName") });
 
     private static string Describe(ImpersonationAssignment found) => found.ScopeName ?? found.RecipientScope ?? "unknown";
 
-    private static string Further(NativeObject scope) =>
+    private static string Further(ShellObject scope) =>
         (scope.Text("RecipientRoot") is { } root ? $", under {root}" : "") + (scope.Boolean("Exclusive") == true ? ", exclusive" : "");
 
     private static string Leaf(string name) => name.Substring(name.LastIndexOf('/') + 1);

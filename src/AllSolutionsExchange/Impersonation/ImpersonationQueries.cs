@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Impersonation;
 
@@ -15,24 +15,24 @@ internal static class ImpersonationQueries
     /// All assignments of the role. Delegating ones are left out: they allow giving the role to others, not to use it, and
     /// Organization Management has one from Setup on.
     /// </summary>
-    public static NativeCommand Assignments { get; } = new NativeCommand("Get-ManagementRoleAssignment").With("Role", Role).With("Delegating", false);
+    public static ShellCommand Assignments { get; } = new ShellCommand("Get-ManagementRoleAssignment").With("Role", Role).With("Delegating", false);
 
     /// <summary>All management scopes.</summary>
-    public static NativeCommand Scopes { get; } = new("Get-ManagementScope");
+    public static ShellCommand Scopes { get; } = new("Get-ManagementScope");
 
     /// <summary>The management scopes that no assignment uses.</summary>
-    public static NativeCommand UnusedScopes { get; } = Scopes.With("Orphan");
+    public static ShellCommand UnusedScopes { get; } = Scopes.With("Orphan");
 
     /// <summary>All role groups, with their members.</summary>
-    public static NativeCommand RoleGroups { get; } = new NativeCommand("Get-RoleGroup").With("ResultSize", "Unlimited");
+    public static ShellCommand RoleGroups { get; } = new ShellCommand("Get-RoleGroup").With("ResultSize", "Unlimited");
 
     /// <summary>The assignments of the role that an account has, itself or as a member of a group.</summary>
-    public static NativeCommand AssignmentsOf(string user) => Assignments.With("RoleAssignee", user);
+    public static ShellCommand AssignmentsOf(string user) => Assignments.With("RoleAssignee", user);
 
     /// <summary>The regular assignments of any role that an account has.</summary>
-    public static NativeCommand AllRolesOf(string user) =>
-        new NativeCommand("Get-ManagementRoleAssignment").With("Delegating", false).With("RoleAssignee", user);
+    public static ShellCommand AllRolesOf(string user) =>
+        new ShellCommand("Get-ManagementRoleAssignment").With("Delegating", false).With("RoleAssignee", user);
 
     /// <summary>The assignments of the role whose scope a mailbox is in.</summary>
-    public static NativeCommand AssignmentsReaching(string mailbox) => Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers");
+    public static ShellCommand AssignmentsReaching(string mailbox) => Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers");
 }

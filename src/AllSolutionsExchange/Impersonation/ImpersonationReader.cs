@@ -1,15 +1,15 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Impersonation;
 
 /// <summary>Reads who may impersonate whom.</summary>
 /// <param name="shell">The session that is asked.</param>
-internal sealed class ImpersonationReader(NativeShell shell)
+internal sealed class ImpersonationReader(Shell shell)
 {
-    private IReadOnlyList<NativeObject>? _scopes;
+    private IReadOnlyList<ShellObject>? _scopes;
 
     /// <summary>The management scopes, read once.</summary>
-    public IReadOnlyList<NativeObject> Scopes => _scopes ??= shell.Invoke(ImpersonationQueries.Scopes);
+    public IReadOnlyList<ShellObject> Scopes => _scopes ??= shell.Invoke(ImpersonationQueries.Scopes);
 
     /// <summary>Every account that holds the role, groups taken apart into their members; one object per account and assignment.</summary>
     public IReadOnlyList<ImpersonationAssignment> Everyone() => Read(ImpersonationQueries.Assignments.With("GetEffectiveUsers"));
@@ -19,7 +19,7 @@ internal sealed class ImpersonationReader(NativeShell shell)
 
     /// <summary>The role's assignments that an account has, itself or as a member of a group.</summary>
     /// <param name="user">The account.</param>
-    /// <exception cref="NativeCommandException">Exchange knows no such account, or the reading failed.</exception>
+    /// <exception cref="ShellCommandException">Exchange knows no such account, or the reading failed.</exception>
     public IReadOnlyList<ImpersonationAssignment> Of(string user) => Read(ImpersonationQueries.AssignmentsOf(user));
 
     /// <summary>The names of the assignments whose scope a mailbox is in.</summary>
@@ -37,14 +37,14 @@ internal sealed class ImpersonationReader(NativeShell shell)
         .Select(found => $"{found.Text("Role")} (by {found.Text("RoleAssigneeName") ?? found.Text("RoleAssignee")})").Distinct(StringComparer.Ordinal)];
 
     /// <summary>A role group; null where there is none of this name.</summary>
-    public NativeObject? RoleGroup(string name) => shell.Invoke(ImpersonationQueries.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
+    public ShellObject? RoleGroup(string name) => shell.Invoke(ImpersonationQueries.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
 
     /// <summary>A management scope; null where there is none of this name.</summary>
-    public NativeObject? Scope(string name) => Scopes.FirstOrDefault(scope => IsNamed(scope, name));
+    public ShellObject? Scope(string name) => Scopes.FirstOrDefault(scope => IsNamed(scope, name));
 
-    private IReadOnlyList<ImpersonationAssignment> Read(NativeCommand command) => [.. shell.Invoke(command).Select(Assignment)];
+    private IReadOnlyList<ImpersonationAssignment> Read(ShellCommand command) => [.. shell.Invoke(command).Select(Assignment)];
 
-    private ImpersonationAssignment Assignment(NativeObject found)
+    private ImpersonationAssignment Assignment(ShellObject found)
     {
         var name = found.Text("Name") ?? found.Text("Identity") ?? "";
         var scope = found.Text("CustomRecipientWriteScope");
@@ -62,5 +62,5 @@ internal sealed class ImpersonationReader(NativeShell shell)
         };
     }
 
-    private static bool IsNamed(NativeObject found, string name) => string.Equals(found.Text("Name"), name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(ShellObject found, string name) => string.Equals(found.Text("Name"), name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Impersonation;
 
@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Impersonation;
 /// </summary>
 internal sealed record ImpersonationScope
 {
-    /// <summary>An OPATH filter for which a management scope is made: text, or a <see cref="NativeExpression"/> in a script.</summary>
+    /// <summary>An OPATH filter for which a management scope is made: text, or a <see cref="ShellExpression"/> in a script.</summary>
     public object? Filter { get; private init; }
 
     /// <summary>A management scope that stands already.</summary>
@@ -37,8 +37,8 @@ internal sealed record ImpersonationScope
     public static ImpersonationScope ByGroupInScript(string group)
     {
         // Where Get-Group finds several, their names joined are no name of a group, and Exchange refuses the filter.
-        var name = $"[string]({NativeScript.Print(new NativeCommand("Get-Group").With("Identity", group))}).DistinguishedName";
-        return new ImpersonationScope { Filter = new NativeExpression($"(\"MemberOfGroup -eq '{{0}}'\" -f ({name}).Replace(\"'\", \"''\"))") };
+        var name = $"[string]({ShellScript.Print(new ShellCommand("Get-Group").With("Identity", group))}).DistinguishedName";
+        return new ImpersonationScope { Filter = new ShellExpression($"(\"MemberOfGroup -eq '{{0}}'\" -f ({name}).Replace(\"'\", \"''\"))") };
     }
 
     /// <summary>Whether a text is a distinguished name.</summary>

@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Impersonation;
 
@@ -11,13 +11,13 @@ internal static class ImpersonationSteps
     /// <summary>What makes a grant: the scope, the role group, the assignment, the member.</summary>
     /// <param name="request">Who gets the right, under which name.</param>
     /// <param name="scope">Over which mailboxes.</param>
-    public static IEnumerable<NativeStep> Grant(ImpersonationRequest request, ImpersonationScope scope)
+    public static IEnumerable<ShellStep> Grant(ImpersonationRequest request, ImpersonationScope scope)
     {
         if (scope.Filter is not null)
         {
             yield return new(
-                new NativeCommand("New-ManagementScope").With("Name", request.Name).With("RecipientRestrictionFilter", scope.Filter).WithoutQuestion(),
-                new NativeGuard(ImpersonationQueries.Scopes, IsPresent: false, ("Name", request.Name)));
+                new ShellCommand("New-ManagementScope").With("Name", request.Name).With("RecipientRestrictionFilter", scope.Filter).WithoutQuestion(),
+                new ShellGuard(ImpersonationQueries.Scopes, IsPresent: false, ("Name", request.Name)));
         }
 
         if (request.RoleGroup is null)
@@ -27,43 +27,43 @@ internal static class ImpersonationSteps
         }
 
         yield return new(
-            new NativeCommand("New-RoleGroup").With("Name", request.RoleGroup).With("Description", RoleGroupMark).WithoutQuestion(),
-            new NativeGuard(ImpersonationQueries.RoleGroups, IsPresent: false, ("Name", request.RoleGroup)));
+            new ShellCommand("New-RoleGroup").With("Name", request.RoleGroup).With("Description", RoleGroupMark).WithoutQuestion(),
+            new ShellGuard(ImpersonationQueries.RoleGroups, IsPresent: false, ("Name", request.RoleGroup)));
         yield return new(
             Assignment(request, scope).With("SecurityGroup", request.RoleGroup).WithoutQuestion(),
-            new NativeGuard(ImpersonationQueries.Assignments, IsPresent: false, ("Name", request.Name)));
+            new ShellGuard(ImpersonationQueries.Assignments, IsPresent: false, ("Name", request.Name)));
         yield return new(Member("Add-RoleGroupMember", request, request.RoleGroup), Has(request, isPresent: false));
     }
 
     /// <summary>What takes a grant back: the member or the assignment, and then what nothing uses any more.</summary>
     /// <param name="request">Who loses the right, and under which name it was granted.</param>
-    public static IEnumerable<NativeStep> Revoke(ImpersonationRequest request)
+    public static IEnumerable<ShellStep> Revoke(ImpersonationRequest request)
     {
-        var removeAssignment = new NativeCommand("Remove-ManagementRoleAssignment").With("Identity", request.Name).WithoutQuestion();
+        var removeAssignment = new ShellCommand("Remove-ManagementRoleAssignment").With("Identity", request.Name).WithoutQuestion();
         if (request.RoleGroup is null)
         {
             yield return new(removeAssignment, Has(request, isPresent: true));
         }
         else
         {
-            var isEmpty = new NativeGuard(ImpersonationQueries.RoleGroups, IsPresent: true, ("Name", request.RoleGroup)) { Empty = "Members" };
+            var isEmpty = new ShellGuard(ImpersonationQueries.RoleGroups, IsPresent: true, ("Name", request.RoleGroup)) { Empty = "Members" };
             yield return new(Member("Remove-RoleGroupMember", request, request.RoleGroup), Has(request, isPresent: true));
-            yield return new(removeAssignment, isEmpty, new NativeGuard(ImpersonationQueries.Assignments, IsPresent: true, ("Name", request.Name)));
+            yield return new(removeAssignment, isEmpty, new ShellGuard(ImpersonationQueries.Assignments, IsPresent: true, ("Name", request.Name)));
             yield return new(
-                new NativeCommand("Remove-RoleGroup").With("Identity", request.RoleGroup).With("BypassSecurityGroupManagerCheck").WithoutQuestion(),
+                new ShellCommand("Remove-RoleGroup").With("Identity", request.RoleGroup).With("BypassSecurityGroupManagerCheck").WithoutQuestion(),
                 isEmpty with { Equal = [.. isEmpty.Equal, ("Description", RoleGroupMark)] });
         }
 
         yield return new(
-            new NativeCommand("Remove-ManagementScope").With("Identity", request.Name).WithoutQuestion(),
-            new NativeGuard(ImpersonationQueries.UnusedScopes, IsPresent: true, ("Name", request.Name)));
+            new ShellCommand("Remove-ManagementScope").With("Identity", request.Name).WithoutQuestion(),
+            new ShellGuard(ImpersonationQueries.UnusedScopes, IsPresent: true, ("Name", request.Name)));
     }
 
     /// <summary>
     /// The account has the right by this very grant: itself, or as a member of this role group; not by a group that somebody assigned the
     /// role to by hand.
     /// </summary>
-    private static NativeGuard Has(ImpersonationRequest request, bool isPresent)
+    private static ShellGuard Has(ImpersonationRequest request, bool isPresent)
     {
         var assignments = ImpersonationQueries.AssignmentsOf(request.User);
         return request.RoleGroup is null
@@ -71,9 +71,9 @@ internal static class ImpersonationSteps
             : new(assignments, isPresent, ("Name", request.Name), ("RoleAssigneeName", request.RoleGroup));
     }
 
-    private static NativeCommand Assignment(ImpersonationRequest request, ImpersonationScope scope)
+    private static ShellCommand Assignment(ImpersonationRequest request, ImpersonationScope scope)
     {
-        var assignment = new NativeCommand("New-ManagementRoleAssignment").With("Name", request.Name).With("Role", ImpersonationQueries.Role);
+        var assignment = new ShellCommand("New-ManagementRoleAssignment").With("Name", request.Name).With("Role", ImpersonationQueries.Role);
         return scope switch
         {
             { Filter: not null } => assignment.With("CustomRecipientWriteScope", request.Name),
@@ -84,6 +84,6 @@ internal static class ImpersonationSteps
     }
 
     /// <summary>Whoever may manage roles may bypass the check that they manage this group, which another admin may have made.</summary>
-    private static NativeCommand Member(string command, ImpersonationRequest request, string roleGroup) =>
-        new NativeCommand(command).With("Identity", roleGroup).With("Member", request.User).With("BypassSecurityGroupManagerCheck").WithoutQuestion();
+    private static ShellCommand Member(string command, ImpersonationRequest request, string roleGroup) =>
+        new ShellCommand(command).With("Identity", roleGroup).With("Member", request.User).With("BypassSecurityGroupManagerCheck").WithoutQuestion();
 }

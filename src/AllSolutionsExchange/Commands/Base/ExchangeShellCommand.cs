@@ -1,5 +1,5 @@
 using AllSolutionsExchange.Errors;
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -9,11 +9,11 @@ namespace AllSolutionsExchange.Commands;
 /// </summary>
 public abstract class ExchangeShellCommand : StoppableCommand
 {
-    private readonly Lazy<NativeShell> _shell;
+    private readonly Lazy<Shell> _shell;
     private bool _isServer;
 
     /// <summary>Looks nothing up yet.</summary>
-    private protected ExchangeShellCommand() => _shell = new Lazy<NativeShell>(() => new NativeShell(this, Family));
+    private protected ExchangeShellCommand() => _shell = new Lazy<Shell>(() => new Shell(this, Family));
 
     /// <summary>Exchange's own commands that this work always needs.</summary>
     private protected abstract string[] Family { get; }
@@ -22,7 +22,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     private protected virtual object? ErrorTarget => null;
 
     /// <summary>The caller's session.</summary>
-    private protected NativeShell Shell => _shell.Value;
+    private protected Shell Shell => _shell.Value;
 
     /// <summary>Why the work cannot be done in Exchange Online, in one sentence, and then what comes instead.</summary>
     private protected abstract Refusal OnlineReason { get; }
@@ -58,13 +58,13 @@ public abstract class ExchangeShellCommand : StoppableCommand
         }
     }
 
-    private static string? CommandOf(Exception exception) => (exception as NativeCommandException)?.Command;
+    private static string? CommandOf(Exception exception) => (exception as ShellCommandException)?.Command;
 
     /// <summary>Writes the steps as a script, one command per line, under what it is.</summary>
-    private protected void WriteScript(string about, IEnumerable<NativeStep> steps)
+    private protected void WriteScript(string about, IEnumerable<ShellStep> steps)
     {
         WriteObject($"# {about}. For the Exchange Management Shell; run again, it changes nothing.");
-        WriteObject(steps.Select(NativeScript.Print), enumerateCollection: true);
+        WriteObject(steps.Select(ShellScript.Print), enumerateCollection: true);
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     /// that a right that is lacking is found before anything is changed.
     /// </summary>
     /// <returns>Whether anything was changed; null where it was not allowed.</returns>
-    private protected bool? Carry(IReadOnlyList<NativeStep> steps, string target, string action)
+    private protected bool? Carry(IReadOnlyList<ShellStep> steps, string target, string action)
     {
         var pending = steps.Where(step => step.IsPending(Shell)).ToList();
         if (pending.Count == 0)
@@ -93,7 +93,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
         // A step can become due by the one before it, and can have been made by somebody else meanwhile.
         foreach (var step in steps.Where(step => step.IsPending(Shell)))
         {
-            WriteVerbose(NativeScript.Print(step.Change));
+            WriteVerbose(ShellScript.Print(step.Change));
             Shell.Invoke(step.Change);
         }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.EwsAuthentication;
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -52,7 +52,7 @@ public sealed class GetAsEwsAuthenticationCommand : EwsAuthenticationCommand
         WriteObject(Directories.Read(Command()), enumerateCollection: true);
     }
 
-    private NativeCommand Command() => this switch
+    private ShellCommand Command() => this switch
     {
         { Identity: { } identity } => VirtualDirectories.Get.With("Identity", identity),
         { Server: { } server } => VirtualDirectories.Get.With("Server", server),

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.EwsAuthentication;
-using AllSolutionsExchange.Native;
+using AllSolutionsExchange.ExchangeShell;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -57,7 +57,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
         VirtualDirectories.Refuse(Identity);
         if (AsScript)
         {
-            WriteObject(NativeScript.Print(VirtualDirectories.SetBasic(Identity, BasicAuthentication)));
+            WriteObject(ShellScript.Print(VirtualDirectories.SetBasic(Identity, BasicAuthentication)));
             return;
         }
 
@@ -81,9 +81,9 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
 
     private string Word => BasicAuthentication ? "on" : "off";
 
-    private void Change(NativeCommand command, EwsAuthenticationSettings before)
+    private void Change(ShellCommand command, EwsAuthenticationSettings before)
     {
-        WriteVerbose(NativeScript.Print(command));
+        WriteVerbose(ShellScript.Print(command));
         Shell.Invoke(command);
         var after = Directories.Find(before.Identity);
         WriteObject(new EwsAuthenticationChange { Identity = before.Identity, Before = before, After = after, Changed = true });

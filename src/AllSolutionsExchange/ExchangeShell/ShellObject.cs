@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>
 /// What a native command returned, read by property name: live objects, those of implicit remoting (where an identity or an
 /// enumeration has become text) and those that lack a property are all read alike.
 /// </summary>
 /// <param name="value">The object.</param>
-internal sealed class NativeObject(PSObject value)
+internal sealed class ShellObject(PSObject value)
 {
     /// <summary>The property's text, trimmed; null where it is absent or blank.</summary>
     public string? Text(string property)

@@ -1,12 +1,12 @@
 using System.Management.Automation;
 
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>
 /// Runs native commands in the session of the cmdlet's caller, on the pipeline thread: Ctrl+C ends a slow one as it ends the
-/// cmdlet. Warnings are passed on; every error, thrown or written, becomes a <see cref="NativeCommandException"/>.
+/// cmdlet. Warnings are passed on; every error, thrown or written, becomes a <see cref="ShellCommandException"/>.
 /// </summary>
-internal sealed class NativeShell
+internal sealed class Shell
 {
     // Errors and warnings come back in the output, whatever the session's preferences are.
     private const string Invocation =
@@ -19,15 +19,15 @@ internal sealed class NativeShell
     };
 
     private readonly PSCmdlet _cmdlet;
-    private readonly NativeCommandFinder _finder;
+    private readonly ShellCommandFinder _finder;
 
     /// <summary>Looks nothing up yet.</summary>
     /// <param name="cmdlet">The cmdlet whose caller's session it is.</param>
-    /// <param name="family">The native commands that this work always needs; see <see cref="NativeCommandFinder"/>.</param>
-    public NativeShell(PSCmdlet cmdlet, params string[] family)
+    /// <param name="family">The native commands that this work always needs; see <see cref="ShellCommandFinder"/>.</param>
+    public Shell(PSCmdlet cmdlet, params string[] family)
     {
         _cmdlet = cmdlet;
-        _finder = new NativeCommandFinder(cmdlet.SessionState.InvokeCommand, family);
+        _finder = new ShellCommandFinder(cmdlet.SessionState.InvokeCommand, family);
     }
 
     /// <summary>The command as the session has it; null where it does not show it.</summary>
@@ -37,32 +37,32 @@ internal sealed class NativeShell
     /// <summary>Makes sure that a command can be run as it is, before anything else is changed.</summary>
     /// <param name="command">The command.</param>
     /// <returns>The command as the session has it.</returns>
-    /// <exception cref="NativeCommandException">The session shows no such command, or not with these parameters.</exception>
-    public CommandInfo Require(NativeCommand command)
+    /// <exception cref="ShellCommandException">The session shows no such command, or not with these parameters.</exception>
+    public CommandInfo Require(ShellCommand command)
     {
-        var found = Find(command.Name) ?? throw new NativeCommandException(
+        var found = Find(command.Name) ?? throw new ShellCommandException(
             ErrorIds.NativeCommandMissing,
             command.Name,
             $"{command.Name} is not in this session.",
             "Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has "
-            + $"{NativeRights.For(command.Name)}.");
+            + $"{ShellRights.For(command.Name)}.");
         var parameters = found.Parameters;
         var missing = command.Parameters.FirstOrDefault(parameter => parameters?.ContainsKey(parameter.Name) == false);
-        return missing is null ? found : throw new NativeCommandException(
+        return missing is null ? found : throw new ShellCommandException(
             ErrorIds.NativeParameterMissing,
             command.Name,
             $"{command.Name} has no parameter -{missing.Name} in this session.",
-            $"Exchange shows only what one's roles hold: use an account that has {NativeRights.For(command.Name)}.");
+            $"Exchange shows only what one's roles hold: use an account that has {ShellRights.For(command.Name)}.");
     }
 
     /// <summary>Runs a command.</summary>
     /// <param name="command">The command.</param>
     /// <returns>What it returned.</returns>
-    /// <exception cref="NativeCommandException">It cannot be run here, or it failed.</exception>
+    /// <exception cref="ShellCommandException">It cannot be run here, or it failed.</exception>
     /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
-    public IReadOnlyList<NativeObject> Invoke(NativeCommand command)
+    public IReadOnlyList<ShellObject> Invoke(ShellCommand command)
     {
-        var output = new List<NativeObject>();
+        var output = new List<ShellObject>();
         var errors = new List<ErrorRecord>();
         foreach (var value in Run(command, Require(command)).Where(value => value is not null))
         {
@@ -75,7 +75,7 @@ internal sealed class NativeShell
                     _cmdlet.WriteWarning(warning.Message);
                     break;
                 default:
-                    output.Add(new NativeObject(value));
+                    output.Add(new ShellObject(value));
                     break;
             }
         }
@@ -85,7 +85,7 @@ internal sealed class NativeShell
             : throw Failure(command, string.Join(" ", errors.Select(error => error.ToString())), errors[0], errors[0].Exception);
     }
 
-    private IEnumerable<PSObject> Run(NativeCommand command, CommandInfo found)
+    private IEnumerable<PSObject> Run(ShellCommand command, CommandInfo found)
     {
         var parameters = command.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
         try
@@ -102,7 +102,7 @@ internal sealed class NativeShell
         }
     }
 
-    private static NativeCommandException Failure(NativeCommand command, string message, ErrorRecord error, Exception inner) =>
+    private static ShellCommandException Failure(ShellCommand command, string message, ErrorRecord error, Exception inner) =>
         new(
             IsNotFound(error) ? NotFound : ErrorIds.NativeCommandFailed,
             command.Name,

@@ -1,16 +1,16 @@
 using System.Management.Automation.Language;
 
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>Prints native commands as script text that any PowerShell from 2.0 on parses back to the same values.</summary>
-internal static class NativeScript
+internal static class ShellScript
 {
     /// <summary>The command on one line.</summary>
-    public static string Print(NativeCommand command) =>
+    public static string Print(ShellCommand command) =>
         string.Concat(command.Name, string.Concat(command.Parameters.Select(parameter => " " + Print(parameter))));
 
     /// <summary>The step on one line: its change behind the conditions under which it is made.</summary>
-    public static string Print(NativeStep step) =>
+    public static string Print(ShellStep step) =>
         $"if ({string.Join(" -and ", step.Guards.Select(Print))}) {{ {Print(step.Change)} }}";
 
     /// <summary>
@@ -25,14 +25,14 @@ internal static class NativeScript
         return lines.Count == 1 && text != "--%" ? lines[0] : $"({string.Join(" + [char]10 + ", lines)})";
     }
 
-    private static string Print(NativeGuard guard)
+    private static string Print(ShellGuard guard)
     {
         var conditions = guard.Equal.Select(pair => $"$_.{pair.Property} -eq {Quote(pair.Value)}")
             .Concat(guard.Empty is null ? [] : new[] { $"-not $_.{guard.Empty}" });
         return $"{(guard.IsPresent ? "" : "-not ")}({Print(guard.Probe)} | Where-Object {{ {string.Join(" -and ", conditions)} }})";
     }
 
-    private static string Print(NativeParameter parameter) => parameter switch
+    private static string Print(ShellParameter parameter) => parameter switch
     {
         { IsSwitch: true, Value: true } => $"-{parameter.Name}",
         { IsSwitch: true } => $"-{parameter.Name}:{Print(parameter.Value)}",
@@ -44,7 +44,7 @@ internal static class NativeScript
         bool isTrue => isTrue ? "$true" : "$false",
         string text => Quote(text),
         string[] texts => $"@({string.Join(", ", texts.Select(Quote))})",
-        NativeExpression expression => expression.Text,
+        ShellExpression expression => expression.Text,
         _ => throw new ArgumentException($"A {value.GetType().Name} cannot be printed as a value.", nameof(value)),
     };
 }

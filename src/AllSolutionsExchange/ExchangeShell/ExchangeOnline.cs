@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>
 /// Tells Exchange Online from Exchange Server by two signs: the version of the organization (15.20), and the connection that
@@ -9,23 +9,23 @@ namespace AllSolutionsExchange.Native;
 /// </summary>
 internal static class ExchangeOnline
 {
-    private static readonly NativeCommand Organization = new("Get-OrganizationConfig");
+    private static readonly ShellCommand Organization = new("Get-OrganizationConfig");
 
     /// <summary>Refuses Exchange Online.</summary>
     /// <param name="shell">The caller's session.</param>
     /// <param name="session">The caller's commands, where the connection is asked for.</param>
     /// <param name="command">The native command that the work stands on.</param>
     /// <param name="reason">Why it does not work there, in one sentence, and then what comes instead.</param>
-    /// <exception cref="NativeCommandException">The session is one of Exchange Online.</exception>
-    public static void Refuse(NativeShell shell, CommandInvocationIntrinsics session, string command, Refusal reason)
+    /// <exception cref="ShellCommandException">The session is one of Exchange Online.</exception>
+    public static void Refuse(Shell shell, CommandInvocationIntrinsics session, string command, Refusal reason)
     {
         if (IsImportedFromOnline(shell.Find(command), session) || IsOnlineOrganization(shell))
         {
-            throw new NativeCommandException(ErrorIds.ExchangeOnlineRefused, command, reason.Fault, reason.Advice);
+            throw new ShellCommandException(ErrorIds.ExchangeOnlineRefused, command, reason.Fault, reason.Advice);
         }
     }
 
-    private static bool IsOnlineOrganization(NativeShell shell) =>
+    private static bool IsOnlineOrganization(Shell shell) =>
         shell.Find(Organization.Name) is not null
         && shell.Invoke(Organization).Any(organization => organization.Text("AdminDisplayVersion")?.Contains("15.20.") == true);
 
@@ -35,7 +35,7 @@ internal static class ExchangeOnline
         var information = session.GetCommand("Get-ConnectionInformation", CommandTypes.Cmdlet | CommandTypes.Function);
         return information is not null && !string.IsNullOrEmpty(command?.ModuleName)
             && session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command) & $Command"), input: null, information)
-                .Select(connection => new NativeObject(connection))
+                .Select(connection => new ShellObject(connection))
                 .Any(connection => string.Equals(Path.GetFileName(connection.Text("ModuleName") ?? ""), command!.ModuleName, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,12 +1,12 @@
 using System.Management.Automation;
 
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>
 /// Finds Exchange's own commands in the caller's session: in the Exchange Management Shell, or imported from a remote session,
 /// also where that was imported with a prefix. All are taken under one prefix, so that two organizations never mix.
 /// </summary>
-internal sealed class NativeCommandFinder
+internal sealed class ShellCommandFinder
 {
     private const CommandTypes Kinds = CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias;
 
@@ -18,7 +18,7 @@ internal sealed class NativeCommandFinder
     /// <param name="commands">The session of the caller.</param>
     /// <param name="family">Commands that whoever may do this work can see, all of them. They tell a prefixed import from a
     /// namesake.</param>
-    public NativeCommandFinder(CommandInvocationIntrinsics commands, params string[] family)
+    public ShellCommandFinder(CommandInvocationIntrinsics commands, params string[] family)
     {
         _commands = commands;
         _family = family;
@@ -27,7 +27,7 @@ internal sealed class NativeCommandFinder
 
     /// <summary>The command, or null where the session does not show it.</summary>
     /// <param name="name">The documented name.</param>
-    /// <exception cref="NativeCommandException">Two prefixes would do.</exception>
+    /// <exception cref="ShellCommandException">Two prefixes would do.</exception>
     public CommandInfo? Find(string name)
     {
         var (prefix, module) = _source.Value;
@@ -51,7 +51,7 @@ internal sealed class NativeCommandFinder
         {
             0 => ("", null),
             1 => sources[0],
-            _ => throw new NativeCommandException(
+            _ => throw new ShellCommandException(
                 ErrorIds.NativeCommandAmbiguous,
                 _family[0],
                 $"{_family[0]} is here under several prefixes: {string.Join(", ", sources.Select(source => source.Prefix))}.",

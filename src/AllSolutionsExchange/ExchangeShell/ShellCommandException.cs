@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>A native command failed, or cannot be run here.</summary>
 /// <param name="error">Which error it is.</param>
@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Native;
 /// <param name="fault">What is wrong.</param>
 /// <param name="advice">What to do, or null.</param>
 /// <param name="inner">What the command threw, or its first error.</param>
-internal sealed class NativeCommandException(
+internal sealed class ShellCommandException(
     ErrorDescriptor error, string command, string fault, string? advice = null, Exception? inner = null)
     : CouplingException(error, ForeignText.Shown(fault), advice, innerException: inner)
 {

@@ -1,4 +1,4 @@
-namespace AllSolutionsExchange.Native;
+namespace AllSolutionsExchange.ExchangeShell;
 
 /// <summary>
 /// Which management role makes a native command, and its parameters, visible to an admin, and a role group that has it by
@@ -8,11 +8,11 @@ namespace AllSolutionsExchange.Native;
 /// </summary>
 /// <param name="Role">The management role.</param>
 /// <param name="RoleGroup">A role group that holds it by default.</param>
-internal sealed record NativeRights(string Role, string RoleGroup)
+internal sealed record ShellRights(string Role, string RoleGroup)
 {
     /// <summary>What an admin needs who cannot run a command.</summary>
     /// <param name="command">The command's documented name.</param>
-    public static NativeRights For(string command) => command.Substring(command.IndexOf('-') + 1) switch
+    public static ShellRights For(string command) => command.Substring(command.IndexOf('-') + 1) switch
     {
         "WebServicesVirtualDirectory" => new("Exchange Virtual Directories", "Organization Management"),
         "OrganizationConfig" => new("View-Only Configuration", "View-Only Organization Management"),
