@@ -49,7 +49,7 @@ internal static class PullProcess
             (cursor, isLast) = (page.Cursor, page.IsLast);
             foreach (var ids in page.Changes.Select(change => change.Id).Chunk(side.Capabilities.LoadBatch))
                 foreach (var loaded in await side.LoadAsync(ids, default))
-                    loaded.Item!.Content!.Digests();
+                    Kinds.Of(ItemKind.Appointment).Digests(loaded.Item!.Content!);
         }
     }
 

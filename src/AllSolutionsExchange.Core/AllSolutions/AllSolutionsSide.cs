@@ -157,7 +157,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         if (holder is null) return Done(rows.Insert(_user, operation.LinkId.ToString(), content, _register.Now));
 
         // Somebody changed it since it was made: another version than its own tells the engine that this is not what was sent.
-        var isAsSent = holder.Content.Digests() == content.Digests();
+        var isAsSent = AppointmentFields.Kind.Digests(holder.Content) == AppointmentFields.Kind.Digests(content);
         return Done(holder) with { Version = isAsSent ? holder.VersionText : "0" };
     }
 

@@ -41,8 +41,8 @@ public sealed class HoldList
         if (refusal is not null) fail(refusal, users[0].Mailbox);
         foreach (var user in users)
         {
-            if (await store.FindAsync(user.User, cancellationToken).ConfigureAwait(false) is not { } mailbox) continue;
             var target = _coupling.Synchronisation.Target(connection, user, parameters);
+            if (await store.FindAsync(target.Collection, cancellationToken).ConfigureAwait(false) is not { } mailbox) continue;
             var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null, _clock());
             await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
             if (listing.Failure is { } failure) fail(failure, user.Mailbox);

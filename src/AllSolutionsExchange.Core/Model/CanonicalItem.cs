@@ -21,10 +21,6 @@ internal abstract record CanonicalItem
     /// <summary>The end in UTC (exclusive), where the item has one.</summary>
     public virtual DateTime? EndsUtc => null;
 
-    /// <summary>One digest per mapped field.</summary>
-    /// <returns>The digests.</returns>
-    public FieldDigests Digests() => Kinds.Of(Kind).Digests(this);
-
     /// <summary>The fields that a server must keep as they were sent, and in which this item is another than what was sent.</summary>
     /// <param name="sent">What was sent.</param>
     /// <returns>The fields.</returns>

@@ -6,12 +6,17 @@ namespace AllSolutionsExchange.Storage;
 /// <summary>What pulling a folder changes: identities, listings that begin, and pages with the cursor behind them.</summary>
 internal static class PulledPages
 {
-    public static void Apply(SqlSession session, long mailbox, StoreChanges changes, long now)
+    public static void Apply(SqlSession session, long collection, StoreChanges changes, long now)
     {
         var learned = changes.Identities.Count + changes.Seen.Count + changes.Trusts.Count + changes.Stamps.Count;
         if (learned + changes.ListingsBegun.Count + changes.Pages.Count + changes.Listings.Count == 0) return;
-        var folders = new FolderTable(session, mailbox);
-        foreach (var (side, identity) in changes.Identities) folders.SetIdentity(side, identity);
+        var folders = new FolderTable(session, collection);
+        foreach (var (side, identity) in changes.Identities)
+        {
+            FolderTable.CheckOwner(session, CollectionTable.User(session, collection), side, identity);
+            folders.SetIdentity(side, identity);
+        }
+
         foreach (var (side, seen) in changes.Seen) folders.SetSeen(side, seen);
         foreach (var (side, trust) in changes.Trusts) folders.SetTrust(side, trust);
         foreach (var (side, stamps) in changes.Stamps) folders.SetStamps(side, stamps);
@@ -19,56 +24,56 @@ internal static class PulledPages
         {
             var folder = folders.Number(side, id)!.Value;
             folders.BeginListing(folder);
-            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Present, EndState.Unseen);
-            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Unseen);
+            LinkEndTable.SetStateInFolder(session, collection, side, folder, EndState.Present, EndState.Unseen);
+            LinkEndTable.SetStateInFolder(session, collection, side, folder, EndState.Made, EndState.Unseen);
         }
 
-        foreach (var (side, id, page) in changes.Pages) Apply(session, mailbox, side, folders, folders.Number(side, id)!.Value, page);
+        foreach (var (side, id, page) in changes.Pages) Apply(session, collection, side, folders, folders.Number(side, id)!.Value, page);
         foreach (var (side, id, listing, spoilt, waiting) in changes.Listings)
         {
             var folder = folders.Number(side, id)!.Value;
-            Apply(session, mailbox, side, folders, folder, listing.Items, waiting);
+            Apply(session, collection, side, folders, folder, listing.Items, waiting);
             folders.SetSpoilt(folder, spoilt, now);
         }
     }
 
-    private static void Apply(SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, PullPage page)
+    private static void Apply(SqlSession session, long collection, SideName side, FolderTable folders, long folder, PullPage page)
     {
-        InboxTable.Add(session, mailbox, Unread(session, mailbox, side, folders, page.Changes));
+        InboxTable.Add(session, collection, Unread(session, collection, side, folders, page.Changes));
         folders.SetCursor(folder, page.Cursor);
         if (!page.IsLast) return;
-        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Vanished);
+        LinkEndTable.SetStateInFolder(session, collection, side, folder, EndState.Made, EndState.Vanished);
         if (folders.EndListing(folder))
-            LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Unseen, EndState.Vanished);
+            LinkEndTable.SetStateInFolder(session, collection, side, folder, EndState.Unseen, EndState.Vanished);
     }
 
     /// <summary>What a search named is there. What it did not name proves nothing: it is asked for.</summary>
     private static void Apply(
-        SqlSession session, long mailbox, SideName side, FolderTable folders, long folder, IReadOnlyList<ItemChange> items,
+        SqlSession session, long collection, SideName side, FolderTable folders, long folder, IReadOnlyList<ItemChange> items,
         ISet<string> waiting)
     {
-        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Present, EndState.Unseen);
-        LinkEndTable.SetStateInFolder(session, mailbox, side, folder, EndState.Made, EndState.Unseen);
-        var unread = Unread(session, mailbox, side, folders, items);
-        unread.AddRange(LinkEndTable.UnseenItems(session, mailbox, side, folder).Select(id => (side, id)));
-        InboxTable.Add(session, mailbox, unread.FindAll(item => !waiting.Contains(item.Id)));
+        LinkEndTable.SetStateInFolder(session, collection, side, folder, EndState.Present, EndState.Unseen);
+        LinkEndTable.SetStateInFolder(session, collection, side, folder, EndState.Made, EndState.Unseen);
+        var unread = Unread(session, collection, side, folders, items);
+        unread.AddRange(LinkEndTable.UnseenItems(session, collection, side, folder).Select(id => (side, id)));
+        InboxTable.Add(session, collection, unread.FindAll(item => !waiting.Contains(item.Id)));
     }
 
     /// <summary>Takes changes, and tells which items are to be read.</summary>
     private static List<(SideName Side, string Id)> Unread(
-        SqlSession session, long mailbox, SideName side, FolderTable folders, IReadOnlyList<ItemChange> changes)
+        SqlSession session, long collection, SideName side, FolderTable folders, IReadOnlyList<ItemChange> changes)
     {
         var unread = new List<(SideName, string)>();
         var isRematching = folders.Memories().TryGetValue(side, out var memory) && memory.Trust == SideTrust.Rematching;
-        var known = LinkEndTable.KnownItems(session, mailbox, side, changes);
+        var known = LinkEndTable.KnownItems(session, collection, side, changes);
         foreach (var change in LastOfEach(changes))
         {
             var isKnown = known.Contains(IdHash.Of(change.Id)!.Value);
             if (change.IsVanished)
             {
-                if (isKnown) SetVanished(session, mailbox, side, change.Id);
+                if (isKnown) SetVanished(session, collection, side, change.Id);
             }
-            else if (!isKnown || !IsEcho(session, mailbox, side, change) || isRematching)
+            else if (!isKnown || !IsEcho(session, collection, side, change) || isRematching)
             {
                 unread.Add((side, change.Id));
             }
@@ -78,17 +83,17 @@ internal static class PulledPages
     }
 
     /// <summary>An end that is gone was proven deleted, or deleted by us: then this is the echo of it.</summary>
-    private static void SetVanished(SqlSession session, long mailbox, SideName side, string id)
+    private static void SetVanished(SqlSession session, long collection, SideName side, string id)
     {
-        foreach (var end in LinkEndTable.OfItem(session, mailbox, side, id))
+        foreach (var end in LinkEndTable.OfItem(session, collection, side, id))
             if (end.State is EndState.Present or EndState.Unseen or EndState.Made) LinkEndTable.SetState(session, side, end.Link, EndState.Vanished);
     }
 
     /// <summary>Whether the change is known already. Where the item is there again, its end says so.</summary>
-    private static bool IsEcho(SqlSession session, long mailbox, SideName side, ItemChange change)
+    private static bool IsEcho(SqlSession session, long collection, SideName side, ItemChange change)
     {
         var isEcho = false;
-        foreach (var end in LinkEndTable.OfItem(session, mailbox, side, change.Id))
+        foreach (var end in LinkEndTable.OfItem(session, collection, side, change.Id))
         {
             if (end.State is EndState.Unseen or EndState.Vanished or EndState.Made) LinkEndTable.SetState(session, side, end.Link, EndState.Present);
             isEcho |= end.State is not (EndState.Gone or EndState.Accepted or EndState.None) && change.Version is not null && string.Equals(end.Version, change.Version, StringComparison.Ordinal);

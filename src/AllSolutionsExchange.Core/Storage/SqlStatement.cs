@@ -53,6 +53,24 @@ internal sealed class SqlStatement : IDisposable
         return this;
     }
 
+    /// <summary>Binds the columns of another statement's row, each as it is.</summary>
+    public SqlStatement BindRow(SqlStatement row)
+    {
+        for (var column = 0; column < row.Columns; column++)
+        {
+            _ = raw.sqlite3_column_type(row._statement, column) switch
+            {
+                raw.SQLITE_INTEGER => Bind(row.Long(column)),
+                raw.SQLITE_TEXT => Bind(row.Text(column)),
+                raw.SQLITE_BLOB => Bind(row.Blob(column)),
+                raw.SQLITE_NULL => BindNull(),
+                _ => throw new InvalidOperationException("The store has no columns of real numbers."),
+            };
+        }
+
+        return this;
+    }
+
     /// <summary>Carries the statement out and makes it ready for the next time.</summary>
     public void Run()
     {
@@ -106,6 +124,9 @@ internal sealed class SqlStatement : IDisposable
 
     /// <summary>Whether there is a row.</summary>
     public bool Any() => First(static _ => true);
+
+    /// <summary>How many columns a row has.</summary>
+    public int Columns => raw.sqlite3_column_count(_statement);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 

@@ -96,16 +96,27 @@ internal sealed class SqliteDatabase : IDisposable
             },
             cancellationToken);
 
-    /// <summary>A copy in memory in this version's schema; what is done to it leaves no trace on disk.</summary>
-    public Task<SqliteDatabase> CopyAsync(CancellationToken cancellationToken) => AloneAsync(
-        _ =>
+    /// <summary>
+    /// A database in memory in this version's schema, with some of this one's rows; what is done to it leaves no trace on disk.
+    /// </summary>
+    /// <param name="fill">Copies rows from the first to the second, which is in the schema of the first.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public Task<SqliteDatabase> CopyAsync(Action<SqlSession, SqlSession> fill, CancellationToken cancellationToken) => AloneAsync(
+        open => open.InRead(from =>
         {
-            var memory = SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory);
-            var copy = new SqliteDatabase(Path, memory, _schema);
+            var copy = new SqliteDatabase(Path, SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory), _schema);
             try
             {
-                _connection.BackupDatabase(memory);
-                SqliteFile.Prepare(copy._session, Path, SqliteOpenMode.Memory, _schema);
+                var version = from.UserVersion;
+                SqliteFile.Prepare(copy._session, Path, SqliteOpenMode.Memory, _schema.UpTo(version));
+                copy._session.InWrite(
+                    to =>
+                    {
+                        fill(from, to);
+                        return true;
+                    },
+                    cancellationToken);
+                _schema.Apply(copy._session, version);
                 return copy;
             }
             catch
@@ -113,7 +124,7 @@ internal sealed class SqliteDatabase : IDisposable
                 copy.Dispose();
                 throw;
             }
-        },
+        }),
         cancellationToken);
 
     /// <summary>Closes the file, and leaves all of it in the file itself, whoever else still has it open.</summary>

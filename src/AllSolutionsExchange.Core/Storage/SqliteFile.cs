@@ -93,6 +93,15 @@ internal static class SqliteFile
         var application = session.Prepare("PRAGMA application_id").First(static row => row.Long(0));
         if (application == schema.ApplicationId)
         {
+            if (version < schema.FirstVersion)
+            {
+                throw new StoreException(
+                    path,
+                    $"The store '{path}' was made by a build of AllSolutionsExchange before its first release.",
+                    "Move it to another folder, and leave the register beside it where it is. Then run Set-AsExchangeParameter and "
+                    + "Set-AsUserMailbox again: the first run links what matches. The store was left as it is.");
+            }
+
             return version <= schema.Version
                 ? version
                 : throw new StoreException(

@@ -9,40 +9,48 @@ internal static class StoreCommit
     /// <returns>The numbers of the journal entries that were added, in their order.</returns>
     public static List<long> Apply(SqlSession session, Lease lease, StoreChanges changes, DateTimeOffset now)
     {
-        MailboxTable.CheckFence(session, lease);
-        var mailbox = lease.Mailbox;
-        PulledPages.Apply(session, mailbox, changes, now.UtcTicks);
+        CollectionTable.CheckFence(session, lease);
+        var collection = lease.Collection;
+        if (changes.MappingVersion is { } version) Reread(session, collection, version);
+        PulledPages.Apply(session, collection, changes, now.UtcTicks);
 
-        foreach (var id in changes.LinksRemoved) LinkTable.Remove(session, mailbox, id);
-        LinkTable.Put(session, mailbox, changes.Links, now.UtcTicks);
-        InboxTable.Remove(session, mailbox, changes.InboxRemoved);
-        InboxTable.Add(session, mailbox, changes.InboxAdded);
-        foreach (var (side, id) in changes.UnreadRemoved) UnreadTable.Remove(session, mailbox, side, id);
-        foreach (var item in changes.Unread) UnreadTable.Put(session, mailbox, item, now.UtcTicks);
+        foreach (var id in changes.LinksRemoved) LinkTable.Remove(session, collection, id);
+        LinkTable.Put(session, collection, changes.Links, now.UtcTicks);
+        InboxTable.Remove(session, collection, changes.InboxRemoved);
+        InboxTable.Add(session, collection, changes.InboxAdded);
+        foreach (var (side, id) in changes.UnreadRemoved) UnreadTable.Remove(session, collection, side, id);
+        foreach (var item in changes.Unread) UnreadTable.Put(session, collection, item, now.UtcTicks);
 
-        foreach (var number in changes.JournalRemoved) JournalTable.Remove(session, mailbox, number);
-        var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, mailbox, entry));
-        ApplySpool(session, mailbox, changes);
-        foreach (var link in changes.Conflicts) ConflictTable.Add(session, mailbox, link);
-        if (changes.FirstPassDone) MailboxTable.SetFirstPassDone(session, mailbox);
-        if (changes.InitialModeUsed) MailboxTable.ClearInitialMode(session, mailbox);
+        foreach (var number in changes.JournalRemoved) JournalTable.Remove(session, collection, number);
+        var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, collection, entry));
+        ApplySpool(session, collection, changes);
+        foreach (var link in changes.Conflicts) ConflictTable.Add(session, collection, link);
+        if (changes.FirstPassDone) CollectionTable.SetFirstPassDone(session, collection);
+        if (changes.InitialModeUsed) CollectionTable.ClearInitialMode(session, collection);
         return numbers;
     }
 
-    private static void ApplySpool(SqlSession session, long mailbox, StoreChanges changes)
+    private static void Reread(SqlSession session, long collection, byte version)
+    {
+        CollectionTable.SetMappingVersion(session, collection, version);
+        foreach (var side in SideNames.Both)
+            InboxTable.Add(session, collection, LinkEndTable.LiveItems(session, collection, side).ConvertAll(id => (side, id)));
+    }
+
+    private static void ApplySpool(SqlSession session, long collection, StoreChanges changes)
     {
         if (changes.ClearsSpool)
         {
-            PlanTable.Clear(session, mailbox);
-            ContentTable.Clear(session, mailbox);
+            PlanTable.Clear(session, collection);
+            ContentTable.Clear(session, collection);
         }
 
-        foreach (var (id, side, content) in changes.Contents) ContentTable.Put(session, mailbox, id, side, content);
-        foreach (var operation in changes.PlanAdded) PlanTable.Put(session, mailbox, operation);
+        foreach (var (id, side, content) in changes.Contents) ContentTable.Put(session, collection, id, side, content);
+        foreach (var operation in changes.PlanAdded) PlanTable.Put(session, collection, operation);
         foreach (var operation in changes.PlanRemoved)
         {
-            PlanTable.Remove(session, mailbox, operation);
-            ContentTable.RemoveUnneeded(session, mailbox, operation.LinkId);
+            PlanTable.Remove(session, collection, operation);
+            ContentTable.RemoveUnneeded(session, collection, operation.LinkId);
         }
     }
 }

@@ -59,11 +59,17 @@ internal sealed record LinkEnd
     /// <summary>Whether it carries this link's id as its marker.</summary>
     public bool IsMarked { get; init; }
 
-    /// <summary>Whether it may be read but not written.</summary>
-    public bool IsReadOnly { get; init; }
+    /// <summary>Why its item is left untouched whatever it holds: a series, a private one. It holds nothing to compare then.</summary>
+    public HoldReason Hold { get; init; }
 
-    /// <summary>Whether its item was read and is of a kind that is left untouched, so that it holds nothing to compare.</summary>
-    public bool IsHeld => IsLive && Version is not null && Now.IsNone;
+    /// <summary>The fields that may be written.</summary>
+    public FieldSet Writable { get; init; } = FieldSet.Every;
+
+    /// <summary>Whether some fields may only be read, such as those of a meeting: then it is neither made nor deleted either.</summary>
+    public bool IsRestricted => Writable != FieldSet.Every;
+
+    /// <summary>Whether its item is there and is left untouched for what it is.</summary>
+    public bool IsHeld => IsLive && Hold != HoldReason.None;
 
     /// <summary>Whether an item stands here, as far as known.</summary>
     public bool IsLive => State is EndState.Present or EndState.Unseen or EndState.Made;

@@ -60,8 +60,8 @@ public sealed class CaselessTests : IDisposable
     public async Task Both_have_one_lease(string one, string other)
     {
         using var store = TestStore.Create(() => _folder.Now);
-        Assert.NotNull((await store.ClaimAsync(UserCode.Normalize(one), "someone else", TimeSpan.FromMinutes(5), default)).Lease);
-        Assert.Null((await store.ClaimAsync(UserCode.Normalize(other), "us", TimeSpan.FromMinutes(5), default)).Lease);
+        Assert.NotNull((await store.ClaimAsync(Collections.Of(UserCode.Normalize(one)), "someone else", TimeSpan.FromMinutes(5), default)).Lease);
+        Assert.Null((await store.ClaimAsync(Collections.Of(UserCode.Normalize(other)), "us", TimeSpan.FromMinutes(5), default)).Lease);
     }
 
     [Theory]

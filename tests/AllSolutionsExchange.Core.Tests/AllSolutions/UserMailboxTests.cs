@@ -32,10 +32,10 @@ public sealed class UserMailboxTests : IDisposable
     public async Task Removing_a_user_forgets_what_was_synchronised()
     {
         await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
-        async Task<MailboxState> StateAsync(StoreChanges? changes)
+        async Task<CollectionState> StateAsync(StoreChanges? changes)
         {
             using var store = new SqliteSyncStore(SqliteDatabase.Open(_folder.Coupling.StorePath), () => _folder.Now);
-            var lease = (await store.ClaimAsync("jdv", "test", TimeSpan.FromMinutes(1), default)).Lease!;
+            var lease = (await store.ClaimAsync(Collections.Of("jdv"), "test", TimeSpan.FromMinutes(1), default)).Lease!;
             if (changes is not null) await store.CommitAsync(lease, changes, default);
             var state = await store.ReadStateAsync(lease, default);
             await store.ReleaseAsync(lease, new RunRecord(default, default, SyncStatus.Success, "{}"), default);

@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using AllSolutionsExchange.Tests.Storage;
 using AllSolutionsExchange.Tests.Sync;
@@ -31,7 +30,7 @@ public sealed class EwsEndlessAnswerTests
             : Page(kind, ++number, request.Body.Contains("<m:SyncState>", StringComparison.Ordinal)))(request, stream, token));
         var now = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
         using var store = TestStore.Create(() => now);
-        var target = new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.com", new InMemorySide(SideName.AllSolutions, () => now), world.Exchange);
+        var target = new SyncTarget(Collections.Of("user"), "user@contoso.com", new InMemorySide(SideName.AllSolutions, () => now), world.Exchange);
         var result = await new MailboxSync(store, "test", () => now).RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);
         Assert.IsAssignableFrom<SideException>(result.Exception);
         Assert.NotEqual(SyncStatus.Success, result.Status);

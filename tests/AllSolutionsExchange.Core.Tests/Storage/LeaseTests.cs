@@ -30,22 +30,22 @@ public sealed class LeaseTests : IDisposable
     [Fact]
     public async Task AMailboxUnderLeaseIsRefusedWithItsHolder()
     {
-        var mine = await _one.ClaimAsync("JAN", "host-1/42", Duration, default);
+        var mine = await _one.ClaimAsync(Collections.Of("JAN"), "host-1/42", Duration, default);
         Assert.NotNull(mine.Lease);
         _now += TimeSpan.FromMinutes(2);
-        var refused = await _other.ClaimAsync("jan", "host-2/7", Duration, default);
+        var refused = await _other.ClaimAsync(Collections.Of("jan"), "host-2/7", Duration, default);
         Assert.Null(refused.Lease);
         Assert.Equal(("host-1/42", mine.UntilUtc), (refused.Holder, refused.UntilUtc));
-        Assert.NotNull((await _other.ClaimAsync("PIET", "host-2/7", Duration, default)).Lease);
+        Assert.NotNull((await _other.ClaimAsync(Collections.Of("PIET"), "host-2/7", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task ALeaseThatRanOutIsTakenOverAndItsHolderCommitsNothingMore()
     {
-        var old = (await _one.ClaimAsync("JAN", "killed", Duration, default)).Lease!;
+        var old = (await _one.ClaimAsync(Collections.Of("JAN"), "killed", Duration, default)).Lease!;
         _now += Duration;
-        var taken = (await _other.ClaimAsync("JAN", "next", Duration, default)).Lease!;
-        Assert.Equal(old.Mailbox, taken.Mailbox);
+        var taken = (await _other.ClaimAsync(Collections.Of("JAN"), "next", Duration, default)).Lease!;
+        Assert.Equal(old.Collection, taken.Collection);
         Assert.True(taken.Fence > old.Fence);
 
         await Assert.ThrowsAsync<LeaseLostException>(() => _one.CommitAsync(old, Changes("zombie"), default));
@@ -56,40 +56,40 @@ public sealed class LeaseTests : IDisposable
 
         await _other.CommitAsync(taken, Changes("a"), default);
         Assert.Equal("a", Assert.Single(await _other.InboxAsync(taken, SideName.Exchange, 0, 10, default)).Id);
-        Assert.Null((await _one.ClaimAsync("JAN", "third", Duration, default)).Lease);
+        Assert.Null((await _one.ClaimAsync(Collections.Of("JAN"), "third", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task ALeaseThatRanOutButWasNotTakenOverStillHolds()
     {
-        var lease = (await _one.ClaimAsync("JAN", "slow", Duration, default)).Lease!;
+        var lease = (await _one.ClaimAsync(Collections.Of("JAN"), "slow", Duration, default)).Lease!;
         _now += TimeSpan.FromHours(1);
         await _one.CommitAsync(lease, Changes("a"), default);
         await _one.RenewAsync(lease, Duration, default);
-        Assert.Null((await _other.ClaimAsync("JAN", "next", Duration, default)).Lease);
+        Assert.Null((await _other.ClaimAsync(Collections.Of("JAN"), "next", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task ARenewedLeaseIsNotTakenOver()
     {
-        var lease = (await _one.ClaimAsync("JAN", "first", Duration, default)).Lease!;
+        var lease = (await _one.ClaimAsync(Collections.Of("JAN"), "first", Duration, default)).Lease!;
         _now += TimeSpan.FromMinutes(2);
         await _one.RenewAsync(lease, Duration, default);
         _now += TimeSpan.FromMinutes(2);
-        var refused = await _other.ClaimAsync("JAN", "next", Duration, default);
+        var refused = await _other.ClaimAsync(Collections.Of("JAN"), "next", Duration, default);
         Assert.Null(refused.Lease);
         Assert.Equal(_now.UtcDateTime.AddMinutes(1), refused.UntilUtc);
         _now += TimeSpan.FromMinutes(1);
-        Assert.NotNull((await _other.ClaimAsync("JAN", "next", Duration, default)).Lease);
+        Assert.NotNull((await _other.ClaimAsync(Collections.Of("JAN"), "next", Duration, default)).Lease);
     }
 
     [Fact]
     public async Task AReleasedMailboxIsFreeAndNothingIsCommittedUnderTheOldLease()
     {
-        var lease = (await _one.ClaimAsync("JAN", "first", Duration, default)).Lease!;
+        var lease = (await _one.ClaimAsync(Collections.Of("JAN"), "first", Duration, default)).Lease!;
         await _one.ReleaseAsync(lease, Run(SyncStatus.Success), default);
         await Assert.ThrowsAsync<LeaseLostException>(() => _one.CommitAsync(lease, Changes("late"), default));
-        var next = await _other.ClaimAsync("JAN", "next", Duration, default);
+        var next = await _other.ClaimAsync(Collections.Of("JAN"), "next", Duration, default);
         Assert.NotNull(next.Lease);
         Assert.Empty(await _other.InboxAsync(next.Lease, SideName.Exchange, 0, 10, default));
     }
@@ -98,9 +98,9 @@ public sealed class LeaseTests : IDisposable
     [Fact]
     public async Task ALeaseBeyondItsDurationHasEnded()
     {
-        var ahead = (await _one.ClaimAsync("JAN", "ahead", Duration, default)).Lease!;
+        var ahead = (await _one.ClaimAsync(Collections.Of("JAN"), "ahead", Duration, default)).Lease!;
         _now -= TimeSpan.FromTicks(1);
-        var next = (await _other.ClaimAsync("JAN", "next", Duration, default)).Lease;
+        var next = (await _other.ClaimAsync(Collections.Of("JAN"), "next", Duration, default)).Lease;
         Assert.True(next!.Fence > ahead.Fence);
         await Assert.ThrowsAsync<LeaseLostException>(() => _one.CommitAsync(ahead, Changes("late"), default));
     }
@@ -109,12 +109,12 @@ public sealed class LeaseTests : IDisposable
     public async Task ADeadProcessOfThisHostIsNotWaitedForAndOneOfAnotherHostIs()
     {
         var dead = LeaseHolder.Current() with { ProcessId = int.MaxValue };
-        Assert.NotNull((await _one.ClaimAsync("JAN", dead.ToString(), Duration, default)).Lease);
-        Assert.NotNull((await _other.ClaimAsync("JAN", LeaseHolder.Current().ToString(), Duration, default)).Lease);
-        Assert.Null((await _one.ClaimAsync("JAN", "next", Duration, default)).Lease);
+        Assert.NotNull((await _one.ClaimAsync(Collections.Of("JAN"), dead.ToString(), Duration, default)).Lease);
+        Assert.NotNull((await _other.ClaimAsync(Collections.Of("JAN"), LeaseHolder.Current().ToString(), Duration, default)).Lease);
+        Assert.Null((await _one.ClaimAsync(Collections.Of("JAN"), "next", Duration, default)).Lease);
 
-        Assert.NotNull((await _one.ClaimAsync("PIET", (dead with { Host = "another" }).ToString(), Duration, default)).Lease);
-        Assert.Null((await _other.ClaimAsync("PIET", "next", Duration, default)).Lease);
+        Assert.NotNull((await _one.ClaimAsync(Collections.Of("PIET"), (dead with { Host = "another" }).ToString(), Duration, default)).Lease);
+        Assert.Null((await _other.ClaimAsync(Collections.Of("PIET"), "next", Duration, default)).Lease);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class LeaseTests : IDisposable
         var seen = new List<DateTime?>();
         foreach (var status in successes)
         {
-            var lease = (await _one.ClaimAsync("JAN", "run", Duration, default)).Lease!;
+            var lease = (await _one.ClaimAsync(Collections.Of("JAN"), "run", Duration, default)).Lease!;
             _now += TimeSpan.FromMinutes(1);
             await _one.ReleaseAsync(lease, Run(status), default);
             seen.Add(await _one.LastSuccessAsync(lease, default));

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class LinkTests : StoreTestBase
         var link = Linked("a") with { IsDirty = true };
         await PutAsync(link);
         await PullAsync(true, Named("waiting"));
-        var other = (await Store.ClaimAsync("PIET", "test", Duration, default)).Lease!;
+        var other = (await Store.ClaimAsync(Collections.Of("PIET"), "test", Duration, default)).Lease!;
         Assert.Empty(await Store.LinksAsync(other, [link.Id], default));
         Assert.Empty(await Store.LinksByItemAsync(other, SideName.Exchange, ["a"], default));
         Assert.Empty(await Store.DirtyAsync(other, null, 10, default));
@@ -227,7 +228,8 @@ public sealed class LinkTests : StoreTestBase
             Now = Digests("théirs 😀"),
             Agreed = Digests("agreed"),
             ModifiedTicks = 12,
-            IsReadOnly = true,
+            Hold = HoldReason.Series,
+            Writable = ~FieldSet.Of(63),
         },
     };
 }

@@ -208,7 +208,7 @@ public sealed class LogTests : IDisposable
         const string Secret = "geheim-onderwerp";
         using (var store = new SqliteSyncStore(SqliteDatabase.Create(Store), () => DateTimeOffset.UnixEpoch))
         {
-            var lease = (await store.ClaimAsync("JAN", "test", TimeSpan.FromMinutes(5), default)).Lease!;
+            var lease = (await store.ClaimAsync(Collections.Of("JAN"), "test", TimeSpan.FromMinutes(5), default)).Lease!;
             var changes = new StoreChanges();
             for (var i = 0; i < 40; i++)
                 changes.Contents.Add((LinkId.New(DateTimeOffset.UnixEpoch), SideName.Exchange, new Appointment { Subject = $"{Secret} {i}", Body = new string('y', length) + Secret }));

@@ -53,9 +53,9 @@ public sealed class QuietPassTests : IDisposable
         var before = Hash();
         using (var store = new SqliteSyncStore(SqliteDatabase.OpenReadOnly(File), () => _now))
         {
-            using var copy = await store.CopyAsync(default);
+            using var copy = await store.CopyAsync(Collections.Of("JAN"), default);
             await PassAsync(copy);
-            var lease = (await copy.ClaimAsync("JAN", "plan", Duration, default)).Lease!;
+            var lease = (await copy.ClaimAsync(Collections.Of("JAN"), "plan", Duration, default)).Lease!;
             Assert.Equal(20, (await copy.CountAsync(lease, default)).LiveExchange);
             var changes = new StoreChanges { FirstPassDone = true };
             await copy.CommitAsync(lease, changes, default);
@@ -70,9 +70,9 @@ public sealed class QuietPassTests : IDisposable
     {
         var database = SqliteDatabase.Create(File);
         using var store = new SqliteSyncStore(database, () => _now);
-        var old = (await store.ClaimAsync("JAN", "slow", Duration, default)).Lease!;
-        await database.WriteAsync(session => MailboxTable.Forget(session, "JAN"), default);
-        await store.ClaimAsync("JAN", "next", Duration, default);
+        var old = (await store.ClaimAsync(Collections.Of("JAN"), "slow", Duration, default)).Lease!;
+        await database.WriteAsync(session => CollectionTable.Forget(session, "JAN"), default);
+        await store.ClaimAsync(Collections.Of("JAN"), "next", Duration, default);
         await Assert.ThrowsAsync<LeaseLostException>(() => store.CommitAsync(old, Page("late"), default));
     }
 
@@ -82,11 +82,11 @@ public sealed class QuietPassTests : IDisposable
         var database = SqliteDatabase.Create(File);
         using var store = new SqliteSyncStore(database, () => _now);
         await FillAsync(store);
-        var other = (await store.ClaimAsync("PIET", "run", Duration, default)).Lease!;
+        var other = (await store.ClaimAsync(Collections.Of("PIET"), "run", Duration, default)).Lease!;
         await store.CommitAsync(other, Page("piet"), default);
 
-        await database.WriteAsync(session => MailboxTable.Forget(session, "jan"), default);
-        var lease = (await store.ClaimAsync("JAN", "run", Duration, default)).Lease!;
+        await database.WriteAsync(session => CollectionTable.Forget(session, "jan"), default);
+        var lease = (await store.ClaimAsync(Collections.Of("JAN"), "run", Duration, default)).Lease!;
         Assert.Equal(new LinkCounts(0, 0, 0, 0, 0), await store.CountAsync(lease, default));
         Assert.Empty(await store.InboxAsync(lease, SideName.Exchange, 0, 10, default));
         Assert.Empty((await store.ReadStateAsync(lease, default)).Folders);
@@ -105,7 +105,7 @@ public sealed class QuietPassTests : IDisposable
 
     private async Task FillAsync(SqliteSyncStore store)
     {
-        var lease = (await store.ClaimAsync("JAN", "fill", Duration, default)).Lease!;
+        var lease = (await store.ClaimAsync(Collections.Of("JAN"), "fill", Duration, default)).Lease!;
         var changes = Page("waiting");
         for (var i = 0; i < 20; i++)
             changes.Links.Add(new Link { Id = LinkId.New(_now), Exchange = new LinkEnd { State = EndState.Present, Id = "item" + i, Folder = "calendar" } });
@@ -116,7 +116,7 @@ public sealed class QuietPassTests : IDisposable
     /// <summary>Everything that the engine calls in a pass that finds nothing.</summary>
     private async Task PassAsync(ISyncStore store)
     {
-        var lease = (await store.ClaimAsync("JAN", "run", Duration, default)).Lease!;
+        var lease = (await store.ClaimAsync(Collections.Of("JAN"), "run", Duration, default)).Lease!;
         await store.ReadStateAsync(lease, default);
         await store.JournalAsync(lease, default);
         foreach (var side in SideNames.Both)

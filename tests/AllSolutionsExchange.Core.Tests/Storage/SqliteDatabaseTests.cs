@@ -191,6 +191,12 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal("y", await GetAsync(one, "other"));
     }
 
+    private static void Parameters(SqlSession from, SqlSession to)
+    {
+        var rows = from.Prepare("SELECT * FROM parameter");
+        while (rows.Read()) to.Prepare("INSERT INTO parameter VALUES (?, ?)").BindRow(rows).Run();
+    }
+
     [Fact]
     public async Task ACopyLeavesNoTraceOnDisk()
     {
@@ -198,7 +204,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         var before = Hash();
         using (var database = SqliteDatabase.OpenReadOnly(Store))
         {
-            using var copy = await database.CopyAsync(default);
+            using var copy = await database.CopyAsync(Parameters, default);
             await SetAsync(copy, "url", "after");
             Assert.Equal("after", await GetAsync(copy, "url"));
             Assert.Equal("before", await GetAsync(database, "url"));
@@ -220,7 +226,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         var before = Hash(killed);
         using (var database = SqliteDatabase.OpenReadOnly(killed))
         {
-            using var copy = await database.CopyAsync(default);
+            using var copy = await database.CopyAsync(Parameters, default);
             Assert.Equal("committed", await GetAsync(copy, "url"));
         }
 

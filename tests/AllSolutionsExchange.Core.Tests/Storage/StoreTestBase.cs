@@ -20,7 +20,7 @@ public abstract class StoreTestBase : IDisposable
     private protected ISyncStore Store { get; }
 
     private protected async Task<Lease> LeaseAsync() =>
-        _lease ??= (await Store.ClaimAsync("JAN", "test", Duration, default)).Lease ?? throw new InvalidOperationException("The mailbox is taken.");
+        _lease ??= (await Store.ClaimAsync(Collections.Of("JAN"), "test", Duration, default)).Lease ?? throw new InvalidOperationException("The mailbox is taken.");
 
     private protected async Task CommitAsync(Action<StoreChanges> fill)
     {

@@ -57,7 +57,7 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 
     public async Task<SyncResult> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)
     {
-        var target = new SyncTarget(new Collection("user", ItemKind.Appointment), Address, new FaultySide(AllSolutions, faults ?? FaultPlan.None), new FaultySide(Side(), faults ?? FaultPlan.None));
+        var target = new SyncTarget(Collections.Of("user"), Address, new FaultySide(AllSolutions, faults ?? FaultPlan.None), new FaultySide(Side(), faults ?? FaultPlan.None));
         var sync = new MailboxSync(new FaultyStore(Store, faults ?? FaultPlan.None), "test", () => Now);
         try
         {

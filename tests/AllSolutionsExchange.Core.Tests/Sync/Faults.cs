@@ -118,10 +118,10 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 /// <summary>A store whose process may be gone before or after each transaction, never inside one: that is SQLite's promise.</summary>
 internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 {
-    public virtual async Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken)
+    public virtual async Task<LeaseClaim> ClaimAsync(Collection collection, string holder, TimeSpan duration, CancellationToken cancellationToken)
     {
         faults.Step(isRemote: false);
-        var claim = await inner.ClaimAsync(mailbox, holder, duration, cancellationToken);
+        var claim = await inner.ClaimAsync(collection, holder, duration, cancellationToken);
         faults.Step(isRemote: false);
         return claim;
     }
@@ -145,11 +145,11 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
         faults.Step(isRemote: false);
     }
 
-    public Task<Lease?> FindAsync(string mailbox, CancellationToken cancellationToken) => inner.FindAsync(mailbox, cancellationToken);
+    public Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken) => inner.FindAsync(collection, cancellationToken);
 
     public Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken) => inner.LastSuccessAsync(lease, cancellationToken);
 
-    public Task<MailboxState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) => inner.ReadStateAsync(lease, cancellationToken);
+    public Task<CollectionState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) => inner.ReadStateAsync(lease, cancellationToken);
 
     public Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken) => inner.CountAsync(lease, cancellationToken);
 
@@ -183,7 +183,7 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 
     public Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(Lease lease, SideName side, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken) => inner.ContentsAsync(lease, side, ids, cancellationToken);
 
-    public Task<ISyncStore> CopyAsync(CancellationToken cancellationToken) => inner.CopyAsync(cancellationToken);
+    public Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken) => inner.CopyAsync(collection, cancellationToken);
 
     public void Dispose()
     {

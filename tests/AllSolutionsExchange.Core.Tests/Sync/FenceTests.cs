@@ -59,7 +59,7 @@ public sealed class FenceTests
     }
 
     private static Task<SyncResult> RunAsync(World world, string holder, ISyncSide exchange) =>
-        world.Worker(FaultPlan.None, holder).RunAsync(new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.com", world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
+        world.Worker(FaultPlan.None, holder).RunAsync(new SyncTarget(Collections.Of("user"), "user@contoso.com", world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
 
     private sealed class FindingSide(ISyncSide inner, Func<Task> found) : FaultySide(inner, FaultPlan.None)
     {

@@ -114,13 +114,13 @@ public sealed class HoldListingTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_listed_of_a_user_who_was_never_synchronised() => Assert.Null(await _world.Store.FindAsync("nobody", CancellationToken.None));
+    public async Task Nothing_is_listed_of_a_user_who_was_never_synchronised() => Assert.Null(await _world.Store.FindAsync(Collections.Of("nobody"), CancellationToken.None));
 
     [Fact]
     public async Task Nothing_can_be_stored_under_a_mailbox_that_is_only_read()
     {
         await _world.PassAsync();
-        var mailbox = (await _world.Store.FindAsync("user", CancellationToken.None))!;
+        var mailbox = (await _world.Store.FindAsync(Collections.Of("user"), CancellationToken.None))!;
         await Assert.ThrowsAsync<LeaseLostException>(() => _world.Store.CommitAsync(mailbox, new StoreChanges { ClearsSpool = true }, CancellationToken.None));
     }
 

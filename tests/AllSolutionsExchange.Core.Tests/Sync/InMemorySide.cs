@@ -246,7 +246,7 @@ internal sealed class InMemorySide : ISyncSide
         }
 
         Writes++;
-        if (operation.Action == SyncAction.Update && item.IsReadOnly) ForbiddenWrites++;
+        if (operation.Action == SyncAction.Update && item.Writable.IsEmpty) ForbiddenWrites++;
         var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
         var content = operation.Action == SyncAction.Update ? Stores((Appointment)item.Content!, AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields)) : (Appointment?)item.Content;
         return Stored(item with { Marker = marker, Content = content, ModifiedUtc = Now });

@@ -121,7 +121,7 @@ public sealed class LongWaitTests
     }
 
     private static Task<SyncResult> RunAsync(World world, string holder, ISyncSide exchange, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
-        world.Worker(FaultPlan.None, holder, delay).RunAsync(new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.com", world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
+        world.Worker(FaultPlan.None, holder, delay).RunAsync(new SyncTarget(Collections.Of("user"), "user@contoso.com", world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
 
     /// <summary>A server that lets a write wait before it takes it.</summary>
     private sealed class WaitingSide(ISyncSide inner) : FaultySide(inner, FaultPlan.None)

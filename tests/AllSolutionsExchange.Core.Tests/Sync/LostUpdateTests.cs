@@ -116,7 +116,7 @@ public sealed class LostUpdateTests
         await SettleAsync(world);
         Assert.Empty(world.Exchange.Live);
         Assert.Equal(SyncStatus.Success, (await world.PassAsync())!.Status);
-        var claim = await world.Store.ClaimAsync("user", "test", TimeSpan.FromMinutes(1), CancellationToken.None);
+        var claim = await world.Store.ClaimAsync(Collections.Of("user"), "test", TimeSpan.FromMinutes(1), CancellationToken.None);
         Assert.Empty(await world.Store.JournalAsync(claim.Lease!, CancellationToken.None));
     }
 

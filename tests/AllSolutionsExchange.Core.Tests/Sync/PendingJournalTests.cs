@@ -92,7 +92,7 @@ public sealed class PendingJournalTests : IDisposable
 
     private async Task<IReadOnlyList<JournalEntry>> JournalAsync()
     {
-        var claim = await _world.Store.ClaimAsync("user", "look", TimeSpan.FromMinutes(1), CancellationToken.None);
+        var claim = await _world.Store.ClaimAsync(Collections.Of("user"), "look", TimeSpan.FromMinutes(1), CancellationToken.None);
         var journal = await _world.Store.JournalAsync(claim.Lease!, CancellationToken.None);
         _world.Now += TimeSpan.FromMinutes(2);
         return journal;

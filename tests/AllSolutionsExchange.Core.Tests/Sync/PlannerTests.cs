@@ -39,7 +39,7 @@ public sealed class PlannerTests
     public bool It_never_writes_to_a_side_that_may_only_be_read(int seed)
     {
         var link = Any(seed);
-        link = link with { Exchange = link.Exchange with { IsReadOnly = true } };
+        link = link with { Exchange = link.Exchange with { Writable = FieldSet.None } };
         return Planner.Plan(link, Rules).Operations.All(o => o.Target == SideName.AllSolutions || (o.Action == SyncAction.Create && !link.Exchange.IsLive));
     }
 

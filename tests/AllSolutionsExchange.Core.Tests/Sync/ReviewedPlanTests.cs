@@ -141,7 +141,7 @@ public sealed class ReviewedPlanTests : IDisposable
             world.Exchange.UserCreate(world.Appointment(9, "b"));
             var died = step;
             var result = await world.PassAsync(Both, new FaultPlan(at => at == died ? Fault.Crash : Fault.None), reviewed: []);
-            var links = await world.Store.FindAsync("user", default) is { } mailbox
+            var links = await world.Store.FindAsync(Collections.Of("user"), default) is { } mailbox
                 ? await world.Store.LinksByItemAsync(mailbox, SideName.AllSolutions, [ours], default) : [];
             foreach (var link in links.Where(link => link is { AllSolutions.IsLive: true, Exchange.IsLive: true }))
             {

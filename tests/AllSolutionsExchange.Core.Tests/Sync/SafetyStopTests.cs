@@ -137,7 +137,7 @@ public sealed class SafetyStopTests : IDisposable
     [Fact]
     public async Task A_mailbox_under_lease_is_reported_with_its_holder()
     {
-        var claim = await _world.Store.ClaimAsync("user", "HOST1 (process 42)", TimeSpan.FromMinutes(3), CancellationToken.None);
+        var claim = await _world.Store.ClaimAsync(Collections.Of("user"), "HOST1 (process 42)", TimeSpan.FromMinutes(3), CancellationToken.None);
         Assert.NotNull(claim.Lease);
         var locked = await _world.PassAsync();
         Assert.Equal(SyncStatus.Locked, locked!.Status);

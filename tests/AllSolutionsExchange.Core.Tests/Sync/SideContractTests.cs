@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -54,8 +53,8 @@ public sealed class SideContractTests : IDisposable
     {
         var other = _world[side.Other()];
         var target = side == SideName.AllSolutions
-            ? new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.com", answering, other)
-            : new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.com", other, answering);
+            ? new SyncTarget(Collections.Of("user"), "user@contoso.com", answering, other)
+            : new SyncTarget(Collections.Of("user"), "user@contoso.com", other, answering);
         _world.Now += TimeSpan.FromMinutes(10);
         return await new MailboxSync(_world.Store, "test", () => _world.Now).RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);
     }

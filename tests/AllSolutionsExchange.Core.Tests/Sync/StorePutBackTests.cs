@@ -86,7 +86,7 @@ public sealed class StorePutBackTests : IDisposable
     public async Task A_store_begun_anew_and_a_copy_of_the_store_are_told_apart_from_this_one()
     {
         await TwoDaysAsync();
-        using var copy = await _world.Store.CopyAsync(CancellationToken.None);
+        using var copy = await _world.Store.CopyAsync(Collections.Of("user"), CancellationToken.None);
         var other = new MailboxSync(copy, "other", () => _world.Now);
 
         // The copy runs first: then this one is the old one.
@@ -147,7 +147,7 @@ public sealed class StorePutBackTests : IDisposable
             else await PutBackRegisterAsync(world);
             var before = (Body(world, SideName.Exchange), Body(world, SideName.AllSolutions));
             await world.PassAsync(Daily with { FullResync = true }, new FaultPlan(at => at >= step ? Fault.Crash : Fault.None));
-            var lease = (await world.Store.ClaimAsync("user", "reader", TimeSpan.FromSeconds(1), CancellationToken.None)).Lease!;
+            var lease = (await world.Store.ClaimAsync(Collections.Of("user"), "reader", TimeSpan.FromSeconds(1), CancellationToken.None)).Lease!;
             var isDecided = (await world.Store.ReadStateAsync(lease, CancellationToken.None)).Sides.Values.Any(side => side.Trust == SideTrust.Rematching);
             world.Now += TimeSpan.FromSeconds(5);
             if (isDecided) Assert.Equal(SyncStatus.Success, (await world.PassAsync(Daily))!.Status);

@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -110,5 +109,5 @@ public sealed class SyncRunTests
     private static SyncResult Result(SyncTarget target) => new() { User = target.User, Mailbox = target.Mailbox };
 
     private static IEnumerable<SyncTarget> Targets(int count) =>
-        Enumerable.Range(1, count).Select(number => new SyncTarget(new Collection($"user {number}", ItemKind.Appointment), $"user{number}@contoso.com", new InMemorySide(SideName.AllSolutions, Clock), new InMemorySide(SideName.Exchange, Clock)));
+        Enumerable.Range(1, count).Select(number => new SyncTarget(Collections.Of($"user {number}"), $"user{number}@contoso.com", new InMemorySide(SideName.AllSolutions, Clock), new InMemorySide(SideName.Exchange, Clock)));
 }

@@ -128,7 +128,7 @@ public sealed class SyncScenarioTests : IDisposable
     public async Task A_meeting_is_read_from_Exchange_and_never_written_there()
     {
         var meeting = _world.Exchange.UserCreate(_world.Appointment(1, "agenda"));
-        _world.Exchange.UserChange(meeting, item => item with { IsReadOnly = true });
+        _world.Exchange.UserChange(meeting, item => item with { Writable = FieldSet.None });
         await _world.PassAsync();
         var copy = _world.AllSolutions.Live.Single();
         _world.AllSolutions.UserEdit(copy.Id, a => a with { Body = "ours" });

@@ -143,7 +143,7 @@ internal sealed class SyncScript
     /// <summary>What the store knows of the items in Exchange, to see why the sides differ.</summary>
     private async Task<string> LinksAsync()
     {
-        var claim = await _world.Store.ClaimAsync("user", "test", TimeSpan.FromMinutes(1), CancellationToken.None);
+        var claim = await _world.Store.ClaimAsync(Collections.Of("user"), "test", TimeSpan.FromMinutes(1), CancellationToken.None);
         var links = await _world.Store.LinksByItemAsync(claim.Lease!, SideName.Exchange, [.. _world.Exchange.Live.Select(item => item.Id)], CancellationToken.None);
         return string.Join("\n", [.. links.Select(link => link.ToString()), .. _world.Exchange.Live.Select(item => $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}")]);
     }

@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -17,7 +16,7 @@ public sealed class TakenIdTests
 
         world.AllSolutions.UserCreate(world.Appointment(2));
         world.AllSolutions.UserCreate(world.Appointment(3));
-        var target = new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.nl", world.AllSolutions, new LyingSide(world.Exchange, "item 2", first.Id));
+        var target = new SyncTarget(Collections.Of("user"), "user@contoso.nl", world.AllSolutions, new LyingSide(world.Exchange, "item 2", first.Id));
         var result = await new MailboxSync(world.Store, "test", () => world.Now).RunAsync(target, World.Everything, reviewed: null, default);
         Assert.Equal(SyncStatus.SuccessWithErrors, result.Status);
         Assert.Equal("IdTaken", Assert.Single(result.Errors).Code);

@@ -85,7 +85,7 @@ public sealed class UnnamedItemTests : IDisposable
         Assert.Equal(2, _world.Exchange.Live.Count());
         var exchange = new AfterFindSide(_world.Exchange, () => _world.Exchange.UserDestroy(_world.Exchange.Live.Single(item => Subject(item) == "item 2").Id));
         _world.Now += TimeSpan.FromMinutes(10);
-        await _world.Worker(FaultPlan.None, "test").RunAsync(new SyncTarget(new Collection("user", ItemKind.Appointment), "user@contoso.com", _world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
+        await _world.Worker(FaultPlan.None, "test").RunAsync(new SyncTarget(Collections.Of("user"), "user@contoso.com", _world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
         await _world.SettleAsync();
         Assert.DoesNotContain(source, _world.AllSolutions.Live.Select(item => item.Id));
         Assert.Equal(["item 1"], Subjects(_world, SideName.Exchange));

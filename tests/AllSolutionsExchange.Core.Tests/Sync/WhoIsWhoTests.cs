@@ -15,7 +15,7 @@ public sealed class WhoIsWhoTests : IDisposable
     public async Task The_copy_of_a_meeting_that_is_gone_is_never_made_again_as_an_appointment()
     {
         var meeting = _world.Exchange.UserCreate(_world.Appointment(1, "agenda"));
-        _world.Exchange.UserChange(meeting, item => item with { IsReadOnly = true });
+        _world.Exchange.UserChange(meeting, item => item with { Writable = FieldSet.None });
         await _world.PassAsync();
         _world.Exchange.UserDelete(meeting);
         _world.AllSolutions.UserEdit(_world.AllSolutions.Live.Single().Id, a => a with { Body = "ours" });
@@ -35,7 +35,7 @@ public sealed class WhoIsWhoTests : IDisposable
         await _world.PassAsync();
         var agenda = new InMemorySide(SideName.AllSolutions, () => _world.Now) { Identity = "register/2" };
         agenda.UserCreate(_world.Appointment(2));
-        var target = new SyncTarget(new Collection("other", ItemKind.Appointment), "alias@contoso.com", agenda, _world.Exchange);
+        var target = new SyncTarget(Collections.Of("other"), "alias@contoso.com", agenda, _world.Exchange);
         for (var pass = 0; pass < 2; pass++)
         {
             var stopped = await _world.Worker(FaultPlan.None, "test").RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);

@@ -70,8 +70,11 @@ internal sealed class World : IDisposable
         }
     }
 
+    /// <summary>What a later version of the module knows of the kind; today's by default.</summary>
+    public Kind Kind { get; set; } = Kinds.Of(ItemKind.Appointment);
+
     public SyncTarget Target(FaultPlan faults) =>
-        new(new Collection("user", ItemKind.Appointment), "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant));
+        new(Collections.Of("user"), "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant)) { Kind = Kind };
 
     /// <summary>A worker on the store.</summary>
     public MailboxSync Worker(FaultPlan faults, string holder, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
@@ -84,7 +87,7 @@ internal sealed class World : IDisposable
     public async Task<(List<SyncHold> Listed, SideException? Failure)> HoldsAsync(HoldReason[]? reasons = null, FaultPlan? faults = null)
     {
         var listed = new List<SyncHold>();
-        var mailbox = (await _store.FindAsync("user", CancellationToken.None))!;
+        var mailbox = (await _store.FindAsync(Collections.Of("user"), CancellationToken.None))!;
         var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), asksExchange: true, Now);
         await listing.ReadAsync(
             reasons,
@@ -100,8 +103,8 @@ internal sealed class World : IDisposable
     /// <summary>A copy of the store, to be put back later.</summary>
     public async Task<Func<Task>> BackUpStoreAsync()
     {
-        var copy = await _store.CopyAsync(CancellationToken.None);
-        return async () => _store = await copy.CopyAsync(CancellationToken.None);
+        var copy = await _store.CopyAsync(Collections.Of("user"), CancellationToken.None);
+        return async () => _store = await copy.CopyAsync(Collections.Of("user"), CancellationToken.None);
     }
 
     /// <summary>Passes without faults until one writes nothing; null where it never comes to rest.</summary>

@@ -103,7 +103,7 @@ public sealed class AgendaRegister
         {
             var row = Find(rows, id);
             var content = changes.ApplyTo(row.Content, zone);
-            return content.Digests() == row.Content.Digests() ? row : rows.Update(row, row.SyncId, content, _clock());
+            return AppointmentFields.Kind.Digests(content) == AppointmentFields.Kind.Digests(row.Content) ? row : rows.Update(row, row.SyncId, content, _clock());
         }, create: false, cancellationToken).ConfigureAwait(false));
     }
 

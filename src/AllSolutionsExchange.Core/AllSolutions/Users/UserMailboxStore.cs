@@ -124,7 +124,7 @@ public sealed class UserMailboxStore
         {
             var current = Registered(session, user);
             session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
-            MailboxTable.Forget(session, current.User);
+            CollectionTable.Forget(session, current.User);
             return current;
         }, create: false, cancellationToken);
 

@@ -50,7 +50,7 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
         return item.Sensitivity is "Private" ? HoldReason.Private : HoldReason.None;
     }
 
-    protected override bool IsReadOnly(EwsCalendarItem item) => IsMeeting(item);
+    protected override FieldSet Writable(EwsCalendarItem item) => IsMeeting(item) ? FieldSet.None : FieldSet.Every;
 
     protected override DateTime? Date(EwsCalendarItem item) => item.StartUtc;
 

@@ -39,7 +39,7 @@ internal abstract class ItemMap<TItem>
             Uid = Uid(item),
             ModifiedUtc = item.LastModifiedTimeUtc ?? default,
             Hold = hold,
-            IsReadOnly = IsReadOnly(item),
+            Writable = Writable(item),
             Content = hold == HoldReason.None ? Content(item) : null,
         };
     }
@@ -69,7 +69,8 @@ internal abstract class ItemMap<TItem>
     /// <summary>Why an item of the kind is held; one of another kind is anyway.</summary>
     protected abstract HoldReason HoldOf(TItem item);
 
-    protected abstract bool IsReadOnly(TItem item);
+    /// <summary>The fields of an item that may be written.</summary>
+    protected virtual FieldSet Writable(TItem item) => FieldSet.Every;
 
     /// <summary>The date that a person knows it by.</summary>
     protected abstract DateTime? Date(TItem item);

@@ -10,10 +10,16 @@ namespace AllSolutionsExchange.Storage.Migrations;
 internal sealed record Schema(int ApplicationId, IReadOnlyList<Migration> Migrations)
 {
     /// <summary>The store ("ASEX").</summary>
-    public static readonly Schema Store = new(0x41534558, [new(1, Migration001Tables.Sql)]);
+    public static readonly Schema Store = new(0x41534558, [new(2, Migration001Tables.Sql)]);
+
+    /// <summary>The first version; a file of an earlier one was made before anything was published, and is refused.</summary>
+    public int FirstVersion => Migrations[0].Version;
 
     /// <summary>The newest version.</summary>
     public int Version => Migrations[Migrations.Count - 1].Version;
+
+    /// <summary>The schema as it was at an earlier version.</summary>
+    public Schema UpTo(long version) => this with { Migrations = [.. Migrations.Where(migration => migration.Version <= version)] };
 
     /// <summary>Takes the steps that a file is short of, all in one transaction.</summary>
     public void Apply(SqlSession session, long version)

@@ -3,20 +3,20 @@ using AllSolutionsExchange.Sync;
 namespace AllSolutionsExchange.Storage.Tables;
 
 /// <summary>
-/// The folders of one mailbox, read at the start of a piece of work. Their ids are long and few, so that links hold numbers.
+/// The folders of one collection, read at the start of a piece of work. Their ids are long and few, so that links hold numbers.
 /// </summary>
 internal sealed class FolderTable
 {
     private readonly SqlSession _session;
-    private readonly long _mailbox;
+    private readonly long _collection;
     private readonly Dictionary<long, string> _ids = [];
     private readonly Dictionary<(SideName Side, string Id), long> _numbers = [];
 
-    public FolderTable(SqlSession session, long mailbox)
+    public FolderTable(SqlSession session, long collection)
     {
         _session = session;
-        _mailbox = mailbox;
-        var rows = session.Prepare("SELECT number, side, id FROM folder WHERE mailbox = ?").Bind(mailbox);
+        _collection = collection;
+        var rows = session.Prepare("SELECT number, side, id FROM folder WHERE collection = ?").Bind(collection);
         while (rows.Read())
         {
             var (number, side, id) = (rows.Long(0), (SideName)rows.Int(1), rows.Text(2));
@@ -32,7 +32,7 @@ internal sealed class FolderTable
     {
         if (id is null) return null;
         if (_numbers.TryGetValue((side, id), out var number)) return number;
-        _session.Prepare("INSERT INTO folder (mailbox, side, id) VALUES (?, ?, ?)").Bind(_mailbox).Bind((long)side).Bind(id).Run();
+        _session.Prepare("INSERT INTO folder (collection, side, id) VALUES (?, ?, ?)").Bind(_collection).Bind((long)side).Bind(id).Run();
         number = _session.LastInserted;
         _ids.Add(number, id);
         _numbers.Add((side, id), number);
@@ -40,31 +40,36 @@ internal sealed class FolderTable
     }
 
     /// <exception cref="IdentityTakenException">Another user is synchronised with it.</exception>
+    public static void CheckOwner(SqlSession session, string user, SideName side, SideIdentity identity)
+    {
+        const string OwnerSql = """
+            SELECT other.user FROM identity JOIN collection other ON other.id = identity.collection
+            WHERE identity.side = ? AND identity.identity = ? AND other.user <> ?
+            """;
+        var owner = session.Prepare(OwnerSql).Bind((long)side).Bind(identity.Id).Bind(user).First(static row => row.Text(0));
+        if (owner is not null) throw new IdentityTakenException(owner);
+    }
+
     public void SetIdentity(SideName side, SideIdentity identity)
     {
-        const string OwnerSql =
-            "SELECT mailbox.key FROM identity JOIN mailbox ON mailbox.id = identity.mailbox WHERE identity.side = ? AND identity.identity = ? AND mailbox.id <> ?";
-        var owner = _session.Prepare(OwnerSql)
-            .Bind((long)side).Bind(identity.Id).Bind(_mailbox).First(static row => row.Text(0));
-        if (owner is not null) throw new IdentityTakenException(owner);
-        _session.Prepare("INSERT INTO identity (mailbox, side, identity, folder) VALUES (?, ?, ?, ?) ON CONFLICT (mailbox, side) DO UPDATE SET identity = excluded.identity, folder = excluded.folder")
-            .Bind(_mailbox).Bind((long)side).Bind(identity.Id).Bind(identity.Folder).Run();
+        _session.Prepare("INSERT INTO identity (collection, side, identity, folder) VALUES (?, ?, ?, ?) ON CONFLICT (collection, side) DO UPDATE SET identity = excluded.identity, folder = excluded.folder")
+            .Bind(_collection).Bind((long)side).Bind(identity.Id).Bind(identity.Folder).Run();
         _session.Prepare("UPDATE folder SET is_pulled = 1 WHERE number = ?").Bind(Number(side, identity.Folder)).Run();
     }
 
     public void SetSeen(SideName side, string seen) =>
-        _session.Prepare("UPDATE identity SET seen = ? WHERE mailbox = ? AND side = ?").Bind(seen).Bind(_mailbox).Bind((long)side).Run();
+        _session.Prepare("UPDATE identity SET seen = ? WHERE collection = ? AND side = ?").Bind(seen).Bind(_collection).Bind((long)side).Run();
 
     public void SetStamps(SideName side, string stamps) =>
-        _session.Prepare("UPDATE identity SET stamps = ? WHERE mailbox = ? AND side = ?").Bind(stamps).Bind(_mailbox).Bind((long)side).Run();
+        _session.Prepare("UPDATE identity SET stamps = ? WHERE collection = ? AND side = ?").Bind(stamps).Bind(_collection).Bind((long)side).Run();
 
     public void SetTrust(SideName side, SideTrust trust) =>
-        _session.Prepare("UPDATE identity SET trust = ? WHERE mailbox = ? AND side = ?").Bind((long)trust).Bind(_mailbox).Bind((long)side).Run();
+        _session.Prepare("UPDATE identity SET trust = ? WHERE collection = ? AND side = ?").Bind((long)trust).Bind(_collection).Bind((long)side).Run();
 
     public Dictionary<SideName, SideMemory> Memories()
     {
         var memories = new Dictionary<SideName, SideMemory>();
-        var rows = _session.Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE mailbox = ?").Bind(_mailbox);
+        var rows = _session.Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE collection = ?").Bind(_collection);
         while (rows.Read())
             memories.Add((SideName)rows.Int(0), Memory(rows));
         return memories;
@@ -74,9 +79,9 @@ internal sealed class FolderTable
     public List<FolderState> Pulled() =>
         _session.Prepare("""
             SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed, held_since
-            FROM folder WHERE mailbox = ? AND is_pulled ORDER BY number
+            FROM folder WHERE collection = ? AND is_pulled ORDER BY number
             """)
-            .Bind(_mailbox)
+            .Bind(_collection)
             .All(static row => new FolderState((SideName)row.Int(0), row.Text(1), row.TextOrNull(2), row.Bool(3), Spoilt(row)));
 
     public void SetSpoilt(long number, SpoiltPage? spoilt, long now) =>

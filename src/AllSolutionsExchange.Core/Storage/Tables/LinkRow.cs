@@ -11,29 +11,29 @@ internal static class LinkRow
 
     private const string Written =
         "id, is_dirty, hold, match_key, starts, ends, failed_side, failures, next_try, failure_code, failure_message, "
-        + "allsolutions_state, allsolutions_is_marked, allsolutions_is_read_only, allsolutions_modified, allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
-        + "exchange_state, exchange_is_marked, exchange_is_read_only, exchange_modified, exchange_folder, exchange_item, exchange_version, exchange_uid, exchange_now, exchange_agreed";
+        + "allsolutions_state, allsolutions_is_marked, allsolutions_hold, allsolutions_read_only, allsolutions_modified, allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
+        + "exchange_state, exchange_is_marked, exchange_hold, exchange_read_only, exchange_modified, exchange_folder, exchange_item, exchange_version, exchange_uid, exchange_now, exchange_agreed";
 
     private const int FirstOfAllSolutions = 11;
-    private const int FirstOfExchange = 21;
-    private const int HeldSince = 31;
+    private const int FirstOfExchange = 22;
+    private const int HeldSince = 33;
 
     private static readonly string[] Bound = BoundColumns();
 
-    /// <summary>Inserts a link where it is new: its mailbox, its columns, the time.</summary>
+    /// <summary>Inserts a link where it is new: its collection, its columns, the time.</summary>
     public static readonly string Insert =
-        $"INSERT INTO link (mailbox, {string.Join(", ", Bound)}, held_since) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}, iif(?4 = 0, NULL, ?)) "
-        + "ON CONFLICT (mailbox, id) DO NOTHING";
+        $"INSERT INTO link (collection, {string.Join(", ", Bound)}, held_since) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}, iif(?4 = 0, NULL, ?)) "
+        + "ON CONFLICT (collection, id) DO NOTHING";
 
     /// <summary>
-    /// Replaces a link: its columns, the time, its mailbox, its id. It is held since the time at which the reason became another one;
+    /// Replaces a link: its columns, the time, its collection, its id. It is held since the time at which the reason became another one;
     /// what failed is taken up for each try and keeps it meanwhile (?3 is the new reason, ?7 the side that failed).
     /// </summary>
     public static readonly string Update =
         $"UPDATE link SET {string.Join(", ", Bound.Select(column => column + " = ?"))}, held_since = CASE "
         + "WHEN ?3 = 0 THEN iif(?7 IS NULL, NULL, held_since) "
         + $"WHEN hold = ?3 OR (hold = 0 AND ?3 = {(int)HoldReason.Quarantined}) THEN ifnull(held_since, ?{Bound.Length + 1}) "
-        + $"ELSE ?{Bound.Length + 1} END WHERE mailbox = ? AND id = ?";
+        + $"ELSE ?{Bound.Length + 1} END WHERE collection = ? AND id = ?";
 
     public static Link Read(SqlStatement row, FolderTable folders) => new()
     {
@@ -61,24 +61,25 @@ internal static class LinkRow
     private static LinkEnd ReadEnd(SqlStatement row, int first, FolderTable folders)
     {
         var state = (EndState)row.Int(first);
-        if (state == EndState.None && row.IsNull(first + 5) && row.IsNull(first + 9)) return LinkEnd.None;
+        if (state == EndState.None && row.IsNull(first + 6) && row.IsNull(first + 10)) return LinkEnd.None;
         return new LinkEnd
         {
             State = state,
             IsMarked = row.Bool(first + 1),
-            IsReadOnly = row.Bool(first + 2),
-            ModifiedTicks = row.Long(first + 3),
-            Folder = row.IsNull(first + 4) ? null : folders.Id(row.Long(first + 4)),
-            Id = row.TextOrNull(first + 5),
-            Version = row.TextOrNull(first + 6),
-            Uid = row.TextOrNull(first + 7),
-            Now = FieldDigests.FromStored(row.BlobOrNull(first + 8)),
-            Agreed = FieldDigests.FromStored(row.BlobOrNull(first + 9)),
+            Hold = (HoldReason)row.Int(first + 2),
+            Writable = ~new FieldSet((ulong)row.Long(first + 3)),
+            ModifiedTicks = row.Long(first + 4),
+            Folder = row.IsNull(first + 5) ? null : folders.Id(row.Long(first + 5)),
+            Id = row.TextOrNull(first + 6),
+            Version = row.TextOrNull(first + 7),
+            Uid = row.TextOrNull(first + 8),
+            Now = FieldDigests.FromStored(row.BlobOrNull(first + 9)),
+            Agreed = FieldDigests.FromStored(row.BlobOrNull(first + 10)),
         };
     }
 
     private static SqlStatement BindEnd(SqlStatement statement, SideName side, LinkEnd end, FolderTable folders) => statement
-        .Bind((long)end.State).Bind(end.IsMarked).Bind(end.IsReadOnly).Bind(end.ModifiedTicks).Bind(folders.Number(side, end.Folder))
+        .Bind((long)end.State).Bind(end.IsMarked).Bind((long)end.Hold).Bind((long)(~end.Writable).Bits).Bind(end.ModifiedTicks).Bind(folders.Number(side, end.Folder))
         .Bind(end.Id).Bind(end.Version).Bind(end.Uid).Bind(end.Now.ToStored()).Bind(end.Agreed.ToStored())
         .Bind(IdHash.Of(end.Id)).Bind(IdHash.Of(end.Uid));
 

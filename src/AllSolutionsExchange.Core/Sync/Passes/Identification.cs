@@ -92,9 +92,12 @@ internal static class Identification
         SideTrust.Full => pass.State.FirstPassDone && !pass.IsRematching && pass.Side(side).Capabilities.StampsOnLink
             && before[side].State == EndState.None && before[side.Other()].State == EndState.None && LinkId.Parse(item.Marker) == before.Id,
         SideTrust.Forgot or SideTrust.PutBack => pass.Side(side).Seen is null && before[side].Id is not null
-            && item.ModifiedUtc.Ticks < before[side].ModifiedTicks - ClockTolerance.Ticks && item.Content?.Digests() != before[side].Now,
+            && item.ModifiedUtc.Ticks < before[side].ModifiedTicks - ClockTolerance.Ticks && IsOther(pass, before[side], item),
         _ => false,
     };
+
+    private static bool IsOther(PassContext pass, LinkEnd before, SideItem item) =>
+        item.Content is not { } content || pass.Target.Kind.Digests(content) != before.Now;
 
     /// <summary>
     /// What an update sent to this end whose answer never came; none where there was none. It is answered now, unless the item became
@@ -122,15 +125,17 @@ internal static class Identification
             Uid = item.Uid,
             ModifiedTicks = item.ModifiedUtc.Ticks,
             IsMarked = LinkId.Parse(item.Marker) == before.Id,
-            IsReadOnly = item.IsReadOnly,
+            Hold = item.Hold,
+            Writable = item.Writable,
         };
         if (item.Hold != HoldReason.None || item.Content is null)
             return before.With(side, end with { Now = default }) with { IsDirty = false, Hold = item.Hold };
 
-        end = end with { Now = item.Content.Digests() };
-        if (pass.Trust(side) == SideTrust.Rematching && end.Now != before[side].Now) before = before.WithoutAgreement();
-        end = end with { Agreed = before[side].Agreed };
-        var isNews = end.Now != before[side].Now || !before[side].IsLive;
+        end = end with { Now = pass.Target.Kind.Digests(item.Content) };
+        var isOther = end.Now != before[side].Now && !Remapping.IsUntouched(before[side], end);
+        if (pass.Trust(side) == SideTrust.Rematching && isOther) before = before.WithoutAgreement();
+        end = Remapping.Reread(before[side], end);
+        var isNews = isOther || !before[side].IsLive;
         var link = before.With(side, end) with
         {
             MatchKey = item.Content.MatchKey(),

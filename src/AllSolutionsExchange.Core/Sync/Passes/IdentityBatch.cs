@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class IdentityBatch
     private readonly SideName _side;
     private readonly Dictionary<LinkId, (JournalEntry Entry, List<string>? Candidates)> _undecided;
     private readonly ISyncSide _asked;
+    private readonly Kind _kind;
     private readonly Func<LinkId> _newId;
     private readonly Dictionary<LinkId, Link> _links = [];
     private readonly Dictionary<string, LinkId> _byItem = new(StringComparer.Ordinal);
@@ -21,6 +24,7 @@ internal sealed class IdentityBatch
     {
         _side = side;
         _asked = pass.Side(side);
+        _kind = pass.Target.Kind;
         _undecided = pass.Undecided;
         _newId = () => LinkId.New(pass.Clock());
     }
@@ -120,7 +124,7 @@ internal sealed class IdentityBatch
         if (item.Uid is null || string.Equals(item.Uid, _asked.UidFor(link.Id), StringComparison.Ordinal)) return true;
         if (link[_side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
         if (_undecided.TryGetValue(link.Id, out var made) && made.Entry.Side == _side) return item.Content?.MatchKey() == made.Entry.MatchKey;
-        return link[_side.Other()].State == EndState.None || item.Content?.Digests() == link[_side.Other()].Now;
+        return link[_side.Other()].State == EndState.None || (item.Content is { } content && _kind.Digests(content) == link[_side.Other()].Now);
     }
 
     private bool IsStillThere(LinkEnd end) => end.IsLive && !_missing.Contains(end.Id!);

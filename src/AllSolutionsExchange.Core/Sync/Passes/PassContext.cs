@@ -43,7 +43,7 @@ internal sealed class PassContext
     public PassTally Tally { get; } = new();
 
     /// <summary>Set by the first step; what the store knew when the pass began.</summary>
-    public MailboxState State { get; set; } = new() { Sides = new Dictionary<SideName, SideMemory>(), Folders = [] };
+    public CollectionState State { get; set; } = new() { Sides = new Dictionary<SideName, SideMemory>(), Folders = [] };
 
     /// <summary>Set by the first step; the items that cannot be read.</summary>
     public UnreadItems Unread { get; set; } = new([], areAllDue: false, () => default);

@@ -100,8 +100,8 @@ internal static class Settlement
     {
         var (target, fields) = (write.Planned.Target, write.Planned.Fields);
         var source = write.Link[target.Other()];
-        var now = item.Content!.Digests();
-        end = end with { Version = item.Version, Folder = item.Folder, Uid = item.Uid, Now = now, ModifiedTicks = item.ModifiedUtc.Ticks, IsReadOnly = item.IsReadOnly };
+        var now = pass.Target.Kind.Digests(item.Content!);
+        end = end with { Version = item.Version, Folder = item.Folder, Uid = item.Uid, Now = now, ModifiedTicks = item.ModifiedUtc.Ticks, Writable = item.Writable };
         if (write.Planned.Action == SyncAction.Stamp) return write.Link.With(target, end);
 
         // Where somebody changed the item between our write and the reading back, what came back is not what the server made of

@@ -33,7 +33,7 @@ internal static class SourceContents
             return;
         }
 
-        if (loaded.Item?.Content is { } content && loaded.Item.Hold == HoldReason.None && content.Digests() == link[source].Now) contents.Add(link.Id, content);
+        if (loaded.Item?.Content is { } content && loaded.Item.Hold == HoldReason.None && pass.Target.Kind.Digests(content) == link[source].Now) contents.Add(link.Id, content);
         else changes.InboxAdded.Add((source, link[source].Id!));
     }
 }

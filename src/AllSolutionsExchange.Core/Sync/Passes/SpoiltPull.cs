@@ -37,7 +37,7 @@ internal static class SpoiltPull
     }
 
     /// <summary>The folders that are held since the page at their cursor failed again and again, with what is wrong of them.</summary>
-    public static IEnumerable<(FolderState Folder, Trouble Trouble)> Held(MailboxState state) => state.Folders
+    public static IEnumerable<(FolderState Folder, Trouble Trouble)> Held(CollectionState state) => state.Folders
         .Where(folder => folder.Spoilt is { } spoilt && RetrySchedule.IsHeld(spoilt.Trouble.Failures)
             && IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side)))
         .Select(folder => (folder, folder.Spoilt!.Trouble with { Error = Error(folder.Side, folder.Spoilt) }));

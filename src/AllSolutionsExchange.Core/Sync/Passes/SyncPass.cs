@@ -41,6 +41,7 @@ internal sealed class SyncPass
         _pass.Unread = new UnreadItems(_pass.State.Unread, _pass.Options.FullResync, _pass.Clock);
         await Continuity.CheckAsync(_pass, cancellationToken).ConfigureAwait(false);
         _pass.TakeInitialMode();
+        await RemapAsync(cancellationToken).ConfigureAwait(false);
         if (_pass.State.HasSpool) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
         await Recovery.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         foreach (var side in PullOrder) await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
@@ -60,6 +61,15 @@ internal sealed class SyncPass
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         var counts = await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         return Brakes.OnDeletes(planned, counts, _pass.Options);
+    }
+
+    /// <summary>Has every item read again where the mapping is another one than that of the digests.</summary>
+    private async Task RemapAsync(CancellationToken cancellationToken)
+    {
+        var version = _pass.Target.Kind.MappingVersion;
+        if (_pass.State.MappingVersion == version) return;
+        _pass.HasNews = true;
+        await _pass.CommitAsync(new StoreChanges { MappingVersion = version }, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)

@@ -48,5 +48,5 @@ internal sealed class PairWrites
     }
 
     private FieldSet Writable(SideName side, PlannerRules rules) =>
-        rules.Options.WritesTo(side) && !_link[side].IsReadOnly ? ~rules.ReadOnlyFields(side) : FieldSet.None;
+        rules.Options.WritesTo(side) ? _link[side].Writable & ~rules.ReadOnlyFields(side) : FieldSet.None;
 }

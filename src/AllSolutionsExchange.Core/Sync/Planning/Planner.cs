@@ -21,22 +21,25 @@ internal static class Planner
 
     private static PlanDecision PlanPair(Link link, PlannerRules rules)
     {
-        // An end that has not been read since its id was learned waits in the inbox.
-        if (link.AllSolutions.Now.IsNone || link.Exchange.Now.IsNone) return new PlanDecision(link, []);
+        // An end that has not been read since its id was learned, or under this mapping, waits in the inbox.
+        if (link.AllSolutions.Now.IsNone || link.AllSolutions.Now.MappingVersion != link.Exchange.Now.MappingVersion) return new PlanDecision(link, []);
 
+        link = Remapping.WithOthersAgreement(link);
+        var isFirstMatch = !link.IsAgreed || Remapping.IsAgreementLost(link);
         var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
-        var reason = link.IsAgreed ? PlanReason.Changed : PlanReason.FirstMatch;
         if (!link.IsAgreed && !(different & rules.TwoWayFields).IsEmpty && rules.HoldsDifferences(link))
             return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.Diverged }, [], different);
 
         // Of two values that were never agreed on, the policy takes one: that is told as a conflict, too.
-        var decided = link.IsAgreed ? FieldSet.None : different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields());
-        if (!link.IsAgreed) link = WithFirstAgreement(link, rules);
+        var decided = isFirstMatch
+            ? different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields())
+            : FieldSet.None;
+        if (isFirstMatch) link = WithFirstAgreement(link, rules);
 
         link = WithAgreementOn(~different, link);
         var conflict = link.AllSolutions.Changes & link.Exchange.Changes & different;
         var writes = new PairWrites(link, rules, conflict, different);
-        var operations = writes.Operations(reason);
+        var operations = writes.Operations(isFirstMatch ? PlanReason.FirstMatch : PlanReason.Changed);
         var after = operations.Count > 0 ? link with { IsDirty = true } : link with { IsDirty = false, Trouble = null };
         return new PlanDecision(after with { Hold = writes.Hold }, operations, conflict | decided);
     }
@@ -78,7 +81,7 @@ internal static class Planner
         if (end.Now.IsNone) return new PlanDecision(link, []);
         if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
         if (!link.IsAgreed || !end.Changes.IsEmpty) return Create(link, other, PlanReason.EditBeatsDelete, rules);
-        if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsReadOnly)
+        if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsRestricted)
             return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
 
         // A run that might not delete has left it at that. Whoever allows it now is told that more goes than was deleted since.
@@ -93,7 +96,7 @@ internal static class Planner
     private static PlanDecision Create(Link link, SideName target, PlanReason reason, PlannerRules rules)
     {
         // A meeting is made in Exchange by its organizer only: what AllSolutions keeps of it is a copy, and stays one when it is gone.
-        var isMeeting = target == SideName.Exchange && (link.AllSolutions.IsReadOnly || link.Exchange.IsReadOnly);
+        var isMeeting = target == SideName.Exchange && (link.AllSolutions.IsRestricted || link.Exchange.IsRestricted);
         if (isMeeting || !rules.Options.WritesTo(target))
             return new PlanDecision(Accepted(link, target) with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
         var fields = FieldSet.All(link[target.Other()].Now.Count);

@@ -15,7 +15,7 @@ internal static class HeldLink
     private static SideName ReadOnly(Link link)
     {
         if (!link.AllSolutions.IsLive) return SideName.AllSolutions;
-        if (!link.Exchange.IsLive || link.Exchange.IsReadOnly) return SideName.Exchange;
+        if (!link.Exchange.IsLive || link.Exchange.IsRestricted) return SideName.Exchange;
         return link.AllSolutions.Changes.IsEmpty ? SideName.AllSolutions : SideName.Exchange;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class MailboxSync
         SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
     {
         BrakeException? brake = null;
-        using var copy = await _store.CopyAsync(cancellationToken).ConfigureAwait(false);
+        using var copy = await _store.CopyAsync(target.Collection, cancellationToken).ConfigureAwait(false);
         var (result, items) = await GuardAsync(copy, target, options, reviewed, async pass =>
         {
             var sync = new SyncPass(pass);
@@ -60,7 +60,7 @@ internal sealed class MailboxSync
         var started = _clock();
         var requests = target.Exchange.Requests;
         var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox };
-        var claim = await onStore.ClaimAsync(target.User, _holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
+        var claim = await onStore.ClaimAsync(target.Collection, _holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
         if (claim.Lease is null)
             return (empty with { Status = SyncStatus.Locked, Message = $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
 

@@ -13,5 +13,5 @@ internal sealed record SyncTarget(Collection Collection, string Mailbox, ISyncSi
     public string User => Collection.User;
 
     /// <summary>What there is to know of the kind of item.</summary>
-    public Kind Kind { get; } = Kinds.Of(Collection.Kind);
+    public Kind Kind { get; init; } = Kinds.Of(Collection.Kind);
 }

@@ -29,8 +29,8 @@ internal sealed record SideItem
     /// <summary>Why the item is left untouched, whatever its content: a series, a private one.</summary>
     public HoldReason Hold { get; init; }
 
-    /// <summary>Whether the item may be read but not written here: a meeting with attendees.</summary>
-    public bool IsReadOnly { get; init; }
+    /// <summary>The fields that may be written: of a meeting with attendees none.</summary>
+    public FieldSet Writable { get; init; } = FieldSet.Every;
 }
 
 /// <summary>What loading one id gave: the item, or that it is not there, or why it cannot be read.</summary>

@@ -9,20 +9,20 @@ namespace AllSolutionsExchange.Sync;
 internal interface ISyncStore : IDisposable
 {
     /// <summary>
-    /// Takes the mailbox for this run where nobody has it, in one transaction. A lease has ended when its time has come, when it would
+    /// Takes the collection for this run where nobody has it, in one transaction. A lease has ended when its time has come, when it would
     /// last longer than one that begins now (the clock was ahead), or when its holder was a process of this host that is gone. Makes
-    /// the mailbox's row where there is none.
+    /// the collection's row where there is none.
     /// </summary>
-    /// <param name="mailbox">The mailbox's key: the AllSolutions user.</param>
+    /// <param name="collection">The collection.</param>
     /// <param name="holder">Who asks; see <see cref="LeaseHolder"/>.</param>
     /// <param name="duration">For how long, unless renewed.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    Task<LeaseClaim> ClaimAsync(string mailbox, string holder, TimeSpan duration, CancellationToken cancellationToken);
+    Task<LeaseClaim> ClaimAsync(Collection collection, string holder, TimeSpan duration, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The mailbox as it is, whoever works on it: to read, and nothing can be committed under it. Null where it was never synchronised.
+    /// The collection as it is, whoever works on it: to read, and nothing can be committed under it. Null where it was never synchronised.
     /// </summary>
-    Task<Lease?> FindAsync(string mailbox, CancellationToken cancellationToken);
+    Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken);
 
     /// <summary>Prolongs the lease.</summary>
     /// <exception cref="LeaseLostException">It was lost.</exception>
@@ -33,7 +33,7 @@ internal interface ISyncStore : IDisposable
     /// </summary>
     Task ReleaseAsync(Lease lease, RunRecord run, CancellationToken cancellationToken);
 
-    /// <summary>When a pass over the mailbox last ended as Success or SuccessWithErrors (UTC), or null.</summary>
+    /// <summary>When a pass over the collection last ended as Success or SuccessWithErrors (UTC), or null.</summary>
     Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken);
 
     /// <summary>Applies the changes whole or not at all.</summary>
@@ -41,7 +41,7 @@ internal interface ISyncStore : IDisposable
     Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken);
 
     /// <summary>What a pass has to know before it begins.</summary>
-    Task<MailboxState> ReadStateAsync(Lease lease, CancellationToken cancellationToken);
+    Task<CollectionState> ReadStateAsync(Lease lease, CancellationToken cancellationToken);
 
     /// <summary>How many links there are.</summary>
     Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken);
@@ -97,8 +97,8 @@ internal interface ISyncStore : IDisposable
     /// <summary>The spooled contents of these links on one side; what was not spooled is left out.</summary>
     Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(Lease lease, SideName side, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken);
 
-    /// <summary>A throw-away copy in memory; what is done to it leaves no trace on disk.</summary>
-    Task<ISyncStore> CopyAsync(CancellationToken cancellationToken);
+    /// <summary>A throw-away copy of one collection in memory; what is done to it leaves no trace on disk.</summary>
+    Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken);
 }
 
 /// <summary>An id that waits to be read.</summary>

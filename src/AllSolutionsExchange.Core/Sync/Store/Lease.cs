@@ -1,9 +1,9 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>The right to work on one mailbox. It ends by time, so that a killed holder blocks nobody for long.</summary>
-/// <param name="Mailbox">The mailbox's number in the store.</param>
+/// <summary>The right to work on one collection. It ends by time, so that a killed holder blocks nobody for long.</summary>
+/// <param name="Collection">The collection's number in the store.</param>
 /// <param name="Fence">Goes up with every claim; a commit under an older one is refused.</param>
-internal sealed record Lease(long Mailbox, long Fence);
+internal sealed record Lease(long Collection, long Fence);
 
 /// <summary>The answer to a claim.</summary>
 /// <param name="Lease">The lease, or null where somebody else has it.</param>

@@ -85,6 +85,11 @@ internal sealed class StoreChanges
     /// <summary>Links in conflict that the plan decides on. They are kept until the run ends and tells of them.</summary>
     public List<LinkId> Conflicts { get; } = [];
 
+    /// <summary>
+    /// The version of the mapping that the digests are brought to; null where it stays. Every item that is live is put into the inbox.
+    /// </summary>
+    public byte? MappingVersion { get; set; }
+
     /// <summary>Whether the first pass has come to its end.</summary>
     public bool FirstPassDone { get; set; }
 
@@ -95,5 +100,5 @@ internal sealed class StoreChanges
     public bool IsEmpty =>
         Identities.Count + Seen.Count + Trusts.Count + Stamps.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
         + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
-        + PlanAdded.Count + PlanRemoved.Count + Conflicts.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed;
+        + PlanAdded.Count + PlanRemoved.Count + Conflicts.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed && MappingVersion is null;
 }

@@ -1,7 +1,7 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>What a pass has to know of a mailbox before it begins.</summary>
-internal sealed record MailboxState
+/// <summary>What a pass has to know of a collection before it begins.</summary>
+internal sealed record CollectionState
 {
     /// <summary>What is remembered of either side; one that was never asked is not among them.</summary>
     public required IReadOnlyDictionary<SideName, SideMemory> Sides { get; init; }
@@ -23,6 +23,9 @@ internal sealed record MailboxState
 
     /// <summary>Whether links are still to be planned: a run was killed before it came to them, or failed to write them.</summary>
     public bool HasDirty { get; init; }
+
+    /// <summary>The version of the mapping that the digests are of, or are being brought to (<see cref="Model.Kind.MappingVersion"/>).</summary>
+    public byte MappingVersion { get; init; }
 
     /// <summary>Whether a first pass has come to its end.</summary>
     public bool FirstPassDone { get; init; }

@@ -1,0 +1,87 @@
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange.Storage.Tables;
+
+/// <summary>The collections and who works on them.</summary>
+internal static class CollectionTable
+{
+    /// <summary>Takes the collection where it is free or its lease has ended.</summary>
+    public static LeaseClaim Claim(SqlSession session, Collection collection, string holder, DateTimeOffset now, TimeSpan duration)
+    {
+        session.Prepare("INSERT INTO collection (user, kind, mapping_version) VALUES (?, ?, ?) ON CONFLICT (user, kind) DO NOTHING")
+            .Bind(collection.User).Bind((long)collection.Kind).Bind(Kinds.Of(collection.Kind).MappingVersion).Run();
+        var (id, fence, holds, until) = session.Prepare("SELECT id, fence, holder, lease_until FROM collection WHERE user = ? AND kind = ?")
+            .Bind(collection.User).Bind((long)collection.Kind)
+            .First(static row => (row.Long(0), row.Long(1), row.TextOrNull(2), row.Long(3)));
+        var isUnderLease = holds is not null && until > now.UtcTicks && until <= (now + duration).UtcTicks && !LeaseHolder.IsGone(holds);
+        if (isUnderLease) return new LeaseClaim(null, holds!, Utc(until));
+
+        var ends = (now + duration).UtcTicks;
+        session.Prepare("UPDATE collection SET fence = ?, holder = ?, lease_until = ? WHERE id = ?").Bind(fence + 1).Bind(holder).Bind(ends).Bind(id).Run();
+        return new LeaseClaim(new Lease(id, fence + 1), holder, Utc(ends));
+    }
+
+    /// <summary>A collection to read of. No fence is below 0, so nothing can be committed under it.</summary>
+    public static Lease? Find(SqlSession session, Collection collection) =>
+        session.Prepare("SELECT id FROM collection WHERE user = ? AND kind = ?").Bind(collection.User).Bind((long)collection.Kind)
+            .First(static row => new Lease(row.Long(0), -1));
+
+    /// <summary>The first statement of whatever changes something: whoever takes a collection over raises its fence.</summary>
+    /// <exception cref="LeaseLostException">The lease was lost or given back.</exception>
+    public static void CheckFence(SqlSession session, Lease lease)
+    {
+        if (!HasFence(session, lease)) throw new LeaseLostException();
+    }
+
+    public static bool HasFence(SqlSession session, Lease lease) =>
+        session.Prepare("SELECT 1 FROM collection WHERE id = ? AND fence = ?").Bind(lease.Collection).Bind(lease.Fence).Any();
+
+    public static void Renew(SqlSession session, Lease lease, DateTimeOffset now, TimeSpan duration) =>
+        session.Prepare("UPDATE collection SET lease_until = ? WHERE id = ?").Bind((now + duration).UtcTicks).Bind(lease.Collection).Run();
+
+    /// <summary>Gives the lease back. The fence goes up, so that nothing is committed under it any more.</summary>
+    public static void Release(SqlSession session, Lease lease, RunRecord run)
+    {
+        session.Prepare("UPDATE collection SET holder = NULL, lease_until = 0, fence = fence + 1, last_success = coalesce(?, last_success) WHERE id = ?")
+            .Bind(run.Status is SyncStatus.Success or SyncStatus.SuccessWithErrors ? run.EndedUtc.Ticks : null).Bind(lease.Collection).Run();
+    }
+
+    public static DateTime? LastSuccess(SqlSession session, long collection) =>
+        session.Prepare("SELECT last_success FROM collection WHERE id = ? AND last_success IS NOT NULL").Bind(collection).First<DateTime?>(static row => Utc(row.Long(0)));
+
+    public static bool IsFirstPassDone(SqlSession session, long collection) =>
+        session.Prepare("SELECT 1 FROM collection WHERE id = ? AND first_pass_done").Bind(collection).Any();
+
+    public static void SetFirstPassDone(SqlSession session, long collection) =>
+        session.Prepare("UPDATE collection SET first_pass_done = 1 WHERE id = ?").Bind(collection).Run();
+
+    /// <summary>The mode that is kept with the collection's user.</summary>
+    public static InitialMode? InitialMode(SqlSession session, long collection) =>
+        session.Prepare("SELECT initial_mode FROM user_mailbox JOIN collection ON collection.user = user_mailbox.user WHERE collection.id = ? AND initial_mode IS NOT NULL")
+            .Bind(collection).First<InitialMode?>(static row => (InitialMode)Enum.Parse(typeof(InitialMode), row.Text(0)));
+
+    public static void ClearInitialMode(SqlSession session, long collection) =>
+        session.Prepare("UPDATE user_mailbox SET initial_mode = NULL WHERE user = (SELECT user FROM collection WHERE id = ?)").Bind(collection).Run();
+
+    public static string User(SqlSession session, long collection) =>
+        session.Prepare("SELECT user FROM collection WHERE id = ?").Bind(collection).First(static row => row.Text(0))!;
+
+    public static byte MappingVersion(SqlSession session, long collection) =>
+        session.Prepare("SELECT mapping_version FROM collection WHERE id = ?").Bind(collection).First(static row => (byte)row.Int(0));
+
+    public static void SetMappingVersion(SqlSession session, long collection, byte version) =>
+        session.Prepare("UPDATE collection SET mapping_version = ? WHERE id = ?").Bind(version).Bind(collection).Run();
+
+    /// <summary>Removes all that is known of a user's collections, to begin anew: where the registration is removed.</summary>
+    public static void Forget(SqlSession session, string user)
+    {
+        foreach (var collection in session.Prepare("SELECT id FROM collection WHERE user = ?").Bind(user).All(static row => row.Long(0)))
+        {
+            InboxTable.Clear(session, collection);
+            session.Prepare("DELETE FROM collection WHERE id = ?").Bind(collection).Run();
+        }
+    }
+
+    private static DateTime Utc(long ticks) => new(ticks, DateTimeKind.Utc);
+}
