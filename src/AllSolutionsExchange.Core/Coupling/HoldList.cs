@@ -35,17 +35,16 @@ public sealed class HoldList
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
         _coupling.CheckRegister();
         var store = await _openStore(cancellationToken).ConfigureAwait(false);
-        using var connection = await _coupling.Synchronisation
-            .ConnectAsync(parameters, new SyncRequest { ProtocolLog = protocolLog }, cancellationToken).ConfigureAwait(false);
+        var request = new SyncRequest { ProtocolLog = protocolLog };
+        using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
         var refusal = Refusal(parameters);
         if (refusal is not null) fail(refusal, users[0].Mailbox);
-        foreach (var user in users)
+        foreach (var target in users.SelectMany(connectors.Targets))
         {
-            var target = _coupling.Synchronisation.Target(connection, user, parameters);
             if (await store.FindAsync(target.Collection, cancellationToken).ConfigureAwait(false) is not { } mailbox) continue;
             var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null, _clock());
             await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
-            if (listing.Failure is { } failure) fail(failure, user.Mailbox);
+            if (listing.Failure is { } failure) fail(failure, target.Mailbox);
             if (listing.Failure is not AccountRefusedException refused) continue;
             refusal = refused;
             await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, cancellationToken).ConfigureAwait(false);

@@ -21,8 +21,12 @@ public sealed record SyncRequest
     /// <summary>The plan lines that may be carried out; null for all that is planned anew.</summary>
     public IReadOnlyList<SyncPlanItem>? Reviewed { get; init; }
 
-    /// <summary>Those of one user.</summary>
-    internal IReadOnlyList<SyncPlanItem>? ReviewedOf(string user) => Reviewed?.Where(line => Caseless.AreEqual(line.User, user)).ToList();
+    /// <summary>Those of each collection.</summary>
+    internal Func<Collection, IReadOnlyList<SyncPlanItem>?> ReviewedByUser()
+    {
+        var lines = Reviewed?.ToLookup(line => (Caseless.Key(line.User), line.Kind));
+        return collection => lines is null ? null : [.. lines[(Caseless.Key(collection.User), collection.Kind.ToString())]];
+    }
 
     /// <summary>
     /// Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. Null tells nobody.

@@ -1,8 +1,4 @@
 using AllSolutionsExchange.AllSolutions;
-using AllSolutionsExchange.Exchange;
-using AllSolutionsExchange.Exchange.Ews;
-using AllSolutionsExchange.Http;
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange;
@@ -29,8 +25,28 @@ public sealed class Synchronisation
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one; nothing more is sent with
     /// it.</exception>
-    public Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken) => WithMailboxesAsync(
-        request, (sync, target, options, token) => sync.RunAsync(target, options, request.ReviewedOf(target.User), token), take, cancellationToken);
+    public async Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken) =>
+        await RunAsync(request, await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false), take, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>One pass over each mailbox of users that were found already, several at once.</summary>
+    /// <param name="request">What to synchronise.</param>
+    /// <param name="users">Those of its users that are synchronised.</param>
+    /// <param name="take">Takes each mailbox's result as it comes, one at a time.</param>
+    /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
+    /// <returns>When all have ended.</returns>
+    /// <exception cref="SyncRequestException">The request contradicts itself.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
+    public Task RunAsync(SyncRequest request, IReadOnlyList<UserMailbox> users, Func<SyncResult, Task> take, CancellationToken cancellationToken)
+    {
+        var reviewed = request.ReviewedByUser();
+        return WithMailboxesAsync(
+            request,
+            users,
+            (sync, target, options, token) => sync.RunAsync(target, options, reviewed(target.Collection), token),
+            take,
+            isPlan: false,
+            cancellationToken);
+    }
 
     /// <summary>The plan of one pass over each mailbox. Nothing is written: not to either side, not to the store.</summary>
     /// <param name="request">What would be synchronised.</param>
@@ -40,12 +56,28 @@ public sealed class Synchronisation
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
-    public async Task PlanAsync(SyncRequest request, Func<SyncPlanItem, Task> takeItem, Func<SyncResult, Task> take, CancellationToken cancellationToken)
+    public async Task PlanAsync(SyncRequest request, Func<SyncPlanItem, Task> takeItem, Func<SyncResult, Task> take, CancellationToken cancellationToken) =>
+        await PlanAsync(request, await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false), takeItem, take, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>The plan of one pass over each mailbox of users that were found already.</summary>
+    /// <param name="request">What would be synchronised.</param>
+    /// <param name="users">Those of its users whose plan is made.</param>
+    /// <param name="takeItem">Takes each line of the plan, one at a time.</param>
+    /// <param name="take">Takes each mailbox's result: that of the reading.</param>
+    /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
+    /// <returns>When all have ended.</returns>
+    /// <exception cref="SyncRequestException">The request contradicts itself.</exception>
+    /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
+    public async Task PlanAsync(
+        SyncRequest request, IReadOnlyList<UserMailbox> users, Func<SyncPlanItem, Task> takeItem, Func<SyncResult, Task> take,
+        CancellationToken cancellationToken)
     {
         using var one = new SemaphoreSlim(1);
-        await WithMailboxesAsync(request, async (sync, target, options, token) =>
+        var reviewed = request.ReviewedByUser();
+        await WithMailboxesAsync(request, users, async (sync, target, options, token) =>
         {
-            var (result, items) = await sync.PlanAsync(target, options, request.ReviewedOf(target.User), token).ConfigureAwait(false);
+            var (result, items) = await sync.PlanAsync(target, options, reviewed(target.Collection), token).ConfigureAwait(false);
             await one.WaitAsync(token).ConfigureAwait(false);
             try
             {
@@ -57,25 +89,32 @@ public sealed class Synchronisation
             }
 
             return result;
-        }, take, cancellationToken, isPlan: true).ConfigureAwait(false);
+        }, take, isPlan: true, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task WithMailboxesAsync(
-        SyncRequest request, Func<MailboxSync, SyncTarget, SyncOptions, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, CancellationToken cancellationToken, bool isPlan = false)
+        SyncRequest request,
+        IReadOnlyList<UserMailbox> users,
+        Func<MailboxSync, SyncTarget, SyncOptions, CancellationToken, Task<SyncResult>> pass,
+        Func<SyncResult, Task> take,
+        bool isPlan,
+        CancellationToken cancellationToken)
     {
+        if (request.Options.AllowEmptySide && users.Count != 1) throw EmptySideOfMany();
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
         if (HoldList.Refusal(parameters) is { } refusal) throw refusal;
-        var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
         _coupling.CheckRegister();
-        using var connection = await ConnectAsync(parameters, request, cancellationToken).ConfigureAwait(false);
+        using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
         var store = await _openStore(isPlan, cancellationToken).ConfigureAwait(false);
         var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);
-        var options = users.ToDictionary(user => user.User, user => request.Options with { Direction = request.Direction ?? user.CarriesTo }, StringComparer.Ordinal);
+        var options = users.ToDictionary(
+            user => user.User, user => request.Options with { Direction = request.Direction ?? user.CarriesTo }, StringComparer.Ordinal);
         using var one = new SemaphoreSlim(1);
-        var run = new SyncRun((target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
+        using var run = new SyncRun(
+            (target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
         try
         {
-            await run.RunAsync(users.Select(user => Target(connection, user, parameters)), cancellationToken).ConfigureAwait(false);
+            await run.RunAsync(users.Select(connectors.Targets), cancellationToken).ConfigureAwait(false);
         }
         catch (AccountRefusedException refused) when (!isPlan)
         {
@@ -83,7 +122,7 @@ public sealed class Synchronisation
             throw;
         }
 
-        await RememberAsync(parameters, connection, isPlan, cancellationToken).ConfigureAwait(false);
+        if (!isPlan) await connectors.EndAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task TakeAsync(SemaphoreSlim one, Func<SyncResult, Task> take, SyncResult result)
@@ -101,65 +140,33 @@ public sealed class Synchronisation
 
     /// <summary>The users that a request means.</summary>
     /// <param name="request">What would be synchronised.</param>
+    /// <param name="fail">Takes why a name means nobody who can be synchronised, and the name; null throws it.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>Those that are registered and enabled, each once.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
-    public async Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UserMailbox>> UsersAsync(
+        SyncRequest request, Action<SyncRequestException, string>? fail, CancellationToken cancellationToken)
     {
-        var users = new List<UserMailbox>();
-        foreach (var pattern in request.Users ?? ["*"])
+        if (request.Options.AllowEmptySide && request.Users is not { Count: 1 }) throw EmptySideOfMany();
+        var users = new SyncUsers(await _coupling.Users.GetAsync(null, cancellationToken).ConfigureAwait(false));
+        if (request.Users is null) users.AddAll();
+        foreach (var name in request.Users ?? [])
         {
-            var found = await _coupling.Users.GetAsync(pattern, cancellationToken).ConfigureAwait(false);
-            if (found.Count == 0)
-                throw request.Users is null
-                    ? new SyncRequestException(
-                        ErrorIds.UserNotRegistered,
-                        "No user is registered.",
-                        "Register users with Set-AsUserMailbox.")
-                    : new SyncRequestException(
-                        ErrorIds.UserNotRegistered,
-                        $"No registered user is named '{pattern}'.",
-                        "Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers.");
-            var isExact = request.Users is not null && pattern.IndexOfAny(['*', '?', '[']) < 0;
-            if (isExact && !found[0].Enabled)
-                throw new SyncRequestException(
-                    ErrorIds.UserNotEnabled,
-                    $"User '{found[0].User}' is registered but not enabled.",
-                    $"Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true.");
-            users.AddRange(found.Where(user => user.Enabled && !users.Exists(known => Caseless.AreEqual(known.User, user.User))));
+            try
+            {
+                users.Add(name);
+            }
+            catch (SyncRequestException exception) when (fail is not null)
+            {
+                fail(exception, name);
+            }
         }
 
-        if (request.Options.AllowEmptySide && (request.Users is not { Count: 1 } || users.Count != 1))
-            throw new SyncRequestException(
-                ErrorIds.AllowEmptySideNeedsOneUser,
-                "-AllowEmptySide accepts that a side really is empty, which is decided for one user at a time.",
-                "Give exactly one -User with it.");
-        return users;
+        return users.Meant;
     }
 
-    internal async Task<EwsConnection> ConnectAsync(ExchangeParameters parameters, SyncRequest request, CancellationToken cancellationToken) => new(new EwsConnectionOptions
-    {
-        Url = parameters.Url,
-        Credential = await _coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
-        CertificateThumbprint = parameters.CertificateThumbprint,
-        Proxy = parameters.Proxy,
-        InitialBatchSize = parameters.BatchSize ?? BatchSize.Maximum,
-        ProtocolLog = request.ProtocolLog,
-        OnRest = rest => request.OnRest?.Invoke(_clock() + rest),
-    });
-
-    internal SyncTarget Target(EwsConnection connection, UserMailbox user, ExchangeParameters parameters) => new(
-        new Collection(user.User, ItemKind.Appointment),
-        user.Mailbox,
-        new AllSolutionsSide(_coupling.Agenda, user.User),
-        new ExchangeSide<EwsCalendarItem>(connection, user.Mailbox, parameters.TimeZone, new CalendarMap(parameters.TimeZone), _clock));
-
-    /// <summary>
-    /// Keeps what was learned of the server, where it differs from what was known: a run that learns nothing writes nothing.
-    /// </summary>
-    private async Task RememberAsync(ExchangeParameters parameters, EwsConnection connection, bool isPlan, CancellationToken cancellationToken)
-    {
-        if (isPlan || connection.BatchSize.Current == (parameters.BatchSize ?? BatchSize.Maximum)) return;
-        await _coupling.Parameters.RememberServerAsync(parameters, connection.BatchSize.Current, cancellationToken).ConfigureAwait(false);
-    }
+    private static SyncRequestException EmptySideOfMany() => new(
+        ErrorIds.AllowEmptySideNeedsOneUser,
+        "-AllowEmptySide accepts that a side really is empty, which is decided for one user at a time.",
+        "Give exactly one -User with it.");
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Binding;
@@ -19,6 +20,7 @@ internal static class SyncPlanReader
     {
         User = Required<string>(line, nameof(SyncPlanItem.User)),
         Mailbox = Required<string>(line, nameof(SyncPlanItem.Mailbox)),
+        Kind = Required<ItemKind>(line, nameof(SyncPlanItem.Kind)).ToString(),
         Action = Required<SyncAction>(line, nameof(SyncPlanItem.Action)).ToString(),
         Target = Required<SideName>(line, nameof(SyncPlanItem.Target)).ToString(),
         Reason = Required<PlanReason>(line, nameof(SyncPlanItem.Reason)).ToString(),

@@ -66,7 +66,7 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         catch (CrashException)
         {
             Now += TimeSpan.FromMinutes(10);
-            return new SyncResult { User = "user", Mailbox = Address, Status = SyncStatus.Interrupted };
+            return new SyncResult { User = "user", Mailbox = Address, Kind = "Appointment", Status = SyncStatus.Interrupted };
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class SyncRunTests
     {
         var started = new List<string>();
         var taken = new List<SyncResult>();
-        var run = new SyncRun((target, _) =>
+        using var run = new SyncRun((target, _) =>
         {
             started.Add(target.User);
             return Task.FromResult(Result(target) with { Status = SyncStatus.Failed, Exception = new AccountRefusedException("401") });
@@ -30,7 +30,7 @@ public sealed class SyncRunTests
     public async Task A_mailbox_that_fails_leaves_the_others_running()
     {
         var taken = new List<string>();
-        var run = new SyncRun(async (target, token) =>
+        using var run = new SyncRun(async (target, token) =>
         {
             await target.Exchange.IdentifyAsync(token);
             return Result(target) with { Status = target.User == "user 1" ? SyncStatus.Failed : SyncStatus.Success };
@@ -46,7 +46,7 @@ public sealed class SyncRunTests
     public async Task A_server_that_answers_nobody_is_asked_for_three_mailboxes_and_one_that_answered_for_all(int silentFirst, int expected)
     {
         var (tried, taken) = (0, new List<SyncResult>());
-        var run = new SyncRun(
+        using var run = new SyncRun(
             async (target, token) =>
             {
                 if (++tried > silentFirst && silentFirst < 3 && tried <= silentFirst + 1) await target.Exchange.IdentifyAsync(token);
@@ -64,7 +64,7 @@ public sealed class SyncRunTests
     public async Task What_a_server_does_not_do_for_one_mailbox_it_is_asked_for_the_others()
     {
         var taken = new List<SyncResult>();
-        var run = new SyncRun((target, _) => Task.FromResult(Unanswered(target, isUnreachable: false)), Take(taken), throttleLimit: 1);
+        using var run = new SyncRun((target, _) => Task.FromResult(Unanswered(target, isUnreachable: false)), Take(taken), throttleLimit: 1);
         await run.RunAsync(Targets(10), CancellationToken.None);
         Assert.Equal(10, taken.Select(result => result.Exception).Distinct().Count());
     }
@@ -75,7 +75,7 @@ public sealed class SyncRunTests
         using var stop = new CancellationTokenSource();
         var isUnderWay = new TaskCompletionSource();
         var isEnded = false;
-        var run = new SyncRun(async (target, token) =>
+        using var run = new SyncRun(async (target, token) =>
         {
             await target.Exchange.IdentifyAsync(token);
             isUnderWay.TrySetResult();
@@ -99,6 +99,43 @@ public sealed class SyncRunTests
         return Task.CompletedTask;
     };
 
+    [Fact]
+    public async Task The_collections_of_a_mailbox_run_one_after_the_other_and_each_has_its_result()
+    {
+        var (underWay, most, taken) = (new Dictionary<string, int>(), 0, new List<SyncResult>());
+        using var run = new SyncRun(
+            async (target, token) =>
+            {
+                await target.Exchange.IdentifyAsync(token);
+                lock (underWay) most = Math.Max(most, underWay[target.User] = underWay.GetValueOrDefault(target.User) + 1);
+                await Task.Yield();
+                lock (underWay) underWay[target.User]--;
+                return Result(target);
+            },
+            Take(taken),
+            throttleLimit: 4);
+        await run.RunAsync(Targets(8, collections: 3), CancellationToken.None);
+        Assert.Equal(1, most);
+        Assert.All(taken.GroupBy(result => result.User), user => Assert.Equal(3, user.Count()));
+        Assert.Equal(24, taken.Count);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_the_other_collections_of_the_mailbox_are_not_tried_and_have_their_results()
+    {
+        var (tried, taken) = (0, new List<SyncResult>());
+        using var run = new SyncRun(
+            (target, _) =>
+            {
+                tried++;
+                return Task.FromResult(Result(target) with { Exception = new AccountRefusedException("No.", "Set it.") });
+            },
+            Take(taken),
+            throttleLimit: 4);
+        await Assert.ThrowsAsync<AccountRefusedException>(() => run.RunAsync(Targets(2, collections: 3), CancellationToken.None));
+        Assert.Equal((1, 6), (tried, taken.Count));
+    }
+
     private static SyncResult Unanswered(SyncTarget target, bool isUnreachable) => Result(target) with
     {
         Status = SyncStatus.Interrupted,
@@ -106,8 +143,14 @@ public sealed class SyncRunTests
         Exception = new SideUnavailableException("Nobody is there.") { IsUnreachable = isUnreachable },
     };
 
-    private static SyncResult Result(SyncTarget target) => new() { User = target.User, Mailbox = target.Mailbox };
+    private static SyncResult Result(SyncTarget target) => new() { User = target.User, Mailbox = target.Mailbox, Kind = target.Collection.Kind.ToString() };
 
-    private static IEnumerable<SyncTarget> Targets(int count) =>
-        Enumerable.Range(1, count).Select(number => new SyncTarget(Collections.Of($"user {number}"), $"user{number}@contoso.com", new InMemorySide(SideName.AllSolutions, Clock), new InMemorySide(SideName.Exchange, Clock)));
+    private static IEnumerable<IReadOnlyList<SyncTarget>> Targets(int count, int collections = 1) =>
+        Enumerable.Range(1, count).Select(number => (IReadOnlyList<SyncTarget>)[.. Enumerable.Range(1, collections).Select(_ => Target(number))]);
+
+    private static SyncTarget Target(int number) => new(
+        Collections.Of($"user {number}"),
+        $"user{number}@contoso.com",
+        new InMemorySide(SideName.AllSolutions, Clock),
+        new InMemorySide(SideName.Exchange, Clock));
 }

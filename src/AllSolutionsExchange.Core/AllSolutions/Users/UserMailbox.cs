@@ -37,6 +37,9 @@ public sealed record UserMailbox
     /// <summary>When this was last changed, in UTC.</summary>
     public DateTime UpdatedUtc { get; init; }
 
+    /// <summary>Whether items of a kind are kept the same.</summary>
+    internal bool Holds(ItemKind kind) => Kinds.Contains(kind.ToString(), StringComparer.Ordinal);
+
     /// <summary>Where changes are carried to.</summary>
     internal SyncDirection CarriesTo { get; init; }
 

@@ -48,6 +48,7 @@ internal static class PlanReview
     {
         User = target.User,
         Mailbox = target.Mailbox,
+        Kind = target.Collection.Kind.ToString(),
         Action = operation.Action.ToString(),
         Target = operation.Target.ToString(),
         Reason = operation.Reason.ToString(),

@@ -9,6 +9,9 @@ public sealed record SyncHold
     /// <summary>The mailbox's SMTP address.</summary>
     public required string Mailbox { get; init; }
 
+    /// <summary>The kind of item, such as Appointment.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>The side whose item is the reason.</summary>
     public required string Side { get; init; }
 

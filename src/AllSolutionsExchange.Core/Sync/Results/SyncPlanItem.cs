@@ -14,6 +14,9 @@ public sealed record SyncPlanItem
     /// <summary>The mailbox's SMTP address.</summary>
     public required string Mailbox { get; init; }
 
+    /// <summary>The kind of item, such as Appointment.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>What is done: Create, Update or Delete.</summary>
     public required string Action { get; init; }
 
@@ -47,5 +50,5 @@ public sealed record SyncPlanItem
     /// <summary>What makes two lines the same: the items, their versions, and what is done to them.</summary>
     /// <returns>A key to compare by, ordinally.</returns>
     public string Key() =>
-        string.Join("\n", Caseless.Key(User), Action, Target, AllSolutionsId, AllSolutionsVersion, ExchangeId, ExchangeVersion, string.Join(",", Fields));
+        string.Join("\n", Caseless.Key(User), Kind, Action, Target, AllSolutionsId, AllSolutionsVersion, ExchangeId, ExchangeVersion, string.Join(",", Fields));
 }

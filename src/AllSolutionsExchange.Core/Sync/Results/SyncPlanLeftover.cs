@@ -2,6 +2,7 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>A line of a reviewed plan that was not carried out.</summary>
 /// <param name="User">The AllSolutions user.</param>
+/// <param name="Kind">The kind of item, such as Appointment.</param>
 /// <param name="Action">What it says is done.</param>
 /// <param name="Target">The side that would be written to.</param>
 /// <param name="Title">The item's subject, as the plan has it.</param>
@@ -10,10 +11,10 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="ExchangeId">The item's id in Exchange, or null.</param>
 /// <param name="Reason">Why it was not carried out.</param>
 public sealed record SyncPlanLeftover(
-    string User, string Action, string Target, string? Title, DateTime? StartUtc, string? AllSolutionsId, string? ExchangeId, string Reason)
+    string User, string Kind, string Action, string Target, string? Title, DateTime? StartUtc, string? AllSolutionsId, string? ExchangeId, string Reason)
 {
     internal static SyncPlanLeftover Of(SyncPlanItem line, string reason) =>
-        new(line.User, line.Action, line.Target, line.Title, line.StartUtc, line.AllSolutionsId, line.ExchangeId, reason);
+        new(line.User, line.Kind, line.Action, line.Target, line.Title, line.StartUtc, line.AllSolutionsId, line.ExchangeId, reason);
 
     /// <summary>What the line says is done, where, and why it was not.</summary>
     public override string ToString() => FormattableString.Invariant($"{Action} {Target} {Name()}: {Reason}");

@@ -11,6 +11,9 @@ public sealed record SyncResult
     /// <summary>The mailbox's SMTP address.</summary>
     public required string Mailbox { get; init; }
 
+    /// <summary>The kind of item, such as Appointment.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>How it ended.</summary>
     public string Status { get; init; } = SyncStatus.Success;
 

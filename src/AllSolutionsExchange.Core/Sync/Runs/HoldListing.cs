@@ -143,6 +143,7 @@ internal sealed class HoldListing
     {
         User = _target.User,
         Mailbox = _target.Mailbox,
+        Kind = _target.Collection.Kind.ToString(),
         Side = side.ToString(),
         Reason = reason.ToString(),
         SinceUtc = Utc(sinceTicks),

@@ -59,7 +59,7 @@ internal sealed class MailboxSync
     {
         var started = _clock();
         var requests = target.Exchange.Requests;
-        var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox };
+        var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox, Kind = target.Collection.Kind.ToString() };
         var claim = await onStore.ClaimAsync(target.Collection, _holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
         if (claim.Lease is null)
             return (empty with { Status = SyncStatus.Locked, Message = $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);

@@ -1,11 +1,11 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
-/// Runs many mailboxes, several at once. The first answer from Exchange is the try of the account: until it has come, mailboxes run
+/// Runs many mailboxes, several at once, and the collections of each one after the other. The first answer from Exchange is the try of the account: until it has come, mailboxes run
 /// one after the other, and a refusal of the account stops the run, since going on would lock the account out. If no server answers
 /// <see cref="MostUnanswered"/> of them, none does: a server that is down costs no time-out per mailbox.
 /// </summary>
-internal sealed class SyncRun
+internal sealed class SyncRun : IDisposable
 {
     private const int MostUnanswered = 3;
     private readonly Func<SyncTarget, CancellationToken, Task<SyncResult>> _pass;
@@ -17,7 +17,7 @@ internal sealed class SyncRun
     private SideUnavailableException? _unreachable;
 
     /// <summary>A run.</summary>
-    /// <param name="pass">One pass over one mailbox.</param>
+    /// <param name="pass">One pass over one collection.</param>
     /// <param name="take">Takes each result as it comes.</param>
     /// <param name="throttleLimit">Mailboxes at once.</param>
     public SyncRun(Func<SyncTarget, CancellationToken, Task<SyncResult>> pass, Func<SyncResult, Task> take, int throttleLimit)
@@ -28,25 +28,27 @@ internal sealed class SyncRun
     }
 
     /// <summary>Runs all.</summary>
+    /// <param name="mailboxes">The collections of each mailbox.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="AccountRefusedException">Exchange refused the account; what was under way was stopped, and every mailbox has its
     /// result.</exception>
-    public async Task RunAsync(IEnumerable<SyncTarget> targets, CancellationToken cancellationToken)
+    public async Task RunAsync(IEnumerable<IReadOnlyList<SyncTarget>> mailboxes, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<Task>();
         try
         {
-            foreach (var target in targets)
+            foreach (var mailbox in mailboxes)
             {
                 await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (((SideException?)_refused ?? _unreachable) is { } cause)
                 {
                     _slots.Release();
-                    await TakeUntriedAsync(target, cause).ConfigureAwait(false);
+                    foreach (var target in mailbox) await TakeUntriedAsync(target, cause).ConfigureAwait(false);
                     continue;
                 }
 
-                var one = OneAsync(target with { Exchange = new FirstAnswerSide(target.Exchange, _answered) }, stop, cancellationToken);
+                var one = MailboxAsync(mailbox, stop, cancellationToken);
                 running.Add(one);
                 await Task.WhenAny(one, _answered.Task).ConfigureAwait(false);
             }
@@ -60,8 +62,32 @@ internal sealed class SyncRun
         if (_refused is not null) throw _refused;
     }
 
-    private async Task OneAsync(SyncTarget target, CancellationTokenSource stop, CancellationToken cancellationToken)
+    public void Dispose() => _slots.Dispose();
+
+    private async Task MailboxAsync(IReadOnlyList<SyncTarget> mailbox, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
+        try
+        {
+            foreach (var target in mailbox)
+            {
+                var watched = target with { Exchange = new FirstAnswerSide(target.Exchange, _answered) };
+                await CollectionAsync(watched, stop, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task CollectionAsync(SyncTarget target, CancellationTokenSource stop, CancellationToken cancellationToken)
+    {
+        if (_refused is { } earlier)
+        {
+            await TakeUntriedAsync(target, earlier).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             var result = await _pass(target, stop.Token).ConfigureAwait(false);
@@ -81,16 +107,13 @@ internal sealed class SyncRun
         {
             await TakeUntriedAsync(target, _refused).ConfigureAwait(false);
         }
-        finally
-        {
-            _slots.Release();
-        }
     }
 
     private Task TakeUntriedAsync(SyncTarget target, SideException cause) => _take(new SyncResult
     {
         User = target.User,
         Mailbox = target.Mailbox,
+        Kind = target.Collection.Kind.ToString(),
         Status = SyncStatus.Interrupted,
         Message = cause.Message,
         Exception = cause,

@@ -47,8 +47,8 @@ internal sealed class SyncInvocation
         try
         {
             await (isWhatIf
-                ? _synchronisation.PlanAsync(agreed, TakeLine, result => Take(result, isPlan: true), cancellationToken)
-                : _synchronisation.RunAsync(agreed, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
+                ? _synchronisation.PlanAsync(agreed, run, TakeLine, result => Take(result, isPlan: true), cancellationToken)
+                : _synchronisation.RunAsync(agreed, run, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
@@ -92,29 +92,8 @@ internal sealed class SyncInvocation
     }
 
     /// <summary>The users that are meant. One who cannot be synchronised is an error of his own.</summary>
-    private async Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Users is null)
-        {
-            return await _synchronisation.UsersAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        var users = new List<UserMailbox>();
-        foreach (var name in request.Users)
-        {
-            try
-            {
-                var found = await _synchronisation.UsersAsync(new SyncRequest { Users = [name] }, cancellationToken).ConfigureAwait(false);
-                users.AddRange(found.Where(user => !users.Exists(known => known.User == user.User)));
-            }
-            catch (SyncRequestException exception)
-            {
-                _pipeline.WriteError(ErrorRecords.From(exception, name)!);
-            }
-        }
-
-        return users;
-    }
+    private Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken) =>
+        _synchronisation.UsersAsync(request, (exception, name) => _pipeline.WriteError(ErrorRecords.From(exception, name)!), cancellationToken);
 
     private async Task<(IReadOnlyList<UserMailbox> Run, bool IsWhatIf)> AskAsync(IReadOnlyList<UserMailbox> users)
     {

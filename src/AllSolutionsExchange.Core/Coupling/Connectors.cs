@@ -1,0 +1,67 @@
+using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Exchange;
+using AllSolutionsExchange.Exchange.Ews;
+using AllSolutionsExchange.Http;
+using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+
+namespace AllSolutionsExchange;
+
+/// <summary>Both sides of a run, opened: the one place that knows what they are.</summary>
+internal sealed class Connectors : IDisposable
+{
+    private readonly IConnector _allSolutions;
+    private readonly IConnector _exchange;
+    private readonly string _timeZone;
+
+    private Connectors(IConnector allSolutions, IConnector exchange, string timeZone)
+    {
+        _allSolutions = allSolutions;
+        _exchange = exchange;
+        _timeZone = timeZone;
+    }
+
+    public static async Task<Connectors> OpenAsync(
+        Coupling coupling, ExchangeParameters parameters, SyncRequest request, Func<DateTimeOffset> clock, CancellationToken cancellationToken)
+    {
+        var options = new EwsConnectionOptions
+        {
+            Url = parameters.Url,
+            Credential = await coupling.Parameters.GetCredentialAsync(cancellationToken).ConfigureAwait(false),
+            CertificateThumbprint = parameters.CertificateThumbprint,
+            Proxy = parameters.Proxy,
+            InitialBatchSize = parameters.BatchSize ?? BatchSize.Maximum,
+            ProtocolLog = request.ProtocolLog,
+            OnRest = rest => request.OnRest?.Invoke(clock() + rest),
+        };
+        return new Connectors(
+            new RegisterConnector(coupling.Agenda),
+            new EwsConnector(options, (batchSize, token) => coupling.Parameters.RememberServerAsync(parameters, batchSize, token), clock),
+            parameters.TimeZone);
+    }
+
+    /// <summary>A user's collections, one for each kind that is kept the same and that both sides have.</summary>
+    public IReadOnlyList<SyncTarget> Targets(UserMailbox user) =>
+        [.. Kinds.All.Select(kind => kind.Id).Where(kind => user.Holds(kind) && _allSolutions.Kinds.Contains(kind) && _exchange.Kinds.Contains(kind))
+            .Select(kind => Target(user, kind))];
+
+    /// <summary>Keeps what was learned of the sides, where it differs from what was known: a run that learns nothing writes nothing.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _allSolutions.EndAsync(cancellationToken).ConfigureAwait(false);
+        await _exchange.EndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _allSolutions.Dispose();
+        _exchange.Dispose();
+    }
+
+    private SyncTarget Target(UserMailbox user, ItemKind kind)
+    {
+        var collection = new Collection(user.User, kind);
+        var request = new SideRequest(collection, user.Mailbox, _timeZone);
+        return new SyncTarget(collection, user.Mailbox, _allSolutions.Open(request), _exchange.Open(request));
+    }
+}
