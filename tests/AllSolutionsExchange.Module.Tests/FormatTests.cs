@@ -46,7 +46,7 @@ public sealed class FormatTests : IDisposable
     {
         const string Reason = "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all.";
         _session.Host.Resize(width);
-        _session.Set("Value", CoreTypes.Construct("Sync.SyncPlanLeftover", "JAN", "Create", "AllSolutions", "Visit", Start, "7", null!, Reason));
+        _session.Set("Value", CoreTypes.Construct("Sync.SyncPlanLeftover", "JAN", "Appointment", "Create", "AllSolutions", "Visit", Start, "7", null!, Reason));
         _session.RunOnScreen("$Value");
         var rows = _session.Host.Screen.Where(line => line.Length > 0).ToList();
         Assert.Equal("User Action Target Start (UTC) Title Reason", string.Join(' ', rows[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));

@@ -183,6 +183,7 @@ internal sealed class InMemorySide : ISyncSide
         Requests++;
         if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
         var parts = cursor?.Split(':');
+        if (parts is { Length: < 4 }) throw new CursorInvalidException("ErrorInvalidSyncStateData");
         var position = parts is null ? 0 : int.Parse(parts[parts[0] == "log" ? 2 : 3]);
         if (parts is not null && (int.Parse(parts[1]) != _epoch || (_isRegister && position > _log.Count))) throw new CursorInvalidException("ErrorInvalidSyncStateData");
         var named = parts is null ? 0 : int.Parse(parts[^1]);
@@ -225,6 +226,7 @@ internal sealed class InMemorySide : ISyncSide
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Requests++;
         if (operations.Count > Capabilities.WriteBatch) throw new ArgumentException("More operations than WriteBatch.", nameof(operations));
         return Task.FromResult<IReadOnlyList<WriteOutcome>>([.. operations.Select(Write)]);

@@ -1,10 +1,16 @@
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
-namespace AllSolutionsExchange.Tests.Storage;
+namespace AllSolutionsExchange.Tests.Contracts;
 
-/// <summary>A store in memory, one mailbox under lease, and a clock that moves when it is told to.</summary>
-public abstract class StoreTestBase : IDisposable
+/// <summary>Opens an empty store, whose leases go by this clock.</summary>
+internal delegate ISyncStore OpenStore(Func<DateTimeOffset> clock);
+
+/// <summary>
+/// What the engine relies on of any store (<see cref="ISyncStore"/>): an empty one, one collection under lease, and a clock that moves when
+/// it is told to. A store joins by a class of its own for each part of the contract.
+/// </summary>
+public abstract class StoreContract : IDisposable
 {
     private protected const string Calendar = "calendar";
     private protected static readonly TimeSpan Duration = TimeSpan.FromMinutes(3);
@@ -13,7 +19,7 @@ public abstract class StoreTestBase : IDisposable
     private Lease? _lease;
     private int _created;
 
-    private protected StoreTestBase() => Store = TestStore.Create(() => Now);
+    private protected StoreContract(OpenStore open) => Store = open(() => Now);
 
     private protected DateTimeOffset Now { get; set; } = Noon;
 

@@ -1,10 +1,15 @@
 using AllSolutionsExchange.Sync;
 using Xunit;
 
-namespace AllSolutionsExchange.Tests.Storage;
+namespace AllSolutionsExchange.Tests.Contracts;
 
-public sealed class PulledPagesTests : StoreTestBase
+public abstract class PullContract : StoreContract
 {
+    private protected PullContract(OpenStore open)
+        : base(open)
+    {
+    }
+
     [Fact]
     public async Task AnUnknownIdIsPutIntoTheInboxInOrder()
     {

@@ -3,10 +3,15 @@ using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
-namespace AllSolutionsExchange.Tests.Storage;
+namespace AllSolutionsExchange.Tests.Contracts;
 
-public sealed class LinkTests : StoreTestBase
+public abstract class LinkContract : StoreContract
 {
+    private protected LinkContract(OpenStore open)
+        : base(open)
+    {
+    }
+
     [Fact]
     public async Task ALinkComesBackAsItWasStored()
     {

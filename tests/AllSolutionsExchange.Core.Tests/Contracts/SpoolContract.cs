@@ -2,10 +2,15 @@ using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
-namespace AllSolutionsExchange.Tests.Storage;
+namespace AllSolutionsExchange.Tests.Contracts;
 
-public sealed class SpoolTests : StoreTestBase
+public abstract class SpoolContract : StoreContract
 {
+    private protected SpoolContract(OpenStore open)
+        : base(open)
+    {
+    }
+
     private static readonly Appointment Meeting = new Appointment
     {
         Subject = "Bespreking \"é\" 😀",

@@ -1,30 +1,34 @@
-using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
-namespace AllSolutionsExchange.Tests.Storage;
+namespace AllSolutionsExchange.Tests.Contracts;
 
-public sealed class LeaseTests : IDisposable
+/// <summary>Leases, as two that have one store open see them.</summary>
+public abstract class LeaseContract : IDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(3);
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly SqliteSyncStore _one;
-    private readonly SqliteSyncStore _other;
+    private readonly ISyncStore _one;
+    private readonly ISyncStore _other;
     private DateTimeOffset _now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Two connections on one file, as two processes have them.</summary>
-    public LeaseTests()
+    /// <param name="open">Opens one and the same store each time, as two processes do.</param>
+    private protected LeaseContract(OpenStore open)
     {
-        _one = new SqliteSyncStore(SqliteDatabase.Create(_folder["store.db"]), () => _now);
-        _other = new SqliteSyncStore(SqliteDatabase.Open(_folder["store.db"]), () => _now);
+        _one = open(() => _now);
+        _other = open(() => _now);
     }
 
     public void Dispose()
     {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Dispose(bool isDisposing)
+    {
         _one.Dispose();
         _other.Dispose();
-        _folder.Dispose();
     }
 
     [Fact]
