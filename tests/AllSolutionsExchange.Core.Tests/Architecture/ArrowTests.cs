@@ -15,7 +15,7 @@ public sealed partial class ArrowTests
         ("Sync", ["Model", "Texts", "Failures"]),
         ("Http", ["Texts", "Failures"]),
         ("Exchange/Ews", ["Http", "Texts", "Failures"]),
-        ("Exchange", ["Exchange/Ews", "Sync", "Model", "Failures"]),
+        ("Exchange", ["Exchange/Ews", "Http", "Sync", "Model", "Failures"]),
         ("Places", ["Failures"]),
         ("Secrets", ["Places", "Failures"]),
         ("Storage", ["Sync", "Model", "Places", "Failures"]),

@@ -30,12 +30,12 @@ public abstract class SideContract
         var side = await OpenAsync();
         var made = await CreateAsync(side, 5);
         var (all, cursor) = await PullAllAsync(side, null);
-        Assert.Equal(made.Select(outcome => outcome.Id).Order(StringComparer.Ordinal), all.Select(change => change.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(made.Select(outcome => outcome.Id!).Order(StringComparer.Ordinal), all.Select(change => change.Id).Order(StringComparer.Ordinal));
 
         var (none, quiet) = await PullAllAsync(side, cursor);
         Assert.Empty(none);
         await WriteAsync(side, Update(made[1], 1, AppointmentFields.Body));
-        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(), Id = made[3].Id, Version = made[3].Version });
+        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(DateTimeOffset.UnixEpoch), Id = made[3].Id, Version = made[3].Version });
         var (changed, _) = await PullAllAsync(await OpenAsync(), quiet);
         Assert.Equal(
             new[] { (made[1].Id, false), (made[3].Id, true) }.Order(),
@@ -55,7 +55,7 @@ public abstract class SideContract
     {
         var side = await OpenAsync();
         var made = await CreateAsync(side, 3);
-        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(), Id = made[1].Id, Version = made[1].Version });
+        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(DateTimeOffset.UnixEpoch), Id = made[1].Id, Version = made[1].Version });
         var ids = new[] { made[2].Id!, made[1].Id!, made[0].Id! };
         var loaded = await side.LoadAsync(ids, default);
         Assert.Equal(ids, loaded.Select(result => result.Id));
@@ -85,7 +85,7 @@ public abstract class SideContract
         var made = Assert.Single(await side.WriteAsync([operation], default));
         await CreateAsync(side, 2);
         var wanted = new WantedItem(operation.LinkId, side.UidFor(operation.LinkId));
-        var found = Assert.Single(await side.FindAsync([wanted, new WantedItem(LinkId.New(), null)], default));
+        var found = Assert.Single(await side.FindAsync([wanted, new WantedItem(LinkId.New(DateTimeOffset.UnixEpoch), null)], default));
         Assert.Equal((made.Id, operation.LinkId, false), (found.Id, LinkId.Parse(found.Marker), found.IsDeleted));
         Assert.Equal(side.UidFor(operation.LinkId), found.Uid);
     }
@@ -121,7 +121,7 @@ public abstract class SideContract
     {
         var side = await OpenAsync();
         var made = await CreateAsync(side, 3);
-        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(), Id = made[1].Id, Version = made[1].Version });
+        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(DateTimeOffset.UnixEpoch), Id = made[1].Id, Version = made[1].Version });
         var outcomes = new List<WriteOutcome>();
         foreach (var batch in made.Select((outcome, number) => Update(outcome, number + 1, AppointmentFields.Location)).Chunk(side.Capabilities.WriteBatch))
             outcomes.AddRange(await side.WriteAsync(batch, default));
@@ -152,7 +152,7 @@ public abstract class SideContract
     private static async Task<WriteOperation> CreateOfAsync(ISyncSide side, Appointment content) => new()
     {
         Action = SyncAction.Create,
-        LinkId = LinkId.New(),
+        LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
         Folder = (await side.IdentifyAsync(default)).Folder,
         Content = content,
         Fields = AppointmentFields.Kind.AllFields & ~side.Capabilities.ReadOnlyFields,
@@ -162,7 +162,7 @@ public abstract class SideContract
     private static WriteOperation Update(WriteOutcome known, int number, FieldSet fields) => new()
     {
         Action = SyncAction.Update,
-        LinkId = LinkId.New(),
+        LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
         Id = known.Id,
         Version = known.Version,
         Content = Content(number),
