@@ -2,10 +2,18 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Benchmarks;
 
-/// <summary>A register that holds nothing.</summary>
+/// <summary>A side that tells of nothing new.</summary>
 internal sealed class EmptySide : ISyncSide
 {
-    public SideName Name => SideName.AllSolutions;
+    public EmptySide(SideName name = SideName.AllSolutions, string identity = "empty")
+    {
+        Name = name;
+        Identity = new SideIdentity(identity, "folder");
+    }
+
+    public SideName Name { get; }
+
+    public SideIdentity Identity { get; }
 
     public SideCapabilities Capabilities { get; } = new();
 
@@ -17,7 +25,7 @@ internal sealed class EmptySide : ISyncSide
 
     public string? UidFor(LinkId linkId) => null;
 
-    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(new SideIdentity("empty", "empty"));
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(Identity);
 
     public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
 
