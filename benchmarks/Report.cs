@@ -31,9 +31,23 @@ internal static class Report
         Say("peak memory, first pull of 50,000", large / 1048576, "MiB");
         failed += Check("peak memory of 50,000 over that of 1,000", "times", 1.5, large / small);
         failed += Check("import of the module, over the engine's own start", "ms", 200, Median(() => Import("--module") - Import(), ImportRounds));
+        failed += CheckMany();
         Console.WriteLine(failed == 0 ? "All within their limits." : $"{failed} beyond their limits.");
         return failed == 0 ? 0 : 1;
     }
+
+    /// <summary>Mailboxes in which nothing changed.</summary>
+    private static int CheckMany()
+    {
+        var thousand = Many(1_000, 200);
+        Say("CPU of a pass over one of 1,000 mailboxes of 200 items without a change", Median(thousand.ConvertAll(figures => figures.Pass)), "ms");
+        var (few, many) = (Median(Many(100, 5).ConvertAll(figures => figures.Pass)), Median(Many(10_000, 5).ConvertAll(figures => figures.Pass)));
+        return Check("CPU of the plan of one of 1,000 mailboxes over that of a pass", "times", 1.2, Median(thousand.ConvertAll(figures => figures.Plan / figures.Pass)))
+            + Check("CPU of a pass over one of 10,000 mailboxes over one of 100", "times", 1.5, many / few);
+    }
+
+    private static List<ManyFigures> Many(int mailboxes, int links) =>
+        [.. Enumerable.Range(0, 3).Select(_ => JsonSerializer.Deserialize<ManyFigures>(Child(["many", $"{mailboxes}", $"{links}"]))!)];
 
     private static async Task<double> PeakAsync(int items)
     {
@@ -51,7 +65,7 @@ internal static class Report
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
 
-        if (arguments[0] == "pull" && !arguments.Contains("--tiered")) CompileAtOnce(start);
+        if (arguments[0] is "pull" or "many" && !arguments.Contains("--tiered")) CompileAtOnce(start);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -32,6 +32,9 @@ internal sealed class SqliteSyncStore : ISyncStore
     public Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => CollectionTable.Find(session, collection), cancellationToken);
 
+    public Task<LeaseClaim?> LookAsync(Collection collection, TimeSpan duration, CancellationToken cancellationToken) =>
+        _database.ReadAsync(session => CollectionTable.Look(session, collection, _clock(), duration), cancellationToken);
+
     public Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) => _database.WriteAsync(
         session =>
         {

@@ -147,6 +147,8 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 
     public Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken) => inner.FindAsync(collection, cancellationToken);
 
+    public Task<LeaseClaim?> LookAsync(Collection collection, TimeSpan duration, CancellationToken cancellationToken) => inner.LookAsync(collection, duration, cancellationToken);
+
     public Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken) => inner.LastSuccessAsync(lease, cancellationToken);
 
     public Task<CollectionState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) => inner.ReadStateAsync(lease, cancellationToken);
@@ -183,7 +185,7 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 
     public Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(Lease lease, SideName side, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken) => inner.ContentsAsync(lease, side, ids, cancellationToken);
 
-    public Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken) => inner.CopyAsync(collection, cancellationToken);
+    public virtual Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken) => inner.CopyAsync(collection, cancellationToken);
 
     public void Dispose()
     {

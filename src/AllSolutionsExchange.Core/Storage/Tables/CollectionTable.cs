@@ -11,16 +11,23 @@ internal static class CollectionTable
     {
         session.Prepare("INSERT INTO collection (user, kind, mapping_version) VALUES (?, ?, ?) ON CONFLICT (user, kind) DO NOTHING")
             .Bind(collection.User).Bind((long)collection.Kind).Bind(Kinds.Of(collection.Kind).MappingVersion).Run();
-        var (id, fence, holds, until) = session.Prepare("SELECT id, fence, holder, lease_until FROM collection WHERE user = ? AND kind = ?")
-            .Bind(collection.User).Bind((long)collection.Kind)
-            .First(static row => (row.Long(0), row.Long(1), row.TextOrNull(2), row.Long(3)));
-        var isUnderLease = holds is not null && until > now.UtcTicks && until <= (now + duration).UtcTicks && !LeaseHolder.IsGone(holds);
-        if (isUnderLease) return new LeaseClaim(null, holds!, Utc(until));
-
-        var ends = (now + duration).UtcTicks;
-        session.Prepare("UPDATE collection SET fence = ?, holder = ?, lease_until = ? WHERE id = ?").Bind(fence + 1).Bind(holder).Bind(ends).Bind(id).Run();
-        return new LeaseClaim(new Lease(id, fence + 1), holder, Utc(ends));
+        var found = Look(session, collection, now, duration)!;
+        if (found.Lease is not { } lease) return found;
+        var (fence, ends) = (FenceOf(session, lease) + 1, now + duration);
+        session.Prepare("UPDATE collection SET fence = ?, holder = ?, lease_until = ? WHERE id = ?")
+            .Bind(fence).Bind(holder).Bind(ends.UtcTicks).Bind(lease.Collection).Run();
+        return new LeaseClaim(lease with { Fence = fence }, holder, Utc(ends.UtcTicks));
     }
+
+    /// <summary>Whether the collection is free, or its lease has ended; null where there is none. No fence is below 0.</summary>
+    public static LeaseClaim? Look(SqlSession session, Collection collection, DateTimeOffset now, TimeSpan duration) => session
+        .Prepare("SELECT id, holder, lease_until FROM collection WHERE user = ? AND kind = ?").Bind(collection.User).Bind((long)collection.Kind)
+        .First(row =>
+        {
+            var (holder, until) = (row.TextOrNull(1), row.Long(2));
+            var isUnderLease = holder is not null && until > now.UtcTicks && until <= (now + duration).UtcTicks && !LeaseHolder.IsGone(holder);
+            return new LeaseClaim(isUnderLease ? null : new Lease(row.Long(0), -1), holder ?? "", Utc(until));
+        });
 
     /// <summary>A collection to read of. No fence is below 0, so nothing can be committed under it.</summary>
     public static Lease? Find(SqlSession session, Collection collection) =>
@@ -82,6 +89,9 @@ internal static class CollectionTable
             session.Prepare("DELETE FROM collection WHERE id = ?").Bind(collection).Run();
         }
     }
+
+    private static long FenceOf(SqlSession session, Lease lease) =>
+        session.Prepare("SELECT fence FROM collection WHERE id = ?").Bind(lease.Collection).First(static row => row.Long(0));
 
     private static DateTime Utc(long ticks) => new(ticks, DateTimeKind.Utc);
 }

@@ -36,14 +36,14 @@ internal sealed class MailboxSync
     }
 
     /// <summary>
-    /// The plan of a pass, made on a throw-away copy of the store. A brake that would stop the pass is told with its lines.
+    /// The plan of a pass. Nothing of it is stored. A brake that would stop the pass is told with its lines.
     /// </summary>
     public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(
         SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
     {
         BrakeException? brake = null;
-        using var copy = await _store.CopyAsync(target.Collection, cancellationToken).ConfigureAwait(false);
-        var (result, items) = await GuardAsync(copy, target, options, reviewed, async pass =>
+        using var planned = new PlannedStore(_store, target.Collection, _clock);
+        var (result, items) = await GuardAsync(planned, target, options, reviewed, async pass =>
         {
             var sync = new SyncPass(pass);
             await sync.PlanAsync(cancellationToken).ConfigureAwait(false);

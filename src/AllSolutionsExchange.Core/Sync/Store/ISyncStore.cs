@@ -24,6 +24,12 @@ internal interface ISyncStore : IDisposable
     /// </summary>
     Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What <see cref="ClaimAsync"/> would answer now, without taking anything: nothing can be committed under the lease. Null where the
+    /// collection was never synchronised.
+    /// </summary>
+    Task<LeaseClaim?> LookAsync(Collection collection, TimeSpan duration, CancellationToken cancellationToken);
+
     /// <summary>Prolongs the lease.</summary>
     /// <exception cref="LeaseLostException">It was lost.</exception>
     Task RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken);
