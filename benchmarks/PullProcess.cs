@@ -3,8 +3,8 @@ using System.Net;
 using System.Text.Json;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
-using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Benchmarks;

@@ -58,7 +58,9 @@ public sealed class FailureTests
     {
         var failure = new EwsConnectionException(EwsConnectionFailure.NameResolution, "mail is not known.", "Check it.")
         {
-            ClientRequestId = Guid.NewGuid(), Operation = "GetItem", WasSent = false,
+            ClientRequestId = Guid.NewGuid(),
+            Operation = "GetItem",
+            WasSent = false,
         };
         Assert.Equal("mail is not known. Check it.", failure.Message);
     }

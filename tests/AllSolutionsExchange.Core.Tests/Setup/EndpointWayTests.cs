@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AllSolutionsExchange.Http;
 using AllSolutionsExchange.Setup;
 using AllSolutionsExchange.Tests.Ews;
 using ExchangeSimulator;
-using AllSolutionsExchange.Http;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup;
