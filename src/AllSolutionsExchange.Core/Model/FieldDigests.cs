@@ -66,10 +66,11 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
     /// <summary>These digests with some fields taken from another item's.</summary>
     /// <param name="fields">The fields to take.</param>
     /// <param name="from">Where to take them from.</param>
-    /// <returns>The mixed digests.</returns>
+    /// <returns>The mixed digests; of two mappings, which do not mix, the others where all fields are taken, and else these.</returns>
     public FieldDigests With(FieldSet fields, FieldDigests from)
     {
         if (IsNone || from.IsNone) return from;
+        if (MappingVersion != from.MappingVersion) return fields.Contains(FieldSet.All(Count)) ? from : this;
         var mixed = (byte[])_bytes!.Clone();
         for (var field = 0; field < Count; field++)
             if (fields.Contains(FieldSet.Of(field))) Buffer.BlockCopy(from._bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);

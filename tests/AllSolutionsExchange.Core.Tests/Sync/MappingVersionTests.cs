@@ -68,6 +68,27 @@ public sealed class MappingVersionTests : IDisposable
     [Theory]
     [InlineData(SideName.AllSolutions)]
     [InlineData(SideName.Exchange)]
+    public async Task An_edit_that_could_not_be_read_at_first_takes_nothing_from_an_edit_of_the_other_side(SideName unread)
+    {
+        await LinkedAsync(_world, 1);
+        var (one, other) = (_world[unread], _world[unread.Other()]);
+        Edit(one, 0, "edited");
+        _world.Kind = Raised;
+        var id = one.Live.Single().Id;
+        await _world.PassAsync(World.Everything, new FaultPlan(_ => Fault.None) { Unreadable = item => item == id });
+        other.UserEdit(other.Live.Single().Id, item => item with { Location = "elsewhere" });
+        var result = (await _world.PassAsync(World.Everything))!;
+        Assert.Equal((SyncStatus.Success, 0, 0), (result.Status, result.Conflicts, result.Held));
+        Assert.All(new[] { one, other }, side =>
+        {
+            var content = (Appointment)side.Live.Single().Content!;
+            Assert.Equal(("edited", "elsewhere"), (content.Body, content.Location));
+        });
+    }
+
+    [Theory]
+    [InlineData(SideName.AllSolutions)]
+    [InlineData(SideName.Exchange)]
     public async Task A_deletion_made_before_it_is_carried_over(SideName deleted)
     {
         await LinkedAsync(_world, 3);
