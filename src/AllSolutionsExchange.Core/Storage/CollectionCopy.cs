@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Storage;
 internal static class CollectionCopy
 {
     // What refers to a collection comes after it.
-    private static readonly string[] Tables = ["identity", "folder", "link", "unread", "journal", "plan", "conflict", "content"];
+    internal static readonly IReadOnlyList<string> Tables = ["identity", "folder", "link", "unread", "journal", "plan", "conflict", "content"];
 
     public static void Run(SqlSession from, SqlSession to, Collection collection)
     {
