@@ -13,5 +13,7 @@ public sealed class EwsSideTests : SideContract, IAsyncLifetime
 
     public async Task DisposeAsync() => await _world.DisposeAsync();
 
+    private protected override ContractItems Items => ContractItems.Appointments;
+
     private protected override Task<ISyncSide> OpenAsync() => Task.FromResult<ISyncSide>(_world.Side());
 }

@@ -8,6 +8,8 @@ public sealed class InMemoryExchangeTests : SideContract
 {
     private readonly InMemorySide _side = new(SideName.Exchange, () => DateTimeOffset.UnixEpoch);
 
+    private protected override ContractItems Items => ContractItems.Appointments;
+
     private protected override Task<ISyncSide> OpenAsync() => Task.FromResult<ISyncSide>(_side);
 }
 
@@ -15,6 +17,8 @@ public sealed class InMemoryExchangeTests : SideContract
 public sealed class InMemoryAllSolutionsTests : SideContract
 {
     private readonly InMemorySide _side = new(SideName.AllSolutions, () => DateTimeOffset.UnixEpoch);
+
+    private protected override ContractItems Items => ContractItems.Appointments;
 
     private protected override Task<ISyncSide> OpenAsync() => Task.FromResult<ISyncSide>(_side);
 }

@@ -11,6 +11,8 @@ public sealed class RegisterSideTests : SideContract, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private protected override ContractItems Items => ContractItems.Appointments;
+
     private protected override async Task<ISyncSide> OpenAsync()
     {
         await _folder.SetParametersAsync();

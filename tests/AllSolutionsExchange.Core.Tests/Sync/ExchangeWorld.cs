@@ -17,10 +17,11 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 
     private readonly EwsConnection _connection;
 
-    private ExchangeWorld(SimulatedExchange server, EwsConnection connection)
+    private ExchangeWorld(SimulatedExchange server, EwsConnectionOptions options)
     {
         Server = server;
-        _connection = connection;
+        Options = options;
+        _connection = new EwsConnection(options);
         AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now)
         {
             PageSize = 512,
@@ -30,6 +31,9 @@ internal sealed class ExchangeWorld : IAsyncDisposable
     }
 
     public SimulatedExchange Server { get; }
+
+    /// <summary>For another connection to the server.</summary>
+    public EwsConnectionOptions Options { get; }
 
     public SimulatedMailbox Mailbox => Server.Mailbox(Address);
 
@@ -45,14 +49,14 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         ExchangeWorld? world = null;
         var clock = new Func<DateTimeOffset>(() => world?.Now ?? Begin);
         var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address], ItemsPerMailbox = items, ItemSize = 600, Clock = clock });
-        var opened = new EwsConnection(new EwsConnectionOptions
+        var options = new EwsConnectionOptions
         {
             Url = server.Url,
             CertificateThumbprint = server.Thumbprint,
             Credential = new NetworkCredential(server.Account, server.Password),
             Delay = (_, _) => Task.CompletedTask,
-        });
-        return world = new ExchangeWorld(server, opened);
+        };
+        return world = new ExchangeWorld(server, options);
     }
 
     public async Task<SyncResult> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)

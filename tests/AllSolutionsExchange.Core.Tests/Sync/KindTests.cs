@@ -39,24 +39,51 @@ public sealed class KindTests
     public void Digests_of_two_mappings_differ_in_every_field() =>
         Assert.Equal(FieldSet.All(3), Digests(3, _ => 1, mappingVersion: 1).Differences(Digests(3, _ => 1, mappingVersion: 2)));
 
-    [Fact]
-    public void A_kind_reads_what_it_wrote_and_merges_each_field_alone()
+    /// <summary>Of each kind two items that differ in every field; a new kind gives its own.</summary>
+    private static readonly Dictionary<ItemKind, (CanonicalItem One, CanonicalItem Other)> Samples = new()
     {
-        var one = new Appointment { Subject = "one", Start = At(9), End = At(10), Attendees = [new Attendee(AttendeeRole.Required, "a@contoso.com", "A")] };
-        var other = new Appointment
-        {
-            Subject = "other",
-            Body = "body",
-            Location = "here",
-            Start = At(11),
-            End = At(12),
-            ShowAs = ShowAs.Free,
-            Sensitivity = Sensitivity.Personal,
-            Categories = ["Red"],
-            ReminderMinutes = 15,
-        };
-        var kind = Kinds.Of(ItemKind.Appointment);
-        Assert.Equal(kind.Digests(one), kind.Digests(kind.Decode(kind.Encode(one))));
+        [ItemKind.Appointment] = (
+            new Appointment { Subject = "one", Start = At(9), End = At(10), Attendees = [new Attendee(AttendeeRole.Required, "a@contoso.com", "A")] },
+            new Appointment
+            {
+                Subject = "other",
+                Body = "body",
+                Location = "here",
+                Start = At(11),
+                End = At(12),
+                ShowAs = ShowAs.Free,
+                Sensitivity = Sensitivity.Personal,
+                Categories = ["Red"],
+                ReminderMinutes = 15,
+            }),
+        [TaskFields.Id] = (
+            new TodoTask { Subject = "one" },
+            new TodoTask
+            {
+                Subject = "other",
+                Body = "body",
+                Start = new DateTime(2026, 12, 1),
+                Due = new DateTime(2026, 12, 2),
+                Status = TodoStatus.Completed,
+                Percent = 100,
+                Completed = new DateTime(2026, 12, 1),
+                Importance = Importance.High,
+                Sensitivity = Sensitivity.Personal,
+                Categories = ["Red"],
+                ReminderUtc = At(9).Utc,
+            }),
+    };
+
+    public static TheoryData<int> Ids => [.. Kinds.All.Select(kind => (int)kind.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_kind_reads_what_it_wrote_and_merges_each_field_alone(int id)
+    {
+        var kind = Kinds.Of((ItemKind)id);
+        var (one, other) = Samples[kind.Id];
+        Assert.All([one, other], item => Assert.Equal(kind.Id, item.Kind));
+        Assert.All([one, other], item => Assert.Equal(kind.Digests(item), kind.Digests(kind.Decode(kind.Encode(item)))));
         Assert.Equal(kind.AllFields, one.Digests().Differences(other.Digests()));
         for (var place = 0; place < kind.Fields.Count; place++)
         {
@@ -67,6 +94,9 @@ public sealed class KindTests
 
         Assert.Equal(other.Digests(), kind.Merge(into: one, from: other, kind.AllFields).Digests());
     }
+
+    [Fact]
+    public void No_two_kinds_have_one_id() => Assert.Equal(Kinds.All.Count, Kinds.All.Select(kind => kind.Id).Distinct().Count());
 
     [Fact]
     public void A_field_that_is_not_at_its_place_is_refused() => Assert.Throws<ArgumentException>(() =>

@@ -103,6 +103,9 @@ internal abstract class ItemMap<TItem>
 internal sealed record MappedField<TItem, TContent>(Field<TContent> Field, Action<TItem, TContent> Set, EwsField<TItem>? Emptied = null)
     where TContent : CanonicalItem
 {
+    /// <summary>The fields that are deleted if setting it leaves them out.</summary>
+    public IReadOnlyList<EwsField<TItem>> LeftOut { get; init; } = [];
+
     /// <summary>Whether nothing is left of it.</summary>
     public bool IsEmpty(TContent content) => Emptied is not null && Field.Get(content) is "" or IReadOnlyCollection<string> { Count: 0 };
 }
@@ -132,9 +135,14 @@ internal abstract class ItemMap<TItem, TContent> : ItemMap<TItem>
         foreach (var field in Fields.Where(field => fields.Contains(field.Field)))
         {
             if (field.IsEmpty(typed))
+            {
                 emptied.Add(field.Emptied!);
+            }
             else
+            {
                 field.Set(item, typed);
+                emptied.AddRange(field.LeftOut.Where(left => !left.IsPresent(item)));
+            }
         }
     }
 }
