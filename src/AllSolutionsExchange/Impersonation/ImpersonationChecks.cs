@@ -34,7 +34,7 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
             throw new ImpersonationException(
                 ErrorIds.NameRefused,
                 request.Name,
-                $"The management scope '{request.Name}' has the name of the grant, and would be taken for one that was made for it.",
+                $"The management scope '{request.Name}' has the same name as the grant, and would be mistaken for the scope that the grant makes.",
                 "Give another -Name.");
         }
     }

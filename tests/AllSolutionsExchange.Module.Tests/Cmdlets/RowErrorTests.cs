@@ -85,7 +85,7 @@ public sealed class RowErrorTests
         await using var coupled = await Coupled.RegisteredAsync();
         var result = coupled.Run("[pscustomobject]@{ User = 'JAN'; Start = '2026-12-07'; AllDay = 1 }, [pscustomobject]@{ User = 'PIET' } | New-AsAppointment");
         Assert.Single(result.Errors);
-        Assert.Equal("PowerShell refused Row 2 (User PIET): nothing was done with it. The errors say why.", Assert.Single(result.Warnings));
+        Assert.Equal("Nothing was done with Row 2 (User PIET). The errors say why.", Assert.Single(result.Warnings));
     }
 
     [Fact]
@@ -93,9 +93,9 @@ public sealed class RowErrorTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         var warning = Assert.Single(coupled.Run("1..40 | ForEach-Object { \"m$_@contoso.test\" } | Set-AsUserMailbox").Warnings);
-        Assert.Contains("Row 1, Row 2, Row 3, Row 4, Row 5 and 35 more: nothing was done with them.", warning, StringComparison.Ordinal);
+        Assert.Contains("Row 1, Row 2, Row 3, Row 4, Row 5 and 35 more. The errors say why.", warning, StringComparison.Ordinal);
         warning = Assert.Single(coupled.Run("'m1@contoso.test' | Set-AsUserMailbox").Warnings);
-        Assert.Contains("Row 1: nothing was done with it.", warning, StringComparison.Ordinal);
+        Assert.Contains("Nothing was done with Row 1. The errors say why.", warning, StringComparison.Ordinal);
     }
 
     [Fact]

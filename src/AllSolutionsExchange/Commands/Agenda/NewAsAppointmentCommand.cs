@@ -121,7 +121,9 @@ public sealed class NewAsAppointmentCommand : RowCommand
     {
         if (_known.Add(user) && !await OpenCoupling().Users.IsRegisteredAsync(user, cancellationToken).ConfigureAwait(false))
         {
-            pipeline.WriteWarning($"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers '{user}'; Remove-AsAppointment removes what was meant for somebody else.");
+            pipeline.WriteWarning(
+                $"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists the registered "
+                + $"users, and Set-AsUserMailbox registers '{user}'. If another user was meant, remove the appointment with Remove-AsAppointment.");
         }
     }
 }

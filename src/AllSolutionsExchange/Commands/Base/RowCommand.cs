@@ -41,8 +41,7 @@ public abstract class RowCommand : StoreCommand
         if (_refused.Count > 0)
         {
             var rows = ShortList.Of(_refused.ConvertAll(row => row.ToString()), rest => $"{rest} more");
-            var which = _refused.Count == 1 ? "it" : "them";
-            pipeline.WriteWarning($"PowerShell refused {rows}: nothing was done with {which}. The errors say why.");
+            pipeline.WriteWarning($"Nothing was done with {rows}. The errors say why.");
         }
 
         return Task.CompletedTask;

@@ -68,7 +68,7 @@ internal static class EwsHttpFailure
     public static EwsConnectionException ServerError(string host, int status) => Failure(
         EwsConnectionFailure.ServerError,
         $"{host} failed over the request (HTTP {status}) and did not say why.",
-        "Try again later; if it stays so, look at the event log of the server and at the health of its EWS "
+        "Try again later. If it keeps failing, look at the event log of the server and at the health of its EWS "
         + "(Test-WebServicesConnectivity).");
 
     private static EwsConnectionException Failure(EwsConnectionFailure failure, string fault, string advice) => new(failure, fault, advice);
