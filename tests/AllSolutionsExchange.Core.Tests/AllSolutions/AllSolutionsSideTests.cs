@@ -5,23 +5,14 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.AllSolutions;
 
-public sealed class AllSolutionsSideTests : IDisposable
+public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
 {
-    private static readonly DateTime Ten = new(2026, 11, 3, 10, 0, 0);
-    private readonly CouplingFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
-    private AgendaRegister Agenda => _folder.Coupling.Agenda;
-
-    private AllSolutionsSide Side => new(Agenda, "jdv");
-
     [Fact]
     public async Task A_register_is_known_by_its_own_id_and_the_user()
     {
         await AddAsync("een");
         var identity = await Side.IdentifyAsync(default);
-        _folder.Reopen();
+        Folder.Reopen();
         Assert.Equal(identity, await new AllSolutionsSide(Agenda, "JDV").IdentifyAsync(default));
         Assert.NotEqual(identity, await new AllSolutionsSide(Agenda, "pj").IdentifyAsync(default));
         using var other = new CouplingFolder();
@@ -66,120 +57,6 @@ public sealed class AllSolutionsSideTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_of_another_register_or_of_a_later_state_is_invalid()
-    {
-        await AddAsync("een");
-        var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
-        using var other = new CouplingFolder();
-        await other.Coupling.Agenda.AddAsync("jdv", Changes("een"), default);
-        await Assert.ThrowsAsync<CursorInvalidException>(() => new AllSolutionsSide(other.Coupling.Agenda, "jdv").PullAsync("agenda", cursor, default));
-        foreach (var wrong in new[] { cursor + "0", "", "x", cursor.Replace(':', ';') })
-            await Assert.ThrowsAsync<CursorInvalidException>(() => Side.PullAsync("agenda", wrong, default));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(7)]
-    public async Task A_register_that_was_put_back_is_noticed_whatever_was_added_since(int added)
-    {
-        await AddAsync("een");
-        var backup = Register();
-        var identity = await Side.IdentifyAsync(default);
-        var before = Side;
-        Assert.Equal(SideContinuity.Same, await before.CompareAsync(identity, null, default));
-        await AddAsync("twee");
-        var side = Side;
-        await side.PullAsync("agenda", null, default);
-        Assert.Equal(SideContinuity.Same, await Side.CompareAsync(identity, before.Seen, default));
-        Assert.Equal(SideContinuity.Same, await Side.CompareAsync(identity, side.Seen, default));
-        Assert.Equal(SideContinuity.Another, await Side.CompareAsync(identity with { Id = "another" }, side.Seen, default));
-
-        PutBack(backup);
-        for (var i = 0; i < added; i++) await AddAsync("sindsdien");
-        Assert.Equal(SideContinuity.PutBack, await Side.CompareAsync(identity, side.Seen, default));
-        Assert.Equal(SideContinuity.Same, await Side.CompareAsync(identity, before.Seen, default));
-    }
-
-    [Theory]
-    [InlineData(SyncAction.Create)]
-    [InlineData(SyncAction.Update)]
-    [InlineData(SyncAction.Delete)]
-    [InlineData(SyncAction.Stamp)]
-    public async Task What_is_written_counts_as_seen(SyncAction action)
-    {
-        var one = await ItemAsync((await AddAsync("een")).Id);
-        var backup = Register();
-        var (identity, side) = (await Side.IdentifyAsync(default), Side);
-        var link = LinkId.New(DateTimeOffset.UnixEpoch);
-        var write = action == SyncAction.Create ? Create(link, "twee") : Write(action, one, link) with { Content = Appointment("anders"), Fields = AppointmentFields.Kind.AllFields };
-        Assert.Equal(WriteStatus.Done, Assert.Single(await side.WriteAsync([write], default)).Status);
-        PutBack(backup);
-        Assert.Equal(SideContinuity.PutBack, await Side.CompareAsync(identity, side.Seen, default));
-    }
-
-    [Fact]
-    public async Task A_number_that_is_given_again_is_another_appointment_and_no_version_is_given_again()
-    {
-        var one = await ItemAsync((await AddAsync("een")).Id);
-        var backup = Register();
-        var two = await ItemAsync((await AddAsync("twee")).Id);
-        var changed = await ItemAsync((await Agenda.UpdateAsync(one.Id, new() { Subject = "eens" }, default)).Id);
-        PutBack(backup);
-        var again = await ItemAsync((await AddAsync("twee")).Id);
-        var changedAgain = await ItemAsync((await Agenda.UpdateAsync(one.Id, new() { Subject = "eens" }, default)).Id);
-        Assert.Equal((two.Id, changed.Id), (again.Id, changedAgain.Id));
-        Assert.NotEqual(two.Version, again.Version);
-        Assert.NotEqual(changed.Version, changedAgain.Version);
-        Assert.False(Side.IsSameItem(End(two), again));
-        Assert.True(Side.IsSameItem(End(one), changedAgain));
-        Assert.True(Side.IsSameItem(End(changed), changedAgain));
-
-        // Without a version, one that had our mark is none that has no mark.
-        Assert.False(Side.IsSameItem(new LinkEnd { Id = one.Id, IsMarked = true }, one));
-        Assert.True(Side.IsSameItem(new LinkEnd { Id = one.Id }, one));
-
-        static LinkEnd End(SideItem item) => new() { Id = item.Id, Version = item.Version };
-    }
-
-    /// <summary>SQLite's own tools put a file back also while it is open.</summary>
-    [Fact]
-    public async Task A_register_that_is_put_back_during_a_run_is_not_written()
-    {
-        await AddAsync("een");
-        var backup = _folder.StorePath + ".backup";
-        await File.WriteAllBytesAsync(backup, Register());
-        await AddAsync("twee");
-        var side = Side;
-        await side.PullAsync("agenda", null, default);
-        using (var from = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={backup};Pooling=False"))
-        using (var to = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={RegisterPath};Pooling=False"))
-        {
-            from.Open();
-            to.Open();
-            from.BackupDatabase(to);
-        }
-
-        await Assert.ThrowsAsync<SideUnavailableException>(() => side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "drie")], default));
-        Assert.Equal(["een"], (await Agenda.GetAsync(new(), default)).Select(appointment => appointment.Subject));
-    }
-
-    private string RegisterPath => _folder.RegisterPath;
-
-    private byte[] Register()
-    {
-        _folder.Reopen();
-        return File.ReadAllBytes(RegisterPath);
-    }
-
-    private void PutBack(byte[] register)
-    {
-        _folder.Coupling.Dispose();
-        File.WriteAllBytes(RegisterPath, register);
-        _folder.Reopen();
-    }
-
-    [Fact]
     public async Task Loading_gives_a_result_per_id_and_nothing_of_another_user()
     {
         var one = await AddAsync("een");
@@ -203,7 +80,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task What_is_created_comes_back_as_it_is_stored()
     {
-        await _folder.SetParametersAsync();
+        await Folder.SetParametersAsync();
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var content = Appointment(" een ") with { Attendees = [new Attendee(AttendeeRole.Organizer, "Piet@contoso.nl", "Piet"), new Attendee(AttendeeRole.Optional, "", "Zaal")] };
         var outcome = Assert.Single(await Side.WriteAsync([Create(link, "") with { Content = content }], default));
@@ -221,7 +98,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task Creating_twice_makes_one_and_tells_when_it_was_changed_since()
     {
-        await _folder.SetParametersAsync();
+        await Folder.SetParametersAsync();
         var create = Create(LinkId.New(DateTimeOffset.UnixEpoch), "een");
         var first = Assert.Single(await Side.WriteAsync([create], default));
         var second = Assert.Single(await Side.WriteAsync([create], default));
@@ -238,7 +115,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     {
         var added = await AddAsync("een");
         var item = await ItemAsync(added.Id);
-        _folder.Now = _folder.Now.AddMinutes(1);
+        Folder.Now = Folder.Now.AddMinutes(1);
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var update = Write(SyncAction.Update, item, link) with
         {
@@ -248,7 +125,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var outcome = Assert.Single(await Side.WriteAsync([update], default));
         Assert.Equal((WriteStatus.Done, null), (outcome.Status, outcome.Item!.Marker));
         var stored = Assert.Single(await Agenda.GetAsync(new(), default));
-        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", _folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModifiedUtc));
+        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", Folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModifiedUtc));
 
         var marked = Assert.Single(await Side.WriteAsync([Write(SyncAction.Update, outcome.Item, link) with { Content = update.Content, Fields = AppointmentFields.Location, WritesMarker = true }], default));
         Assert.Equal(link.ToString(), marked.Item!.Marker);
@@ -274,7 +151,7 @@ public sealed class AllSolutionsSideTests : IDisposable
     [Fact]
     public async Task A_deleted_appointment_leaves_a_tombstone_without_content()
     {
-        await _folder.SetParametersAsync();
+        await Folder.SetParametersAsync();
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var created = Assert.Single(await Side.WriteAsync([Create(link, "geheim-onderwerp")], default));
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
@@ -294,7 +171,7 @@ public sealed class AllSolutionsSideTests : IDisposable
         var added = await AddAsync("een");
         var item = await ItemAsync(added.Id);
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
-        _folder.Now = _folder.Now.AddHours(1);
+        Folder.Now = Folder.Now.AddHours(1);
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         for (var time = 0; time < 2; time++)
         {
@@ -332,9 +209,9 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task A_register_that_is_gone_is_a_side_that_is_unavailable()
     {
         await AddAsync("een");
-        _folder.Coupling.Dispose();
-        File.Delete(_folder.RegisterPath);
-        _folder.Reopen();
+        Folder.Coupling.Dispose();
+        File.Delete(Folder.RegisterPath);
+        Folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.IdentifyAsync(default));
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")], default));
     }
@@ -343,26 +220,9 @@ public sealed class AllSolutionsSideTests : IDisposable
     public async Task A_damaged_register_is_a_side_that_is_unavailable()
     {
         await AddAsync("een");
-        _folder.Coupling.Dispose();
-        await File.WriteAllTextAsync(_folder.RegisterPath, new string('x', 20_000));
-        _folder.Reopen();
+        Folder.Coupling.Dispose();
+        await File.WriteAllTextAsync(Folder.RegisterPath, new string('x', 20_000));
+        Folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.PullAsync("agenda", null, default));
     }
-
-    private static Appointment Appointment(string subject) => new()
-    {
-        Subject = subject,
-        Start = ZonedTime.FromLocal(Ten, "UTC"),
-        End = ZonedTime.FromLocal(Ten.AddHours(1), "UTC"),
-    };
-
-    private static AppointmentChanges Changes(string subject) => new() { Subject = subject, Location = "Zaal 1", Start = Ten, End = Ten.AddHours(1), TimeZone = "UTC" };
-
-    private static WriteOperation Create(LinkId link, string subject) => new() { Action = SyncAction.Create, LinkId = link, Folder = "agenda", Content = Appointment(subject), Fields = AppointmentFields.Kind.AllFields };
-
-    private static WriteOperation Write(SyncAction action, SideItem item, LinkId link) => new() { Action = action, LinkId = link, Id = item.Id, Version = item.Version };
-
-    private Task<AsAppointment> AddAsync(string subject) => Agenda.AddAsync("jdv", Changes(subject), default);
-
-    private async Task<SideItem> ItemAsync(string id) => Assert.Single(await Side.LoadAsync([id], default)).Item!;
 }

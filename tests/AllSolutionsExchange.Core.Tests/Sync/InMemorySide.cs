@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// A side in memory with the habits of the real ones: new ids on a move, copies that keep the marker, versions that churn, cursors
 /// that turn invalid, and a server that keeps something else than it was given. What a user does to it is its public half.
 /// </summary>
-internal sealed class InMemorySide : ISyncSide
+internal sealed partial class InMemorySide : ISyncSide
 {
     public const string Home = "home";
     public const string Elsewhere = "elsewhere";
@@ -79,79 +79,6 @@ internal sealed class InMemorySide : ISyncSide
     public IEnumerable<SideItem> Live => Items.Values.Where(item => item.Folder != Trash);
 
     public string? UidFor(LinkId linkId) => _isRegister ? null : "uid-" + linkId;
-
-    // ---- what a user does
-
-    public string UserCreate(Appointment appointment)
-    {
-        var id = NewId();
-        Put(new SideItem { Id = id, Version = "", Folder = Home, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
-        return id;
-    }
-
-    public void UserEdit(string id, Func<Appointment, Appointment> edit) =>
-        Put(Items[id] with { ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
-
-    public void UserChange(string id, Func<SideItem, SideItem> change) =>
-        Put(change(Items[id]) with { ModifiedUtc = Now });
-
-    /// <summary>A new version without a new content, as reminders and delivery processing make it.</summary>
-    public void UserTouch(string id) => Put(Items[id]);
-
-    public void UserDelete(string id) => Move(id, Trash);
-
-    public void UserDestroy(string id)
-    {
-        Items.Remove(id);
-        Log(id, isVanished: true);
-    }
-
-    /// <summary>Accepting a meeting, or moving an item away and back: another id, everything else kept.</summary>
-    public string UserReId(string id) => Move(id, Items[id].Folder);
-
-    public string UserMove(string id, string folder) => Move(id, folder);
-
-    /// <summary>A copy keeps the marker and gets a UID of its own.</summary>
-    public string UserCopy(string id, Func<Appointment, Appointment> edit)
-    {
-        var copy = NewId();
-        Put(Items[id] with { Id = copy, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
-        return copy;
-    }
-
-    public void InvalidateCursors() => _epoch++;
-
-    // ---- what an admin does
-
-    /// <summary>A copy to be put back later.</summary>
-    public Action BackUp()
-    {
-        var (items, log, next, identity, stamp) = (Items.ToList(), _log.ToList(), _next, Identity, _stamp);
-        return () =>
-        {
-            PutBack(items, log, next, identity);
-            _stamp = stamp;
-        };
-    }
-
-    /// <summary>Another one in its place: a register that was begun anew.</summary>
-    public void BeginAnew()
-    {
-        PutBack([], [], 0, $"anew-{++_unique}");
-        _stamp = null;
-    }
-
-    /// <summary>A register gives its numbers again, and knows its cursors; Exchange does neither.</summary>
-    private void PutBack(List<KeyValuePair<string, SideItem>> items, List<(string Id, bool IsVanished, int Stamp)> log, int next, string identity)
-    {
-        Identity = identity;
-        Items = items.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
-        _log = [.. log];
-        if (_isRegister) _next = next;
-        else _epoch++;
-    }
-
-    // ---- what the engine does
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken)
     {
