@@ -58,6 +58,27 @@ public sealed class HoldListingTests : IDisposable
         Assert.Equal(since, (await ListAsync()).Select(hold => hold.SinceUtc));
     }
 
+    /// <summary>What is held for what it is stays listed when its counterpart is deleted.</summary>
+    [Theory]
+    [InlineData(SideName.Exchange)]
+    [InlineData(SideName.AllSolutions)]
+    public async Task A_private_item_whose_counterpart_is_deleted_stays_in_the_list(SideName side)
+    {
+        _world.Exchange.UserCreate(_world.Appointment(1));
+        await _world.PassAsync();
+        await _world.PassAsync();
+        _world[side].UserChange(_world[side].Live.Single().Id, item => item with { Hold = HoldReason.Private });
+        await _world.PassAsync();
+        _world[side.Other()].UserDelete(_world[side.Other()].Live.Single().Id);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            Assert.Equal((1, "Private 1"), ((await _world.PassAsync())! is var result ? (result.Held, result.HeldByReason) : default));
+            Assert.Equal((nameof(HoldReason.Private), side.ToString()), (await _world.HoldsAsync()).Listed.Single() is var hold ? (hold.Reason, hold.Side) : default);
+        }
+
+        Assert.Single(_world[side].Live);
+    }
+
     [Fact]
     public async Task Since_when_is_new_when_the_reason_is_another_one()
     {

@@ -73,7 +73,7 @@ internal static class VanishProof
             }
 
             if (pass.Trust(side) == SideTrust.Rematching || (pass.Trust(side) == SideTrust.Forgot && !isDeleted)) return;
-            changes.Links.Add(link.With(side, link[side] with { State = EndState.Gone }) with { IsDirty = true, Hold = HoldReason.None });
+            changes.Links.Add(Gone(side, link));
             return;
         }
 
@@ -83,6 +83,17 @@ internal static class VanishProof
         linked[elsewhere.Id] = moved;
         changes.Links.Add(moved);
         changes.InboxAdded.Add((side, elsewhere.Id));
+    }
+
+    /// <summary>The link without its end. What the other item is held for by what it is stays its reason.</summary>
+    private static Link Gone(SideName side, Link link)
+    {
+        var other = link[side.Other()];
+        return link.With(side, link[side] with { State = EndState.Gone }) with
+        {
+            IsDirty = !other.IsHeld,
+            Hold = other.IsHeld ? other.Hold : HoldReason.None,
+        };
     }
 
     /// <summary>
