@@ -30,7 +30,7 @@ internal static class ErrorRecords
         var (fault, advice) = exception is CouplingException failure
             ? (failure.Fault, failure.Advice)
             : (exception.Message, error.Advice);
-        var prefix = about is null || exception.Message.Contains(about) ? "" : about + ": ";
+        var prefix = about is null || fault.Contains(about) ? "" : about + ": ";
         return new ErrorRecord(exception, error.Id, (ErrorCategory)error.Category, target)
         {
             ErrorDetails = new ErrorDetails(prefix + fault) { RecommendedAction = advice },

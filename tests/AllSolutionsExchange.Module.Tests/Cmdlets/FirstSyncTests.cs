@@ -52,6 +52,7 @@ public sealed class FirstSyncTests
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("MailboxSyncFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(Coupled.Piet, error.TargetObject);
+        Assert.StartsWith($"{Coupled.Piet}: Exchange answered ErrorImpersonateUserDenied", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Get-AsImpersonation", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
