@@ -79,7 +79,7 @@ internal sealed class SetUpDemo(SimulatedExchange exchange, DemoSession session)
         claims.Claim("nobody was mailed", exchange.SentMail.Count == 0);
         claims.Claim("the proxy was set, proved and taken out again", Count("$set | Where-Object { $_.Changed -and $_.IsConfigured }") == 1 && Count("$kept | Where-Object Succeeded") == 1 && Count("$removed | Where-Object Changed") == 1);
         claims.Claim("web.config is what it was, byte for byte", File.ReadAllText(WebConfigPath) == WebConfig);
-        claims.Claim("each of the other doors was told apart", Count("$compared | Where-Object { -not $_.Succeeded }") == Others.Length && Count("$compared | ForEach-Object { ($_.Steps | Where-Object Outcome -EQ Failed).Detail } | Where-Object { $_ }") == Others.Length);
+        claims.Claim("each of the other servers was recognised", Count("$compared | Where-Object { -not $_.Succeeded }") == Others.Length && Count("$compared | ForEach-Object { ($_.Steps | Where-Object Outcome -EQ Failed).Detail } | Where-Object { $_ }") == Others.Length);
         return claims.ExitCode;
     }
 

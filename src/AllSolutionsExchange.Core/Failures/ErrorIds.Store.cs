@@ -48,7 +48,7 @@ public static partial class ErrorIds
         FailureCategory.PermissionDenied,
         "Give it as DOMAIN\\name; a group managed service account's name ends with $.");
 
-    /// <summary>The account that was named with -ServiceAccount would not use the store's folder.</summary>
+    /// <summary>The account that was named with -ServiceAccount would not be able to use the store's folder.</summary>
     /// <remarks>The folder does not belong to the administrators.</remarks>
     public static ErrorDescriptor AccessNotGranted { get; } = new(
         nameof(AccessNotGranted),

@@ -47,7 +47,7 @@ internal sealed class VirtualDirectories(Shell shell)
                 ErrorIds.BackEndRefused,
                 identity,
                 $"'{identity}' is the back end, which Exchange itself signs in to.",
-                "Set the front end, 'SERVER\\EWS (Default Web Site)'.");
+                $"Set the front end, '{Server(identity)}\\EWS (Default Web Site)'.");
         }
 
         if (identity.IndexOf('\\') <= 0 && !Guid.TryParse(identity, out _) && identity.IndexOf("CN=", StringComparison.OrdinalIgnoreCase) != 0)
@@ -59,4 +59,6 @@ internal sealed class VirtualDirectories(Shell shell)
                 "Give it as 'SERVER\\EWS (Default Web Site)'.");
         }
     }
+
+    private static string Server(string identity) => identity.IndexOf('\\') is var end and > 0 ? identity.Substring(0, end) : "SERVER";
 }

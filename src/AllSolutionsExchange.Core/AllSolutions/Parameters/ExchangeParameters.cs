@@ -6,7 +6,7 @@ public sealed record ExchangeParameters
     /// <summary>The full path of the store that they are kept in.</summary>
     public string Store { get; init; } = "";
 
-    /// <summary>The address of Exchange Web Services, as <see cref="Exchange.EwsUrl"/> gives it.</summary>
+    /// <summary>The address of Exchange Web Services, with its path.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>The Active Directory domain, or an empty string.</summary>

@@ -93,8 +93,8 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
         var advice = refused is not null
             ? $"If {HostOf(refused.To)} is yours, let the search go on there: -TrustedHost {HostOf(refused.To)}."
             : hasCredential
-                ? "Ask a server of yours: -Server HOST, or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
-                : "Give -Credential, so that Exchange 2013 and older are asked too; or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
+                ? "Check the address. If it is right, ask a server of yours: -Server HOST, or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
+                : "Check the address. If it is right, give -Credential, so that Exchange 2013 and older are asked too; or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
         var asked = _answers.Count == 0 ? "nobody, because its domain is not a host name" : string.Join("; ", _answers);
         return new AutodiscoverException($"Autodiscover returned no EWS address for {mailbox}. Asked: {asked}.", advice);
     }

@@ -102,7 +102,9 @@ internal sealed class ConfigFileWriter(Action<WriteStep>? beforeStep = null)
             ErrorIds.ConfigFileMissing,
             path,
             $"There is no '{path}'.",
-            "See whether the server holds mailboxes and its administrative share can be reached, or name the file with -Path.",
+            path.StartsWith(@"\\", StringComparison.Ordinal)
+                ? "See whether the server holds mailboxes and its administrative share can be reached, or name the file with -Path."
+                : "Check the path, or name a server with -Server.",
             exception);
 
     private void Step(WriteStep step) => beforeStep?.Invoke(step);

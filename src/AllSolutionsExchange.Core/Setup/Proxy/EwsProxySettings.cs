@@ -73,13 +73,14 @@ public sealed record EwsProxySettings
 
         void Compare(string name, object? actual, object? wanted)
         {
-            if (!Equals(actual, wanted)) found.Add($"{name} is {actual ?? "not set"} instead of {wanted ?? "not set"}.");
+            if (Equals(actual, wanted)) return;
+            found.Add(wanted is null ? $"{name} is {actual} and should not be set." : $"{name} is {actual ?? "not set"} instead of {wanted}.");
         }
 
         // Without the system's settings as the base, unspecified is false (.NET reference source, DefaultProxySectionInternal).
         static bool? Local(EwsProxySettings settings) => settings.BypassOnLocal ?? (settings.UseSystemDefault ? null : false);
 
-        static string Text(IReadOnlyList<string> list) => $"({string.Join(", ", list)})";
+        static string Text(IReadOnlyList<string> list) => list.Count == 0 ? "empty" : string.Join(", ", list);
     }
 
     private static Uri Address(string text)

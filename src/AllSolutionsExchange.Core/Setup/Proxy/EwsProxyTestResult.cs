@@ -6,8 +6,8 @@ namespace AllSolutionsExchange.Setup.Proxy;
 public sealed record EwsProxyTestResult
 {
     /// <summary>
-    /// Whether nothing has drifted and, where it was asked, the way that Exchange takes reaches the callback address. Not where there was
-    /// nothing to compare with and no address to call.
+    /// Whether nothing has drifted and, where it was asked, the way that Exchange takes reaches the callback address. False if
+    /// there was nothing to compare with and no address to call.
     /// </summary>
     public required bool Succeeded { get; init; }
 

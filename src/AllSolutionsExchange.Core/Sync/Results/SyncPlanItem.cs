@@ -23,7 +23,10 @@ public sealed record SyncPlanItem
     /// <summary>The side that is written to.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>
+    /// Why: New, Changed, ConflictLost (both sides changed it, and the other one counts), FirstMatch (they were never linked), EditBeatsDelete,
+    /// DeletedOnOtherSide or DeletedEarlier (when deletions were not carried over).
+    /// </summary>
     public required string Reason { get; init; }
 
     /// <summary>The item's subject.</summary>

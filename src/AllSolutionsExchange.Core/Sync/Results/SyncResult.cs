@@ -14,7 +14,7 @@ public sealed record SyncResult
     /// <summary>The kind of item, such as Appointment.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How it ended: Success, SuccessWithErrors, Failed, Interrupted (the next run carries on), Stopped (by a brake) or Locked (by another run).</summary>
     public string Status { get; init; } = SyncStatus.Success;
 
     /// <summary>What was written to Exchange.</summary>
@@ -41,9 +41,8 @@ public sealed record SyncResult
     /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>
     public int Unmatched { get; init; }
 
-    /// <summary>The items among them that are held since they failed, since a field of them did not stay as it was written, or since the
-    /// sides diverged;
-    /// named in every run until that is over.</summary>
+    /// <summary>The items among them that are held because they failed, because a field of them did not stay as it was written, or because the
+    /// sides diverged; named in every run until that is over.</summary>
     public IReadOnlyList<SyncHeldItem> HeldItems { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncHeldItem>([]);
 
     /// <summary>Those of <see cref="HeldItems"/> of which one side left a field as it was, although it was written.</summary>
@@ -52,7 +51,7 @@ public sealed record SyncResult
     /// <summary>Items of which both sides had changed the same field, or held another value when they were linked.</summary>
     public int Conflicts { get; init; }
 
-    /// <summary>Deletions that earlier runs left, since they were not to carry them over, and that this one carried out.</summary>
+    /// <summary>Deletions that earlier runs left, because their policy did not carry them over, and that this one carried out.</summary>
     public int EarlierDeletions { get; init; }
 
     /// <summary>The items that failed.</summary>

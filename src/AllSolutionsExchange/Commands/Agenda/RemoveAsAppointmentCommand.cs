@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Deletes an appointment in AllSolutions.</para>
-/// <para type="description">The synchronisation deletes nothing in Exchange for it, unless Invoke-AsExchangeSync is given
-/// -DeletionPolicy.</para>
+/// <para type="description">It is deleted in the register. It stays in Exchange, unless Invoke-AsExchangeSync runs with a -DeletionPolicy that
+/// carries deletions over.</para>
 /// </summary>
 /// <example>
 ///   <para>Delete one appointment.</para>
@@ -57,7 +59,7 @@ public sealed class RemoveAsAppointmentCommand : RowCommand
             return;
         }
 
-        if (!await pipeline.ShouldProcessAsync($"appointment {found.Id} of user {found.User}", "Delete").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(Named(found), "Delete").ConfigureAwait(false))
         {
             return;
         }
@@ -67,5 +69,13 @@ public sealed class RemoveAsAppointmentCommand : RowCommand
         {
             pipeline.WriteObject(removed);
         }
+    }
+
+    /// <summary>What somebody decides by who is asked: a number alone says nothing. The title of a private one stays private.</summary>
+    private static string Named(AsAppointment found)
+    {
+        var title = found.Sensitivity == nameof(Sensitivity.Private) ? "" : $"'{ForeignText.Shown(found.Subject)}', ";
+        var time = found.IsAllDay ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
+        return FormattableString.Invariant($"appointment {found.Id} of user {found.User} ({title}{found.Start.ToString(time, CultureInfo.InvariantCulture)})");
     }
 }

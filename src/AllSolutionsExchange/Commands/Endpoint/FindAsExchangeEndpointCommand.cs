@@ -14,8 +14,8 @@ namespace AllSolutionsExchange.Commands;
 /// mailbox, at its host autodiscover, where http://autodiscover redirects to, and at the hosts of the SRV records in DNS if the session
 /// has Resolve-DnsName. Before them come the service connection points of Active Directory, if the session has Get-ADRootDSE and
 /// Get-ADObject: they may name an address that only the inner network knows. Every answer shows with -Verbose.</para>
-/// <para type="description">The password goes over https only, if Basic authentication is asked for, and to no other hosts than the first
-/// of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host is reported; if no
+/// <para type="description">The password is sent over https only, and only if Basic authentication is asked for. It goes to no
+/// hosts but the first of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host is reported; if no
 /// password is needed, it is followed without one. A password that is refused once is not tried again.</para>
 /// </summary>
 /// <example>

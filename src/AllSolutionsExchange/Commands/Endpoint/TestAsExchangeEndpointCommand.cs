@@ -117,7 +117,7 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary><para type="description">Tests a mailbox also if the folder holds items. They are not touched.</para></summary>
+    /// <summary><para type="description">Tests a mailbox even if the folder holds items. They are not touched.</para></summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -13,7 +13,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-ExchangeServer | Restore-AsEwsProxy -PassThru</code>
 /// </example>
 /// <example>
-///   <para>Undo if the backups were kept in a folder of one's own.</para>
+///   <para>Undo if the backups were kept in a folder of your own.</para>
 ///   <code>Get-ExchangeServer mbx01 | Restore-AsEwsProxy -BackupDirectory D:\Backup\EwsProxy</code>
 /// </example>
 [Cmdlet(VerbsData.Restore, "AsEwsProxy", SupportsShouldProcess = true)]

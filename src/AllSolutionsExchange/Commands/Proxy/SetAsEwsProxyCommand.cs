@@ -13,7 +13,7 @@ namespace AllSolutionsExchange.Commands;
 /// mailbox server needs it, since each of them may hold the mailbox.</para>
 /// </summary>
 /// <example>
-///   <para>Set a proxy on all servers; names without a dot and an own domain are called directly.</para>
+///   <para>Set a proxy on all servers; names without a dot and your own domain are called directly.</para>
 ///   <code>Get-ExchangeServer | Set-AsEwsProxy http://proxy.contoso.nl:8080 -BypassOnLocal -BypassList '[a-z0-9-]+\.contoso\.nl'</code>
 /// </example>
 /// <example>
@@ -56,8 +56,8 @@ public sealed class SetAsEwsProxyCommand : EwsProxyChangeCommand
     public string[]? BypassList { get; set; }
 
     /// <summary>
-    /// <para type="description">Lets a proxy that asks who calls have the account of the application pool: the server's computer
-    /// account. web.config has no place for another one.</para>
+    /// <para type="description">Signs in to a proxy that asks for it with the account of the application pool: the server's
+    /// computer account. web.config has no place for another one.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter UseDefaultCredentials { get; set; }

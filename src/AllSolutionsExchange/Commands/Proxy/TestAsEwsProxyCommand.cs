@@ -54,8 +54,8 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
     public SwitchParameter UseDefaultCredentials { get; set; }
 
     /// <summary>
-    /// <para type="description">The http or https address that AllSolutions is notified at. Any HTTP answer counts as reached, but a
-    /// proxy's own that it wants a sign-in or found nothing.</para>
+    /// <para type="description">The http or https address that AllSolutions is notified at. Any HTTP answer counts as reached,
+    /// except a proxy's own answer that it wants a sign-in or found nothing.</para>
     /// </summary>
     [Parameter]
     [NoInvisibleCharacters]

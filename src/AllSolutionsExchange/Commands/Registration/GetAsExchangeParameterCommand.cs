@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Shows the parameters of the coupling with Exchange.</para>
 /// <para type="description">Shows the address of Exchange, the service account and what else Set-AsExchangeParameter stored
-/// (MZZPAR in AllSolutions). The password is not among it.</para>
+/// (MZZPAR in AllSolutions). The password is not shown.</para>
 /// </summary>
 /// <example>
 ///   <para>Show all parameters.</para>

@@ -81,8 +81,8 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>
-    /// <para type="description">The time zone of appointments that name none, by its Windows or IANA id. Without it the one of
-    /// this computer.</para>
+    /// <para type="description">The time zone of appointments that name none, by its Windows or IANA id. Without it, the stored one;
+    /// the first time, that of this computer.</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]

@@ -88,7 +88,7 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// <summary>
     /// <para type="description">What the next run does with this user's items that match nothing on the other side, as -InitialMode of
     /// Invoke-AsExchangeSync does it for a run: for a user who is added later, and for items that wait. It is used once, by the first run
-    /// that comes to its plan. If a run is given -InitialMode itself, that counts. Match takes away what was set.</para>
+    /// that gets as far as a plan. If a run is given -InitialMode itself, that counts. Match takes away what was set.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(InitialMode))]

@@ -92,7 +92,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [ValidateRange(0, 36500)]
     public int FutureDays { get => _options.FutureDays; set => _options = _options with { FutureDays = value }; }
 
-    /// <summary><para type="description">Deletes per mailbox that never stop it; default: 10.</para></summary>
+    /// <summary><para type="description">Up to this many deletes never stop a mailbox; default: 10.</para></summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int MaxDelete { get => _options.MaxDelete; set => _options = _options with { MaxDelete = value }; }
@@ -126,9 +126,9 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     /// <para type="description">A plan that -WhatIf returned, also one from Import-Clixml: only its lines are carried out, and
     /// only if both items are still as they were. Give the other parameters as with -WhatIf. Without -User, the users
     /// of the plan. How many lines were not carried out is a warning; the property NotCarriedOut of the results lists them with the reason.</para>
-    /// <para type="description">What you left out of a plan goes on as before: items that were never matched wait for a later
-    /// -InitialMode, and no run without it makes or changes them, but what a user changes after it was synchronised is carried over by
-    /// the next run without -Plan.</para>
+    /// <para type="description">What you left out of a plan goes on as before: items that wait go on waiting for a later
+    /// -InitialMode, and no run without it makes or changes them, until a user changes them. What is new since the first run, and what a
+    /// user changes after it was synchronised, is carried over by the next run without -Plan.</para>
     /// </summary>
     [Parameter]
     [AllowNull]
