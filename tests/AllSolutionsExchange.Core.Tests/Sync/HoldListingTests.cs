@@ -60,20 +60,23 @@ public sealed class HoldListingTests : IDisposable
 
     /// <summary>What is held for what it is stays listed when its counterpart is deleted.</summary>
     [Theory]
-    [InlineData(SideName.Exchange)]
-    [InlineData(SideName.AllSolutions)]
-    public async Task A_private_item_whose_counterpart_is_deleted_stays_in_the_list(SideName side)
+    [InlineData(SideName.Exchange, HoldReason.Private)]
+    [InlineData(SideName.Exchange, HoldReason.Series)]
+    [InlineData(SideName.Exchange, HoldReason.OtherKind)]
+    [InlineData(SideName.AllSolutions, HoldReason.Private)]
+    [InlineData(SideName.AllSolutions, HoldReason.Series)]
+    public async Task An_item_held_for_what_it_is_stays_in_the_list_when_its_counterpart_is_deleted(SideName side, HoldReason reason)
     {
         _world.Exchange.UserCreate(_world.Appointment(1));
         await _world.PassAsync();
         await _world.PassAsync();
-        _world[side].UserChange(_world[side].Live.Single().Id, item => item with { Hold = HoldReason.Private });
+        _world[side].UserChange(_world[side].Live.Single().Id, item => item with { Hold = reason });
         await _world.PassAsync();
         _world[side.Other()].UserDelete(_world[side.Other()].Live.Single().Id);
         for (var pass = 0; pass < 2; pass++)
         {
-            Assert.Equal((1, "Private 1"), ((await _world.PassAsync())! is var result ? (result.Held, result.HeldByReason) : default));
-            Assert.Equal((nameof(HoldReason.Private), side.ToString()), (await _world.HoldsAsync()).Listed.Single() is var hold ? (hold.Reason, hold.Side) : default);
+            Assert.Equal((1, $"{reason} 1"), ((await _world.PassAsync())! is var result ? (result.Held, result.HeldByReason) : default));
+            Assert.Equal((reason.ToString(), side.ToString()), (await _world.HoldsAsync()).Listed.Single() is var hold ? (hold.Reason, hold.Side) : default);
         }
 
         Assert.Single(_world[side].Live);
