@@ -25,12 +25,12 @@ internal sealed class EwsConnector : IConnector
 
     public SideName Name => SideName.Exchange;
 
-    public IReadOnlyList<ItemKind> Kinds { get; } = [ItemKind.Appointment, TaskFields.Id];
+    public IReadOnlyList<ItemKind> Kinds { get; } = [ItemKind.Appointment, ItemKind.Task];
 
     public ISyncSide Open(SideRequest request) => request.Collection.Kind switch
     {
         ItemKind.Appointment => Open(request, new CalendarMap(request.TimeZone)),
-        TaskFields.Id => Open(request, new TaskMap(request.TimeZone)),
+        ItemKind.Task => Open(request, new TaskMap(request.TimeZone)),
         var kind => throw new ArgumentOutOfRangeException(nameof(request), kind, "EWS has no such kind of item here."),
     };
 

@@ -3,11 +3,6 @@ namespace AllSolutionsExchange.Model;
 /// <summary>The fields of a task that are kept the same on both sides.</summary>
 internal static class TaskFields
 {
-    /// <summary>
-    /// The kind's id. <see cref="ItemKind"/> does not name it before commands can offer it: they offer what is named there.
-    /// </summary>
-    public const ItemKind Id = (ItemKind)2;
-
     public static readonly Field<TodoTask> Subject = new(
         0,
         nameof(Subject),
@@ -81,6 +76,6 @@ internal static class TaskFields
 
     /// <summary>The row of <see cref="Kinds"/>.</summary>
     public static readonly Kind<TodoTask> Kind = new(
-        Id, mappingVersion: 1, ContentJson.Default.TodoTask,
+        ItemKind.Task, mappingVersion: 1, ContentJson.Default.TodoTask,
         Subject, Body, Dates, Progress, Importance, Sensitivity, Categories, Reminder);
 }

@@ -10,7 +10,7 @@ internal sealed record TodoTask : CanonicalItem
     private const int Done = 100;
 
     /// <inheritdoc/>
-    public override ItemKind Kind => TaskFields.Id;
+    public override ItemKind Kind => ItemKind.Task;
 
     /// <summary>The subject on one line.</summary>
     public string Subject { get; init; } = "";

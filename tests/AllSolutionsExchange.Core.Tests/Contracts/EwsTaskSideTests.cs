@@ -62,8 +62,8 @@ public sealed class EwsTaskSideTests : SideContract, IAsyncLifetime
 
     private protected override Task<ISyncSide> OpenAsync()
     {
-        Assert.Contains(TaskFields.Id, _connector.Kinds);
-        return Task.FromResult(_connector.Open(new SideRequest(new Collection("user", TaskFields.Id), ExchangeWorld.Address, Zone)));
+        Assert.Contains(ItemKind.Task, _connector.Kinds);
+        return Task.FromResult(_connector.Open(new SideRequest(new Collection("user", ItemKind.Task), ExchangeWorld.Address, Zone)));
     }
 
     private static async Task<FieldDigests> DigestsAsync(ISyncSide side, string id) =>

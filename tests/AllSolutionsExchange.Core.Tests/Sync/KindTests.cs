@@ -56,7 +56,7 @@ public sealed class KindTests
                 Categories = ["Red"],
                 ReminderMinutes = 15,
             }),
-        [TaskFields.Id] = (
+        [ItemKind.Task] = (
             new TodoTask { Subject = "one" },
             new TodoTask
             {

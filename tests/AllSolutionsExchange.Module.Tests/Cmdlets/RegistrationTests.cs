@@ -156,7 +156,7 @@ public sealed class RegistrationTests
 
     [Theory]
     [InlineData("User,Mailbox,Direction", "NEW,new@contoso.test,Sideways", "Set-AsUserMailbox", "'Sideways' is not one of Both, ToExchange, ToAllSolutions.")]
-    [InlineData("User,Mailbox,Kind", "NEW,new@contoso.test,Novels", "Set-AsUserMailbox", "'Novels' is not one of Appointment.")]
+    [InlineData("User,Mailbox,Kind", "NEW,new@contoso.test,Novels", "Set-AsUserMailbox", "'Novels' is not one of Appointment, Task.")]
     [InlineData("User,Start,AllDay,ShowAs", "JAN,2026-03-02,True,Buzy", "New-AsAppointment", "'Buzy' is not one of")]
     [InlineData("User,Start,AllDay,Sensitivity", "JAN,2026-03-02,True,Secret", "New-AsAppointment", "'Secret' is not one of")]
     [InlineData("User,Start,AllDay,Reminder", "JAN,2026-03-02,True,soon", "New-AsAppointment", "'soon' is not a whole number.")]
