@@ -25,7 +25,7 @@ public sealed class Coupling : IDisposable
         _place = place;
         _clock = clock;
         _store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
-        _register = new LazyDatabase(place.RegisterPath, AgendaSchema.Schema, place.CheckRegister, () => Prepare(null));
+        _register = new LazyDatabase(place.RegisterPath, RegisterSchema.Schema, place.CheckRegister, () => Prepare(null));
         Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, place.Judge, Prepare, place.Path);
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
@@ -89,7 +89,7 @@ public sealed class Coupling : IDisposable
         _place.Prepare(serviceAccount);
         _place.PrepareRegister();
         if (!_place.Exists) SqliteDatabase.Create(_place.Path).Dispose();
-        if (!_place.RegisterExists) SqliteDatabase.Open(_place.RegisterPath, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Schema).Dispose();
+        if (!_place.RegisterExists) SqliteDatabase.Open(_place.RegisterPath, SqliteOpenMode.ReadWriteCreate, RegisterSchema.Schema).Dispose();
     }
 
     private async Task<string> DefaultZoneAsync(CancellationToken cancellationToken) =>

@@ -62,6 +62,6 @@ internal static class AppointmentFields
 
     /// <summary>The row of <see cref="Kinds"/>.</summary>
     public static readonly Kind<Appointment> Kind = new(
-        ItemKind.Appointment, mappingVersion: 1, ContentJson.Default.Appointment,
+        ItemKind.Appointment, mappingVersion: 1, ContentJson.Default.Appointment, item => item.Normalized(),
         Subject, Body, Location, Time, ShowAs, Sensitivity, Categories, Reminder, Attendees);
 }

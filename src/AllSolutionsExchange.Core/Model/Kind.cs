@@ -39,10 +39,14 @@ internal abstract class Kind
     /// <summary>An item with some of its fields taken from another one.</summary>
     public abstract CanonicalItem Merge(CanonicalItem into, CanonicalItem from, FieldSet fields);
 
+    /// <summary>An item without the differences that carry no meaning.</summary>
+    public abstract CanonicalItem Normalized(CanonicalItem item);
+
     /// <summary>The item as bytes (JSON in UTF-8).</summary>
     public abstract byte[] Encode(CanonicalItem item);
 
     /// <summary>The item of what <see cref="Encode"/> gave.</summary>
+    /// <exception cref="JsonException">It gave something else, or holds a value that no item has.</exception>
     public abstract CanonicalItem Decode(byte[] body);
 }
 
@@ -53,8 +57,9 @@ internal sealed class Kind<T> : Kind
 {
     private readonly Field<T>[] _fields;
     private readonly JsonTypeInfo<T> _json;
+    private readonly Func<T, T> _normalize;
 
-    public Kind(ItemKind id, byte mappingVersion, JsonTypeInfo<T> json, params Field<T>[] fields)
+    public Kind(ItemKind id, byte mappingVersion, JsonTypeInfo<T> json, Func<T, T> normalize, params Field<T>[] fields)
         : base(id, mappingVersion, [.. fields.Select(field => field.Name)])
     {
         for (var place = 0; place < fields.Length; place++)
@@ -65,6 +70,7 @@ internal sealed class Kind<T> : Kind
 
         _fields = fields;
         _json = json;
+        _normalize = normalize;
     }
 
     public override FieldDigests Digests(CanonicalItem item)
@@ -82,7 +88,21 @@ internal sealed class Kind<T> : Kind
         return merged;
     }
 
+    public override CanonicalItem Normalized(CanonicalItem item) => _normalize((T)item);
+
     public override byte[] Encode(CanonicalItem item) => JsonSerializer.SerializeToUtf8Bytes((T)item, _json);
 
-    public override CanonicalItem Decode(byte[] body) => JsonSerializer.Deserialize(body, _json)!;
+    public override CanonicalItem Decode(byte[] body)
+    {
+        RefuseNull(body);
+        return JsonSerializer.Deserialize(body, _json)!;
+    }
+
+    // None is ever written, and most members are not made for one.
+    private static void RefuseNull(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.Null) throw new JsonException("A value is missing.");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AllSolutionsExchange.Model;
@@ -12,7 +14,24 @@ internal static class Kinds
 }
 
 /// <summary>The serializer's code, generated at build. Read-only properties follow from the others and are left out.</summary>
-[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters =
+[
+    typeof(NumberOf<ShowAs>), typeof(NumberOf<Sensitivity>), typeof(NumberOf<AttendeeRole>), typeof(NumberOf<TodoStatus>), typeof(NumberOf<Importance>),
+])]
 [JsonSerializable(typeof(Appointment))]
 [JsonSerializable(typeof(TodoTask))]
 internal sealed partial class ContentJson : JsonSerializerContext;
+
+/// <summary>A value of an enumeration as its number. A number of none of its values is refused: no reader of the content expects it.</summary>
+internal sealed class NumberOf<T> : JsonConverter<T>
+    where T : struct, Enum
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var value = (T)Enum.ToObject(typeof(T), reader.GetInt32());
+        return Enum.IsDefined(typeof(T), value) ? value : throw new JsonException($"{value} is not a value of {typeof(T).Name}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(Convert.ToInt32(value, CultureInfo.InvariantCulture));
+}

@@ -76,6 +76,6 @@ internal static class TaskFields
 
     /// <summary>The row of <see cref="Kinds"/>.</summary>
     public static readonly Kind<TodoTask> Kind = new(
-        ItemKind.Task, mappingVersion: 1, ContentJson.Default.TodoTask,
+        ItemKind.Task, mappingVersion: 1, ContentJson.Default.TodoTask, item => item.Normalized(),
         Subject, Body, Dates, Progress, Importance, Sensitivity, Categories, Reminder);
 }

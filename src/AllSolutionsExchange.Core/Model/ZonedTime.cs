@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Model;
 internal readonly record struct ZonedTime(DateTime Utc, string Zone)
 {
     /// <summary>The wall time in <see cref="Zone"/> (<see cref="DateTimeKind.Unspecified"/>); of a date, its midnight.</summary>
-    public DateTime Local => Zone.Length == 0
+    public DateTime Local => string.IsNullOrEmpty(Zone)
         ? DateTime.SpecifyKind(Utc, DateTimeKind.Unspecified)
         : TimeZones.ToLocal(Utc, Zone);
 

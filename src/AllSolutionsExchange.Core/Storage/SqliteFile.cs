@@ -97,9 +97,8 @@ internal static class SqliteFile
             {
                 throw new StoreException(
                     path,
-                    $"The store '{path}' was made by a build of AllSolutionsExchange before its first release.",
-                    "Move it to another folder, and leave the register beside it where it is. Then run Set-AsExchangeParameter and "
-                    + "Set-AsUserMailbox again: the first run links what matches. The store was left as it is.");
+                    $"The {schema.Name} '{path}' was made by a build of AllSolutionsExchange before its first release.",
+                    $"{schema.WayOut} The file was left as it is.");
             }
 
             return version <= schema.Version

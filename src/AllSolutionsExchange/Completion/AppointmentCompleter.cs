@@ -10,7 +10,7 @@ public sealed class AppointmentCompleter : StoreCompleter
     private const int Most = 100;
 
     private protected override async Task<IEnumerable<CompletionResult>> FindAsync(Coupling coupling, string start) =>
-        (await coupling.Agenda.GetAsync(new AgendaQuery(), CancellationToken.None).ConfigureAwait(false))
+        (await coupling.Agenda.GetAsync(new ItemQuery(), CancellationToken.None).ConfigureAwait(false))
             .Where(appointment => appointment.Id.StartsWith(start, StringComparison.Ordinal))
             .OrderByDescending(appointment => appointment.Start)
             .Take(Most)

@@ -120,8 +120,8 @@ public sealed class AgendaRegisterTests : IDisposable
     [MemberData(nameof(Refused))]
     public async Task What_cannot_be_taken_is_refused_and_no_file_made(string errorId, AppointmentChanges changes)
     {
-        Assert.Equal(errorId, (await Assert.ThrowsAsync<AppointmentException>(() => Agenda.AddAsync("jdv", changes, default))).ErrorId);
-        Assert.Equal(errorId, (await Assert.ThrowsAsync<AppointmentException>(() => Agenda.PreviewAsync("jdv", changes, default))).ErrorId);
+        Assert.Equal(errorId, (await Assert.ThrowsAsync<RegisterException>(() => Agenda.AddAsync("jdv", changes, default))).ErrorId);
+        Assert.Equal(errorId, (await Assert.ThrowsAsync<RegisterException>(() => Agenda.PreviewAsync("jdv", changes, default))).ErrorId);
         Assert.Empty(_folder.Files);
     }
 
@@ -129,7 +129,7 @@ public sealed class AgendaRegisterTests : IDisposable
     public async Task A_refused_update_leaves_the_appointment_as_it_was()
     {
         var added = await AddAsync("jdv", "een");
-        await Assert.ThrowsAsync<AppointmentException>(() => Agenda.UpdateAsync(added.Id, new() { Subject = "twee", Start = Ten.AddDays(1) }, default));
+        await Assert.ThrowsAsync<RegisterException>(() => Agenda.UpdateAsync(added.Id, new() { Subject = "twee", Start = Ten.AddDays(1) }, default));
         Assert.Equal("een", Assert.Single(await Agenda.GetAsync(new(), default)).Subject);
     }
 
@@ -146,8 +146,8 @@ public sealed class AgendaRegisterTests : IDisposable
         var added = await AddAsync("jdv", "een");
         Assert.Equal("een", (await Agenda.RemoveAsync(added.Id, default)).Subject);
         foreach (var id in new[] { added.Id, "x", "", "-1", "99999999999999999999" })
-            Assert.Equal("AppointmentNotFound", (await Assert.ThrowsAsync<AppointmentException>(() => Agenda.RemoveAsync(id, default))).ErrorId);
-        await Assert.ThrowsAsync<AppointmentException>(() => Agenda.UpdateAsync(added.Id, new() { Subject = "x" }, default));
+            Assert.Equal("AppointmentNotFound", (await Assert.ThrowsAsync<RegisterException>(() => Agenda.RemoveAsync(id, default))).ErrorId);
+        await Assert.ThrowsAsync<RegisterException>(() => Agenda.UpdateAsync(added.Id, new() { Subject = "x" }, default));
         Assert.Empty(await Agenda.GetAsync(new(), default));
         Assert.Equal("1002", (await AddAsync("jdv", "twee")).Id);
     }
@@ -204,7 +204,7 @@ public sealed class AgendaRegisterTests : IDisposable
     private Task<AsAppointment> AddAsync(string user, string subject, int days = 0) =>
         Agenda.AddAsync(user, new() { Subject = subject, Start = Ten.AddDays(days), End = Ten.AddDays(days).AddHours(1), TimeZone = "Europe/Amsterdam", Categories = ["a"] }, default);
 
-    private async Task<IEnumerable<string>> SubjectsAsync(AgendaQuery query) => (await Agenda.GetAsync(query, default)).Select(found => found.Subject);
+    private async Task<IEnumerable<string>> SubjectsAsync(ItemQuery query) => (await Agenda.GetAsync(query, default)).Select(found => found.Subject);
 }
 
 internal static class Moments

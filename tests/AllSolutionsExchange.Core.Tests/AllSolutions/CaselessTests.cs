@@ -43,8 +43,8 @@ public sealed class CaselessTests : IDisposable
         var day = new AppointmentChanges { Subject = one, Start = new DateTime(2026, 11, 3), IsAllDay = true };
         await agenda.AddAsync(one, day, default);
         await agenda.AddAsync(other, day, default);
-        Assert.Equal(2, (await agenda.GetAsync(new AgendaQuery { User = other }, default)).Count);
-        Assert.Equal(2, (await agenda.GetAsync(new AgendaQuery { User = UserCode.Normalize(other)[..2] + "*", Subject = "*" + UserCode.Normalize(other)[2..] }, default)).Count);
+        Assert.Equal(2, (await agenda.GetAsync(new ItemQuery { User = other }, default)).Count);
+        Assert.Equal(2, (await agenda.GetAsync(new ItemQuery { User = UserCode.Normalize(other)[..2] + "*", Subject = "*" + UserCode.Normalize(other)[2..] }, default)).Count);
         var side = new AllSolutionsSide(agenda, other);
         var page = await side.PullAsync("agenda", null, default);
         Assert.Equal(2, page.Changes.Count);

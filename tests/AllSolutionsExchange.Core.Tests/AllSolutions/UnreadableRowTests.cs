@@ -16,16 +16,17 @@ public sealed class UnreadableRowTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("attendees = '1'")]
-    [InlineData("attendees = '1' || char(10) || 'x'")]
-    [InlineData("categories = '[1]'")]
-    [InlineData("categories = '[\"a'")]
-    [InlineData("start_utc = -1")]
-    [InlineData("end_utc = 9223372036854775807")]
+    [InlineData("body = x'7b'")]
+    [InlineData("body = 'null'")]
+    [InlineData("body = '[1]'")]
+    [InlineData("body = replace(body, '\"two\"', '[1]')")]
+    [InlineData("body = replace(body, '\"two\"', 'null')")]
+    [InlineData("body = replace(body, '[]', '[null]')")]
+    [InlineData("body = replace(body, '2026-', '0000-')")]
+    [InlineData("body = replace(body, '\"ShowAs\":2', '\"ShowAs\":99')")]
+    [InlineData("body = replace(body, '\"Sensitivity\":0', '\"Sensitivity\":-1')")]
     [InlineData("modified_utc = -1")]
-    [InlineData("show_as = 99")]
-    [InlineData("sensitivity = -1")]
-    [InlineData("start_zone = 'Atlantis Standard Time', end_zone = 'Atlantis Standard Time'", false)]
+    [InlineData("body = replace(body, 'UTC', 'Atlantis Standard Time')", false)]
     public async Task The_others_come_and_can_be_synchronised(string damage, bool isReadError = true)
     {
         var ids = new List<string>();
@@ -33,10 +34,10 @@ public sealed class UnreadableRowTests : IDisposable
             ids.Add((await Agenda.AddAsync("jdv", new() { Subject = subject, Start = new DateTime(2026, 11, 3, 9, 0, 0), End = new DateTime(2026, 11, 3, 10, 0, 0), TimeZone = "UTC" }, default)).Id);
         Damage(ids[1], damage);
 
-        var errors = new List<AppointmentException>();
-        Assert.Equal(["one", "three"], (await Agenda.GetAsync(new AgendaQuery { User = "jdv" }, errors.Add, default)).Select(found => found.Subject));
+        var errors = new List<RegisterException>();
+        Assert.Equal(["one", "three"], (await Agenda.GetAsync(new ItemQuery { User = "jdv" }, errors.Add, default)).Select(found => found.Subject));
         Assert.Contains(ids[1], Assert.Single(errors).Message, StringComparison.Ordinal);
-        Assert.True((await Assert.ThrowsAsync<AppointmentException>(() => Agenda.FindAsync(ids[1], default))).IsUnreadable);
+        Assert.True((await Assert.ThrowsAsync<RegisterException>(() => Agenda.FindAsync(ids[1], default))).IsUnreadable);
 
         var side = new AllSolutionsSide(Agenda, "jdv");
         var loaded = await side.LoadAsync(ids, default);
@@ -46,7 +47,7 @@ public sealed class UnreadableRowTests : IDisposable
         Assert.Equal([WriteStatus.Done, isReadError ? WriteStatus.Failed : WriteStatus.Done, WriteStatus.Done], outcomes.Select(outcome => outcome.Status));
 
         await Agenda.DiscardAsync(ids[1], default);
-        Assert.Equal(2, (await Agenda.GetAsync(new AgendaQuery(), default)).Count);
+        Assert.Equal(2, (await Agenda.GetAsync(new ItemQuery(), default)).Count);
     }
 
     private static WriteOperation Edit(string id, string version) => new()
@@ -66,7 +67,7 @@ public sealed class UnreadableRowTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"UPDATE appointment SET {set} WHERE id = {id}";
+            command.CommandText = $"UPDATE item SET {set} WHERE id = {id}";
             Assert.Equal(1, command.ExecuteNonQuery());
         }
 

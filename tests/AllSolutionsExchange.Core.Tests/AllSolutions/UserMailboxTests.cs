@@ -64,7 +64,7 @@ public sealed class UserMailboxTests : IDisposable
         var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = user, Mailbox = "jan@contoso.nl" }, default));
         Assert.Equal("UserRefused", refused.ErrorId);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
-        var appointment = await Assert.ThrowsAsync<AppointmentException>(() => _folder.Coupling.Agenda.AddAsync(user, new() { Start = _folder.Now.UtcDateTime, IsAllDay = true }, default));
+        var appointment = await Assert.ThrowsAsync<RegisterException>(() => _folder.Coupling.Agenda.AddAsync(user, new() { Start = _folder.Now.UtcDateTime, IsAllDay = true }, default));
         Assert.Contains(reason, appointment.Message, StringComparison.Ordinal);
     }
 

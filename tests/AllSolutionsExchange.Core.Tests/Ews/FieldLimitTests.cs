@@ -91,7 +91,7 @@ public sealed class FieldLimitTests : IDisposable
         }
 
         // Everything can be shown; what lies beyond the clock of its zone is that row's error.
-        var shown = await _folder.Coupling.Agenda.GetAsync(new AgendaQuery(), error => Assert.True(error.IsUnreadable), default);
+        var shown = await _folder.Coupling.Agenda.GetAsync(new ItemQuery(), error => Assert.True(error.IsUnreadable), default);
         Assert.NotEmpty(shown);
     }
 
@@ -108,7 +108,7 @@ public sealed class FieldLimitTests : IDisposable
     [InlineData(-1)]
     [InlineData(Appointment.MaxReminderMinutes + 1)]
     [InlineData(int.MaxValue)]
-    public async Task A_reminder_that_Exchange_does_not_know_is_refused(int minutes) => Assert.Equal("ReminderRefused", (await Assert.ThrowsAsync<AppointmentException>(
+    public async Task A_reminder_that_Exchange_does_not_know_is_refused(int minutes) => Assert.Equal("ReminderRefused", (await Assert.ThrowsAsync<RegisterException>(
         () => _folder.Coupling.Agenda.AddAsync("jdv", new() { Start = new DateTime(2026, 11, 3), IsAllDay = true, ReminderMinutes = minutes }, default))).ErrorId);
 
     /// <summary>Refused on input, cut on sending: the same limit, counted in the characters that are kept.</summary>
@@ -123,7 +123,7 @@ public sealed class FieldLimitTests : IDisposable
         var changes = new AppointmentChanges { Subject = $" {subject}\u202E\n", Start = new DateTime(2026, 11, 3), IsAllDay = true };
         var added = _folder.Coupling.Agenda.AddAsync("jdv", changes, default);
         if (tooMany == 0) Assert.Equal(subject, (await added).Subject);
-        else Assert.Equal("SubjectRefused", (await Assert.ThrowsAsync<AppointmentException>(() => added)).ErrorId);
+        else Assert.Equal("SubjectRefused", (await Assert.ThrowsAsync<RegisterException>(() => added)).ErrorId);
         Assert.Equal(length - tooMany, Sent(new() { Subject = subject }).Subject!.Length);
         Assert.Equal(length - tooMany, new Appointment { Subject = subject }.Normalized().Subject.Length);
     }

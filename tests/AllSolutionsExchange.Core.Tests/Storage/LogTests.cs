@@ -108,7 +108,7 @@ public sealed class LogTests : IDisposable
     [Fact]
     public async Task A_log_of_another_store_or_register_is_refused_and_left_as_it_is()
     {
-        var kinds = new[] { Schema.Store, Schema.Store, AgendaSchema.Schema, AgendaSchema.Schema };
+        var kinds = new[] { Schema.Store, Schema.Store, RegisterSchema.Schema, RegisterSchema.Schema };
         var (files, logs) = (new List<byte[]>(), new List<byte[]>());
         foreach (var (schema, number) in kinds.Select((schema, number) => (schema, number)))
         {

@@ -77,9 +77,29 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public void AFileOfAnotherSchemaIsRefusedAndLeftAsItIs()
     {
-        SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, AgendaSchema.Schema).Dispose();
+        SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, RegisterSchema.Schema).Dispose();
         var before = Hash();
         Assert.Contains("not a store", Assert.Throws<StoreException>(() => SqliteDatabase.Open(Store)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, Hash());
+    }
+
+    /// <summary>Of either file; the other one may have been made anew already.</summary>
+    [Theory]
+    [InlineData(false, "The store '", "the first run links what matches")]
+    [InlineData(true, "The register '", "the first run brings what is in Exchange")]
+    public void AFileOfABuildBeforeTheFirstReleaseIsRefusedAndLeftAsItIs(bool isRegister, string fault, string wayOut)
+    {
+        var schema = isRegister ? RegisterSchema.Schema : Schema.Store;
+        SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, schema).Dispose();
+        Execute("PRAGMA user_version = 1");
+        var before = Hash();
+        foreach (var mode in new[] { SqliteOpenMode.ReadOnly, SqliteOpenMode.ReadWrite, SqliteOpenMode.ReadWriteCreate })
+        {
+            var message = Assert.Throws<StoreException>(() => SqliteDatabase.Open(Store, mode, schema)).Message;
+            Assert.StartsWith(fault, message, StringComparison.Ordinal);
+            Assert.Contains(wayOut, message, StringComparison.Ordinal);
+        }
+
         Assert.Equal(before, Hash());
     }
 

@@ -34,7 +34,7 @@ public sealed class KilledProcessTests
             Assert.DoesNotContain(folder.Files, file => file.EndsWith("-wal", StringComparison.Ordinal) || file.EndsWith("-shm", StringComparison.Ordinal));
             folder.Reopen();
             Assert.Empty(server.SentMail);
-            var ours = (await folder.Coupling.Agenda.GetAsync(new AgendaQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal);
+            var ours = (await folder.Coupling.Agenda.GetAsync(new ItemQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal);
             var theirs = server.Mailbox(Address).Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal);
             Assert.Equal(["from AllSolutions 1", "from AllSolutions 2", "from Exchange 1", "from Exchange 2"], ours);
             Assert.Equal(ours, theirs);

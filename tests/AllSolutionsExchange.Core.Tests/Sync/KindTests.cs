@@ -100,7 +100,7 @@ public sealed class KindTests
 
     [Fact]
     public void A_field_that_is_not_at_its_place_is_refused() => Assert.Throws<ArgumentException>(() =>
-        new Kind<Appointment>(ItemKind.Appointment, 1, ContentJson.Default.Appointment, AppointmentFields.Body, AppointmentFields.Subject));
+        new Kind<Appointment>(ItemKind.Appointment, 1, ContentJson.Default.Appointment, item => item, AppointmentFields.Body, AppointmentFields.Subject));
 
     private static FieldDigests Digests(int count, Func<int, long> value, byte mappingVersion = 1)
     {

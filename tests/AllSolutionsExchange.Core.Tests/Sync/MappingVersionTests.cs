@@ -133,7 +133,7 @@ public sealed class MappingVersionTests : IDisposable
     }
 
     private static Kind Raised { get; } = new Kind<Appointment>(
-        ItemKind.Appointment, 2, ContentJson.Default.Appointment,
+        ItemKind.Appointment, 2, ContentJson.Default.Appointment, item => item.Normalized(),
         AppointmentFields.Subject, AppointmentFields.Body, AppointmentFields.Location, AppointmentFields.Time, AppointmentFields.ShowAs,
         AppointmentFields.Sensitivity, AppointmentFields.Categories, AppointmentFields.Reminder, AppointmentFields.Attendees);
 

@@ -155,7 +155,7 @@ public sealed class PutBackTests : IAsyncLifetime
     private List<string> Subjects => [.. Mailbox.Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal)];
 
     private async Task<List<string>> AgendaAsync() =>
-        [.. (await _folder.Coupling.Agenda.GetAsync(new AgendaQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal)];
+        [.. (await _folder.Coupling.Agenda.GetAsync(new ItemQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal)];
 
     private Task<AsAppointment> FindAsync(string id) => _folder.Coupling.Agenda.FindAsync(id, default);
 

@@ -2,18 +2,9 @@ using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>What to set of an appointment. Null leaves what is there as it is; of a new appointment it stands for nothing.</summary>
-public sealed record AppointmentChanges
+/// <summary>What to set of an appointment.</summary>
+public sealed record AppointmentChanges : ItemChanges
 {
-    private const int FirstYear = 1900;
-    private const int LastYear = 4500;
-
-    /// <summary>The subject; empty for none.</summary>
-    public string? Subject { get; init; }
-
-    /// <summary>The body as plain text.</summary>
-    public string? Body { get; init; }
-
     /// <summary>The location.</summary>
     public string? Location { get; init; }
 
@@ -38,31 +29,22 @@ public sealed record AppointmentChanges
     /// <summary>How the time shows to others.</summary>
     public ShowAs? ShowAs { get; init; }
 
-    /// <summary>How confidential it is.</summary>
-    public Sensitivity? Sensitivity { get; init; }
-
-    /// <summary>The categories, all of them; empty for none.</summary>
-    public IReadOnlyList<string>? Categories { get; init; }
-
     /// <summary>Minutes before the start at which to remind.</summary>
     public int? ReminderMinutes { get; init; }
 
     /// <summary>Whether there is to be no reminder.</summary>
     public bool RemovesReminder { get; init; }
 
-    /// <summary>The appointment as it would be after this, in canonical form.</summary>
-    /// <param name="current">The appointment now, or null for a new one.</param>
-    /// <param name="defaultZone">The time zone of a new appointment that names none.</param>
-    /// <exception cref="AppointmentException">It ends before it starts, or a value cannot be taken.</exception>
-    internal Appointment ApplyTo(Appointment? current, string defaultZone)
+    internal override CanonicalItem ApplyTo(CanonicalItem? item, string defaultZone, DateTimeOffset now)
     {
+        var current = (Appointment?)item;
         var isAllDay = IsAllDay ?? current?.IsAllDay ?? false;
-        var start = Time(Start, current?.Start, isAllDay, defaultZone) ?? throw new AppointmentException(
+        var start = Time(Checked(Start), current?.Start, isAllDay, defaultZone) ?? throw new RegisterException(
             ErrorIds.StartMissing,
             "The appointment has no start.",
             "Give it with -Start.");
-        var end = Time(End, current?.End, isAllDay, defaultZone)
-            ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new AppointmentException(
+        var end = Time(Checked(End), current?.End, isAllDay, defaultZone)
+            ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new RegisterException(
                 ErrorIds.EndMissing,
                 "The appointment has no end.",
                 "Give it with -End."));
@@ -71,28 +53,21 @@ public sealed record AppointmentChanges
         var was = current ?? new Appointment();
         return (was with
         {
-            Subject = Line ?? was.Subject,
+            Subject = CheckedSubject() ?? was.Subject,
             Body = Body ?? was.Body,
             Location = Location ?? was.Location,
             Start = start,
             End = end,
             IsAllDay = isAllDay,
-            ShowAs = Defined(ShowAs) ?? was.ShowAs,
-            Sensitivity = Defined(Sensitivity) ?? was.Sensitivity,
+            ShowAs = Checked(ShowAs) ?? was.ShowAs,
+            Sensitivity = Checked(Sensitivity) ?? was.Sensitivity,
             Categories = Categories ?? was.Categories,
             ReminderMinutes = RemovesReminder ? null : Minutes ?? was.ReminderMinutes,
         }).Normalized();
     }
 
-    private string? Line => CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
-        ? throw new AppointmentException(
-            ErrorIds.SubjectRefused,
-            $"A subject can have at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}.",
-            "Shorten it, or put the rest into -Body.")
-        : Subject;
-
     private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
-        ? throw new AppointmentException(
+        ? throw new RegisterException(
             ErrorIds.ReminderRefused,
             $"A reminder must come 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
         : ReminderMinutes;
@@ -100,8 +75,6 @@ public sealed record AppointmentChanges
     private ZonedTime? Time(DateTime? given, ZonedTime? current, bool isAllDay, string defaultZone)
     {
         if (given is null && current is null) return null;
-        if (given is { Year: < FirstYear or > LastYear })
-            throw new AppointmentException(ErrorIds.TimeRefused, $"An appointment must lie between the years {FirstYear} and {LastYear}.");
         try
         {
             var zone = TimeZone is { Length: > 0 } named ? named : current is { Zone.Length: > 0 } was ? was.Zone : defaultZone;
@@ -121,7 +94,7 @@ public sealed record AppointmentChanges
         }
         catch (UnknownTimeZoneException exception)
         {
-            throw new AppointmentException(ErrorIds.TimeZoneUnknown, exception);
+            throw new RegisterException(ErrorIds.TimeZoneUnknown, exception);
         }
     }
 
@@ -141,22 +114,14 @@ public sealed record AppointmentChanges
     private static void RefuseWrongOrder(ZonedTime start, ZonedTime end, bool isAllDay)
     {
         if (end.Utc < start.Utc)
-            throw new AppointmentException(
+            throw new RegisterException(
                 ErrorIds.EndBeforeStart,
                 "The appointment ends before it starts.",
                 "Give a -Start that comes before -End.");
         if (isAllDay && end.Utc == start.Utc)
-            throw new AppointmentException(
+            throw new RegisterException(
                 ErrorIds.EndBeforeStart,
                 "An all-day appointment ends on the date after its last one.",
                 "Leave -End out for a single day.");
     }
-
-    private static T? Defined<T>(T? value)
-        where T : struct, Enum => value is null || Enum.IsDefined(typeof(T), value.Value)
-        ? value
-        : throw new AppointmentException(
-            ErrorIds.ValueRefused,
-            $"{value} is not a value of {typeof(T).Name}.",
-            $"It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
 }

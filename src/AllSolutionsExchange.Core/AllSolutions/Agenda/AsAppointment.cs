@@ -1,9 +1,10 @@
+using System.Globalization;
 using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.AllSolutions;
 
 /// <summary>An appointment of a user in AllSolutions (MAFSPR).</summary>
-public sealed record AsAppointment
+public sealed record AsAppointment : IAsItem
 {
     /// <summary>The appointment's number in the register, in decimal digits.</summary>
     public required string Id { get; init; }
@@ -61,22 +62,16 @@ public sealed record AsAppointment
     /// <summary>When it was last changed, by the register's clock (UTC).</summary>
     public DateTime LastModifiedUtc { get; init; }
 
-    /// <exception cref="AppointmentException">The row holds a time or a zone that cannot be shown.</exception>
-    internal static AsAppointment From(AgendaRow row)
+    string IAsItem.Name()
     {
-        try
-        {
-            return Shown(row);
-        }
-        catch (Exception exception) when (AppointmentException.IsOfValue(exception))
-        {
-            throw AppointmentException.Unreadable(row.IdText, exception);
-        }
+        var title = Sensitivity == nameof(Model.Sensitivity.Private) ? "" : $"'{ForeignText.Shown(Subject)}', ";
+        var time = Start.ToString(IsAllDay ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"appointment {Id} of user {User} ({title}{time})";
     }
 
-    private static AsAppointment Shown(AgendaRow row)
+    internal static AsAppointment From(RegisterRow row)
     {
-        var content = row.Content;
+        var content = (Appointment)row.Content;
         var zone = content.Start.Zone;
         return new AsAppointment
         {

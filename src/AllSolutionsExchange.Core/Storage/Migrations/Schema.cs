@@ -6,11 +6,18 @@ namespace AllSolutionsExchange.Storage.Migrations;
 /// What a file holds. Which schema it is, and its version, stand in the file's header (<c>PRAGMA application_id, user_version</c>).
 /// </summary>
 /// <param name="ApplicationId">Tells its files from any other SQLite database.</param>
+/// <param name="Name">What a person calls such a file.</param>
+/// <param name="WayOut">What to do with one that was made before anything was published.</param>
 /// <param name="Migrations">The steps to the newest version, in their order.</param>
-internal sealed record Schema(int ApplicationId, IReadOnlyList<Migration> Migrations)
+internal sealed record Schema(int ApplicationId, string Name, string WayOut, IReadOnlyList<Migration> Migrations)
 {
     /// <summary>The store ("ASEX").</summary>
-    public static readonly Schema Store = new(0x41534558, [new(2, Migration001Tables.Sql)]);
+    public static readonly Schema Store = new(
+        0x41534558,
+        "store",
+        "Move it to another folder, and leave the register beside it where it is. Then run Set-AsExchangeParameter and Set-AsUserMailbox "
+        + "again: the first run links what matches.",
+        [new(2, Migration001Tables.Sql)]);
 
     /// <summary>The first version; a file of an earlier one was made before anything was published, and is refused.</summary>
     public int FirstVersion => Migrations[0].Version;

@@ -69,7 +69,7 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        var query = new AgendaQuery
+        var query = new ItemQuery
         {
             User = User,
             Id = Id,
@@ -83,7 +83,7 @@ public sealed class GetAsAppointmentCommand : StoreCommand
             await OpenCoupling().Agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
         }
 
-        var errors = new List<AppointmentException>();
+        var errors = new List<RegisterException>();
         var found = await OpenCoupling().Agenda.GetAsync(query, errors.Add, cancellationToken).ConfigureAwait(false);
         if (found.Count + errors.Count == 0 && User is not null && !WildcardPattern.ContainsWildcardCharacters(User))
         {
@@ -102,8 +102,8 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     private async Task RequireUserAsync(string user, CancellationToken cancellationToken)
     {
         var coupling = OpenCoupling();
-        var errors = new List<AppointmentException>();
-        var all = await coupling.Agenda.GetAsync(new AgendaQuery { User = user }, errors.Add, cancellationToken).ConfigureAwait(false);
+        var errors = new List<RegisterException>();
+        var all = await coupling.Agenda.GetAsync(new ItemQuery { User = user }, errors.Add, cancellationToken).ConfigureAwait(false);
         if (all.Count + errors.Count == 0)
         {
             await coupling.Users.FindAsync(user, cancellationToken).ConfigureAwait(false);

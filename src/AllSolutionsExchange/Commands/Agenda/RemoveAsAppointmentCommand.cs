@@ -49,7 +49,7 @@ public sealed class RemoveAsAppointmentCommand : RowCommand
         {
             found = await agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
         }
-        catch (AppointmentException exception) when (exception.IsUnreadable)
+        catch (RegisterException exception) when (exception.IsUnreadable)
         {
             if (await pipeline.ShouldProcessAsync($"appointment {Id}, which cannot be read", "Delete").ConfigureAwait(false))
             {

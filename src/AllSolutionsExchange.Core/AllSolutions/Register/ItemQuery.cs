@@ -1,19 +1,20 @@
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>Which appointments are asked for; what is null does not restrict.</summary>
-public sealed class AgendaQuery
+/// <summary>Which items are asked for; what is null does not restrict.</summary>
+public sealed class ItemQuery
 {
     /// <summary>The user's code, with the wildcards * and ?; upper and lower case are the same.</summary>
     public string? User { get; init; }
 
-    /// <summary>The appointment's id.</summary>
+    /// <summary>The item's id.</summary>
     public string? Id { get; init; }
 
     /// <summary>The subject, with the wildcards * and ?; upper and lower case are the same.</summary>
     public string? Subject { get; init; }
 
     /// <summary>
-    /// Only what is still going on at this moment or starts later, in UTC; the date of an all-day appointment counts as one in UTC.
+    /// Only what is still going on at this moment or starts later, in UTC; a date without a time counts as one in UTC, and what has no date
+    /// as later than any.
     /// </summary>
     public DateTime? FromUtc { get; init; }
 

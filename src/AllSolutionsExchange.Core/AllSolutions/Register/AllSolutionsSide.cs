@@ -4,23 +4,26 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>One user's agenda in the register, as the engine sees it. The marker is the synchronisation id; there are no UIDs.</summary>
+/// <summary>A user's items of one kind in the register, as the engine sees them. The marker is the synchronisation id; there are no UIDs.</summary>
 internal sealed class AllSolutionsSide : ISyncSide
 {
-    private const string Folder = "agenda";
     private const int PageSize = 512;
-    private readonly AgendaRegister _register;
+    private readonly ItemRegister _register;
     private readonly string _user;
     private RegisterChange? _seen;
 
-    /// <summary>A user's agenda.</summary>
+    /// <summary>A user's items of the register's kind.</summary>
     /// <param name="register">The register.</param>
     /// <param name="user">The user's code.</param>
-    public AllSolutionsSide(AgendaRegister register, string user)
+    public AllSolutionsSide(ItemRegister register, string user)
     {
         _register = register;
         _user = user;
     }
+
+    private Kind Kind => _register.Kind.Kind;
+
+    private string Folder => _register.Kind.Folder;
 
     /// <inheritdoc/>
     public SideName Name => SideName.AllSolutions;
@@ -68,8 +71,8 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public bool IsSameItem(LinkEnd end, SideItem item) =>
-        AgendaRow.BornOf(end.Version) is { } born
-            ? string.Equals(born, AgendaRow.BornOf(item.Version), StringComparison.Ordinal)
+        RegisterRow.BornOf(end.Version) is { } born
+            ? string.Equals(born, RegisterRow.BornOf(item.Version), StringComparison.Ordinal)
             : !end.IsMarked || item.Marker is not null;
 
     /// <inheritdoc/>
@@ -108,28 +111,28 @@ internal sealed class AllSolutionsSide : ISyncSide
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
         GuardAsync(_register.WriteAsync(rows => Look(rows, () => WriteAll(rows, operations)), create: false, cancellationToken));
 
-    private IReadOnlyList<WriteOutcome> WriteAll(AgendaRows rows, IReadOnlyList<WriteOperation> operations) =>
+    private IReadOnlyList<WriteOutcome> WriteAll(RegisterRows rows, IReadOnlyList<WriteOperation> operations) =>
         [.. operations.Select(operation => WriteOrFail(rows, operation))];
 
-    private LoadResult Load(AgendaRows rows, string id)
+    private LoadResult Load(RegisterRows rows, string id)
     {
         ItemError? error = null;
-        var row = AgendaRows.Try(() => Own(rows, id), exception => error = Error(exception));
+        var row = RegisterRows.Try(() => Own(rows, id), exception => error = Error(exception));
         return new LoadResult(id, row is null ? null : Item(row), error);
     }
 
-    private ItemName? NameOf(AgendaRows rows, string id) =>
-        AgendaRows.Try(() => Own(rows, id), _ => { })?.Content is { } content ? ItemName.Of(content) : null;
+    private ItemName? NameOf(RegisterRows rows, string id) =>
+        RegisterRows.Try(() => Own(rows, id), _ => { })?.Content is { } content ? ItemName.Of(content) : null;
 
-    private WriteOutcome WriteOrFail(AgendaRows rows, WriteOperation operation)
+    private WriteOutcome WriteOrFail(RegisterRows rows, WriteOperation operation)
     {
         ItemError? error = null;
-        return AgendaRows.Try(() => Write(rows, operation), exception => error = Error(exception)) ?? new WriteOutcome(WriteStatus.Failed, Error: error);
+        return RegisterRows.Try(() => Write(rows, operation), exception => error = Error(exception)) ?? new WriteOutcome(WriteStatus.Failed, Error: error);
     }
 
-    private static ItemError Error(AppointmentException exception) => new(exception.ErrorId, exception.Message);
+    private static ItemError Error(RegisterException exception) => new(exception.ErrorId, exception.Message);
 
-    private WriteOutcome Write(AgendaRows rows, WriteOperation operation)
+    private WriteOutcome Write(RegisterRows rows, WriteOperation operation)
     {
         var syncId = operation.LinkId.ToString();
         var holder = rows.FindBySyncId(syncId);
@@ -148,39 +151,39 @@ internal sealed class AllSolutionsSide : ISyncSide
             : Update(rows, row, operation, operation.WritesMarker ? syncId : row.SyncId);
     }
 
-    /// <summary>Makes an appointment, or returns the one that was made under this link before.</summary>
-    private WriteOutcome Create(AgendaRows rows, WriteOperation operation, AgendaRow? holder)
+    /// <summary>Makes an item, or returns the one that was made under this link before.</summary>
+    private WriteOutcome Create(RegisterRows rows, WriteOperation operation, RegisterRow? holder)
     {
         if (holder is not null && !IsOwn(holder)) return SyncIdTaken(holder);
-        var content = ((Appointment)operation.Content!).Normalized();
+        var content = Kind.Normalized(operation.Content!);
         if (Refusal(content) is { } error) return new WriteOutcome(WriteStatus.Failed, Error: error);
         if (holder is null) return Done(rows.Insert(_user, operation.LinkId.ToString(), content, _register.Now));
 
         // Somebody changed it since it was made: another version than its own tells the engine that this is not what was sent.
-        var isAsSent = AppointmentFields.Kind.Digests(holder.Content) == AppointmentFields.Kind.Digests(content);
+        var isAsSent = Kind.Digests(holder.Content) == Kind.Digests(content);
         return Done(holder) with { Version = isAsSent ? holder.VersionText : "0" };
     }
 
-    private WriteOutcome Update(AgendaRows rows, AgendaRow row, WriteOperation operation, string? syncId)
+    private WriteOutcome Update(RegisterRows rows, RegisterRow row, WriteOperation operation, string? syncId)
     {
-        var content = ((Appointment)AppointmentFields.Kind.Merge(into: row.Content, from: operation.Content!, operation.Fields)).Normalized();
+        var content = Kind.Normalized(Kind.Merge(into: row.Content, from: operation.Content!, operation.Fields));
         return Refusal(content) is { } error
             ? new WriteOutcome(WriteStatus.Failed, row.IdText, row.VersionText, Error: error)
             : Done(rows.Update(row, syncId, content, _register.Now));
     }
 
-    private static ItemError? Refusal(Appointment content) => content.End.Utc < content.Start.Utc
-        ? new ItemError("EndBeforeStart", "The appointment ends before it starts. Correct it on the other side.")
+    private ItemError? Refusal(CanonicalItem content) => content.EndsUtc < content.StartsUtc
+        ? new ItemError("EndBeforeStart", $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts. Correct it on the other side.")
         : null;
 
-    private static WriteOutcome SyncIdTaken(AgendaRow holder) => new(
-        WriteStatus.Failed, Error: new ItemError("SyncIdTaken", $"Appointment {holder.IdText} of user {holder.User} has this synchronisation id already."));
+    private static WriteOutcome SyncIdTaken(RegisterRow holder) => new(
+        WriteStatus.Failed, Error: new ItemError("SyncIdTaken", $"{holder.Content.Kind} {holder.IdText} of user {holder.User} has this synchronisation id already."));
 
-    private static WriteOutcome Done(AgendaRow row) => new(WriteStatus.Done, row.IdText, row.VersionText, Item(row));
+    private WriteOutcome Done(RegisterRow row) => new(WriteStatus.Done, row.IdText, row.VersionText, Item(row));
 
-    private static SideItem Item(AgendaRow row)
+    private SideItem Item(RegisterRow row)
     {
-        var isPrivate = row.Content.Sensitivity == Sensitivity.Private;
+        var isPrivate = row.Content.IsPrivate;
         return new SideItem
         {
             Id = row.IdText,
@@ -193,30 +196,30 @@ internal sealed class AllSolutionsSide : ISyncSide
         };
     }
 
-    private IEnumerable<FoundItem> Holders(AgendaRows rows, string syncId) =>
+    private IEnumerable<FoundItem> Holders(RegisterRows rows, string syncId) =>
         rows.Holders(_user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
 
-    private AgendaRow? Own(AgendaRows rows, string? id) => rows.Find(AgendaRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
+    private RegisterRow? Own(RegisterRows rows, string? id) => rows.Find(RegisterRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
 
-    private bool IsOwn(AgendaRow row) => Caseless.AreEqual(row.User, _user);
+    private bool IsOwn(RegisterRow row) => row.Content.Kind == Kind.Id && Caseless.AreEqual(row.User, _user);
 
     private static long ReadCursor(string cursor, string registerId, long sequence)
     {
         var parts = cursor.Split(':');
-        return parts.Length == 2 && parts[0] == registerId && AgendaRow.ParseId(parts[1]) is { } number && number <= sequence
+        return parts.Length == 2 && parts[0] == registerId && RegisterRow.ParseId(parts[1]) is { } number && number <= sequence
             ? number
             : throw new CursorInvalidException("The AllSolutions register is not the same one as before, or was put back to an earlier state.");
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private SideIdentity Identity(AgendaRows rows) => new($"{rows.RegisterId()}/{Caseless.Key(_user)}", Folder);
+    private SideIdentity Identity(RegisterRows rows) => new($"{rows.RegisterId()}/{Caseless.Key(_user)}", Folder);
 
-    private Task<T> ReadAsync<T>(Func<AgendaRows, T> work, CancellationToken cancellationToken) =>
+    private Task<T> ReadAsync<T>(Func<RegisterRows, T> work, CancellationToken cancellationToken) =>
         GuardAsync(_register.ReadAsync(rows => Look(rows, () => work(rows)), cancellationToken));
 
     /// <summary>Works on the register where it has not been put back since this side last looked, and keeps where it stands then.</summary>
-    private T Look<T>(AgendaRows rows, Func<T> work)
+    private T Look<T>(RegisterRows rows, Func<T> work)
     {
         if (_seen is { } seen && !rows.Holds(seen))
         {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace AllSolutionsExchange.AllSolutions;
 
 /// <summary>
-/// A change of the register. Two with one number are the same change if they have the same stamp: see <see cref="AgendaSchema"/>.
+/// A change of the register. Two with one number are the same change if they have the same stamp: see <see cref="RegisterSchema"/>.
 /// </summary>
 /// <param name="Sequence">Its number: goes up with every change.</param>
 /// <param name="Stamp">A random number of 32 bits.</param>
@@ -20,7 +20,7 @@ internal readonly record struct RegisterChange(long Sequence, long Stamp)
     /// <summary>Reads what <see cref="ToString"/> gave.</summary>
     /// <returns>The change, or null where it is none.</returns>
     public static RegisterChange? Parse(string? text) =>
-        text?.Split('.') is [var sequence, var stamp] && AgendaRow.ParseId(sequence) is { } number
+        text?.Split('.') is [var sequence, var stamp] && RegisterRow.ParseId(sequence) is { } number
         && long.TryParse(stamp, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var random)
             ? new RegisterChange(number, random)
             : null;

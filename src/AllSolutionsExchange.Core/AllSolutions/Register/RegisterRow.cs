@@ -3,18 +3,19 @@ using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>An appointment as the register keeps it.</summary>
-/// <param name="Id">Its number.</param>
+/// <summary>An item as the register keeps it.</summary>
+/// <param name="Id">Its number; 0 if it is not stored yet.</param>
 /// <param name="User">The user's code.</param>
 /// <param name="SyncId">The synchronisation id, or null.</param>
 /// <param name="Version">The change that last changed it.</param>
 /// <param name="Born">The stamp of the change that made it.</param>
 /// <param name="Content">The content in canonical form.</param>
 /// <param name="ModifiedUtc">When it was last changed, by the register's clock.</param>
-internal sealed record AgendaRow(long Id, string User, string? SyncId, RegisterChange Version, long Born, Appointment Content, DateTime ModifiedUtc)
+internal sealed record RegisterRow(
+    long Id, string User, string? SyncId, RegisterChange Version, long Born, CanonicalItem Content, DateTime ModifiedUtc)
 {
     /// <summary>The id as others see it.</summary>
-    public string IdText => Id.ToString(CultureInfo.InvariantCulture);
+    public string IdText => Id == 0 ? "" : Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The version as others see it: a row has changed where it is another one. Its parts are the change that it was last changed by and
