@@ -27,7 +27,8 @@ internal sealed class EmptySide : ISyncSide
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(Identity);
 
-    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
+        Task.FromResult(SideContinuity.Same);
 
     public Task<string?> StampAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
@@ -35,9 +36,11 @@ internal sealed class EmptySide : ISyncSide
 
     public bool IsSameItem(LinkEnd end, SideItem item) => true;
 
-    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => Task.FromResult(new PullPage([], "0", IsLast: true));
+    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>
+        Task.FromResult(new PullPage([], "0", IsLast: true));
 
-    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(new FolderListing([], Unnamed: 0));
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) =>
+        Task.FromResult(new FolderListing([], Unnamed: 0));
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LoadResult>>([.. ids.Select(id => new LoadResult(id, null))]);
@@ -45,7 +48,8 @@ internal sealed class EmptySide : ISyncSide
     public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ItemName?>>([.. ids.Select(_ => (ItemName?)null)]);
 
-    public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FoundItem>>([]);
+    public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<FoundItem>>([]);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<WriteOutcome>>([.. operations.Select(_ => new WriteOutcome(WriteStatus.NotFound))]);

@@ -18,7 +18,11 @@ internal static class ImportProcess
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(withModule ? $"Import-Module '{manifest}'; 1" : "Get-Module | ForEach-Object Name; 1");
         shell.Invoke();
-        if (shell.HadErrors) throw new InvalidOperationException(shell.Streams.Error[0].ToString());
+        if (shell.HadErrors)
+        {
+            throw new InvalidOperationException(shell.Streams.Error[0].ToString());
+        }
+
         Console.WriteLine(time.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         return 0;
     }

@@ -17,7 +17,10 @@ internal static class ManyMailboxes
         var path = Path.Combine(folder.FullName, "store.db");
         using (var store = new SqliteSyncStore(SqliteDatabase.Create(path), Now))
         {
-            for (var number = 0; number < mailboxes; number++) await FillAsync(store, number, links);
+            for (var number = 0; number < mailboxes; number++)
+            {
+                await FillAsync(store, number, links);
+            }
         }
 
         using (var store = new SqliteSyncStore(SqliteDatabase.Open(path), Now))
@@ -25,7 +28,10 @@ internal static class ManyMailboxes
         {
             var (passes, plans) = (new MailboxSync(store, "benchmark", Now), new MailboxSync(reader, "benchmark", Now));
             var pass = await PerMailboxAsync(mailboxes, target => passes.RunAsync(target, new SyncOptions(), reviewed: null, default));
-            var plan = await PerMailboxAsync(mailboxes, async target => (await plans.PlanAsync(target, new SyncOptions(), reviewed: null, default)).Result);
+            var plan = await PerMailboxAsync(
+                mailboxes,
+                async target => (await plans.PlanAsync(target, new SyncOptions(), reviewed: null, default)).Result
+            );
             Console.WriteLine(JsonSerializer.Serialize(new ManyFigures(pass, plan)));
         }
 
@@ -45,7 +51,10 @@ internal static class ManyMailboxes
             for (var number = 0; number < Measured; number++)
             {
                 var result = await run(Target(number * mailboxes / Measured));
-                if (result.Status != SyncStatus.Success) throw new InvalidOperationException(result.Message);
+                if (result.Status != SyncStatus.Success)
+                {
+                    throw new InvalidOperationException(result.Message);
+                }
             }
         }
 
@@ -63,7 +72,11 @@ internal static class ManyMailboxes
             changes.Pages.Add((side, "folder", new PullPage([], "0", IsLast: true)));
         }
 
-        for (var link = 0; link < links; link++) changes.Links.Add(Link(number, link));
+        for (var link = 0; link < links; link++)
+        {
+            changes.Links.Add(Link(number, link));
+        }
+
         await store.CommitAsync(lease, changes, default);
         await store.ReleaseAsync(lease, new RunRecord(Now().UtcDateTime, Now().UtcDateTime, SyncStatus.Success, "{}"), default);
     }
@@ -71,7 +84,12 @@ internal static class ManyMailboxes
     private static Link Link(int mailbox, int number)
     {
         var starts = Now().UtcDateTime.Date.AddDays(number % 300);
-        var content = new Appointment { Subject = $"item {number}", Start = ZonedTime.FromUtc(starts, "UTC"), End = ZonedTime.FromUtc(starts.AddHours(1), "UTC") };
+        var content = new Appointment
+        {
+            Subject = $"item {number}",
+            Start = ZonedTime.FromUtc(starts, "UTC"),
+            End = ZonedTime.FromUtc(starts.AddHours(1), "UTC"),
+        };
         var digests = Kinds.Of(ItemKind.Appointment).Digests(content);
         return new Link
         {
@@ -80,18 +98,32 @@ internal static class ManyMailboxes
             StartsTicks = starts.Ticks,
             EndsTicks = starts.AddHours(1).Ticks,
             AllSolutions = End($"{mailbox * 1000 + number}", digests),
-            Exchange = End($"AAMkAGM0YjE1ZTYyLTk3ZjAtNDU5Ny1hZDQyLWJkYzQ4ZTQ4{mailbox:D8}AAAAAAENAAB{number:D8}", digests) with { Uid = $"040000008200E00074C5B7101A82E008{mailbox:X8}{number:X8}" },
+            Exchange = End($"AAMkAGM0YjE1ZTYyLTk3ZjAtNDU5Ny1hZDQyLWJkYzQ4ZTQ4{mailbox:D8}AAAAAAENAAB{number:D8}", digests) with
+            {
+                Uid = $"040000008200E00074C5B7101A82E008{mailbox:X8}{number:X8}",
+            },
         };
     }
 
     private static LinkEnd End(string id, FieldDigests digests) =>
-        new() { State = EndState.Present, Id = id, Version = "1", Folder = "folder", Now = digests, Agreed = digests, IsMarked = true };
+        new()
+        {
+            State = EndState.Present,
+            Id = id,
+            Version = "1",
+            Folder = "folder",
+            Now = digests,
+            Agreed = digests,
+            IsMarked = true,
+        };
 
-    private static SyncTarget Target(int number) => new(
-        new Collection($"user{number:D5}", ItemKind.Appointment),
-        $"user{number:D5}@contoso.test",
-        new EmptySide(SideName.AllSolutions, $"register {number}"),
-        new EmptySide(SideName.Exchange, $"mailbox {number}"));
+    private static SyncTarget Target(int number) =>
+        new(
+            new Collection($"user{number:D5}", ItemKind.Appointment),
+            $"user{number:D5}@contoso.test",
+            new EmptySide(SideName.AllSolutions, $"register {number}"),
+            new EmptySide(SideName.Exchange, $"mailbox {number}")
+        );
 
     private static SideIdentity IdentityOf(this SyncTarget target, SideName side) =>
         ((EmptySide)(side == SideName.Exchange ? target.Exchange : target.AllSolutions)).Identity;

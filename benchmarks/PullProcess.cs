@@ -18,22 +18,32 @@ internal static class PullProcess
     {
         using var json = JsonDocument.Parse(endpoint);
         var root = json.RootElement;
-        using var connection = new EwsConnection(new EwsConnectionOptions
-        {
-            Url = new Uri(root.GetProperty("url").GetString()!),
-            CertificateThumbprint = root.GetProperty("thumbprint").GetString(),
-            Credential = new NetworkCredential(root.GetProperty("account").GetString(), root.GetProperty("password").GetString()),
-        });
+        using var connection = new EwsConnection(
+            new EwsConnectionOptions
+            {
+                Url = new Uri(root.GetProperty("url").GetString()!),
+                CertificateThumbprint = root.GetProperty("thumbprint").GetString(),
+                Credential = new NetworkCredential(root.GetProperty("account").GetString(), root.GetProperty("password").GetString()),
+            }
+        );
         var mailbox = root.GetProperty("mailboxes")[0].GetString()!;
         Func<Task> pull = withStore ? () => StoredAsync(connection, mailbox) : () => UnstoredAsync(connection, mailbox);
-        if (warmUp) await pull();
+        if (warmUp)
+        {
+            await pull();
+        }
 
         using var process = Process.GetCurrentProcess();
         process.Refresh();
         var (cpu, allocated, time) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(precise: true), Stopwatch.StartNew());
         await pull();
         process.Refresh();
-        var figures = new PullFigures(time.Elapsed.TotalSeconds, (process.TotalProcessorTime - cpu).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - allocated, process.PeakWorkingSet64);
+        var figures = new PullFigures(
+            time.Elapsed.TotalSeconds,
+            (process.TotalProcessorTime - cpu).TotalMilliseconds,
+            GC.GetTotalAllocatedBytes(precise: true) - allocated,
+            process.PeakWorkingSet64
+        );
         Console.WriteLine(JsonSerializer.Serialize(figures));
         return 0;
     }
@@ -43,25 +53,38 @@ internal static class PullProcess
         var side = Side(connection, mailbox);
         var identity = await side.IdentifyAsync(default);
         string? cursor = null;
-        for (var isLast = false; !isLast;)
+        var isLast = false;
+        while (!isLast)
         {
             var page = await side.PullAsync(identity.Folder, cursor, default);
             (cursor, isLast) = (page.Cursor, page.IsLast);
             foreach (var ids in page.Changes.Select(change => change.Id).Chunk(side.Capabilities.LoadBatch))
+            {
                 foreach (var loaded in await side.LoadAsync(ids, default))
+                {
                     Kinds.Of(ItemKind.Appointment).Digests(loaded.Item!.Content!);
+                }
+            }
         }
     }
 
     private static async Task StoredAsync(EwsConnection connection, string mailbox)
     {
         var folder = Directory.CreateTempSubdirectory("benchmark");
-        using (var store = new SqliteSyncStore(SqliteDatabase.Create(Path.Combine(folder.FullName, "store.db")), () => TimeProvider.System.GetUtcNow()))
+        using (
+            var store = new SqliteSyncStore(
+                SqliteDatabase.Create(Path.Combine(folder.FullName, "store.db")),
+                () => TimeProvider.System.GetUtcNow()
+            )
+        )
         {
             var target = new SyncTarget(new Collection("user", ItemKind.Appointment), mailbox, new EmptySide(), Side(connection, mailbox));
             var sync = new MailboxSync(store, "benchmark", () => TimeProvider.System.GetUtcNow());
             var result = await sync.RunAsync(target, new SyncOptions(), reviewed: null, default);
-            if (result.Status != SyncStatus.Success) throw new InvalidOperationException(result.Message);
+            if (result.Status != SyncStatus.Success)
+            {
+                throw new InvalidOperationException(result.Message);
+            }
         }
 
         folder.Delete(recursive: true);

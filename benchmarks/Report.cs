@@ -17,10 +17,24 @@ internal static class Report
         var failed = 0;
         using (var server = await SimulatorProcess.StartAsync(items: 10_000))
         {
-            failed += Check("CPU per item, first pull of 10,000, without the store", "ms", 0.07, Median(() => Pull(server, "--warm-up").CpuMilliseconds / 10_000));
+            failed += Check(
+                "CPU per item, first pull of 10,000, without the store",
+                "ms",
+                0.07,
+                Median(() => Pull(server, "--warm-up").CpuMilliseconds / 10_000)
+            );
             var stored = Enumerable.Range(0, Rounds).Select(_ => Pull(server, "--warm-up", "--store")).ToList();
-            failed += Check("CPU per item, first pull of 10,000, with the store", "ms", 0.1, Median(stored.ConvertAll(pull => pull.CpuMilliseconds / 10_000)));
-            Say("the same while the tiered compiler is at work", Median(() => Pull(server, "--warm-up", "--store", "--tiered").CpuMilliseconds / 10_000, 3), "ms");
+            failed += Check(
+                "CPU per item, first pull of 10,000, with the store",
+                "ms",
+                0.1,
+                Median(stored.ConvertAll(pull => pull.CpuMilliseconds / 10_000))
+            );
+            Say(
+                "the same while the tiered compiler is at work",
+                Median(() => Pull(server, "--warm-up", "--store", "--tiered").CpuMilliseconds / 10_000, 3),
+                "ms"
+            );
             Say("items per second, with the store", Median(stored.ConvertAll(pull => 10_000 / pull.Seconds)), "");
             Say("allocated per item, with the store", Median(stored.ConvertAll(pull => pull.AllocatedBytes / 10_000.0)), "bytes");
         }
@@ -30,7 +44,12 @@ internal static class Report
         Say("peak memory, first pull of 1,000", small / 1048576, "MiB");
         Say("peak memory, first pull of 50,000", large / 1048576, "MiB");
         failed += Check("peak memory of 50,000 over that of 1,000", "times", 1.5, large / small);
-        failed += Check("import of the module, over the engine's own start", "ms", 200, Median(() => Import("--module") - Import(), ImportRounds));
+        failed += Check(
+            "import of the module, over the engine's own start",
+            "ms",
+            200,
+            Median(() => Import("--module") - Import(), ImportRounds)
+        );
         failed += CheckMany();
         Console.WriteLine(failed == 0 ? "All within their limits." : $"{failed} beyond their limits.");
         return failed == 0 ? 0 : 1;
@@ -40,10 +59,21 @@ internal static class Report
     private static int CheckMany()
     {
         var thousand = Many(1_000, 200);
-        Say("CPU of a pass over one of 1,000 mailboxes of 200 items without a change", Median(thousand.ConvertAll(figures => figures.Pass)), "ms");
-        var (few, many) = (Median(Many(100, 5).ConvertAll(figures => figures.Pass)), Median(Many(10_000, 5).ConvertAll(figures => figures.Pass)));
-        return Check("CPU of the plan of one of 1,000 mailboxes over that of a pass", "times", 1.2, Median(thousand.ConvertAll(figures => figures.Plan / figures.Pass)))
-            + Check("CPU of a pass over one of 10,000 mailboxes over one of 100", "times", 1.5, many / few);
+        Say(
+            "CPU of a pass over one of 1,000 mailboxes of 200 items without a change",
+            Median(thousand.ConvertAll(figures => figures.Pass)),
+            "ms"
+        );
+        var (few, many) = (
+            Median(Many(100, 5).ConvertAll(figures => figures.Pass)),
+            Median(Many(10_000, 5).ConvertAll(figures => figures.Pass))
+        );
+        return Check(
+                "CPU of the plan of one of 1,000 mailboxes over that of a pass",
+                "times",
+                1.2,
+                Median(thousand.ConvertAll(figures => figures.Plan / figures.Pass))
+            ) + Check("CPU of a pass over one of 10,000 mailboxes over one of 100", "times", 1.5, many / few);
     }
 
     private static List<ManyFigures> Many(int mailboxes, int links) =>
@@ -65,11 +95,19 @@ internal static class Report
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
 
-        if (arguments[0] is "pull" or "many" && !arguments.Contains("--tiered")) CompileAtOnce(start);
+        if (arguments[0] is "pull" or "many" && !arguments.Contains("--tiered"))
+        {
+            CompileAtOnce(start);
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments.Take(1))} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', arguments.Take(1))} ended with {process.ExitCode}.");
+        }
+
         return output.Trim();
     }
 
@@ -81,14 +119,20 @@ internal static class Report
         start.Environment["DOTNET_ReadyToRun"] = "0";
     }
 
-    private static double Median(Func<double> measure, int rounds = Rounds) => Median(Enumerable.Range(0, rounds).Select(_ => measure()).ToList());
+    private static double Median(Func<double> measure, int rounds = Rounds) =>
+        Median(Enumerable.Range(0, rounds).Select(_ => measure()).ToList());
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static int Check(string what, string unit, double limit, double value)
     {
         var isWithin = value <= limit;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isWithin ? "ok    " : "BEYOND")} {what}: {value:0.####} {unit} (at most {limit})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(isWithin ? "ok    " : "BEYOND")} {what}: {value:0.####} {unit} (at most {limit})"
+            )
+        );
         return isWithin ? 0 : 1;
     }
 

@@ -19,8 +19,16 @@ internal sealed class SimulatorProcess : IDisposable
 
     public static async Task<SimulatorProcess> StartAsync(int items)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "../../ExchangeSimulator", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "ExchangeSimulator.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--mailboxes", "1", "--items", items.ToString(CultureInfo.InvariantCulture), "--exit-with-stdin"])
+        var program = Path.Combine(
+            AppContext.BaseDirectory,
+            "../../ExchangeSimulator",
+            Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+            "ExchangeSimulator.dll"
+        );
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [program, "--mailboxes", "1", "--items", items.ToString(CultureInfo.InvariantCulture), "--exit-with-stdin"]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -35,7 +43,11 @@ internal sealed class SimulatorProcess : IDisposable
     public void Dispose()
     {
         _process.StandardInput.Close();
-        if (!_process.WaitForExit(5_000)) _process.Kill();
+        if (!_process.WaitForExit(5_000))
+        {
+            _process.Kill();
+        }
+
         _process.Dispose();
     }
 }

@@ -24,12 +24,17 @@ internal sealed class DemoSession : IDisposable
     public IReadOnlyList<string> Files => Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories);
 
     /// <summary>Runs a script of the samples.</summary>
-    public int Run(string script, Dictionary<string, object?> parameters) => Runner.Run(Path.Combine(AppContext.BaseDirectory, script), parameters);
+    public int Run(string script, Dictionary<string, object?> parameters) =>
+        Runner.Run(Path.Combine(AppContext.BaseDirectory, script), parameters);
 
     public static PSCredential Credential(SimulatedExchange exchange)
     {
         var password = new SecureString();
-        foreach (var character in exchange.Password) password.AppendChar(character);
+        foreach (var character in exchange.Password)
+        {
+            password.AppendChar(character);
+        }
+
         return new PSCredential(exchange.Account, password);
     }
 

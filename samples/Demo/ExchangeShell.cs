@@ -16,7 +16,10 @@ public sealed class ExchangeShell
         runner.ImportModule(Path.Combine(AppContext.BaseDirectory, "NativeExchange", "NativeExchange.psm1"));
         runner.SetVariable("ExchangeShell", new ExchangeShell(server));
         var account = server.Account.Replace("'", "''", StringComparison.Ordinal);
-        runner.Count($"Set-NativeHook {{ $ExchangeShell.Apply(@(Get-WebServicesVirtualDirectory | Where-Object BasicAuthentication).Count -gt 0, @(Get-NativeReach '{account}')) }}");
+        runner.Count(
+            $"Set-NativeHook {{ $ExchangeShell.Apply(@(Get-WebServicesVirtualDirectory | Where-Object BasicAuthentication).Count -gt "
+                + $"0, @(Get-NativeReach '{account}')) }}"
+        );
     }
 
     /// <summary>Called by the stand-in after every change.</summary>

@@ -10,7 +10,9 @@ public sealed class OutlookUser
     internal static readonly string[] Mailboxes = ["anna@contoso.test", "bram@contoso.test"];
 
     /// <summary>The users sit where this machine does.</summary>
-    internal static readonly string TimeZone = TimeZoneInfo.TryConvertIanaIdToWindowsId(TimeZoneInfo.Local.Id, out var windows) ? windows : TimeZoneInfo.Local.Id;
+    internal static readonly string TimeZone = TimeZoneInfo.TryConvertIanaIdToWindowsId(TimeZoneInfo.Local.Id, out var windows)
+        ? windows
+        : TimeZoneInfo.Local.Id;
 
     private readonly SimulatedExchange _exchange;
 
@@ -33,28 +35,46 @@ public sealed class OutlookUser
     /// <returns>What is to be seen afterwards, where the task was to look.</returns>
     public object[] Do(string task)
     {
-        if (task.StartsWith("look", StringComparison.Ordinal)) return [.. Show(Anna), .. Show(Bram)];
+        if (task.StartsWith("look", StringComparison.Ordinal))
+        {
+            return [.. Show(Anna), .. Show(Bram)];
+        }
+
         Anna.Edit(Find(Anna, "Visit to a customer"), a => a with { Body = "Bring the offer" });
         Anna.Edit(Find(Anna, "Quarterly review"), a => a with { Subject = "Review of the quarter" });
         Bram.CreateAppointment(At("Dentist", days: 10, hour: 9));
         return [];
     }
 
-    private static string Find(SimulatedMailbox mailbox, string subject) => mailbox.Calendar.Single(item => item.Content.Subject == subject).Id;
+    private static string Find(SimulatedMailbox mailbox, string subject) =>
+        mailbox.Calendar.Single(item => item.Content.Subject == subject).Id;
 
     private static Appointment At(string subject, int days, int hour)
     {
         var start = new DateTimeOffset(TimeProvider.System.GetLocalNow().Date.AddDays(days).AddHours(hour));
-        return new Appointment { Subject = subject, Start = start, End = start.AddHours(1) };
+        return new Appointment
+        {
+            Subject = subject,
+            Start = start,
+            End = start.AddHours(1),
+        };
     }
 
-    private static IEnumerable<PSObject> Show(SimulatedMailbox mailbox) => mailbox.Calendar.OrderBy(item => item.Content.Start).Select(item =>
-    {
-        var line = new PSObject();
-        line.Properties.Add(new PSNoteProperty("Mailbox", mailbox.Address));
-        line.Properties.Add(new PSNoteProperty("Start", item.Content.Start.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)));
-        line.Properties.Add(new PSNoteProperty("Subject", item.Content.Subject));
-        line.Properties.Add(new PSNoteProperty("Location", item.Content.Location));
-        return line;
-    });
+    private static IEnumerable<PSObject> Show(SimulatedMailbox mailbox) =>
+        mailbox
+            .Calendar.OrderBy(item => item.Content.Start)
+            .Select(item =>
+            {
+                var line = new PSObject();
+                line.Properties.Add(new PSNoteProperty("Mailbox", mailbox.Address));
+                line.Properties.Add(
+                    new PSNoteProperty(
+                        "Start",
+                        item.Content.Start.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
+                    )
+                );
+                line.Properties.Add(new PSNoteProperty("Subject", item.Content.Subject));
+                line.Properties.Add(new PSNoteProperty("Location", item.Content.Location));
+                return line;
+            });
 }

@@ -25,11 +25,21 @@ internal sealed class AppDomainResolver
 
     private Assembly? Resolve(object? sender, ResolveEventArgs request)
     {
-        if (!IsOursOrUnknown(request.RequestingAssembly)) return null;
-        if (NameOf(request) is not { } asked || _shipped.Find(asked) is not { } file) return null;
+        if (!IsOursOrUnknown(request.RequestingAssembly))
+        {
+            return null;
+        }
+
+        if (NameOf(request) is not { } asked || _shipped.Find(asked) is not { } file)
+        {
+            return null;
+        }
 
         // Core's own dependencies are found beside it and are never asked for here, so the native library comes before Core.
-        if (ShippedAssemblies.IsCore(asked)) NativeSqlite.LoadIntoProcess(_dependencies);
+        if (ShippedAssemblies.IsCore(asked))
+        {
+            NativeSqlite.LoadIntoProcess(_dependencies);
+        }
 
         // Where an assembly of this identity, or a policy for it, is in the process already, the runtime gives another file.
         var loaded = Assembly.LoadFrom(file);

@@ -10,12 +10,16 @@ internal static class NativeSqlite
     private const string LibraryName = "e_sqlite3";
     private const int ResolveNow = 2;
 
-    public static bool IsProvider(AssemblyName name) => string.Equals(name.Name, "SQLitePCLRaw.provider.e_sqlite3", StringComparison.Ordinal);
+    public static bool IsProvider(AssemblyName name) =>
+        string.Equals(name.Name, "SQLitePCLRaw.provider.e_sqlite3", StringComparison.Ordinal);
 
     /// <summary>PowerShell 7: without this the runtime's own probing may take the host's SQLite.</summary>
     public static void SetImportResolver(Assembly provider, string folder)
     {
-        var nativeLibrary = Type.GetType("System.Runtime.InteropServices.NativeLibrary, System.Runtime.InteropServices", throwOnError: true)!;
+        var nativeLibrary = Type.GetType(
+            "System.Runtime.InteropServices.NativeLibrary, System.Runtime.InteropServices",
+            throwOnError: true
+        )!;
         var load = (Func<string, IntPtr>)nativeLibrary.GetMethod("Load", [typeof(string)])!.CreateDelegate(typeof(Func<string, IntPtr>));
         var setResolver = nativeLibrary.GetMethod("SetDllImportResolver")!;
         var resolver = new ImportResolver(load, PathOf(folder));
@@ -33,12 +37,19 @@ internal static class NativeSqlite
         var path = PathOf(folder);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            if (LoadLibrary(path) != IntPtr.Zero) return;
+            if (LoadLibrary(path) != IntPtr.Zero)
+            {
+                return;
+            }
+
             var reason = new Win32Exception(Marshal.GetLastWin32Error());
             throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded: {reason.Message.TrimEnd('.')}.", reason);
         }
 
-        if (OpenLibrary(path, ResolveNow) == IntPtr.Zero) throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded.");
+        if (OpenLibrary(path, ResolveNow) == IntPtr.Zero)
+        {
+            throw new DllNotFoundException($"The native SQLite '{path}' cannot be loaded.");
+        }
     }
 
     private static string PathOf(string folder) => Path.Combine(folder, "runtimes", RuntimeIdentifier(), "native", FileName());

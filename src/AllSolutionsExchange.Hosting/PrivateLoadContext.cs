@@ -45,9 +45,12 @@ internal sealed class PrivateLoadContext
     private Assembly Preload()
     {
         var context = Activator.CreateInstance(_contextType, ContextName, false);
-        var load = (Func<string, Assembly>)_contextType.GetMethod("LoadFromAssemblyPath")!.CreateDelegate(typeof(Func<string, Assembly>), context);
+        var load =
+            (Func<string, Assembly>)_contextType.GetMethod("LoadFromAssemblyPath")!.CreateDelegate(typeof(Func<string, Assembly>), context);
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        foreach (var file in Directory.GetFiles(_folder, "*.dll").Where(file => !File.Exists(Path.Combine(framework, Path.GetFileName(file)))))
+        foreach (
+            var file in Directory.GetFiles(_folder, "*.dll").Where(file => !File.Exists(Path.Combine(framework, Path.GetFileName(file))))
+        )
         {
             var assembly = load(file);
             if (NativeSqlite.IsProvider(assembly.GetName()))

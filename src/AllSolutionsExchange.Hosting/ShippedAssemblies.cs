@@ -11,7 +11,9 @@ internal sealed class ShippedAssemblies
 
     /// <param name="folder">The full path of <c>bin/Dependencies</c>.</param>
     public ShippedAssemblies(string folder) =>
-        _files = Directory.GetFiles(folder, "*.dll").ToDictionary(static file => Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase);
+        _files = Directory
+            .GetFiles(folder, "*.dll")
+            .ToDictionary(static file => Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase);
 
     public static bool IsCore(AssemblyName name) => string.Equals(name.Name, CoreName, StringComparison.OrdinalIgnoreCase);
 
@@ -20,7 +22,9 @@ internal sealed class ShippedAssemblies
     /// path characters finds nothing.
     /// </summary>
     public string? Find(AssemblyName asked) =>
-        asked.Name is { } name && _files.TryGetValue(name, out var file) && Answers(AssemblyName.GetAssemblyName(file), asked) ? file : null;
+        asked.Name is { } name && _files.TryGetValue(name, out var file) && Answers(AssemblyName.GetAssemblyName(file), asked)
+            ? file
+            : null;
 
     /// <summary>
     /// Whether one assembly may be given where another was asked for: the same name, culture and public key token, and not an

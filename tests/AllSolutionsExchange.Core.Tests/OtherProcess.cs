@@ -12,7 +12,9 @@ internal static class OtherProcess
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(AppContext.BaseDirectory, "../../KilledProcess", configuration, "KilledProcess.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
     }
 
     /// <summary>Runs it to its end, by itself or not.</summary>

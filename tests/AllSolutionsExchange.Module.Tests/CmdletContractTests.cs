@@ -22,9 +22,39 @@ public sealed class CmdletContractTests : IDisposable
         ["Set-AsUserMailbox"] = ["InputObject", "Mailbox", "User", "UserPrincipalName", "Enabled", "Kind", "Direction", "InitialMode"],
         ["Get-AsUserMailbox"] = ["User", "Mailbox"],
         ["Remove-AsUserMailbox"] = ["InputObject", "User", "Mailbox"],
-        ["New-AsAppointment"] = ["InputObject", "User", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],
+        ["New-AsAppointment"] =
+        [
+            "InputObject",
+            "User",
+            "Subject",
+            "Start",
+            "End",
+            "Body",
+            "Location",
+            "AllDay",
+            "ShowAs",
+            "Sensitivity",
+            "Categories",
+            "Reminder",
+            "TimeZone",
+        ],
         ["Get-AsAppointment"] = ["User"],
-        ["Set-AsAppointment"] = ["Id", "InputObject", "Subject", "Start", "End", "Body", "Location", "AllDay", "ShowAs", "Sensitivity", "Categories", "Reminder", "TimeZone"],
+        ["Set-AsAppointment"] =
+        [
+            "Id",
+            "InputObject",
+            "Subject",
+            "Start",
+            "End",
+            "Body",
+            "Location",
+            "AllDay",
+            "ShowAs",
+            "Sensitivity",
+            "Categories",
+            "Reminder",
+            "TimeZone",
+        ],
         ["Remove-AsAppointment"] = ["Id", "InputObject"],
         ["Invoke-AsExchangeSync"] = ["User"],
         ["Get-AsSyncHold"] = ["User", "Mailbox"],
@@ -49,27 +79,45 @@ public sealed class CmdletContractTests : IDisposable
     public void TheManifestExportsExactlyTheCmdletsOfTheAssembly()
     {
         var assembly = Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll"));
-        var cmdlets = assembly.GetTypes().Select(type => type.GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>()
-            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}").Order(StringComparer.Ordinal);
+        var cmdlets = assembly
+            .GetTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>())
+            .OfType<CmdletAttribute>()
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(cmdlets, _exported.Select(command => command.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void NothingButCmdletsIsExported() =>
-        Assert.Empty(_session.Run("(Get-Module AllSolutionsExchange).ExportedCommands.Values | Where-Object CommandType -ne Cmdlet").Output);
+        Assert.Empty(
+            _session.Run("(Get-Module AllSolutionsExchange).ExportedCommands.Values | Where-Object CommandType -ne Cmdlet").Output
+        );
 
     [Fact]
     public void EveryCmdletIsSealed() => Assert.All(_exported, command => Assert.True(command.ImplementingType.IsSealed, command.Name));
 
     [Fact]
-    public void NoNameAndNoAddressMayHoldAnInvisibleCharacter() => Assert.All(
-        _exported.SelectMany(command => command.ImplementingType.GetProperties(), (command, property) => (command, property)).Where(each =>
-            each.property.IsDefined(typeof(ParameterAttribute), inherit: true)
-            && (each.property.PropertyType == typeof(string) || each.property.PropertyType == typeof(string[])
-                || each.property.PropertyType == typeof(PSCredential) || each.property.PropertyType == typeof(Uri))
-            && !FreeText.Contains(each.property.Name, StringComparer.Ordinal)),
-        each => Assert.Contains(
-            each.property.GetCustomAttributes<ValidateArgumentsAttribute>(), attribute => attribute.GetType().Name == "NoInvisibleCharactersAttribute"));
+    public void NoNameAndNoAddressMayHoldAnInvisibleCharacter() =>
+        Assert.All(
+            _exported
+                .SelectMany(command => command.ImplementingType.GetProperties(), (command, property) => (command, property))
+                .Where(each =>
+                    each.property.IsDefined(typeof(ParameterAttribute), inherit: true)
+                    && (
+                        each.property.PropertyType == typeof(string)
+                        || each.property.PropertyType == typeof(string[])
+                        || each.property.PropertyType == typeof(PSCredential)
+                        || each.property.PropertyType == typeof(Uri)
+                    )
+                    && !FreeText.Contains(each.property.Name, StringComparer.Ordinal)
+                ),
+            each =>
+                Assert.Contains(
+                    each.property.GetCustomAttributes<ValidateArgumentsAttribute>(),
+                    attribute => attribute.GetType().Name == "NoInvisibleCharactersAttribute"
+                )
+        );
 
     [Theory]
     [InlineData("Get-AsAppointment -User \"jan$([char]0x200B)\"")]
@@ -93,17 +141,23 @@ public sealed class CmdletContractTests : IDisposable
     [InlineData("https://svc:S3cret@mail.contoso.nl")]
     public void NoParameterRepeatsAPasswordWhenItRefusesAValue(string value)
     {
-        var refusals = _exported.SelectMany(command => command.ImplementingType.GetProperties())
+        var refusals = _exported
+            .SelectMany(command => command.ImplementingType.GetProperties())
             .Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(string[]))
-            .SelectMany(property => property.GetCustomAttributes<ValidateArgumentsAttribute>()).Where(attribute => attribute is not ValidateSetAttribute)
-            .Select(attribute => Refusal(attribute, value)).OfType<Exception>().ToList();
+            .SelectMany(property => property.GetCustomAttributes<ValidateArgumentsAttribute>())
+            .Where(attribute => attribute is not ValidateSetAttribute)
+            .Select(attribute => Refusal(attribute, value))
+            .OfType<Exception>()
+            .ToList();
         Assert.NotEmpty(refusals);
         Assert.All(refusals, refusal => Assert.DoesNotContain("S3cret", refusal.ToString(), StringComparison.Ordinal));
     }
 
     private static Exception? Refusal(ValidateArgumentsAttribute attribute, string value)
     {
-        var validate = attribute.GetType().GetMethod("Validate", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object), typeof(EngineIntrinsics)])!;
+        var validate = attribute
+            .GetType()
+            .GetMethod("Validate", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(object), typeof(EngineIntrinsics)])!;
         return Record.Exception(() => validate.Invoke(attribute, BindingFlags.DoNotWrapExceptions, null, [value, null], null));
     }
 
@@ -113,22 +167,33 @@ public sealed class CmdletContractTests : IDisposable
     [Fact]
     public void EveryVerbIsApproved()
     {
-        var approved = typeof(VerbsCommon).Assembly.GetTypes()
+        var approved = typeof(VerbsCommon)
+            .Assembly.GetTypes()
             .Where(type => type.Name.StartsWith("Verbs", StringComparison.Ordinal) && type.Namespace == typeof(VerbsCommon).Namespace)
-            .SelectMany(type => type.GetFields()).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+            .SelectMany(type => type.GetFields())
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
         Assert.All(_exported, command => Assert.Contains(command.Verb, approved));
     }
 
     [Fact]
-    public void WhatChangesAsksFirstAndWhatReadsDoesNot() => Assert.All(_exported, command =>
-        Assert.True(
-            command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess != ReadingVerbs.Contains(command.Verb, StringComparer.Ordinal),
-            command.Name));
+    public void WhatChangesAsksFirstAndWhatReadsDoesNot() =>
+        Assert.All(
+            _exported,
+            command =>
+                Assert.True(
+                    command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess
+                        != ReadingVerbs.Contains(command.Verb, StringComparer.Ordinal),
+                    command.Name
+                )
+        );
 
     [Fact]
     public void WhatTakesAwayAsksByDefault()
     {
-        var asking = _exported.Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact == ConfirmImpact.High).Select(command => command.Name);
+        var asking = _exported
+            .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact == ConfirmImpact.High)
+            .Select(command => command.Name);
         var taking = _exported.Where(command => command.Verb is "Remove" or "Revoke").Select(command => command.Name);
         Assert.Equal(taking.Order(StringComparer.Ordinal), asking.Order(StringComparer.Ordinal));
     }
@@ -136,21 +201,30 @@ public sealed class CmdletContractTests : IDisposable
     [Fact]
     public void EveryListThatIsReturnedHasATextOfItsValues()
     {
-        var lists = _exported.SelectMany(command => command.OutputType).Select(output => output.Type).Distinct()
+        var lists = _exported
+            .SelectMany(command => command.OutputType)
+            .Select(output => output.Type)
+            .Distinct()
             .SelectMany(type => type.GetProperties(), (type, property) => (type, property))
-            .Where(each => each.property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)).ToList();
+            .Where(each =>
+                each.property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            )
+            .ToList();
         Assert.NotEmpty(lists);
-        Assert.All(lists, each =>
-        {
-            var result = RuntimeHelpers.GetUninitializedObject(each.type);
-            var element = each.property.PropertyType.GenericTypeArguments[0];
-            var values = Array.CreateInstance(element, 1);
-            values.SetValue(element == typeof(string) ? "a value" : RuntimeHelpers.GetUninitializedObject(element), 0);
-            each.property.SetValue(result, values);
-            var text = each.property.GetValue(result)!.ToString()!;
-            Assert.Equal(values.GetValue(0)!.ToString(), text);
-            Assert.DoesNotContain("AllSolutionsExchange", text, StringComparison.Ordinal);
-        });
+        Assert.All(
+            lists,
+            each =>
+            {
+                var result = RuntimeHelpers.GetUninitializedObject(each.type);
+                var element = each.property.PropertyType.GenericTypeArguments[0];
+                var values = Array.CreateInstance(element, 1);
+                values.SetValue(element == typeof(string) ? "a value" : RuntimeHelpers.GetUninitializedObject(element), 0);
+                each.property.SetValue(result, values);
+                var text = each.property.GetValue(result)!.ToString()!;
+                Assert.Equal(values.GetValue(0)!.ToString(), text);
+                Assert.DoesNotContain("AllSolutionsExchange", text, StringComparison.Ordinal);
+            }
+        );
     }
 
     /// <summary>ConvertTo-Json writes the number of an enumeration, in 5.1 as in 7: what a command returns has names.</summary>
@@ -158,11 +232,23 @@ public sealed class CmdletContractTests : IDisposable
     public void WhatIsReturnedHasNamesAndNoEnumerations()
     {
         var types = new HashSet<Type>(_exported.SelectMany(command => command.OutputType).Select(output => output.Type));
-        foreach (var type in types.ToList()) Collect(type, types);
+        foreach (var type in types.ToList())
+        {
+            Collect(type, types);
+        }
+
         var properties = types.Where(IsOurs).SelectMany(type => type.GetProperties()).ToList();
-        Assert.True(properties.Count(property => property.Name is "Side" or "Status" or "Action" or "Reason" or "Outcome" or "Direction" or "ShowAs") >= 9);
-        Assert.DoesNotContain(properties, property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
-            || property.PropertyType.GenericTypeArguments.Any(argument => argument.IsEnum));
+        Assert.True(
+            properties.Count(property =>
+                property.Name is "Side" or "Status" or "Action" or "Reason" or "Outcome" or "Direction" or "ShowAs"
+            ) >= 9
+        );
+        Assert.DoesNotContain(
+            properties,
+            property =>
+                (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
+                || property.PropertyType.GenericTypeArguments.Any(argument => argument.IsEnum)
+        );
     }
 
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true;
@@ -170,23 +256,41 @@ public sealed class CmdletContractTests : IDisposable
     /// <summary>What the properties of a type hold, and the elements of its lists, as deep as that goes.</summary>
     private static void Collect(Type type, HashSet<Type> types)
     {
-        foreach (var held in type.GetProperties().SelectMany(property => property.PropertyType.GenericTypeArguments.Append(property.PropertyType)))
+        foreach (
+            var held in type.GetProperties()
+                .SelectMany(property => property.PropertyType.GenericTypeArguments.Append(property.PropertyType))
+        )
         {
-            if (IsOurs(held) && types.Add(held)) Collect(held, types);
+            if (IsOurs(held) && types.Add(held))
+            {
+                Collect(held, types);
+            }
         }
     }
 
     [Fact]
-    public void NothingThatIsReturnedHasAnExceptionAsAProperty() => Assert.DoesNotContain(
-        _exported.SelectMany(command => command.OutputType).Select(output => output.Type).Distinct().SelectMany(type => type.GetProperties()),
-        property => typeof(Exception).IsAssignableFrom(property.PropertyType));
+    public void NothingThatIsReturnedHasAnExceptionAsAProperty() =>
+        Assert.DoesNotContain(
+            _exported
+                .SelectMany(command => command.OutputType)
+                .Select(output => output.Type)
+                .Distinct()
+                .SelectMany(type => type.GetProperties()),
+            property => typeof(Exception).IsAssignableFrom(property.PropertyType)
+        );
 
     [Fact]
     public void OnlyWhatTheContractNamesIsBoundFromThePipeline()
     {
-        var bound = _exported.SelectMany(command => command.Parameters.Values
-            .Where(parameter => parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.ValueFromPipeline || attribute.ValueFromPipelineByPropertyName))
-            .Select(parameter => (Command: command.Name, Parameter: parameter.Name)));
+        var bound = _exported.SelectMany(command =>
+            command
+                .Parameters.Values.Where(parameter =>
+                    parameter
+                        .Attributes.OfType<ParameterAttribute>()
+                        .Any(attribute => attribute.ValueFromPipeline || attribute.ValueFromPipelineByPropertyName)
+                )
+                .Select(parameter => (Command: command.Name, Parameter: parameter.Name))
+        );
         Assert.All(bound, pair => Assert.Contains(pair.Parameter, PipelineParameters.GetValueOrDefault(pair.Command, [])));
     }
 
@@ -194,8 +298,11 @@ public sealed class CmdletContractTests : IDisposable
     public void EveryExceptionComesFromTheRoot()
     {
         _ = CoreTypes.Find("CouplingException");
-        var types = Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll")).GetTypes()
-            .Where(type => typeof(Exception).IsAssignableFrom(type)).ToList();
+        var types = Assembly
+            .LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll"))
+            .GetTypes()
+            .Where(type => typeof(Exception).IsAssignableFrom(type))
+            .ToList();
         Assert.NotEmpty(types);
         Assert.All(types, type => Assert.Contains("CouplingException", Ancestors(type)));
     }

@@ -6,7 +6,10 @@ namespace AllSolutionsExchange.ModuleTests;
 /// <summary>Checks that what a text tells people to type is there: commands of the module, and their parameters.</summary>
 internal sealed class CommandUses(IEnumerable<CmdletInfo> exported)
 {
-    private readonly Dictionary<string, CmdletInfo> _commands = exported.ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CmdletInfo> _commands = exported.ToDictionary(
+        command => command.Name,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>How many calls were checked: none would prove nothing.</summary>
     public int Count { get; private set; }

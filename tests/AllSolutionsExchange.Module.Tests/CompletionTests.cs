@@ -14,7 +14,10 @@ public sealed class CompletionTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Succeed("Set-AsUserMailbox 'JAN PIET' jp@contoso.test");
         var store = Path.Combine(coupled.Folder, "store.db");
-        Assert.Equal([("JAN", Coupled.Jan), ("'JAN PIET'", "jp@contoso.test")], Complete(coupled, $"Invoke-AsExchangeSync -Store '{store}' -User ja"));
+        Assert.Equal(
+            [("JAN", Coupled.Jan), ("'JAN PIET'", "jp@contoso.test")],
+            Complete(coupled, $"Invoke-AsExchangeSync -Store '{store}' -User ja")
+        );
         Assert.Equal(4, Complete(coupled, $"Get-AsAppointment -Store '{store}' ").Count);
     }
 
@@ -22,10 +25,16 @@ public sealed class CompletionTests
     public async Task MailboxesAndNumbersAreOfferedToo()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        coupled.Succeed("New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30'; New-AsAppointment PIET Fair -Start 2026-04-02 -AllDay");
+        coupled.Succeed(
+            "New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30'; New-AsAppointment PIET Fair -Start "
+                + "2026-04-02 -AllDay"
+        );
         var store = Path.Combine(coupled.Folder, "store.db");
         Assert.Equal([(Coupled.Jan, "JAN")], Complete(coupled, $"Get-AsUserMailbox -Store '{store}' -Mailbox J."));
-        Assert.Equal(["PIET 2026-04-02 00:00 Fair", "JAN 2026-03-02 09:30 Visit"], Complete(coupled, $"Set-AsAppointment -Store '{store}' -Id ").Select(offered => offered.ToolTip));
+        Assert.Equal(
+            ["PIET 2026-04-02 00:00 Fair", "JAN 2026-03-02 09:30 Visit"],
+            Complete(coupled, $"Set-AsAppointment -Store '{store}' -Id ").Select(offered => offered.ToolTip)
+        );
     }
 
     [Fact]
@@ -43,7 +52,11 @@ public sealed class CompletionTests
         await using var coupled = await Coupled.StartAsync();
         var reasons = Enum.GetNames(CoreTypes.Find("Sync.HoldReason")).Where(name => name != "None").Order();
         Assert.Equal(reasons, Complete(coupled, "Get-AsSyncHold -Reason ").Select(offered => offered.Text).Order());
-        Assert.StartsWith("ParameterArgumentValidationError,", coupled.Fail("Get-AsSyncHold -Reason None").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ParameterArgumentValidationError,",
+            coupled.Fail("Get-AsSyncHold -Reason None").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,17 +96,28 @@ public sealed class CompletionTests
         Assert.Empty(Complete(session, "Set-AsEwsAuthentication -Identity "));
     }
 
-    /// <summary>Whoever must type a name that is known here can ask for it. The account that is granted a right is Active Directory's.</summary>
+    /// <summary>Whoever must type a name that is known here can ask for it. The account that is granted a right is Active
+    /// Directory's.</summary>
     [Fact]
     public void EveryParameterThatNamesAThingCompletes()
     {
         using var session = new ModuleSession();
         string[] names = ["User", "Mailbox", "NotAllowed", "Id", "Identity", "TimeZone"];
-        var parameters = session.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
-            .SelectMany(command => command.Parameters.Values.Where(parameter => names.Contains(parameter.Name)), (command, parameter) => (command.Name, Parameter: parameter))
-            .Where(each => (each.Name, each.Parameter.Name) is not ("Grant-AsImpersonation", "User")).ToList();
+        var parameters = session
+            .Run("Get-Command -Module AllSolutionsExchange")
+            .Values.Cast<CmdletInfo>()
+            .SelectMany(
+                command => command.Parameters.Values.Where(parameter => names.Contains(parameter.Name)),
+                (command, parameter) => (command.Name, Parameter: parameter)
+            )
+            .Where(each => (each.Name, each.Parameter.Name) is not ("Grant-AsImpersonation", "User"))
+            .ToList();
         Assert.True(parameters.Count >= 20);
-        Assert.Empty(parameters.Where(each => !each.Parameter.Attributes.OfType<ArgumentCompleterAttribute>().Any()).Select(each => $"{each.Name} -{each.Parameter.Name}"));
+        Assert.Empty(
+            parameters
+                .Where(each => !each.Parameter.Attributes.OfType<ArgumentCompleterAttribute>().Any())
+                .Select(each => $"{each.Name} -{each.Parameter.Name}")
+        );
     }
 
     private static List<(string Text, string ToolTip)> Complete(Coupled coupled, string line) => Complete(coupled.Session, line);
@@ -102,6 +126,11 @@ public sealed class CompletionTests
     {
         session.Set("Line", line);
         var completion = (CommandCompletion)Assert.Single(session.Run("TabExpansion2 $Line $Line.Length").Output).BaseObject;
-        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => (match.CompletionText, match.ToolTip))];
+        return
+        [
+            .. completion
+                .CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue)
+                .Select(match => (match.CompletionText, match.ToolTip)),
+        ];
     }
 }

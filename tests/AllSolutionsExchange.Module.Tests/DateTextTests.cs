@@ -13,12 +13,17 @@ public sealed class DateTextTests : IDisposable
     public DateTextTests()
     {
         var cmdlet = (CmdletInfo)_session.Run("Get-Command Get-AsAppointment").Output[0].BaseObject;
-        _reader = cmdlet.ImplementingType.GetProperty("From")!.GetCustomAttributes(inherit: false).OfType<ArgumentTransformationAttribute>().Single();
+        _reader = cmdlet
+            .ImplementingType.GetProperty("From")!
+            .GetCustomAttributes(inherit: false)
+            .OfType<ArgumentTransformationAttribute>()
+            .Single();
     }
 
     public void Dispose() => _session.Dispose();
 
-    public static TheoryData<string> Cultures { get; } = new("", "nl-NL", "en-US", "en-GB", "de-DE", "da-DK", "fi-FI", "th-TH", "ar-SA", "fa-IR", "ja-JP", "hu-HU");
+    public static TheoryData<string> Cultures { get; } =
+        new("", "nl-NL", "en-US", "en-GB", "de-DE", "da-DK", "fi-FI", "th-TH", "ar-SA", "fa-IR", "ja-JP", "hu-HU");
 
     [Theory]
     [MemberData(nameof(Cultures))]
@@ -36,18 +41,23 @@ public sealed class DateTextTests : IDisposable
     public void AnOffsetMakesItAMoment(string culture)
     {
         var expected = new DateTime(2027, 3, 4, 8, 30, 0, DateTimeKind.Utc);
-        Assert.All(["2027-03-04T09:30+01:00", "2027-03-04 08:30Z", "2027-03-04T08:30:00.0000000Z", "2027-03-04 03:30-0500"], text =>
-        {
-            Assert.Equal(expected, Read(culture, text));
-            Assert.Equal(DateTimeKind.Utc, Read(culture, text).Kind);
-        });
+        Assert.All(
+            ["2027-03-04T09:30+01:00", "2027-03-04 08:30Z", "2027-03-04T08:30:00.0000000Z", "2027-03-04 03:30-0500"],
+            text =>
+            {
+                Assert.Equal(expected, Read(culture, text));
+                Assert.Equal(DateTimeKind.Utc, Read(culture, text).Kind);
+            }
+        );
     }
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void TwoNumbersThatCouldBothBeTheMonthAreRefusedInEveryCulture(string culture) => Assert.All(
-        ["03-04-2027", "3/4/2027 09:30", "12.01.2027", "01-12-2027T10:00"],
-        text => Assert.Contains("can be", Refused(culture, text), StringComparison.Ordinal));
+    public void TwoNumbersThatCouldBothBeTheMonthAreRefusedInEveryCulture(string culture) =>
+        Assert.All(
+            ["03-04-2027", "3/4/2027 09:30", "12.01.2027", "01-12-2027T10:00"],
+            text => Assert.Contains("can be", Refused(culture, text), StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("", "31-12-2026 09:30", "2026-12-31T09:30:00")]
@@ -65,10 +75,35 @@ public sealed class DateTextTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void WhatIsNotAWholeDateIsRefused(string culture) => Assert.All(
-        ["09:30", "31-12", "12/31", "31-12-26", "26-12-31", "december 2026", "december 2026 09:30", "7 december", "friday", "tomorrow", "2026", "20261207", "2026-12",
-            "2026-13-01", "31-31-2026", "30-02-2027", "2027-02-29", "2026-12-07 25:00", "2026-12-07 09", "2026-12-07 09:30 soon", "2026-12-07 09:30+99:00", "2026-12-07-09", "7-12/2026"],
-        text => Assert.Contains("is not a whole date", Refused(culture, text), StringComparison.Ordinal));
+    public void WhatIsNotAWholeDateIsRefused(string culture) =>
+        Assert.All(
+            [
+                "09:30",
+                "31-12",
+                "12/31",
+                "31-12-26",
+                "26-12-31",
+                "december 2026",
+                "december 2026 09:30",
+                "7 december",
+                "friday",
+                "tomorrow",
+                "2026",
+                "20261207",
+                "2026-12",
+                "2026-13-01",
+                "31-31-2026",
+                "30-02-2027",
+                "2027-02-29",
+                "2026-12-07 25:00",
+                "2026-12-07 09",
+                "2026-12-07 09:30 soon",
+                "2026-12-07 09:30+99:00",
+                "2026-12-07-09",
+                "7-12/2026",
+            ],
+            text => Assert.Contains("is not a whole date", Refused(culture, text), StringComparison.Ordinal)
+        );
 
     [Fact]
     public void InACultureOfAnotherCalendarOnlyTheYearFirstIsRead() =>
@@ -86,7 +121,10 @@ public sealed class DateTextTests : IDisposable
         Assert.Null(_reader.Transform(null!, " "));
         var date = new DateTime(2027, 3, 4, 9, 30, 0, DateTimeKind.Local);
         Assert.Equal(date, _reader.Transform(null!, date));
-        Assert.Equal(new DateTime(2027, 3, 4, 8, 30, 0, DateTimeKind.Utc), _reader.Transform(null!, new DateTimeOffset(2027, 3, 4, 9, 30, 0, TimeSpan.FromHours(1))));
+        Assert.Equal(
+            new DateTime(2027, 3, 4, 8, 30, 0, DateTimeKind.Utc),
+            _reader.Transform(null!, new DateTimeOffset(2027, 3, 4, 9, 30, 0, TimeSpan.FromHours(1)))
+        );
     }
 
     private DateTime Read(string culture, string text) => (DateTime)In(culture, () => _reader.Transform(null!, text))!;

@@ -20,7 +20,11 @@ public sealed partial class DocumentationTests
         Assert.True(uses.Count >= 5);
     }
 
-    [GeneratedRegex("```powershell\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "```powershell\n(?<code>.*?)```",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Block();
 
     /// <summary>Within a line: what begins with a verb.</summary>

@@ -13,31 +13,41 @@ public sealed class FormatTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void AResultShowsWhatWasDoneOnEachSide() => Shows(
-        CoreTypes.Make("Sync.SyncResult", new Hashtable
-        {
-            ["User"] = "JAN",
-            ["Mailbox"] = "j.jansen@contoso.nl",
-            ["ToExchange"] = CoreTypes.Construct("Sync.SyncCounts", 3, 1, 0),
-            ["Held"] = 2,
-        }),
-        "User Mailbox Status ToExchange ToAllSolutions Held",
-        "JAN j.jansen@contoso.nl Success +3 ~1 -0 +0 ~0 -0 2");
+    public void AResultShowsWhatWasDoneOnEachSide() =>
+        Shows(
+            CoreTypes.Make(
+                "Sync.SyncResult",
+                new Hashtable
+                {
+                    ["User"] = "JAN",
+                    ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["ToExchange"] = CoreTypes.Construct("Sync.SyncCounts", 3, 1, 0),
+                    ["Held"] = 2,
+                }
+            ),
+            "User Mailbox Status ToExchange ToAllSolutions Held",
+            "JAN j.jansen@contoso.nl Success +3 ~1 -0 +0 ~0 -0 2"
+        );
 
     [Fact]
-    public void APlanShowsWhatWouldBeDoneAndWhy() => Shows(
-        CoreTypes.Make("Sync.SyncPlanItem", new Hashtable
-        {
-            ["User"] = "JAN",
-            ["Mailbox"] = "j.jansen@contoso.nl",
-            ["Action"] = "Create",
-            ["Target"] = "Exchange",
-            ["Reason"] = "New",
-            ["Title"] = "Visit",
-            ["StartUtc"] = Start,
-        }),
-        "User Action Target Start (UTC) Title Reason",
-        "JAN Create Exchange 2026-03-02 09:30 Visit New");
+    public void APlanShowsWhatWouldBeDoneAndWhy() =>
+        Shows(
+            CoreTypes.Make(
+                "Sync.SyncPlanItem",
+                new Hashtable
+                {
+                    ["User"] = "JAN",
+                    ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Action"] = "Create",
+                    ["Target"] = "Exchange",
+                    ["Reason"] = "New",
+                    ["Title"] = "Visit",
+                    ["StartUtc"] = Start,
+                }
+            ),
+            "User Action Target Start (UTC) Title Reason",
+            "JAN Create Exchange 2026-03-02 09:30 Visit New"
+        );
 
     [Theory]
     [InlineData(80)]
@@ -46,11 +56,21 @@ public sealed class FormatTests : IDisposable
     {
         const string Reason = "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all.";
         _session.Host.Resize(width);
-        _session.Set("Value", CoreTypes.Construct("Sync.SyncPlanLeftover", "JAN", "Appointment", "Create", "AllSolutions", "Visit", Start, "7", null!, Reason));
+        _session.Set(
+            "Value",
+            CoreTypes.Construct("Sync.SyncPlanLeftover", "JAN", "Appointment", "Create", "AllSolutions", "Visit", Start, "7", null!, Reason)
+        );
         _session.RunOnScreen("$Value");
         var rows = _session.Host.Screen.Where(line => line.Length > 0).ToList();
-        Assert.Equal("User Action Target Start (UTC) Title Reason", string.Join(' ', rows[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.StartsWith("JAN Create AllSolutions 2026-03-02 09:30 Visit The plan ", string.Join(' ', rows[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(
+            "User Action Target Start (UTC) Title Reason",
+            string.Join(' ', rows[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        );
+        Assert.StartsWith(
+            "JAN Create AllSolutions 2026-03-02 09:30 Visit The plan ",
+            string.Join(' ', rows[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
         var column = rows[0].IndexOf("Reason", StringComparison.Ordinal);
         Assert.Equal(Reason, string.Join(' ', rows.Skip(2).Select(row => row[column..].Trim())));
     }
@@ -62,86 +82,110 @@ public sealed class FormatTests : IDisposable
     {
         _session.Host.Resize(width);
         Shows(
-            CoreTypes.Make("Sync.SyncHold", new Hashtable
-            {
-                ["User"] = "JAN",
-                ["Mailbox"] = "j.jansen@contoso.nl",
-                ["Side"] = "AllSolutions",
-                ["Title"] = "Visit",
-                ["StartUtc"] = Start,
-                ["Reason"] = "OutsideWindow",
-                ["SinceUtc"] = Start,
-                ["Advice"] = "Wait.",
-            }),
+            CoreTypes.Make(
+                "Sync.SyncHold",
+                new Hashtable
+                {
+                    ["User"] = "JAN",
+                    ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Side"] = "AllSolutions",
+                    ["Title"] = "Visit",
+                    ["StartUtc"] = Start,
+                    ["Reason"] = "OutsideWindow",
+                    ["SinceUtc"] = Start,
+                    ["Advice"] = "Wait.",
+                }
+            ),
             "User Side Start (UTC) Title Reason Since (UTC)",
-            "JAN AllSolutions 2026-03-02 09:30 Visit OutsideWindow 2026-03-02");
+            "JAN AllSolutions 2026-03-02 09:30 Visit OutsideWindow 2026-03-02"
+        );
     }
 
     [Fact]
-    public void AUserShowsWithTheMailbox() => Shows(
-        CoreTypes.Make("AllSolutions.UserMailbox", new Hashtable
-        {
-            ["User"] = "JAN",
-            ["Mailbox"] = "j.jansen@contoso.nl",
-            ["UserPrincipalName"] = "jan@contoso.local",
-        }),
-        "User Mailbox UserPrincipalName Enabled Direction",
-        "JAN j.jansen@contoso.nl jan@contoso.local True Both");
+    public void AUserShowsWithTheMailbox() =>
+        Shows(
+            CoreTypes.Make(
+                "AllSolutions.UserMailbox",
+                new Hashtable
+                {
+                    ["User"] = "JAN",
+                    ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["UserPrincipalName"] = "jan@contoso.local",
+                }
+            ),
+            "User Mailbox UserPrincipalName Enabled Direction",
+            "JAN j.jansen@contoso.nl jan@contoso.local True Both"
+        );
 
     [Theory]
     [InlineData(false, "7 JAN 2026-03-02 09:30 +01:00 2026-03-02 10:30 Visit")]
     [InlineData(true, "7 JAN 2026-03-02 2026-03-02 Visit")]
-    public void AnAppointmentShowsItsTimesAndAnAllDayOneItsDates(bool isAllDay, string row) => Shows(
-        CoreTypes.Make("AllSolutions.AsAppointment", new Hashtable
-        {
-            ["Id"] = "7",
-            ["User"] = "JAN",
-            ["Subject"] = "Visit",
-            ["Start"] = Start,
-            ["End"] = Start.AddHours(1),
-            ["StartUtc"] = isAllDay ? null : DateTime.SpecifyKind(Start.AddHours(-1), DateTimeKind.Utc),
-            ["IsAllDay"] = isAllDay,
-        }),
-        "Id User Start End Subject",
-        row);
+    public void AnAppointmentShowsItsTimesAndAnAllDayOneItsDates(bool isAllDay, string row) =>
+        Shows(
+            CoreTypes.Make(
+                "AllSolutions.AsAppointment",
+                new Hashtable
+                {
+                    ["Id"] = "7",
+                    ["User"] = "JAN",
+                    ["Subject"] = "Visit",
+                    ["Start"] = Start,
+                    ["End"] = Start.AddHours(1),
+                    ["StartUtc"] = isAllDay ? null : DateTime.SpecifyKind(Start.AddHours(-1), DateTimeKind.Utc),
+                    ["IsAllDay"] = isAllDay,
+                }
+            ),
+            "Id User Start End Subject",
+            row
+        );
 
     [Fact]
-    public void TheParametersShowWhereExchangeIs() => Shows(
-        CoreTypes.Make("AllSolutions.ExchangeParameters", new Hashtable
-        {
-            ["Url"] = new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
-            ["UserName"] = "svc",
-        }),
-        "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
-        "UserName : svc");
+    public void TheParametersShowWhereExchangeIs() =>
+        Shows(
+            CoreTypes.Make(
+                "AllSolutions.ExchangeParameters",
+                new Hashtable { ["Url"] = new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"), ["UserName"] = "svc" }
+            ),
+            "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
+            "UserName : svc"
+        );
 
     [Fact]
-    public void TheParametersShowThatTheAccountIsRefused() => Shows(
-        CoreTypes.Make("AllSolutions.ExchangeParameters", new Hashtable
-        {
-            ["Url"] = new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
-            ["UserName"] = "svc",
-            ["AccountRefusedUtc"] = Start,
-            ["AccountRefusedReason"] = "HTTP 401",
-        }),
-        "AccountRefusedUtc : 2026-03-02T09:30:00",
-        "AccountRefusedReason : HTTP 401");
+    public void TheParametersShowThatTheAccountIsRefused() =>
+        Shows(
+            CoreTypes.Make(
+                "AllSolutions.ExchangeParameters",
+                new Hashtable
+                {
+                    ["Url"] = new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
+                    ["UserName"] = "svc",
+                    ["AccountRefusedUtc"] = Start,
+                    ["AccountRefusedReason"] = "HTTP 401",
+                }
+            ),
+            "AccountRefusedUtc : 2026-03-02T09:30:00",
+            "AccountRefusedReason : HTTP 401"
+        );
 
     [Fact]
     public void ANarrowScreenShowsEveryColumnOfAResult()
     {
         _session.Host.Resize(80);
         Shows(
-            CoreTypes.Make("Sync.SyncResult", new Hashtable
-            {
-                ["User"] = "JAN",
-                ["Mailbox"] = "j.jansen@contoso.nl",
-                ["Status"] = "SuccessWithErrors",
-                ["ToAllSolutions"] = CoreTypes.Construct("Sync.SyncCounts", 300, 1, 0),
-                ["Held"] = 12,
-            }),
+            CoreTypes.Make(
+                "Sync.SyncResult",
+                new Hashtable
+                {
+                    ["User"] = "JAN",
+                    ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Status"] = "SuccessWithErrors",
+                    ["ToAllSolutions"] = CoreTypes.Construct("Sync.SyncCounts", 300, 1, 0),
+                    ["Held"] = 12,
+                }
+            ),
             "User Mailbox Status ToExchange ToAllSolutions Held",
-            "JAN j.jansen@contoso.nl SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12");
+            "JAN j.jansen@contoso.nl SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12"
+        );
     }
 
     [Fact]
@@ -154,33 +198,48 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
-    public void AnEndpointThatWasFoundShowsWhoToldIt() => Shows(
-        CoreTypes.Construct("Setup.Autodiscover.AutodiscoverResult", "j@contoso.nl", new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"), "Autodiscover V2 (JSON)", Array.CreateInstance(CoreTypes.Find("Setup.Autodiscover.AutodiscoverRedirect"), 0)),
-        "Mailbox : j@contoso.nl",
-        "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
-        "Source : Autodiscover V2 (JSON)",
-        "Redirects : {}");
+    public void AnEndpointThatWasFoundShowsWhoToldIt() =>
+        Shows(
+            CoreTypes.Construct(
+                "Setup.Autodiscover.AutodiscoverResult",
+                "j@contoso.nl",
+                new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
+                "Autodiscover V2 (JSON)",
+                Array.CreateInstance(CoreTypes.Find("Setup.Autodiscover.AutodiscoverRedirect"), 0)
+            ),
+            "Mailbox : j@contoso.nl",
+            "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
+            "Source : Autodiscover V2 (JSON)",
+            "Redirects : {}"
+        );
 
     [Fact]
-    public void AStepShowsWhatToDo() => Shows(
-        Step("CertificateDates", "Failed", "It has expired."),
-        "Name Outcome Finding",
-        "CertificateDates Failed It has expired.",
-        "Renew it.");
+    public void AStepShowsWhatToDo() =>
+        Shows(
+            Step("CertificateDates", "Failed", "It has expired."),
+            "Name Outcome Finding",
+            "CertificateDates Failed It has expired.",
+            "Renew it."
+        );
 
     [Fact]
-    public void ATestShowsWhatFailedBeforeWhatIsToBeLookedAt() => Shows(
-        CoreTypes.Make("Setup.EndpointTestResult", new Hashtable
-        {
-            ["Url"] = "https://m.nl/EWS/Exchange.asmx",
-            ["AuthenticationMethods"] = Array.Empty<string>(),
-            ["Steps"] = Steps(Step("Url", "Passed", "Good."), Step("Dns", "Warning", "Private."), Step("Tcp", "Failed", "Closed.")),
-        }),
-        "Succeeded Tested Finding",
-        "False m.nl Tcp: Closed.");
+    public void ATestShowsWhatFailedBeforeWhatIsToBeLookedAt() =>
+        Shows(
+            CoreTypes.Make(
+                "Setup.EndpointTestResult",
+                new Hashtable
+                {
+                    ["Url"] = "https://m.nl/EWS/Exchange.asmx",
+                    ["AuthenticationMethods"] = Array.Empty<string>(),
+                    ["Steps"] = Steps(Step("Url", "Passed", "Good."), Step("Dns", "Warning", "Private."), Step("Tcp", "Failed", "Closed.")),
+                }
+            ),
+            "Succeeded Tested Finding",
+            "False m.nl Tcp: Closed."
+        );
 
-    private static object Step(string name, string outcome, string detail) => CoreTypes.Construct(
-        "Setup.EndpointTestStep", name, outcome, detail, "Renew it.", TimeSpan.Zero);
+    private static object Step(string name, string outcome, string detail) =>
+        CoreTypes.Construct("Setup.EndpointTestStep", name, outcome, detail, "Renew it.", TimeSpan.Zero);
 
     private static Array Steps(params object[] steps)
     {
@@ -190,39 +249,57 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
-    public void AProxyShowsWithItsServer() => Shows(
-        CoreTypes.Make("Setup.Proxy.EwsProxy", new Hashtable
-        {
-            ["Server"] = "mbx01.contoso.nl",
-            ["Path"] = @"\\mbx01\C$\web.config",
-            ["IsConfigured"] = true,
-            ["Enabled"] = true,
-            ["ProxyAddress"] = new Uri("http://proxy:8080"),
-            ["BypassOnLocal"] = true,
-            ["BypassList"] = new[] { "a", "b" },
-            ["Changed"] = true,
-        }),
-        "Server Proxy BypassOnLocal BypassList Changed",
-        "mbx01.contoso.nl http://proxy:8080/ True {a, b} True");
+    public void AProxyShowsWithItsServer() =>
+        Shows(
+            CoreTypes.Make(
+                "Setup.Proxy.EwsProxy",
+                new Hashtable
+                {
+                    ["Server"] = "mbx01.contoso.nl",
+                    ["Path"] = @"\\mbx01\C$\web.config",
+                    ["IsConfigured"] = true,
+                    ["Enabled"] = true,
+                    ["ProxyAddress"] = new Uri("http://proxy:8080"),
+                    ["BypassOnLocal"] = true,
+                    ["BypassList"] = new[] { "a", "b" },
+                    ["Changed"] = true,
+                }
+            ),
+            "Server Proxy BypassOnLocal BypassList Changed",
+            "mbx01.contoso.nl http://proxy:8080/ True {a, b} True"
+        );
 
     [Fact]
-    public void ATestOfAProxyShowsWhatWasFound() => Shows(
-        CoreTypes.Make("Setup.Proxy.EwsProxyTestResult", new Hashtable
-        {
-            ["Succeeded"] = false,
-            ["Server"] = "mbx01.contoso.nl",
-            ["Path"] = "web.config",
-            ["TestedFrom"] = "MBX01",
-            ["Proxy"] = CoreTypes.Make("Setup.Proxy.EwsProxy", new Hashtable { ["Server"] = "mbx01.contoso.nl", ["Path"] = "web.config", ["IsConfigured"] = false }),
-            ["Drift"] = new[] { "The proxy is gone." },
-            ["CallbackDirect"] = CoreTypes.Construct("Setup.Proxy.CallbackAnswer", false, "No."),
-            ["CallbackConfigured"] = CoreTypes.Construct("Setup.Proxy.CallbackAnswer", true, "Yes."),
-        }),
-        "Succeeded : False",
-        "Server : mbx01.contoso.nl",
-        "Drift : The proxy is gone.",
-        "CallbackDirect : No.",
-        "CallbackConfigured : Yes.");
+    public void ATestOfAProxyShowsWhatWasFound() =>
+        Shows(
+            CoreTypes.Make(
+                "Setup.Proxy.EwsProxyTestResult",
+                new Hashtable
+                {
+                    ["Succeeded"] = false,
+                    ["Server"] = "mbx01.contoso.nl",
+                    ["Path"] = "web.config",
+                    ["TestedFrom"] = "MBX01",
+                    ["Proxy"] = CoreTypes.Make(
+                        "Setup.Proxy.EwsProxy",
+                        new Hashtable
+                        {
+                            ["Server"] = "mbx01.contoso.nl",
+                            ["Path"] = "web.config",
+                            ["IsConfigured"] = false,
+                        }
+                    ),
+                    ["Drift"] = new[] { "The proxy is gone." },
+                    ["CallbackDirect"] = CoreTypes.Construct("Setup.Proxy.CallbackAnswer", false, "No."),
+                    ["CallbackConfigured"] = CoreTypes.Construct("Setup.Proxy.CallbackAnswer", true, "Yes."),
+                }
+            ),
+            "Succeeded : False",
+            "Server : mbx01.contoso.nl",
+            "Drift : The proxy is gone.",
+            "CallbackDirect : No.",
+            "CallbackConfigured : Yes."
+        );
 
     private void Shows(object value, params string[] lines)
     {

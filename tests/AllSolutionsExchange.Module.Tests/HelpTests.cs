@@ -18,73 +18,135 @@ public sealed class HelpTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void EveryCmdletHasSynopsisAndDescription() => Assert.All(_exported, command =>
-    {
-        var help = HelpOf(command);
-        Assert.EndsWith(".", Value<string>(help, "Synopsis").Trim(), StringComparison.Ordinal);
-        Assert.NotEmpty(Paragraphs(help, "description"));
-    });
+    public void EveryCmdletHasSynopsisAndDescription() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var help = HelpOf(command);
+                Assert.EndsWith(".", Value<string>(help, "Synopsis").Trim(), StringComparison.Ordinal);
+                Assert.NotEmpty(Paragraphs(help, "description"));
+            }
+        );
 
     [Fact]
-    public void EveryParameterIsDescribed() => Assert.All(_exported, command =>
-    {
-        var described = Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter").ToDictionary(parameter => Value<string>(parameter, "name"), StringComparer.Ordinal);
-        var expected = command.Parameters.Keys.Where(name => !Common.Contains(name)).ToList();
-        Assert.Equal(expected.Order(StringComparer.Ordinal), described.Keys.Order(StringComparer.Ordinal));
-        Assert.All(expected, name => Assert.NotEmpty(Paragraphs(described[name], "description")));
-    });
+    public void EveryParameterIsDescribed() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var described = Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter")
+                    .ToDictionary(parameter => Value<string>(parameter, "name"), StringComparer.Ordinal);
+                var expected = command.Parameters.Keys.Where(name => !Common.Contains(name)).ToList();
+                Assert.Equal(expected.Order(StringComparer.Ordinal), described.Keys.Order(StringComparer.Ordinal));
+                Assert.All(expected, name => Assert.NotEmpty(Paragraphs(described[name], "description")));
+            }
+        );
 
     [Fact]
-    public void EverySyntaxIsShown() => Assert.All(_exported, command =>
-        Assert.Equal(command.ParameterSets.Count, Items(Value<PSObject>(HelpOf(command), "syntax"), "syntaxItem").Count));
+    public void EverySyntaxIsShown() =>
+        Assert.All(
+            _exported,
+            command => Assert.Equal(command.ParameterSets.Count, Items(Value<PSObject>(HelpOf(command), "syntax"), "syntaxItem").Count)
+        );
 
     [Fact]
-    public void WhatIsReturnedIsNamed() => Assert.All(_exported, command =>
-        Assert.NotEmpty(Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue")));
+    public void WhatIsReturnedIsNamed() =>
+        Assert.All(_exported, command => Assert.NotEmpty(Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue")));
 
     /// <summary>What a cmdlet begins with is what its help says: a number in the text alone is forgotten when the number changes.</summary>
     [Fact]
-    public void TheDefaultThatIsShownIsTheOneThatIs() => Assert.All(_exported, command =>
-    {
-        var shown = Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter").ToDictionary(parameter => Value<string>(parameter, "name"), parameter => Value<string>(parameter, "defaultValue"), StringComparer.Ordinal);
-        using var cmdlet = Activator.CreateInstance(command.ImplementingType) as IDisposable;
-        foreach (var property in command.ImplementingType.GetProperties().Where(property => IsOptional(property) && property.PropertyType is { IsValueType: true } or { Name: "String" }))
-        {
-            var value = property.GetValue(cmdlet ?? Activator.CreateInstance(command.ImplementingType));
-            if (value is not (null or "")) Assert.Equal($"{command.Name} -{property.Name}: {value}", $"{command.Name} -{property.Name}: {shown[property.Name]}");
-        }
-    });
+    public void TheDefaultThatIsShownIsTheOneThatIs() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var shown = Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter")
+                    .ToDictionary(
+                        parameter => Value<string>(parameter, "name"),
+                        parameter => Value<string>(parameter, "defaultValue"),
+                        StringComparer.Ordinal
+                    );
+                using var cmdlet = Activator.CreateInstance(command.ImplementingType) as IDisposable;
+                foreach (
+                    var property in command
+                        .ImplementingType.GetProperties()
+                        .Where(property => IsOptional(property) && property.PropertyType is { IsValueType: true } or { Name: "String" })
+                )
+                {
+                    var value = property.GetValue(cmdlet ?? Activator.CreateInstance(command.ImplementingType));
+                    if (value is not (null or ""))
+                    {
+                        Assert.Equal(
+                            $"{command.Name} -{property.Name}: {value}",
+                            $"{command.Name} -{property.Name}: {shown[property.Name]}"
+                        );
+                    }
+                }
+            }
+        );
 
     [Fact]
-    public void EveryPropertyOfWhatIsReturnedIsExplained() => Assert.All(_exported, command =>
-    {
-        var help = string.Join('\n', Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue").SelectMany(output => Paragraphs(output, "description")));
-        var types = command.OutputType.Select(output => output.Type).Where(type => type?.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true);
-        Assert.All(types.SelectMany(type => type.GetProperties()), property => Assert.Contains($"{property.Name}: ", help, StringComparison.Ordinal));
-    });
+    public void EveryPropertyOfWhatIsReturnedIsExplained() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var help = string.Join(
+                    '\n',
+                    Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue")
+                        .SelectMany(output => Paragraphs(output, "description"))
+                );
+                var types = command
+                    .OutputType.Select(output => output.Type)
+                    .Where(type => type?.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true);
+                Assert.All(
+                    types.SelectMany(type => type.GetProperties()),
+                    property => Assert.Contains($"{property.Name}: ", help, StringComparison.Ordinal)
+                );
+            }
+        );
 
     [Fact]
-    public void EveryCmdletLeadsToOthersThatThereAre() => Assert.All(_exported, command =>
-    {
-        var links = Items(Value<PSObject>(HelpOf(command), "relatedLinks"), "navigationLink").Select(link => Value<string>(link, "linkText")).ToList();
-        Assert.Contains("about_AllSolutionsExchange", links);
-        Assert.True(links.Count > 1, $"{command.Name} leads nowhere");
-        Assert.All(links.Where(link => link != "about_AllSolutionsExchange"), link => Assert.Contains(link, _exported.Select(other => other.Name)));
-        Assert.DoesNotContain(command.Name, links);
-    });
+    public void EveryCmdletLeadsToOthersThatThereAre() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var links = Items(Value<PSObject>(HelpOf(command), "relatedLinks"), "navigationLink")
+                    .Select(link => Value<string>(link, "linkText"))
+                    .ToList();
+                Assert.Contains("about_AllSolutionsExchange", links);
+                Assert.True(links.Count > 1, $"{command.Name} leads nowhere");
+                Assert.All(
+                    links.Where(link => link != "about_AllSolutionsExchange"),
+                    link => Assert.Contains(link, _exported.Select(other => other.Name))
+                );
+                Assert.DoesNotContain(command.Name, links);
+            }
+        );
 
     [Fact]
-    public void EveryCmdletHasTwoExamplesAndTheyArePipelines() => Assert.All(_exported, command =>
-    {
-        var examples = Examples(command);
-        Assert.True(examples.Count >= 2, "fewer than two examples");
-        Assert.All(examples, example => Assert.NotEmpty(Paragraphs(example, "remarks")));
-        Assert.All(examples, example =>
-        {
-            var pipelines = CommandUses.Parse(Value<string>(example, "code")).FindAll(node => node is PipelineAst { PipelineElements.Count: > 1 }, searchNestedScriptBlocks: true);
-            Assert.True(pipelines.Any(), Value<string>(example, "code") + " is no pipeline");
-        });
-    });
+    public void EveryCmdletHasTwoExamplesAndTheyArePipelines() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var examples = Examples(command);
+                Assert.True(examples.Count >= 2, "fewer than two examples");
+                Assert.All(examples, example => Assert.NotEmpty(Paragraphs(example, "remarks")));
+                Assert.All(
+                    examples,
+                    example =>
+                    {
+                        var pipelines = CommandUses
+                            .Parse(Value<string>(example, "code"))
+                            .FindAll(node => node is PipelineAst { PipelineElements.Count: > 1 }, searchNestedScriptBlocks: true);
+                        Assert.True(pipelines.Any(), Value<string>(example, "code") + " is no pipeline");
+                    }
+                );
+            }
+        );
 
     [Fact]
     public void EveryExampleCallsWhatThereIs()
@@ -111,21 +173,30 @@ public sealed class HelpTests : IDisposable
         var lines = topic.Split('\n');
         Assert.Equal(
             errors.Select(error => error.Name).Order(StringComparer.Ordinal),
-            lines.Where((_, index) => index + 1 < lines.Length && lines[index + 1].StartsWith("        Meaning: ", StringComparison.Ordinal)).Select(line => line.Trim()));
+            lines
+                .Where((_, index) => index + 1 < lines.Length && lines[index + 1].StartsWith("        Meaning: ", StringComparison.Ordinal))
+                .Select(line => line.Trim())
+        );
         foreach (var part in new[] { "Meaning: ", "Cause:   ", "Cure:    " })
         {
-            Assert.Equal(errors.Length, lines.Count(line => line.StartsWith("        " + part, StringComparison.Ordinal) && line.Length > 20));
+            Assert.Equal(
+                errors.Length,
+                lines.Count(line => line.StartsWith("        " + part, StringComparison.Ordinal) && line.Length > 20)
+            );
         }
 
         Assert.All(lines, line => Assert.True(line.Length <= 82, line));
     }
 
     [Fact]
-    public void ACategoryIsTheOneOfPowerShellOfTheSameName() => Assert.All(
-        Enum.GetValues(CoreTypes.Find("FailureCategory")).Cast<object>(),
-        category => Assert.Equal(category.ToString(), ((ErrorCategory)(int)category).ToString()));
+    public void ACategoryIsTheOneOfPowerShellOfTheSameName() =>
+        Assert.All(
+            Enum.GetValues(CoreTypes.Find("FailureCategory")).Cast<object>(),
+            category => Assert.Equal(category.ToString(), ((ErrorCategory)(int)category).ToString())
+        );
 
-    private static bool IsOptional(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>().ToList() is { Count: > 0 } sets && sets.TrueForAll(set => !set.Mandatory);
+    private static bool IsOptional(PropertyInfo property) =>
+        property.GetCustomAttributes<ParameterAttribute>().ToList() is { Count: > 0 } sets && sets.TrueForAll(set => !set.Mandatory);
 
     private PSObject HelpOf(CmdletInfo command)
     {
@@ -139,8 +210,14 @@ public sealed class HelpTests : IDisposable
     private static T Value<T>(PSObject help, string property) => LanguagePrimitives.ConvertTo<T>(help.Properties[property]?.Value);
 
     private static IReadOnlyList<PSObject> Items(PSObject? help, string property) =>
-        help?.Properties[property]?.Value is { } value ? [.. LanguagePrimitives.ConvertTo<object[]>(value).Select(PSObject.AsPSObject)] : [];
+        help?.Properties[property]?.Value is { } value
+            ? [.. LanguagePrimitives.ConvertTo<object[]>(value).Select(PSObject.AsPSObject)]
+            : [];
 
     private static IReadOnlyList<string> Paragraphs(PSObject help, string property) =>
-        [.. Items(help, property).Select(paragraph => (paragraph.Properties["Text"]?.Value as string ?? "").Trim()).Where(text => text.Length > 0)];
+        [
+            .. Items(help, property)
+                .Select(paragraph => (paragraph.Properties["Text"]?.Value as string ?? "").Trim())
+                .Where(text => text.Length > 0),
+        ];
 }

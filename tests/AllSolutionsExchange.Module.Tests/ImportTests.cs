@@ -30,12 +30,14 @@ public sealed class ImportTests
         using var session = new ModuleSession();
         session.Set("Manifest", BuiltModule.Manifest);
         session.Set("Probes", BuiltModule.AssemblyOf("ProbeModule"));
-        var result = session.Run("""
+        var result = session.Run(
+            """
             1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
                 Import-Module $using:Manifest, $using:Probes -ErrorAction Stop
                 Write-Probe -Count $_ | Where-Object { $_ -eq 1 }
             }
-            """);
+            """
+        );
         Assert.Empty(result.Errors);
         Assert.Equal([1, 1, 1, 1, 1, 1], result.Values);
     }

@@ -37,13 +37,23 @@ public sealed class IsolationTests
         Assert.Equal(3, seen.RootElement.GetProperty("Refused").GetArrayLength());
     }
 
-    /// <summary>Windows PowerShell's way to the dependencies, on this runtime. .ci/mono takes it on the class library of .NET Framework.</summary>
+    /// <summary>Windows PowerShell's way to the dependencies, on this runtime. .ci/mono takes it on the class library of .NET
+    /// Framework.</summary>
     [X64Fact]
     public void WindowsPowerShellsWayLoadsTheModuleAndAnswersNobodyElse()
     {
         var host = Path.ChangeExtension(BuiltModule.AssemblyOf("FrameworkHost"), ".exe");
-        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", Path.ChangeExtension(host, ".runtimeconfig.json"), host,
-            BuiltModule.Folder, Path.GetDirectoryName(BuiltModule.AssemblyOf("OtherModule"))!])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "exec",
+                "--runtimeconfig",
+                Path.ChangeExtension(host, ".runtimeconfig.json"),
+                host,
+                BuiltModule.Folder,
+                Path.GetDirectoryName(BuiltModule.AssemblyOf("OtherModule"))!,
+            ]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -79,6 +89,8 @@ internal sealed class X64FactAttribute : FactAttribute
     public X64FactAttribute()
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64 || OperatingSystem.IsMacOS())
+        {
             Skip = "The host looks for the native SQLite of Windows or Linux on x64.";
+        }
     }
 }

@@ -13,7 +13,8 @@ public sealed class MailboxIdentityTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void TextIsTheAddress() => Assert.Equal(["a@contoso.nl", "b@contoso.nl"], Addresses("'a@contoso.nl', 'b@contoso.nl' | Get-Probe"));
+    public void TextIsTheAddress() =>
+        Assert.Equal(["a@contoso.nl", "b@contoso.nl"], Addresses("'a@contoso.nl', 'b@contoso.nl' | Get-Probe"));
 
     [Fact]
     public void AnArrayBindsAtOnce() => Assert.Equal(["a@contoso.nl", "b@contoso.nl"], Addresses("Get-Probe a@contoso.nl, b@contoso.nl"));
@@ -32,7 +33,10 @@ public sealed class MailboxIdentityTests : IDisposable
     public void ADeserializedMailboxBindsTheSame()
     {
         _session.Set("Mailbox", (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(new LiveMailbox())));
-        Assert.Contains(_session.Run("$Mailbox.PSTypeNames").Values, name => ((string)name).StartsWith("Deserialized.", StringComparison.Ordinal));
+        Assert.Contains(
+            _session.Run("$Mailbox.PSTypeNames").Values,
+            name => ((string)name).StartsWith("Deserialized.", StringComparison.Ordinal)
+        );
         var identity = Assert.Single(_session.Run("$Mailbox | Get-Probe").Output);
         Assert.Equal("j.jansen@contoso.nl", identity.Properties["Address"].Value);
         Assert.Equal(ExchangeGuid, identity.Properties["ExchangeGuid"].Value);
@@ -40,18 +44,33 @@ public sealed class MailboxIdentityTests : IDisposable
 
     [Theory]
     [InlineData("[pscustomobject]@{ WindowsEmailAddress = 'w@contoso.nl'; EmailAddress = 'e@contoso.nl' }", "w@contoso.nl")]
-    [InlineData("[pscustomobject]@{ PrimarySmtpAddress = ''; EmailAddress = 'e@contoso.nl'; UserPrincipalName = 'u@contoso.nl' }", "e@contoso.nl")]
+    [InlineData(
+        "[pscustomobject]@{ PrimarySmtpAddress = ''; EmailAddress = 'e@contoso.nl'; UserPrincipalName = 'u@contoso.nl' }",
+        "e@contoso.nl"
+    )]
     [InlineData("[pscustomobject]@{ UserPrincipalName = 'u@contoso.nl'; mail = 'm@contoso.nl' }", "m@contoso.nl")]
     [InlineData("[pscustomobject]@{ User = 'JAN'; UserPrincipalName = 'u@contoso.nl'; Mailbox = 'm@contoso.nl' }", "m@contoso.nl")]
     public void PropertiesAreReadInTheirOrder(string row, string address) => Assert.Equal([address], Addresses(row + " | Get-Probe"));
 
     [Fact]
     public void AnEmptyExchangeGuidIsNone() =>
-        Assert.Null(Assert.Single(_session.Run("[pscustomobject]@{ PrimarySmtpAddress = 'a@contoso.nl'; ExchangeGuid = [guid]::Empty } | Get-Probe").Output).Properties["ExchangeGuid"].Value);
+        Assert.Null(
+            Assert
+                .Single(
+                    _session
+                        .Run("[pscustomobject]@{ PrimarySmtpAddress = 'a@contoso.nl'; ExchangeGuid = [guid]::Empty } | Get-Probe")
+                        .Output
+                )
+                .Properties["ExchangeGuid"]
+                .Value
+        );
 
     [Theory]
     [InlineData("'Jan Jansen' | Get-Probe", "'Jan Jansen' is not an SMTP address.")]
-    [InlineData("[pscustomobject]@{ UserPrincipalName = 'jan@contoso.nl'; SamAccountName = 'jan' } | Get-Probe", "-Properties EmailAddress")]
+    [InlineData(
+        "[pscustomobject]@{ UserPrincipalName = 'jan@contoso.nl'; SamAccountName = 'jan' } | Get-Probe",
+        "-Properties EmailAddress"
+    )]
     [InlineData("\"anna@contoso.nl$([char]0x200B)\" | Get-Probe", "the invisible character U+200B")]
     [InlineData("Get-Probe \"$([char]0xFEFF)anna@contoso.nl\"", "the invisible character U+FEFF")]
     [InlineData("[pscustomobject]@{ PrimarySmtpAddress = \"an$([char]0xAD)na@contoso.nl\" } | Get-Probe", "the invisible character U+00AD")]

@@ -3,7 +3,8 @@ using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
 
-/// <summary>What the module says, read in its source: sentences have their full stop, since another may follow, and no value is left to be filled in.</summary>
+/// <summary>What the module says, read in its source: sentences have their full stop, since another may follow, and no value is left to be
+/// filled in.</summary>
 public sealed partial class MessageTests
 {
     /// <summary>The elements of a web.config, which are called so.</summary>
@@ -18,12 +19,22 @@ public sealed partial class MessageTests
     }
 
     [Fact]
-    public void NothingIsLeftToBeFilledInBetweenAngleBrackets() => Assert.Empty(
-        Texts().Where(text => IsSentence(text.Value) && Placeholder().Matches(text.Value).Any(match => !Elements.Contains(match.Value, StringComparer.Ordinal))).Select(text => $"{text.Place}: {text.Value}"));
+    public void NothingIsLeftToBeFilledInBetweenAngleBrackets() =>
+        Assert.Empty(
+            Texts()
+                .Where(text =>
+                    IsSentence(text.Value)
+                    && Placeholder().Matches(text.Value).Any(match => !Elements.Contains(match.Value, StringComparer.Ordinal))
+                )
+                .Select(text => $"{text.Place}: {text.Value}")
+        );
 
     /// <summary>Several sentences, or one that leads to a command. A log's line is none.</summary>
     private static bool IsSentence(string text) =>
-        text.Length > 0 && char.IsUpper(text[0]) && text.Split(' ').Length >= 5 && (text.Contains(". ", StringComparison.Ordinal) || text.Contains(": ", StringComparison.Ordinal))
+        text.Length > 0
+        && char.IsUpper(text[0])
+        && text.Split(' ').Length >= 5
+        && (text.Contains(". ", StringComparison.Ordinal) || text.Contains(": ", StringComparison.Ordinal))
         && !text.StartsWith("POST ", StringComparison.Ordinal);
 
     private static IEnumerable<(string Place, string Value, bool GoesOn)> Texts() =>

@@ -24,7 +24,9 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task ADownstreamThatEndsEarlyEndsTheWork()
     {
-        var result = await RunAsync("foreach ($once in 1) { Write-Probe -Count 1000000 -Notes $Notes | ForEach-Object { if ($_ -eq 3) { break }; $_ } }");
+        var result = await RunAsync(
+            "foreach ($once in 1) { Write-Probe -Count 1000000 -Notes $Notes | ForEach-Object { if ($_ -eq 3) { break }; $_ } }"
+        );
         Assert.Equal([1, 2], result.Values);
         Assert.Equal(["cancelled"], _notes);
     }
@@ -32,7 +34,9 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task ADownstreamThatFailsEndsTheWork()
     {
-        var failure = await Assert.ThrowsAsync<RuntimeException>(() => RunAsync("Write-Probe -Count 1000000 -Notes $Notes | ForEach-Object { throw 'enough' }"));
+        var failure = await Assert.ThrowsAsync<RuntimeException>(() =>
+            RunAsync("Write-Probe -Count 1000000 -Notes $Notes | ForEach-Object { throw 'enough' }")
+        );
         Assert.Equal("enough", failure.Message);
         Assert.Equal(["cancelled"], _notes);
     }
@@ -41,7 +45,9 @@ public sealed class PipelineTests : IDisposable
     public async Task AQuestionThatThePipelineNeverAnswersIsCancelled()
     {
         // The warning stops the pipeline while the work waits for the answer of ShouldProcess.
-        await Assert.ThrowsAsync<ActionPreferenceStopException>(() => RunAsync("'a' | Set-Probe -Notes $Notes -WarningAction Stop -Confirm:$false"));
+        await Assert.ThrowsAsync<ActionPreferenceStopException>(() =>
+            RunAsync("'a' | Set-Probe -Notes $Notes -WarningAction Stop -Confirm:$false")
+        );
         Assert.Equal(["question cancelled"], _notes);
     }
 
@@ -73,7 +79,8 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void ConfirmIsAnsweredPerTarget()
     {
-        const int yes = 0, no = 2;
+        const int yes = 0,
+            no = 2;
         _session.Host.Answer(no);
         _session.Host.Answer(yes);
         Assert.Equal(["b"], _session.Run("'a', 'b' | Set-Probe -Notes $Notes -Confirm").Values);
@@ -94,11 +101,14 @@ public sealed class PipelineTests : IDisposable
         _session.Set("Failures", new Exception[] { new ArgumentException("not this one"), new ArgumentException("nor this") });
         var result = _session.Run("$Failures | Invoke-Probe");
         Assert.Equal(["not this one", "nor this"], result.Errors.Select(error => error.Exception.Message));
-        Assert.All(result.Errors, error =>
-        {
-            Assert.Equal("InvalidArgument,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
-            Assert.Equal("the target", error.TargetObject);
-        });
+        Assert.All(
+            result.Errors,
+            error =>
+            {
+                Assert.Equal("InvalidArgument,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
+                Assert.Equal("the target", error.TargetObject);
+            }
+        );
     }
 
     [Fact]
@@ -123,7 +133,16 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void AnErrorSaysWhatToDoAndWhatItIsAbout()
     {
-        _session.Set("Failure", CoreTypes.Construct("Storage.StoreException", "/x. y/store.db", "The store '/x. y/store.db' is full. It can't grow.", "Make room. Then run again.", null));
+        _session.Set(
+            "Failure",
+            CoreTypes.Construct(
+                "Storage.StoreException",
+                "/x. y/store.db",
+                "The store '/x. y/store.db' is full. It can't grow.",
+                "Make room. Then run again.",
+                null
+            )
+        );
         var error = Assert.Single(_session.Run("$Failure | Invoke-Probe").Errors);
         Assert.Equal("StoreUnusable,AllSolutionsExchange.ProbeModule.InvokeProbeCommand", error.FullyQualifiedErrorId);
         Assert.Equal("/x. y/store.db", error.TargetObject);

@@ -8,7 +8,9 @@ namespace AllSolutionsExchange.ModuleTests;
 /// <summary>What the printed how-to has wrong, trap by trap, and what the module does instead.</summary>
 public sealed class PrintedHowToTests : IDisposable
 {
-    private const string BackEnd = "<?xml version=\"1.0\"?>\r\n<!-- Exchange -->\r\n<configuration>\r\n  <configSections />\r\n  <appSettings />\r\n</configuration>\r\n";
+    private const string BackEnd =
+        "<?xml version=\"1.0\"?>\r\n<!-- Exchange -->\r\n<configuration>\r\n  <configSections />\r\n  <appSettings "
+        + "/>\r\n</configuration>\r\n";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asx-howto-");
 
@@ -25,14 +27,22 @@ public sealed class PrintedHowToTests : IDisposable
         Assert.Contains(native.State, line => line.Contains("| ApplicationImpersonation | svc-allsol |", StringComparison.Ordinal));
     }
 
-    /// <summary><c>Set-WebServicesVirtualDirectory “EWS (Default Web Site)”</c>: curly quotes, and a bare name that means the local server alone.</summary>
+    /// <summary><c>Set-WebServicesVirtualDirectory “EWS (Default Web Site)”</c>: curly quotes, and a bare name that means the local server
+    /// alone.</summary>
     [Fact]
     public void TheVirtualDirectoryOfEachServerIsSetByItsFullIdentity()
     {
         using var native = new NativeSession();
-        Assert.StartsWith("IdentityIncomplete,", native.Refuse("Set-AsEwsAuthentication “EWS (Default Web Site)” -BasicAuthentication $true").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "IdentityIncomplete,",
+            native.Refuse("Set-AsEwsAuthentication “EWS (Default Web Site)” -BasicAuthentication $true").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
         var changes = native.Succeed("Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true").Output;
-        Assert.Equal([@"MBX01\EWS (Default Web Site)", @"MBX02\EWS (Default Web Site)"], changes.Select(change => change.Properties["Identity"].Value));
+        Assert.Equal(
+            [@"MBX01\EWS (Default Web Site)", @"MBX02\EWS (Default Web Site)"],
+            changes.Select(change => change.Properties["Identity"].Value)
+        );
     }
 
     /// <summary>"Exchange Management Console": the commands are the Shell's.</summary>
@@ -47,14 +57,22 @@ public sealed class PrintedHowToTests : IDisposable
         Assert.Contains("Exchange Management Shell", error.Exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The snippet without <c>system.net</c> and <c>defaultProxy</c> around it, its values unquoted, above <c>configSections</c>.</summary>
+    /// <summary>The snippet without <c>system.net</c> and <c>defaultProxy</c> around it, its values unquoted, above
+    /// <c>configSections</c>.</summary>
     [Fact]
     public void TheProxyIsWholeAndConfigSectionsStayFirst()
     {
         using var session = new ModuleSession();
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "EWS")).FullName, "web.config");
         File.WriteAllText(file, BackEnd);
-        Assert.Empty(session.Run($"Set-AsEwsProxy http://proxyserver:8080 -BypassOnLocal -Path '{file}' -BackupDirectory '{Path.Combine(_folder.FullName, "backup")}'").Errors);
+        Assert.Empty(
+            session
+                .Run(
+                    $"Set-AsEwsProxy http://proxyserver:8080 -BypassOnLocal -Path '{file}' -BackupDirectory "
+                        + $"'{Path.Combine(_folder.FullName, "backup")}'"
+                )
+                .Errors
+        );
         var root = XDocument.Load(file).Root!;
         Assert.Equal("configSections", root.Elements().First().Name);
         var proxy = root.Element("system.net")!.Element("defaultProxy")!.Element("proxy")!;
@@ -67,8 +85,14 @@ public sealed class PrintedHowToTests : IDisposable
     public void APathWithoutBackslashesIsRefusedAndTheRightOneNamed()
     {
         using var session = new ModuleSession();
-        var error = Assert.Single(session.Run("Get-AsEwsProxy -Path 'C:Program FilesMicrosoftExchange ServerV14ClientAccessexchwebewsweb.config'").Errors);
-        Assert.Contains(@"C:\Program Files\Microsoft\Exchange Server\V15\ClientAccess\exchweb\EWS\web.config", error.Exception.Message, StringComparison.Ordinal);
+        var error = Assert.Single(
+            session.Run("Get-AsEwsProxy -Path 'C:Program FilesMicrosoftExchange ServerV14ClientAccessexchwebewsweb.config'").Errors
+        );
+        Assert.Contains(
+            @"C:\Program Files\Microsoft\Exchange Server\V15\ClientAccess\exchweb\EWS\web.config",
+            error.Exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary><c>podNNNNN.outlook.com</c>: obsolete, and Exchange Online takes no password any more.</summary>
@@ -76,18 +100,32 @@ public sealed class PrintedHowToTests : IDisposable
     public async Task AnAddressOfOnePodIsWarnedOf()
     {
         await using var coupled = await Coupled.StartAsync();
-        var warnings = coupled.Run("Set-AsExchangeParameter -Url https://pod51036.outlook.com/EWS/Exchange.asmx -Credential $Credential -SkipTest -WhatIf").Warnings;
-        Assert.Contains(warnings, warning => warning.Contains("pod51036", StringComparison.Ordinal) && warning.Contains("1 April 2027", StringComparison.Ordinal));
+        var warnings = coupled
+            .Run("Set-AsExchangeParameter -Url https://pod51036.outlook.com/EWS/Exchange.asmx -Credential $Credential -SkipTest -WhatIf")
+            .Warnings;
+        Assert.Contains(
+            warnings,
+            warning => warning.Contains("pod51036", StringComparison.Ordinal) && warning.Contains("1 April 2027", StringComparison.Ordinal)
+        );
     }
 
-    /// <summary>"Roles &amp; Auditing, Discovery Management": in Exchange Online the role is gone; elsewhere that group opens every mailbox to search.</summary>
+    /// <summary>"Roles &amp; Auditing, Discovery Management": in Exchange Online the role is gone; elsewhere that group opens every
+    /// mailbox to search.</summary>
     [Fact]
     public void ExchangeOnlineAndDiscoveryManagementAreRefused()
     {
         using var online = new NativeSession("Online = $true");
-        Assert.StartsWith("ExchangeOnlineRefused,", online.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ExchangeOnlineRefused,",
+            online.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
         using var native = new NativeSession();
-        Assert.Contains("search every mailbox", native.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes -RoleGroup 'Discovery Management'").Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "search every mailbox",
+            native.Refuse("Grant-AsImpersonation svc-allsol -AllMailboxes -RoleGroup 'Discovery Management'").Exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>"Service account: domeinUSER1": the backslash is lost.</summary>
@@ -95,7 +133,10 @@ public sealed class PrintedHowToTests : IDisposable
     public async Task WhereAnAccountWithoutItsDomainIsRefusedTheFormIsSaid()
     {
         await using var coupled = await Coupled.StartAsync();
-        var advice = coupled.Succeed("Test-AsExchangeEndpoint $Url -CertificateThumbprint $Thumbprint -Credential ([pscredential]::new('contosoUSER1', $Credential.Password)) | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object Advice }");
+        var advice = coupled.Succeed(
+            "Test-AsExchangeEndpoint $Url -CertificateThumbprint $Thumbprint -Credential ([pscredential]::new('contosoUSER1', "
+                + "$Credential.Password)) | ForEach-Object { $_.Steps | Where-Object Outcome -EQ Failed | ForEach-Object Advice }"
+        );
         Assert.Contains(@"DOMAIN\user", (string)Assert.Single(advice).BaseObject, StringComparison.Ordinal);
     }
 }

@@ -19,11 +19,18 @@ public sealed class TimeTests : IDisposable
     {
         var times = Times().ToList();
         Assert.NotEmpty(times);
-        Assert.All(times, time => Assert.True(
-            time.Property.EndsWith("Utc", StringComparison.Ordinal) || time.Type.GetProperty("TimeZone") is not null, $"{time.Type.Name}.{time.Property}"));
+        Assert.All(
+            times,
+            time =>
+                Assert.True(
+                    time.Property.EndsWith("Utc", StringComparison.Ordinal) || time.Type.GetProperty("TimeZone") is not null,
+                    $"{time.Type.Name}.{time.Property}"
+                )
+        );
     }
 
-    /// <summary>Export-Csv, a text in quotes and Format-List take what ToString gives: under nl-NL that is 07-12-2026, which nobody can read back.</summary>
+    /// <summary>Export-Csv, a text in quotes and Format-List take what ToString gives: under nl-NL that is 07-12-2026, which nobody can
+    /// read back.</summary>
     [Theory]
     [InlineData("nl-NL")]
     [InlineData("en-US")]
@@ -38,8 +45,15 @@ public sealed class TimeTests : IDisposable
             var result = RuntimeHelpers.GetUninitializedObject(type);
             type.GetProperty(property)!.SetValue(result, Time);
             _session.Set("Result", result);
-            var text = Assert.Single(_session.Run($"[cultureinfo]::CurrentCulture = '{culture}'; $Result.PSObject.Properties['{property}'].Value.ToString()").Values);
-            if (!Equals("2026-12-07T09:30:05.12Z", text)) wrong.Add($"{type.Name}.{property}: {text}");
+            var text = Assert.Single(
+                _session
+                    .Run($"[cultureinfo]::CurrentCulture = '{culture}'; $Result.PSObject.Properties['{property}'].Value.ToString()")
+                    .Values
+            );
+            if (!Equals("2026-12-07T09:30:05.12Z", text))
+            {
+                wrong.Add($"{type.Name}.{property}: {text}");
+            }
         }
 
         Assert.Empty(wrong);
@@ -72,8 +86,16 @@ public sealed class TimeTests : IDisposable
     [Fact]
     public void AColumnOfATimeNamesItsZone()
     {
-        var columns = XDocument.Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml")).Descendants("TableControl").SelectMany(Columns).ToList();
-        var utc = columns.Where(column => column.Shows.Contains("Utc", StringComparison.Ordinal) && !column.Shows.Contains("zzz", StringComparison.Ordinal)).ToList();
+        var columns = XDocument
+            .Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml"))
+            .Descendants("TableControl")
+            .SelectMany(Columns)
+            .ToList();
+        var utc = columns
+            .Where(column =>
+                column.Shows.Contains("Utc", StringComparison.Ordinal) && !column.Shows.Contains("zzz", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.NotEmpty(utc);
         Assert.All(utc, column => Assert.Contains("UTC", column.Label, StringComparison.OrdinalIgnoreCase));
     }
@@ -88,8 +110,16 @@ public sealed class TimeTests : IDisposable
     private IEnumerable<(Type Type, string Property)> Times()
     {
         var types = _session.Run("(Get-Command -Module AllSolutionsExchange).OutputType.Type").Values.Cast<Type>().ToHashSet();
-        types.UnionWith([.. types.SelectMany(type => type.GetProperties()).SelectMany(property => property.PropertyType.GenericTypeArguments)]);
-        return types.Where(type => type.Namespace!.StartsWith("AllSolutionsExchange", StringComparison.Ordinal))
-            .SelectMany(type => type.GetProperties().Where(property => property.PropertyType == typeof(DateTime) || property.PropertyType == typeof(DateTime?)), (type, property) => (type, property.Name));
+        types.UnionWith([
+            .. types.SelectMany(type => type.GetProperties()).SelectMany(property => property.PropertyType.GenericTypeArguments),
+        ]);
+        return types
+            .Where(type => type.Namespace!.StartsWith("AllSolutionsExchange", StringComparison.Ordinal))
+            .SelectMany(
+                type =>
+                    type.GetProperties()
+                        .Where(property => property.PropertyType == typeof(DateTime) || property.PropertyType == typeof(DateTime?)),
+                (type, property) => (type, property.Name)
+            );
     }
 }

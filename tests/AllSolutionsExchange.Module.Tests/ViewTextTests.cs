@@ -11,7 +11,8 @@ namespace AllSolutionsExchange.ModuleTests;
 /// </summary>
 public sealed class ViewTextTests
 {
-    private const string Sentence = "Look it up with Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl and then run "
+    private const string Sentence =
+        "Look it up with Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl and then run "
         + "Set-AsExchangeParameter -CertificateThumbprint with what was found; see what Test-AsExchangeEndpoint finds.";
 
     private static readonly string[] Prose = ["Detail", "Advice", "Message", "AccountRefusedReason"];
@@ -22,9 +23,16 @@ public sealed class ViewTextTests
         {
             var data = new TheoryData<string, string, int>();
             foreach (var type in ViewTypes())
+            {
                 foreach (var culture in new[] { "nl-NL", "en-US", "de-DE" })
+                {
                     foreach (var width in new[] { 80, 120 })
+                    {
                         data.Add(type, culture, width);
+                    }
+                }
+            }
+
             return data;
         }
     }
@@ -50,20 +58,26 @@ public sealed class ViewTextTests
     public void TheViewsThatShowSentencesAreAmongThem()
     {
         using var session = new ModuleSession();
-        var shown = ViewTypes().Where(type =>
-        {
-            session.Set("Value", Filled(Find(type)));
-            session.RunOnScreen("$Value");
-            return session.Host.Screen.Any(line => line.Contains("Look it up", StringComparison.Ordinal));
-        });
+        var shown = ViewTypes()
+            .Where(type =>
+            {
+                session.Set("Value", Filled(Find(type)));
+                session.RunOnScreen("$Value");
+                return session.Host.Screen.Any(line => line.Contains("Look it up", StringComparison.Ordinal));
+            });
         Assert.True(shown.Count() >= 5, string.Join(", ", shown));
     }
 
     private static IEnumerable<string> ViewTypes() =>
-        XDocument.Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml")).Descendants("TypeName").Select(name => name.Value).Distinct();
+        XDocument
+            .Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml"))
+            .Descendants("TypeName")
+            .Select(name => name.Value)
+            .Distinct();
 
     private static Type Find(string type) =>
-        Assembly.Load("AllSolutionsExchange.Core").GetType(type) ?? Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll")).GetType(type, throwOnError: true)!;
+        Assembly.Load("AllSolutionsExchange.Core").GetType(type)
+        ?? Assembly.LoadFrom(Path.Combine(BuiltModule.Folder, "bin", "AllSolutionsExchange.dll")).GetType(type, throwOnError: true)!;
 
     /// <summary>An object of which each text that can be long is.</summary>
     private static object Filled(Type type)
@@ -71,23 +85,29 @@ public sealed class ViewTextTests
         var result = RuntimeHelpers.GetUninitializedObject(type);
         foreach (var property in type.GetProperties().Where(property => property.CanWrite))
         {
-            if (Value(property) is { } value) property.SetValue(result, value);
+            if (Value(property) is { } value)
+            {
+                property.SetValue(result, value);
+            }
         }
 
         return result;
     }
 
-    private static object? Value(PropertyInfo property) => property.PropertyType switch
-    {
-        var text when text == typeof(string) && property.Name == "Outcome" => "Failed",
-        var text when text == typeof(string) => Prose.Contains(property.Name, StringComparer.Ordinal) ? Sentence : "x",
-        var list when list == typeof(IReadOnlyList<string>) => new[] { property.Name == "Drift" ? Sentence : "x" },
-        var list when list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => Some(list.GenericTypeArguments[0]),
-        var time when time == typeof(DateTime) || time == typeof(DateTime?) => new DateTime(2026, 12, 7, 8, 30, 0, DateTimeKind.Utc),
-        var uri when uri == typeof(Uri) => new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
-        var other when other.IsClass && other.Namespace!.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) => Filled(other),
-        _ => null,
-    };
+    private static object? Value(PropertyInfo property) =>
+        property.PropertyType switch
+        {
+            var text when text == typeof(string) && property.Name == "Outcome" => "Failed",
+            var text when text == typeof(string) => Prose.Contains(property.Name, StringComparer.Ordinal) ? Sentence : "x",
+            var list when list == typeof(IReadOnlyList<string>) => new[] { property.Name == "Drift" ? Sentence : "x" },
+            var list when list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => Some(
+                list.GenericTypeArguments[0]
+            ),
+            var time when time == typeof(DateTime) || time == typeof(DateTime?) => new DateTime(2026, 12, 7, 8, 30, 0, DateTimeKind.Utc),
+            var uri when uri == typeof(Uri) => new Uri("https://mail.contoso.nl/EWS/Exchange.asmx"),
+            var other when other.IsClass && other.Namespace!.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) => Filled(other),
+            _ => null,
+        };
 
     private static Array Some(Type element)
     {

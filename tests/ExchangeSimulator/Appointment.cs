@@ -22,7 +22,8 @@ public sealed record Appointment
     /// <summary>The end, exclusive.</summary>
     public DateTimeOffset End { get; init; }
 
-    /// <summary>Windows id of the zone in which it is entered, or <c>tzone://Microsoft/Utc</c> as of a program that names none; null is the user's own.</summary>
+    /// <summary>Windows id of the zone in which it is entered, or <c>tzone://Microsoft/Utc</c> as of a program that names none; null is
+    /// the user's own.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>Whole days in <see cref="TimeZone"/>: start and end are put to midnight.</summary>
@@ -75,4 +76,5 @@ public sealed record StoredItem(
     string CleanGlobalObjectId,
     IReadOnlyDictionary<string, string> Named,
     DateTimeOffset Created,
-    DateTimeOffset LastModified);
+    DateTimeOffset LastModified
+);

@@ -14,9 +14,9 @@ try
 {
     command = CommandLine.Parse(args);
 }
-catch (FormatException e)
+catch (FormatException exception)
 {
-    Console.Error.WriteLine(e.Message);
+    Console.Error.WriteLine(exception.Message);
     return 2;
 }
 
@@ -34,26 +34,40 @@ try
 {
     await using var exchange = await SimulatedExchange.StartAsync(command.Options, stop.Token);
     foreach (var fault in command.Faults)
-        exchange.Faults.Add(fault);
-    if (command.PemFile is { } file)
-        await File.WriteAllTextAsync(file, exchange.CertificatePem, stop.Token);
-    await using var proxy = command.HasProxy ? new TunnelProxy(exchange.Url.Port) : null;
-    Console.WriteLine(JsonSerializer.Serialize(new
     {
-        url = exchange.Url,
-        proxy = proxy?.Url,
-        thumbprint = exchange.Thumbprint,
-        account = exchange.Account,
-        password = exchange.Password,
-        mailboxes = exchange.Mailboxes.Select(m => m.Address),
-    }));
+        exchange.Faults.Add(fault);
+    }
+
+    if (command.PemFile is { } file)
+    {
+        await File.WriteAllTextAsync(file, exchange.CertificatePem, stop.Token);
+    }
+
+    await using var proxy = command.HasProxy ? new TunnelProxy(exchange.Url.Port) : null;
+    Console.WriteLine(
+        JsonSerializer.Serialize(
+            new
+            {
+                url = exchange.Url,
+                proxy = proxy?.Url,
+                thumbprint = exchange.Thumbprint,
+                account = exchange.Account,
+                password = exchange.Password,
+                mailboxes = exchange.Mailboxes.Select(m => m.Address),
+            }
+        )
+    );
     var ended = new TaskCompletionSource();
     await using var registration = stop.Token.Register(ended.SetResult);
-    await (command.ExitWithStandardInput ? Task.WhenAny(ended.Task, Task.Run(() => Console.OpenStandardInput().CopyToAsync(Stream.Null, stop.Token))) : ended.Task);
+    await (
+        command.ExitWithStandardInput
+            ? Task.WhenAny(ended.Task, Task.Run(() => Console.OpenStandardInput().CopyToAsync(Stream.Null, stop.Token)))
+            : ended.Task
+    );
     return 0;
 }
-catch (IOException e)
+catch (IOException exception)
 {
-    Console.Error.WriteLine(e.Message);
+    Console.Error.WriteLine(exception.Message);
     return 1;
 }

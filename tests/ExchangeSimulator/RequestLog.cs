@@ -17,8 +17,15 @@ public sealed record SimulatorRequest(int Number, string Operation, string Mailb
 /// <param name="Connection">Which connection it came over.</param>
 /// <param name="ClientRequestId">The id that the client gave it, as Exchange writes it to the logs of IIS and EWS.</param>
 public sealed record LoggedRequest(
-    SimulatorRequest Request, string Method, int Status, long RequestBytes, long ResponseBytes, bool HadAuthorization, string Connection,
-    string? ClientRequestId)
+    SimulatorRequest Request,
+    string Method,
+    int Status,
+    long RequestBytes,
+    long ResponseBytes,
+    bool HadAuthorization,
+    string Connection,
+    string? ClientRequestId
+)
 {
     public string Operation => Request.Operation;
 
@@ -37,7 +44,9 @@ public sealed class RequestLog
         get
         {
             lock (_gate)
+            {
                 return [.. _requests];
+            }
         }
     }
 
@@ -47,7 +56,9 @@ public sealed class RequestLog
         get
         {
             lock (_gate)
+            {
                 return _requests.Count;
+            }
         }
     }
 
@@ -59,18 +70,24 @@ public sealed class RequestLog
     public int CountWhere(Func<LoggedRequest, bool> predicate)
     {
         lock (_gate)
+        {
             return _requests.Count(predicate);
+        }
     }
 
     public void Clear()
     {
         lock (_gate)
+        {
             _requests.Clear();
+        }
     }
 
     internal void Add(LoggedRequest request)
     {
         lock (_gate)
+        {
             _requests.Add(request);
+        }
     }
 }

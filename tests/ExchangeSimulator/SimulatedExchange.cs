@@ -61,11 +61,21 @@ public sealed class SimulatedExchange : IAsyncDisposable
         var organization = new Organization(options, options.AccountHasMailbox ? accountAddress : null);
         var (mail, faults, requests) = (new MailLog(), new FaultQueue(), new RequestLog());
         var authenticator = new Authenticator(options, product, password, accountAddress);
-        var endpoint = new EwsEndpoint(organization, product, new Impersonation(organization, options, accountAddress), mail, faults, authenticator);
+        var endpoint = new EwsEndpoint(
+            organization,
+            product,
+            new Impersonation(organization, options, accountAddress),
+            mail,
+            faults,
+            authenticator
+        );
         var autodiscover = new AutodiscoverEndpoint(options, product, organization, authenticator);
         // The certificate is dated by the real clock: whoever validates it looks at that one.
         var certificate = SelfSignedCertificate.Create(options.Address, options.HostNames, TimeProvider.System.GetUtcNow());
-        var app = await new ExchangeHost(options, product, authenticator, endpoint, autodiscover, requests).StartAsync(certificate, cancellationToken);
+        var app = await new ExchangeHost(options, product, authenticator, endpoint, autodiscover, requests).StartAsync(
+            certificate,
+            cancellationToken
+        );
         return new SimulatedExchange(app, certificate, organization, mail)
         {
             Url = UrlOf(app, options.Address),

@@ -49,56 +49,72 @@ public sealed class SimulatedMailbox
         InStore(store => store.AddFolder(Folder(store, parent), displayName, folderClass, distinguishedName: null));
 
     /// <summary>Enters an appointment, or receives an invitation where it has another organiser. Returns its id.</summary>
-    public string CreateAppointment(Appointment appointment, string folder = "Calendar") => InStore(store =>
-    {
-        var item = store.NewItem(ItemSchema.CalendarItem, Folder(store, folder));
-        foreach (var (property, value) in AppointmentForm.Values(appointment, AppointmentForm.ZoneOf(appointment, store.TimeZone)))
-            item[property] = value;
-        item[CalendarProperties.Uid] = appointment.Uid;
-        if (appointment.Organizer is { } organizer)
+    public string CreateAppointment(Appointment appointment, string folder = "Calendar") =>
+        InStore(store =>
         {
-            item[CalendarProperties.Organizer] = new[] { new Recipient(organizer, organizer) };
-            item[CalendarProperties.MyResponse] = "NoResponseReceived";
-        }
-        SaveRules.Complete(item, ZoneDefinition.Unnamed);
-        store.Insert(item);
-        return item.Id.ToString();
-    });
+            var item = store.NewItem(ItemSchema.CalendarItem, Folder(store, folder));
+            foreach (var (property, value) in AppointmentForm.Values(appointment, AppointmentForm.ZoneOf(appointment, store.TimeZone)))
+            {
+                item[property] = value;
+            }
+
+            item[CalendarProperties.Uid] = appointment.Uid;
+            if (appointment.Organizer is { } organizer)
+            {
+                item[CalendarProperties.Organizer] = new[] { new Recipient(organizer, organizer) };
+                item[CalendarProperties.MyResponse] = "NoResponseReceived";
+            }
+            SaveRules.Complete(item, ZoneDefinition.Unnamed);
+            store.Insert(item);
+            return item.Id.ToString();
+        });
 
     /// <summary>Changes an appointment; what stays as it is, is not written. Organiser, UID and series cannot be changed.</summary>
-    public void Edit(string id, Func<Appointment, Appointment> change) => InStore(store =>
-    {
-        var item = Find(store, id);
-        var before = AppointmentForm.Read(item).Content;
-        var zone = (ZoneDefinition)item[CalendarProperties.StartTimeZone]!;
-        var after = change(before);
-        var old = AppointmentForm.Values(before, zone).ToArray();
-        var draft = item.Draft();
-        var changed = new List<ItemProperty>();
-        foreach (var ((property, value), (_, oldValue)) in AppointmentForm.Values(after, after.TimeZone == before.TimeZone ? zone : AppointmentForm.ZoneOf(after, store.TimeZone)).Zip(old))
+    public void Edit(string id, Func<Appointment, Appointment> change) =>
+        InStore(store =>
         {
-            if (property == CalendarProperties.Recurrence || IsSame(value, oldValue))
-                continue;
-            draft[property] = value;
-            changed.Add(property);
-        }
-        SaveRules.Apply(draft, item, ZoneDefinition.Unnamed);
-        item.Adopt(draft);
-        store.Touch(item);
-        changed.ForEach(property => item.MarkChanged(property.Path, item.ChangeNumber));
-    });
+            var item = Find(store, id);
+            var before = AppointmentForm.Read(item).Content;
+            var zone = (ZoneDefinition)item[CalendarProperties.StartTimeZone]!;
+            var after = change(before);
+            var old = AppointmentForm.Values(before, zone).ToArray();
+            var draft = item.Draft();
+            var changed = new List<ItemProperty>();
+            foreach (
+                var ((property, value), (_, oldValue)) in AppointmentForm
+                    .Values(after, after.TimeZone == before.TimeZone ? zone : AppointmentForm.ZoneOf(after, store.TimeZone))
+                    .Zip(old)
+            )
+            {
+                if (property == CalendarProperties.Recurrence || IsSame(value, oldValue))
+                {
+                    continue;
+                }
+
+                draft[property] = value;
+                changed.Add(property);
+            }
+            SaveRules.Apply(draft, item, ZoneDefinition.Unnamed);
+            item.Adopt(draft);
+            store.Touch(item);
+            changed.ForEach(property => item.MarkChanged(property.Path, item.ChangeNumber));
+        });
 
     /// <summary>A new change key without a change of contents, as reminders and delivery make them.</summary>
     public void TouchChangeKey(string id) => InStore(store => store.Touch(Find(store, id)));
 
     /// <summary>Deletes: into Deleted Items, or for good. Returns the id in Deleted Items, or null.</summary>
-    public string? Delete(string id, bool hard = false) => InStore(store =>
-    {
-        if (!hard)
-            return store.Move(Find(store, id), Folder(store, "Deleted Items")).Id.ToString();
-        store.Remove(Find(store, id));
-        return null;
-    });
+    public string? Delete(string id, bool hard = false) =>
+        InStore(store =>
+        {
+            if (!hard)
+            {
+                return store.Move(Find(store, id), Folder(store, "Deleted Items")).Id.ToString();
+            }
+
+            store.Remove(Find(store, id));
+            return null;
+        });
 
     /// <summary>Takes an item back out of Deleted Items. Returns its new id.</summary>
     public string Restore(string id, string folder = "Calendar") => MoveTo(id, folder);
@@ -107,81 +123,97 @@ public sealed class SimulatedMailbox
     public string MoveTo(string id, string folder) => InStore(store => store.Move(Find(store, id), Folder(store, folder)).Id.ToString());
 
     /// <summary>Copies an appointment as Outlook does: named properties go along, the UID is a new one. Returns the copy's id.</summary>
-    public string Copy(string id, string folder = "Calendar") => InStore(store =>
-    {
-        var copy = store.Copy(Find(store, id), Folder(store, folder));
-        copy[CalendarProperties.Uid] = GlobalObjectId.NewUid(store.NewGuid(), store.Now);
-        return copy.Id.ToString();
-    });
+    public string Copy(string id, string folder = "Calendar") =>
+        InStore(store =>
+        {
+            var copy = store.Copy(Find(store, id), Folder(store, folder));
+            copy[CalendarProperties.Uid] = GlobalObjectId.NewUid(store.NewGuid(), store.Now);
+            return copy.Id.ToString();
+        });
 
     /// <summary>
     /// Accepts an invitation: the item is deleted and made anew, with another id and the same UID and named properties; or it is
     /// changed where it is, as other clients do. Returns its id then.
     /// </summary>
-    public string Accept(string id, bool inPlace = false) => InStore(store =>
-    {
-        var item = Find(store, id);
-        if (inPlace)
-            store.Touch(item);
-        var accepted = inPlace ? item : store.Move(item, item.Folder);
-        accepted[CalendarProperties.MyResponse] = "Accept";
-        accepted[CalendarProperties.ShowAs] = "Busy";
-        accepted.LastModified = store.Now;
-        return accepted.Id.ToString();
-    });
+    public string Accept(string id, bool inPlace = false) =>
+        InStore(store =>
+        {
+            var item = Find(store, id);
+            if (inPlace)
+            {
+                store.Touch(item);
+            }
+
+            var accepted = inPlace ? item : store.Move(item, item.Folder);
+            accepted[CalendarProperties.MyResponse] = "Accept";
+            accepted[CalendarProperties.ShowAs] = "Busy";
+            accepted.LastModified = store.Now;
+            return accepted.Id.ToString();
+        });
 
     /// <summary>Assigns a task to somebody, as Outlook does by mail: it is his then, and cannot be changed here.</summary>
-    public void AssignTask(string id) => InStore(store =>
-    {
-        var item = Find(store, id);
-        item[TaskProperties.IsAssigned] = true;
-        store.Touch(item);
-    });
+    public void AssignTask(string id) =>
+        InStore(store =>
+        {
+            var item = Find(store, id);
+            item[TaskProperties.IsAssigned] = true;
+            store.Touch(item);
+        });
 
     /// <summary>Sets a named string property, as another program would.</summary>
-    public void SetNamed(string id, Guid set, string name, string? value) => InStore(store =>
-    {
-        var item = Find(store, id);
-        item.SetExtended(new ExtendedPropertyName(set, name, null, null, "String"), value);
-        store.Touch(item);
-    });
+    public void SetNamed(string id, Guid set, string name, string? value) =>
+        InStore(store =>
+        {
+            var item = Find(store, id);
+            item.SetExtended(new ExtendedPropertyName(set, name, null, null, "String"), value);
+            store.Touch(item);
+        });
 
     /// <summary>The server forgets all sync states of this mailbox: they answer ErrorInvalidSyncStateData from now on.</summary>
-    public void InvalidateSyncStates() => InStore(store =>
-    {
-        foreach (var folder in store.Folders)
-            folder.SyncEpoch++;
-    });
+    public void InvalidateSyncStates() =>
+        InStore(store =>
+        {
+            foreach (var folder in store.Folders)
+            {
+                folder.SyncEpoch++;
+            }
+        });
 
     /// <summary>Puts another, empty mailbox behind the address: another guid, other folder ids.</summary>
     public void Recreate() => _organization.Recreate(Address);
 
-    private void InStore(Action<MailboxStore> work) => InStore(store =>
-    {
-        work(store);
-        return true;
-    });
+    private void InStore(Action<MailboxStore> work) =>
+        InStore(store =>
+        {
+            work(store);
+            return true;
+        });
 
     private T InStore<T>(Func<MailboxStore, T> work)
     {
         var store = Store;
         lock (store.Gate)
+        {
             return work(store);
+        }
     }
 
-    private static StoredItem[] Read(IEnumerable<Folder> folders) => folders.SelectMany(f => f.Items).Select(AppointmentForm.Read).ToArray();
+    private static StoredItem[] Read(IEnumerable<Folder> folders) =>
+        folders.SelectMany(f => f.Items).Select(AppointmentForm.Read).ToArray();
 
     private static Item Find(MailboxStore store, string id) =>
         (EntryId.TryParse(id, out var parsed) && parsed.Mailbox == store.Guid ? store.FindItem(parsed) : null)
         ?? throw new KeyNotFoundException($"'{store.Address}' has no item '{id}'.");
 
     private static Folder Folder(MailboxStore store, string displayName) =>
-        store.Folders.FirstOrDefault(f => f.DisplayName == displayName) ?? throw new KeyNotFoundException($"'{store.Address}' has no folder '{displayName}'.");
+        store.Folders.FirstOrDefault(f => f.DisplayName == displayName)
+        ?? throw new KeyNotFoundException($"'{store.Address}' has no folder '{displayName}'.");
 
-    private static bool IsSame(object? a, object? b) => (a, b) switch
-    {
-        (string[] x, string[] y) => x.SequenceEqual(y, StringComparer.Ordinal),
-        (Recipient[] x, Recipient[] y) => x.SequenceEqual(y),
-        _ => Equals(a, b),
-    };
+    private static bool IsSame(object? a, object? b) =>
+        (a, b) switch
+        {
+            (string[] x, string[] y) => x.SequenceEqual(y, StringComparer.Ordinal),
+            (Recipient[] x, Recipient[] y) => x.SequenceEqual(y),
+            _ => Equals(a, b),
+        };
 }

@@ -134,13 +134,15 @@ public sealed class SimulatorOptions
     /// <summary>Whether the service account has a mailbox of its own.</summary>
     public bool AccountHasMailbox { get; init; }
 
-    /// <summary>The mailboxes that the account may impersonate (its RBAC scope); null is all of them. Counts from the next request on.</summary>
+    /// <summary>The mailboxes that the account may impersonate (its RBAC scope); null is all of them. Counts from the next request
+    /// on.</summary>
     public IReadOnlyCollection<string>? ImpersonationScope { get; set; }
 
     /// <summary>Which Autodiscover answers.</summary>
     public AutodiscoverMode Autodiscover { get; init; }
 
-    /// <summary>Where Autodiscover sends on who asks for an address: to another SMTP address (POX only), or to an absolute URL of another Autodiscover.</summary>
+    /// <summary>Where Autodiscover sends on who asks for an address: to another SMTP address (POX only), or to an absolute URL of another
+    /// Autodiscover.</summary>
     public IReadOnlyDictionary<string, string> AutodiscoverRedirects { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The server's clock, which may be wrong. Called from several threads.</summary>

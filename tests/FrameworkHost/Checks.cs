@@ -22,19 +22,29 @@ internal sealed class Checks
         }
     }
 
-    public Task RunAsync(string name, Action check) => RunAsync(name, () =>
-    {
-        check();
-        return Task.CompletedTask;
-    });
+    public Task RunAsync(string name, Action check) =>
+        RunAsync(
+            name,
+            () =>
+            {
+                check();
+                return Task.CompletedTask;
+            }
+        );
 
     public static void Equal(object? expected, object? seen)
     {
-        if (!Equals(expected, seen)) throw new InvalidOperationException($"Expected {expected ?? "nothing"}, and saw {seen ?? "nothing"}.");
+        if (!Equals(expected, seen))
+        {
+            throw new InvalidOperationException($"Expected {expected ?? "nothing"}, and saw {seen ?? "nothing"}.");
+        }
     }
 
     public static void True(bool holds, string otherwise)
     {
-        if (!holds) throw new InvalidOperationException(otherwise);
+        if (!holds)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class LoadedModule
     public Assembly Cmdlets { get; }
 
     /// <summary>Core, once the cmdlets have asked for it.</summary>
-    public static Assembly? Core => AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(static assembly => assembly.GetName().Name == "AllSolutionsExchange.Core");
+    public static Assembly? Core =>
+        AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(static assembly => assembly.GetName().Name == "AllSolutionsExchange.Core");
 
     public static bool IsDotNet => Type.GetType("System.Runtime.Loader.AssemblyLoadContext") is not null;
 
@@ -30,12 +31,24 @@ internal sealed class LoadedModule
     private void Install()
     {
         if (IsDotNet)
-            Hosting.GetType("AllSolutionsExchange.Hosting.AppDomainResolver", throwOnError: true)!.GetMethod("Install")!.Invoke(null, [Bin]);
+        {
+            Hosting
+                .GetType("AllSolutionsExchange.Hosting.AppDomainResolver", throwOnError: true)!
+                .GetMethod("Install")!
+                .Invoke(null, [Bin]);
+        }
         else
-            ((IModuleAssemblyInitializer)Activator.CreateInstance(Hosting.GetType("AllSolutionsExchange.Hosting.ModuleInitializer", throwOnError: true)!)!).OnImport();
+        {
+            (
+                (IModuleAssemblyInitializer)
+                    Activator.CreateInstance(Hosting.GetType("AllSolutionsExchange.Hosting.ModuleInitializer", throwOnError: true)!)!
+            ).OnImport();
+        }
     }
 
     // This host is not the module, so that the module's resolver gives it nothing; it takes what the cmdlets got.
     private static Assembly? GiveCoreToThisHost(object? sender, ResolveEventArgs request) =>
-        request.RequestingAssembly == typeof(LoadedModule).Assembly && new AssemblyName(request.Name).Name == "AllSolutionsExchange.Core" ? Core : null;
+        request.RequestingAssembly == typeof(LoadedModule).Assembly && new AssemblyName(request.Name).Name == "AllSolutionsExchange.Core"
+            ? Core
+            : null;
 }

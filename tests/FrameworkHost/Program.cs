@@ -11,6 +11,10 @@ await OtherModuleChecks.RunBeforeCoreAsync(checks, otherModule);
 await LoadChecks.RunAsync(checks, module);
 await OtherModuleChecks.RunAsync(checks, module, otherModule);
 await ResolverChecks.RunAsync(checks, module, otherModule);
-if (args.Length > 2) await SyncChecks.RunAsync(checks, SimulatorLine.Read(args[2]));
+if (args.Length > 2)
+{
+    await SyncChecks.RunAsync(checks, SimulatorLine.Read(args[2]));
+}
+
 Console.WriteLine($"FrameworkHost: {checks.Passed} passed, {checks.Failed} failed, 0 skipped");
 return checks.Failed == 0 ? 0 : 1;

@@ -10,9 +10,20 @@ internal static class ResolverChecks
     {
         var resolver = ResolverOf(module);
         foreach (var (name, requester, isAnswered) in Requesters(module, otherModule))
-            await checks.RunAsync($"{(isAnswered ? "Answered" : "Not answered")}: {name}", () => Check(resolver, "System.Text.Json", requester, isAnswered));
+        {
+            await checks.RunAsync(
+                $"{(isAnswered ? "Answered" : "Not answered")}: {name}",
+                () => Check(resolver, "System.Text.Json", requester, isAnswered)
+            );
+        }
+
         foreach (var (asked, isAnswered) in Names(module))
-            await checks.RunAsync($"{(isAnswered ? "Something" : "Nothing")} for: {asked}", () => Check(resolver, asked, module.Cmdlets, isAnswered));
+        {
+            await checks.RunAsync(
+                $"{(isAnswered ? "Something" : "Nothing")} for: {asked}",
+                () => Check(resolver, asked, module.Cmdlets, isAnswered)
+            );
+        }
     }
 
     private static ResolveEventHandler ResolverOf(LoadedModule module)
@@ -36,10 +47,18 @@ internal static class ResolverChecks
         yield return ("the runtime", typeof(object).Assembly, false);
         yield return ("this host", typeof(ResolverChecks).Assembly, false);
         yield return ("another module", Assembly.LoadFrom(other), false);
-        yield return ("another copy of the module", new PlacedAssembly(Path.Combine(Path.GetTempPath(), "bin", "AllSolutionsExchange.dll")), false);
+        yield return (
+            "another copy of the module",
+            new PlacedAssembly(Path.Combine(Path.GetTempPath(), "bin", "AllSolutionsExchange.dll")),
+            false
+        );
         yield return ("a folder that is named like bin/ and more", new PlacedAssembly(Path.Combine(module.Bin + "2", "x.dll")), false);
         yield return ("the module's folder itself", new PlacedAssembly(Path.Combine(Path.GetDirectoryName(module.Bin)!, "x.dll")), false);
-        yield return ("types made at run time", AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Made"), AssemblyBuilderAccess.Run), false);
+        yield return (
+            "types made at run time",
+            AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Made"), AssemblyBuilderAccess.Run),
+            false
+        );
         yield return ("what was read from bytes", Assembly.Load(File.ReadAllBytes(other)), false);
     }
 
@@ -58,7 +77,11 @@ internal static class ResolverChecks
             yield return ($"{simple}, Version={version.Major + 1}.0.0.0, Culture=neutral, PublicKeyToken={token}", false);
             yield return ($"{simple}, Version={version}, Culture=nl, PublicKeyToken={token}", false);
             yield return ($"{simple}, Version={version}, Culture=neutral, PublicKeyToken=0123456789abcdef", false);
-            if (token != "null") yield return ($"{simple}, Version={version}, Culture=neutral, PublicKeyToken=null", false);
+            if (token != "null")
+            {
+                yield return ($"{simple}, Version={version}, Culture=neutral, PublicKeyToken=null", false);
+            }
+
             yield return ($"{simple}.resources, Version={version}, Culture=nl, PublicKeyToken={token}", false);
         }
 
@@ -72,5 +95,7 @@ internal static class ResolverChecks
     }
 
     private static string TokenOf(AssemblyName name) =>
-        name.GetPublicKeyToken() is { Length: > 0 } token ? string.Concat(token.Select(static part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture))) : "null";
+        name.GetPublicKeyToken() is { Length: > 0 } token
+            ? string.Concat(token.Select(static part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))
+            : "null";
 }

@@ -8,7 +8,8 @@ internal sealed class LeftOut(Assembly assembly)
 {
     private const string Prefix = "LeftOut:";
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _reasons = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    private readonly Dictionary<string, string> _reasons = assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Where(static left => left.Key.StartsWith(Prefix, StringComparison.Ordinal))
         .ToDictionary(static left => left.Key.Substring(Prefix.Length), static left => left.Value!, StringComparer.Ordinal);
 
@@ -21,7 +22,8 @@ internal sealed class LeftOut(Assembly assembly)
         var type = test.TestMethod.TestClass.Class.Name.Split('.').Last();
         foreach (var name in new[] { type, $"{type}.{test.TestMethod.Method.Name}" })
         {
-            if (!_reasons.TryGetValue(name, out var reason)) continue;
+            if (!_reasons.TryGetValue(name, out var reason))
+                continue;
             _used.Add(name);
             return reason;
         }

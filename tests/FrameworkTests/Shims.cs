@@ -41,7 +41,8 @@ namespace AllSolutionsExchange.Tests
             {
                 return await listener.AcceptTcpClientAsync();
             }
-            catch (Exception exception) when (exception is InvalidOperationException or SocketException && cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is InvalidOperationException or SocketException && cancellationToken.IsCancellationRequested)
             {
                 throw new OperationCanceledException(cancellationToken);
             }
@@ -71,7 +72,9 @@ namespace AllSolutionsExchange.Tests
         }
     }
 
-    internal sealed class FileStream(string path, FileMode mode, FileAccess access, FileShare share) : System.IO.FileStream(path, mode, access, share), IAsyncDisposable
+    internal sealed class FileStream(string path, FileMode mode, FileAccess access, FileShare share)
+        : System.IO.FileStream(path, mode, access, share),
+            IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
@@ -86,9 +89,12 @@ namespace System.Runtime.CompilerServices
     /// <summary>The compiler looks for both members in one type: the first is what a[x..y] of an array becomes.</summary>
     internal static class RuntimeHelpers
     {
-        private static readonly Action<Array, RuntimeFieldHandle> Initialize = (Action<Array, RuntimeFieldHandle>)typeof(object).Assembly
-            .GetType("System.Runtime.CompilerServices.RuntimeHelpers", throwOnError: true)!
-            .GetMethod(nameof(InitializeArray), BindingFlags.Public | BindingFlags.Static)!.CreateDelegate(typeof(Action<Array, RuntimeFieldHandle>));
+        private static readonly Action<Array, RuntimeFieldHandle> Initialize =
+            (Action<Array, RuntimeFieldHandle>)
+                typeof(object)
+                    .Assembly.GetType("System.Runtime.CompilerServices.RuntimeHelpers", throwOnError: true)!
+                    .GetMethod(nameof(InitializeArray), BindingFlags.Public | BindingFlags.Static)!
+                    .CreateDelegate(typeof(Action<Array, RuntimeFieldHandle>));
 
         public static T[] GetSubArray<T>(T[] array, Range range)
         {

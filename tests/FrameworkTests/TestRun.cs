@@ -6,7 +6,8 @@ using Xunit.Sdk;
 namespace AllSolutionsExchange.FrameworkTests;
 
 /// <summary>
-/// Runs an assembly's tests by xunit's own framework, in this process. Theories, fixtures, skips and what else xunit knows are thus xunit's;
+/// Runs an assembly's tests by xunit's own framework, in this process. Theories, fixtures, skips and what else xunit knows are thus
+/// xunit's;
 /// here the outcomes are printed and counted.
 /// </summary>
 internal sealed class TestRun(Assembly assembly, string nameContains) : IMessageSink, IDisposable
@@ -31,8 +32,10 @@ internal sealed class TestRun(Assembly assembly, string nameContains) : IMessage
         using var executor = _framework.GetExecutor(assembly.GetName());
         executor.RunTests(_cases.Where(test => test.DisplayName.Contains(nameContains) && !IsLeftOut(test)).ToList(), this, new Options());
         _ended.Wait();
-        if (nameContains.Length > 0) return;
-        foreach (var name in _leftOut.Unused) Fail($"LeftOut.props names {name}, which no test is named");
+        if (nameContains.Length > 0)
+            return;
+        foreach (var name in _leftOut.Unused)
+            Fail($"LeftOut.props names {name}, which no test is named");
     }
 
     public bool OnMessage(IMessageSinkMessage message)
@@ -54,8 +57,13 @@ internal sealed class TestRun(Assembly assembly, string nameContains) : IMessage
                 break;
 
             // What fails outside a test, such as the disposal of a fixture, or a process that does not let go.
-            case IErrorMessage or ITestCleanupFailure or ITestCaseCleanupFailure or ITestMethodCleanupFailure or ITestClassCleanupFailure
-                or ITestCollectionCleanupFailure or ITestAssemblyCleanupFailure:
+            case IErrorMessage
+            or ITestCleanupFailure
+            or ITestCaseCleanupFailure
+            or ITestMethodCleanupFailure
+            or ITestClassCleanupFailure
+            or ITestCollectionCleanupFailure
+            or ITestAssemblyCleanupFailure:
                 Fail(message.GetType().Name, (IFailureInformation)message);
                 break;
             case IDiscoveryCompleteMessage or ITestAssemblyFinished:
@@ -74,7 +82,8 @@ internal sealed class TestRun(Assembly assembly, string nameContains) : IMessage
 
     private bool IsLeftOut(ITestCase test)
     {
-        if (_leftOut.Reason(test) is not { } reason) return false;
+        if (_leftOut.Reason(test) is not { } reason)
+            return false;
         Skip(test.DisplayName, reason);
         return true;
     }
@@ -103,7 +112,8 @@ internal sealed class TestRun(Assembly assembly, string nameContains) : IMessage
     {
         public bool OnMessage(IMessageSinkMessage message)
         {
-            if (message is IDiagnosticMessage diagnostic) Console.WriteLine(diagnostic.Message);
+            if (message is IDiagnosticMessage diagnostic)
+                Console.WriteLine(diagnostic.Message);
             return true;
         }
     }

@@ -21,8 +21,16 @@ using (var shell = PowerShell.Create(runspace))
 
 if (args.Contains("--import-only"))
 {
-    var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Contains(Path.Combine("bin", "Dependencies"), StringComparison.Ordinal));
-    Console.WriteLine(JsonSerializer.Serialize(new { Dependencies = loaded.Select(assembly => assembly.GetName().Name), NativeFile = NativeFileOf(args[0]) }));
+    var loaded = AppDomain
+        .CurrentDomain.GetAssemblies()
+        .Where(assembly =>
+            !assembly.IsDynamic && assembly.Location.Contains(Path.Combine("bin", "Dependencies"), StringComparison.Ordinal)
+        );
+    Console.WriteLine(
+        JsonSerializer.Serialize(
+            new { Dependencies = loaded.Select(assembly => assembly.GetName().Name), NativeFile = NativeFileOf(args[0]) }
+        )
+    );
     return 0;
 }
 
@@ -32,19 +40,25 @@ var context = AssemblyLoadContext.GetLoadContext(core)!;
 var own = context.LoadFromAssemblyName(new AssemblyName("Microsoft.Data.Sqlite"));
 var ownJson = context.LoadFromAssemblyName(new AssemblyName("System.Text.Json"));
 
-Console.WriteLine(JsonSerializer.Serialize(new
-{
-    Context = context.Name,
-    HostSqlite = Version(typeof(SqliteConnection).Assembly),
-    HostEngine = hosts.ServerVersion,
-    HostJson = Version(typeof(JsonSerializer).Assembly),
-    ModuleSqlite = Version(own),
-    ModuleEngine = EngineVersion(context, own),
-    ModuleJson = Version(ownJson),
-    ModuleNativeFile = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(NativeFileOf(args[0])))),
-    HostStillWorks = Scalar(hosts),
-    Refused = new[] { "Version=99.0.0.0", "Culture=nl", "PublicKeyToken=0123456789abcdef" }.Where(part => !IsFound($"AllSolutionsExchange.Core, {part}")),
-}));
+Console.WriteLine(
+    JsonSerializer.Serialize(
+        new
+        {
+            Context = context.Name,
+            HostSqlite = Version(typeof(SqliteConnection).Assembly),
+            HostEngine = hosts.ServerVersion,
+            HostJson = Version(typeof(JsonSerializer).Assembly),
+            ModuleSqlite = Version(own),
+            ModuleEngine = EngineVersion(context, own),
+            ModuleJson = Version(ownJson),
+            ModuleNativeFile = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(NativeFileOf(args[0])))),
+            HostStillWorks = Scalar(hosts),
+            Refused = new[] { "Version=99.0.0.0", "Culture=nl", "PublicKeyToken=0123456789abcdef" }.Where(part =>
+                !IsFound($"AllSolutionsExchange.Core, {part}")
+            ),
+        }
+    )
+);
 return 0;
 
 static bool IsFound(string name)
@@ -71,12 +85,13 @@ static long Scalar(SqliteConnection connection)
 // The provider is set as Core's store sets it.
 static string EngineVersion(AssemblyLoadContext context, Assembly sqlite)
 {
-    var provider = context.LoadFromAssemblyName(new AssemblyName("SQLitePCLRaw.provider.e_sqlite3"))
+    var provider = context
+        .LoadFromAssemblyName(new AssemblyName("SQLitePCLRaw.provider.e_sqlite3"))
         .GetType("SQLitePCL.SQLite3Provider_e_sqlite3", throwOnError: true)!;
     var raw = context.LoadFromAssemblyName(new AssemblyName("SQLitePCLRaw.core")).GetType("SQLitePCL.raw", throwOnError: true)!;
     raw.GetMethod("SetProvider")!.Invoke(null, [Activator.CreateInstance(provider)]);
-    using var connection = (System.Data.Common.DbConnection)Activator.CreateInstance(
-        sqlite.GetType("Microsoft.Data.Sqlite.SqliteConnection", throwOnError: true)!, "Data Source=:memory:")!;
+    using var connection = (System.Data.Common.DbConnection)
+        Activator.CreateInstance(sqlite.GetType("Microsoft.Data.Sqlite.SqliteConnection", throwOnError: true)!, "Data Source=:memory:")!;
     connection.Open();
     return connection.ServerVersion;
 }
@@ -85,6 +100,11 @@ static string EngineVersion(AssemblyLoadContext context, Assembly sqlite)
 static string? NativeFileOf(string manifest)
 {
     var module = Path.GetDirectoryName(Path.GetFullPath(manifest))!;
-    return System.Diagnostics.Process.GetCurrentProcess().Modules.Cast<System.Diagnostics.ProcessModule>()
-        .Select(loaded => loaded.FileName).FirstOrDefault(file => file.StartsWith(module, StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(file) is "e_sqlite3" or "libe_sqlite3");
+    return System
+        .Diagnostics.Process.GetCurrentProcess()
+        .Modules.Cast<System.Diagnostics.ProcessModule>()
+        .Select(loaded => loaded.FileName)
+        .FirstOrDefault(file =>
+            file.StartsWith(module, StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(file) is "e_sqlite3" or "libe_sqlite3"
+        );
 }

@@ -103,7 +103,8 @@ public sealed class InvokeProbeCommand : AsyncCommand
 
     protected override object ErrorTarget => "the target";
 
-    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) => Task.FromException(Failure);
+    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
+        Task.FromException(Failure);
 }
 
 /// <summary>Shows what a mailbox parameter was bound to.</summary>

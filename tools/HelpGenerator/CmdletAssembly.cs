@@ -20,8 +20,13 @@ internal sealed class CmdletAssembly : IDisposable
     /// <param name="references">The paths of all assemblies that it was compiled with.</param>
     public static CmdletAssembly Open(string path, IEnumerable<string> references)
     {
-        var context = new MetadataLoadContext(new PathAssemblyResolver(references.Where(reference => reference.Length > 0).Append(path)), "netstandard");
-        var cmdlets = context.LoadFromAssemblyPath(path).GetTypes()
+        var context = new MetadataLoadContext(
+            new PathAssemblyResolver(references.Where(reference => reference.Length > 0).Append(path)),
+            "netstandard"
+        );
+        var cmdlets = context
+            .LoadFromAssemblyPath(path)
+            .GetTypes()
             .Select(Cmdlet.Of)
             .OfType<Cmdlet>()
             .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal);

@@ -38,18 +38,25 @@ internal sealed class CmdletParameter
     /// <summary>The parameter that this property is, or null.</summary>
     public static CmdletParameter? Of(PropertyInfo property)
     {
-        var sets = property.GetCustomAttributesData().Where(data => data.AttributeType.Name == "ParameterAttribute").Select(ParameterSet.Of).ToList();
+        var sets = property
+            .GetCustomAttributesData()
+            .Where(data => data.AttributeType.Name == "ParameterAttribute")
+            .Select(ParameterSet.Of)
+            .ToList();
         return sets.Count > 0 ? new CmdletParameter(property, sets) : null;
     }
 
-    public static string Plain(Type type) => (Nullable(type) ?? type) switch
-    {
-        { IsArray: true } array => Plain(array.GetElementType()!) + "[]",
-        { Name: "String" or "Boolean" or "Object" } known => known.Name.ToLowerInvariant().Replace("boolean", "bool", StringComparison.Ordinal),
-        { Name: "Int32" } => "int",
-        { Name: "Int64" } => "long",
-        var other => other.Name,
-    };
+    public static string Plain(Type type) =>
+        (Nullable(type) ?? type) switch
+        {
+            { IsArray: true } array => Plain(array.GetElementType()!) + "[]",
+            { Name: "String" or "Boolean" or "Object" } known => known
+                .Name.ToLowerInvariant()
+                .Replace("boolean", "bool", StringComparison.Ordinal),
+            { Name: "Int32" } => "int",
+            { Name: "Int64" } => "long",
+            var other => other.Name,
+        };
 
     private static Type? Nullable(Type type) => type is { IsGenericType: true, Name: "Nullable`1" } ? type.GetGenericArguments()[0] : null;
 
@@ -62,7 +69,10 @@ internal sealed class CmdletParameter
             : property.GetCustomAttributesData().Where(data => data.AttributeType.Name == "ValidateSetAttribute").SelectMany(Strings);
     }
 
-    private static IEnumerable<string> Strings(CustomAttributeData data) => data.ConstructorArguments
-        .SelectMany(argument => argument.Value is IEnumerable<CustomAttributeTypedArgument> list ? list : [argument])
-        .Select(argument => (string)argument.Value!);
+    private static IEnumerable<string> Strings(CustomAttributeData data) =>
+        data
+            .ConstructorArguments.SelectMany(argument =>
+                argument.Value is IEnumerable<CustomAttributeTypedArgument> list ? list : [argument]
+            )
+            .Select(argument => (string)argument.Value!);
 }

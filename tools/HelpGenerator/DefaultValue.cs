@@ -13,6 +13,9 @@ internal static partial class DefaultValue
 
     // One word, or what there is up to the next sentence or semicolon.
     [GeneratedRegex(
-        @"\b[Dd]efault(?: for a new user)?: (?<value>\$?\w+(?=[,.;)])|[^.;]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"\b[Dd]efault(?: for a new user)?: (?<value>\$?\w+(?=[,.;)])|[^.;]+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Said();
 }

@@ -41,7 +41,11 @@ internal sealed class ErrorTopic(XmlComments comments)
     public string Write()
     {
         var text = new StringBuilder(Head);
-        foreach (var property in typeof(ErrorIds).GetProperties(BindingFlags.Public | BindingFlags.Static).OrderBy(property => property.Name, StringComparer.Ordinal))
+        foreach (
+            var property in typeof(ErrorIds)
+                .GetProperties(BindingFlags.Public | BindingFlags.Static)
+                .OrderBy(property => property.Name, StringComparer.Ordinal)
+        )
         {
             var error = (ErrorDescriptor)property.GetValue(null)!;
             text.Append("    ").Append(error.Id).Append('\n');

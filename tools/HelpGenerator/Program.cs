@@ -3,7 +3,9 @@ using AllSolutionsExchange.HelpGenerator;
 // Called by the build of the module: what the cmdlets' XML comments say becomes the help that Get-Help shows.
 if (args is not [var assembly, var output, var topic, var references, .. var comments] || comments.Length == 0)
 {
-    Console.Error.WriteLine("usage: HelpGenerator <assembly> <help> <topic of errors> <file with the paths of its references> <XML comments> ...");
+    Console.Error.WriteLine(
+        "usage: HelpGenerator <assembly> <help> <topic of errors> <file with the paths of its references> <XML comments> ..."
+    );
     return 2;
 }
 

@@ -14,20 +14,29 @@ internal sealed class AssemblyCheck(ModuleDefinition module, KnownAssemblies kno
         foreach (var reference in module.AssemblyReferences)
         {
             Count++;
-            if (known.Find(reference) is null) yield return $"{module.Name}: assembly {reference.FullName}";
+            if (known.Find(reference) is null)
+            {
+                yield return $"{module.Name}: assembly {reference.FullName}";
+            }
         }
 
         foreach (var type in module.GetTypeReferences())
         {
             Count++;
-            if (!IsThere(() => type.Resolve())) yield return $"{module.Name}: type {type.FullName} of {type.Scope}";
+            if (!IsThere(() => type.Resolve()))
+            {
+                yield return $"{module.Name}: type {type.FullName} of {type.Scope}";
+            }
         }
 
         // The runtime itself makes the members of arrays.
         foreach (var member in module.GetMemberReferences().Where(static member => member.DeclaringType is not ArrayType))
         {
             Count++;
-            if (!IsThere(() => member.Resolve())) yield return $"{module.Name}: member {member.FullName}";
+            if (!IsThere(() => member.Resolve()))
+            {
+                yield return $"{module.Name}: member {member.FullName}";
+            }
         }
     }
 

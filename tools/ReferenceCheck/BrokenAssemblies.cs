@@ -9,8 +9,10 @@ internal static class BrokenAssemblies
 {
     private static readonly Dictionary<string, Action<ModuleDefinition>> Breaks = new(StringComparer.Ordinal)
     {
-        ["a method that .NET Framework lacks, Path.GetRelativePath"] = static module => Method(module, "System.IO", "Path", "GetRelativePath", 2),
-        ["an overload that .NET Framework lacks, Path.Combine with no strings"] = static module => Method(module, "System.IO", "Path", "Combine", 0),
+        ["a method that .NET Framework lacks, Path.GetRelativePath"] = static module =>
+            Method(module, "System.IO", "Path", "GetRelativePath", 2),
+        ["an overload that .NET Framework lacks, Path.Combine with no strings"] = static module =>
+            Method(module, "System.IO", "Path", "Combine", 0),
         ["a type that .NET Framework lacks, System.Index"] = static module => Type(module, "System", "Index"),
         ["a newer version than is shipped"] = static module => Assembly(module, "System.Text.Json", new Version(99, 0, 0, 0)),
         ["a newer version than the framework has"] = static module => Assembly(module, "System.Xml", new Version(99, 0, 0, 0)),
@@ -26,14 +28,21 @@ internal static class BrokenAssemblies
         {
             using var whole = Make(static module => Method(module, "System.IO", "Path", "Combine", 2), known);
             using var broken = Make(breakIt, known);
-            if (new AssemblyCheck(whole.MainModule, known).Run().Any() || !new AssemblyCheck(broken.MainModule, known).Run().Any()) yield return name;
+            if (new AssemblyCheck(whole.MainModule, known).Run().Any() || !new AssemblyCheck(broken.MainModule, known).Run().Any())
+            {
+                yield return name;
+            }
         }
     }
 
     // Written and read again: only then are its references those of a file.
     private static AssemblyDefinition Make(Action<ModuleDefinition> addReference, KnownAssemblies known)
     {
-        using var made = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Broken", new Version(1, 0)), "Broken", ModuleKind.Dll);
+        using var made = AssemblyDefinition.CreateAssembly(
+            new AssemblyNameDefinition("Broken", new Version(1, 0)),
+            "Broken",
+            ModuleKind.Dll
+        );
         addReference(made.MainModule);
         var stream = new MemoryStream();
         made.Write(stream);
@@ -61,7 +70,11 @@ internal static class BrokenAssemblies
     private static void Method(ModuleDefinition module, string space, string name, string method, int strings)
     {
         var reference = new MethodReference(method, module.TypeSystem.String, Type(module, space, name));
-        for (var at = 0; at < strings; at++) reference.Parameters.Add(new ParameterDefinition(module.TypeSystem.String));
+        for (var at = 0; at < strings; at++)
+        {
+            reference.Parameters.Add(new ParameterDefinition(module.TypeSystem.String));
+        }
+
         var caller = new MethodDefinition("Call", MethodAttributes.Static, module.TypeSystem.Void);
         caller.Body.GetILProcessor().Emit(Mono.Cecil.Cil.OpCodes.Call, reference);
         module.Types[^1].Methods.Add(caller);

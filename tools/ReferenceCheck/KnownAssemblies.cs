@@ -20,9 +20,21 @@ internal sealed class KnownAssemblies : IAssemblyResolver
     {
         var dependencies = Path.Combine(bin, "Dependencies");
         _resolver = new ShippedAssemblies(dependencies);
-        string[] host = [.. Directory.GetFiles(framework, "*.dll"), .. Directory.GetFiles(Path.Combine(framework, "Facades"), "*.dll"), powerShell];
-        foreach (var file in host) Add(_host, file);
-        foreach (var file in Directory.GetFiles(bin, "*.dll").Concat(Directory.GetFiles(dependencies, "*.dll"))) Add(_shipped, file);
+        string[] host =
+        [
+            .. Directory.GetFiles(framework, "*.dll"),
+            .. Directory.GetFiles(Path.Combine(framework, "Facades"), "*.dll"),
+            powerShell,
+        ];
+        foreach (var file in host)
+        {
+            Add(_host, file);
+        }
+
+        foreach (var file in Directory.GetFiles(bin, "*.dll").Concat(Directory.GetFiles(dependencies, "*.dll")))
+        {
+            Add(_shipped, file);
+        }
     }
 
     public IEnumerable<AssemblyDefinition> Shipped => _shipped.Values;
@@ -38,7 +50,11 @@ internal sealed class KnownAssemblies : IAssemblyResolver
     {
         if (_shipped.TryGetValue(name.Name, out var shipped))
         {
-            if (string.Equals(shipped.FullName, name.FullName, StringComparison.Ordinal)) return shipped;
+            if (string.Equals(shipped.FullName, name.FullName, StringComparison.Ordinal))
+            {
+                return shipped;
+            }
+
             if (_resolver.Find(new AssemblyName(name.FullName)) is not null)
             {
                 _answered.Add($"{name.Name} {name.Version}, shipped as {shipped.Name.Version}");
@@ -51,7 +67,10 @@ internal sealed class KnownAssemblies : IAssemblyResolver
 
     public void Dispose()
     {
-        foreach (var assembly in _host.Values.Concat(_shipped.Values)) assembly.Dispose();
+        foreach (var assembly in _host.Values.Concat(_shipped.Values))
+        {
+            assembly.Dispose();
+        }
     }
 
     private void Add(Dictionary<string, AssemblyDefinition> assemblies, string file)

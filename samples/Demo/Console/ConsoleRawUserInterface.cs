@@ -11,7 +11,8 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
     public int? FixedWidth { get; set; }
 
     // A terminal without a size (some CI) reports 0.
-    private int Width => FixedWidth ?? (System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? WidthOfAFile : System.Console.WindowWidth);
+    private int Width =>
+        FixedWidth ?? (System.Console.IsOutputRedirected || System.Console.WindowWidth <= 0 ? WidthOfAFile : System.Console.WindowWidth);
 
     public override Size BufferSize
     {
@@ -43,15 +44,14 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 
     public override bool KeyAvailable => false;
 
-    public override void FlushInputBuffer()
-    {
-    }
+    public override void FlushInputBuffer() { }
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw new NotSupportedException();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
 

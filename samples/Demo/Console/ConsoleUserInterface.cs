@@ -42,20 +42,30 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
         // A sample's output is read afterwards; progress would only stand in between.
     }
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Unattended(message);
-
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Unattended(message);
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unattended(message);
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
         throw Unattended(message);
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        throw Unattended(message);
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw Unattended(message);
+
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw Unattended(message);
 
     public override string ReadLine() => throw Unattended("a line of text");
 
     public override SecureString ReadLineAsSecureString() => throw Unattended("a secret");
 
-    private static PSInvalidOperationException Unattended(string question) => new($"The sample runs unattended and cannot answer: {question}");
+    private static PSInvalidOperationException Unattended(string question) =>
+        new($"The sample runs unattended and cannot answer: {question}");
 
     private sealed class Restore(ConsoleUserInterface screen) : IDisposable
     {

@@ -13,7 +13,11 @@ internal static class HostedSession
         var state = InitialSessionState.CreateDefault2();
 
         // On Windows a hosted engine is Restricted, and refuses the module's views; elsewhere there are no policies.
-        if (OperatingSystem.IsWindows()) state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        }
+
         return state;
     }
 }

@@ -27,7 +27,9 @@ internal sealed class ScriptRunner : IDisposable
     }
 
     public void ImportModule(string manifest) =>
-        Invoke(shell => shell.AddCommand("Import-Module").AddParameter("Name", Path.GetFullPath(manifest)).AddParameter("ErrorAction", "Stop"));
+        Invoke(shell =>
+            shell.AddCommand("Import-Module").AddParameter("Name", Path.GetFullPath(manifest)).AddParameter("ErrorAction", "Stop")
+        );
 
     public void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
@@ -82,9 +84,22 @@ internal sealed class ScriptRunner : IDisposable
     {
         if (script.ParamBlock is { } paramBlock)
         {
-            var block = new ScriptBlockAst(script.Extent, (ParamBlockAst)paramBlock.Copy(), Statements(script.Extent), isFilter: false).GetScriptBlock();
-            var values = new System.Collections.Hashtable(parameters.ToDictionary(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
-            Invoke(shell => shell.AddScript("param($Block, $Values) try { . $Block @Values } catch { throw }", useLocalScope: false).AddArgument(block).AddArgument(values));
+            var block = new ScriptBlockAst(
+                script.Extent,
+                (ParamBlockAst)paramBlock.Copy(),
+                Statements(script.Extent),
+                isFilter: false
+            ).GetScriptBlock();
+            var values = new System.Collections.Hashtable(
+                parameters.ToDictionary(StringComparer.OrdinalIgnoreCase),
+                StringComparer.OrdinalIgnoreCase
+            );
+            Invoke(shell =>
+                shell
+                    .AddScript("param($Block, $Values) try { . $Block @Values } catch { throw }", useLocalScope: false)
+                    .AddArgument(block)
+                    .AddArgument(values)
+            );
         }
     }
 
@@ -95,7 +110,12 @@ internal sealed class ScriptRunner : IDisposable
         {
             Show(script.Extent.Text[shown..statement.Extent.EndOffset]);
             shown = statement.Extent.EndOffset;
-            var block = new ScriptBlockAst(script.Extent, paramBlock: null, Statements(statement.Extent, statement), isFilter: false).GetScriptBlock();
+            var block = new ScriptBlockAst(
+                script.Extent,
+                paramBlock: null,
+                Statements(statement.Extent, statement),
+                isFilter: false
+            ).GetScriptBlock();
             Invoke(shell =>
             {
                 shell.AddCommand("Invoke-Command").AddParameter("ScriptBlock", block).AddParameter("NoNewScope");

@@ -22,7 +22,12 @@ internal sealed class Connectors : IDisposable
     }
 
     public static async Task<Connectors> OpenAsync(
-        Coupling coupling, ExchangeParameters parameters, SyncRequest request, Func<DateTimeOffset> clock, CancellationToken cancellationToken)
+        Coupling coupling,
+        ExchangeParameters parameters,
+        SyncRequest request,
+        Func<DateTimeOffset> clock,
+        CancellationToken cancellationToken
+    )
     {
         var options = new EwsConnectionOptions
         {
@@ -37,15 +42,21 @@ internal sealed class Connectors : IDisposable
         return new Connectors(
             new RegisterConnector([coupling.Agenda]),
             new EwsConnector(options, (batchSize, token) => coupling.Parameters.RememberServerAsync(parameters, batchSize, token), clock),
-            parameters.TimeZone);
+            parameters.TimeZone
+        );
     }
 
     /// <summary>A user's collections, one for each kind that is kept the same and that both sides have.</summary>
     public IReadOnlyList<SyncTarget> Targets(UserMailbox user) =>
-        [.. Kinds.All.Select(kind => kind.Id).Where(kind => user.Holds(kind) && _allSolutions.Kinds.Contains(kind) && _exchange.Kinds.Contains(kind))
-            .Select(kind => Target(user, kind))];
+        [
+            .. Kinds
+                .All.Select(kind => kind.Id)
+                .Where(kind => user.Holds(kind) && _allSolutions.Kinds.Contains(kind) && _exchange.Kinds.Contains(kind))
+                .Select(kind => Target(user, kind)),
+        ];
 
-    /// <summary>Keeps what was learned of the sides, where it differs from what was known: a run that learns nothing writes nothing.</summary>
+    /// <summary>Keeps what was learned of the sides, where it differs from what was known: a run that learns nothing writes
+    /// nothing.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         await _allSolutions.EndAsync(cancellationToken).ConfigureAwait(false);

@@ -72,7 +72,11 @@ public sealed class Coupling : IDisposable
     /// <summary>Opens both files for a run; for a plan neither is opened for changes.</summary>
     private async Task<ISyncStore> OpenAsync(bool isPlan, CancellationToken cancellationToken)
     {
-        if (isPlan) return new SqliteSyncStore(await _store.ReaderAsync(cancellationToken).ConfigureAwait(false), _clock);
+        if (isPlan)
+        {
+            return new SqliteSyncStore(await _store.ReaderAsync(cancellationToken).ConfigureAwait(false), _clock);
+        }
+
         await _register.WriterAsync(cancellationToken).ConfigureAwait(false);
         return new SqliteSyncStore(await _store.WriterAsync(cancellationToken).ConfigureAwait(false), _clock);
     }
@@ -88,8 +92,15 @@ public sealed class Coupling : IDisposable
     {
         _place.Prepare(serviceAccount);
         _place.PrepareRegister();
-        if (!_place.Exists) SqliteDatabase.Create(_place.Path).Dispose();
-        if (!_place.RegisterExists) SqliteDatabase.Open(_place.RegisterPath, SqliteOpenMode.ReadWriteCreate, RegisterSchema.Schema).Dispose();
+        if (!_place.Exists)
+        {
+            SqliteDatabase.Create(_place.Path).Dispose();
+        }
+
+        if (!_place.RegisterExists)
+        {
+            SqliteDatabase.Open(_place.RegisterPath, SqliteOpenMode.ReadWriteCreate, RegisterSchema.Schema).Dispose();
+        }
     }
 
     private async Task<string> DefaultZoneAsync(CancellationToken cancellationToken) =>

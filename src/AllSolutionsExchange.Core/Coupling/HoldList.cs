@@ -28,33 +28,60 @@ public sealed class HoldList
     /// <returns>When all are listed.</returns>
     /// <exception cref="CouplingException">The parameters or the register are missing.</exception>
     public async Task ReadAsync(
-        IReadOnlyList<UserMailbox> users, ICollection<HoldReason>? reasons, Func<SyncHold, Task> take, Action<SideException, string> fail,
-        Action<string>? protocolLog, CancellationToken cancellationToken)
+        IReadOnlyList<UserMailbox> users,
+        ICollection<HoldReason>? reasons,
+        Func<SyncHold, Task> take,
+        Action<SideException, string> fail,
+        Action<string>? protocolLog,
+        CancellationToken cancellationToken
+    )
     {
-        if (users.Count == 0) return;
+        if (users.Count == 0)
+        {
+            return;
+        }
+
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
         _coupling.CheckRegister();
         var store = await _openStore(cancellationToken).ConfigureAwait(false);
         var request = new SyncRequest { ProtocolLog = protocolLog };
         using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
         var refusal = Refusal(parameters);
-        if (refusal is not null) fail(refusal, users[0].Mailbox);
+        if (refusal is not null)
+        {
+            fail(refusal, users[0].Mailbox);
+        }
+
         foreach (var target in users.SelectMany(connectors.Targets))
         {
-            if (await store.FindAsync(target.Collection, cancellationToken).ConfigureAwait(false) is not { } mailbox) continue;
+            if (await store.FindAsync(target.Collection, cancellationToken).ConfigureAwait(false) is not { } mailbox)
+            {
+                continue;
+            }
+
             var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null, _clock());
             await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
-            if (listing.Failure is { } failure) fail(failure, target.Mailbox);
-            if (listing.Failure is not AccountRefusedException refused) continue;
+            if (listing.Failure is { } failure)
+            {
+                fail(failure, target.Mailbox);
+            }
+
+            if (listing.Failure is not AccountRefusedException refused)
+            {
+                continue;
+            }
+
             refusal = refused;
             await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>An account that was refused is not tried again before the parameters are set again.</summary>
-    internal static AccountRefusedException? Refusal(ExchangeParameters parameters) => parameters.AccountRefusedUtc is { } refusedAt
-        ? new AccountRefusedException(
-            FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason}"),
-            "No run starts until the parameters are set again with Set-AsExchangeParameter.")
-        : null;
+    internal static AccountRefusedException? Refusal(ExchangeParameters parameters) =>
+        parameters.AccountRefusedUtc is { } refusedAt
+            ? new AccountRefusedException(
+                FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason}"),
+                "No run starts until the parameters are set again with Set-AsExchangeParameter."
+            )
+            : null;
 }

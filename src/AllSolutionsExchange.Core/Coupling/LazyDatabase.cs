@@ -32,10 +32,12 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
     }
 
     /// <summary>The file, open for changes; it stays this object's.</summary>
-    public Task<SqliteDatabase> WriterAsync(CancellationToken cancellationToken) => OpenAsync(() => _writer ??= Write(create: false), cancellationToken);
+    public Task<SqliteDatabase> WriterAsync(CancellationToken cancellationToken) =>
+        OpenAsync(() => _writer ??= Write(create: false), cancellationToken);
 
     /// <summary>The file, open for reading; it stays this object's.</summary>
-    public Task<SqliteDatabase> ReaderAsync(CancellationToken cancellationToken) => OpenAsync(() => _writer ?? (_reader ??= Read()), cancellationToken);
+    public Task<SqliteDatabase> ReaderAsync(CancellationToken cancellationToken) =>
+        OpenAsync(() => _writer ?? (_reader ??= Read()), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
@@ -80,8 +82,15 @@ internal sealed class LazyDatabase : IDatabase, IDisposable
 
     private SqliteDatabase Write(bool create)
     {
-        if (create) _prepare();
-        else _check();
+        if (create)
+        {
+            _prepare();
+        }
+        else
+        {
+            _check();
+        }
+
         return SqliteDatabase.Open(_path, SqliteOpenMode.ReadWrite, _schema);
     }
 }

@@ -4,7 +4,5 @@ namespace AllSolutionsExchange;
 public sealed class SyncRequestException : CouplingException
 {
     internal SyncRequestException(ErrorDescriptor error, string fault, string? advice = null, Exception? innerException = null)
-        : base(error, fault, advice, innerException: innerException)
-    {
-    }
+        : base(error, fault, advice, innerException: innerException) { }
 }

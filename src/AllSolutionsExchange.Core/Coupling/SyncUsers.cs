@@ -25,7 +25,10 @@ internal sealed class SyncUsers
     public void AddAll()
     {
         if (_registered.Count == 0)
+        {
             throw new SyncRequestException(ErrorIds.UserNotRegistered, "No user is registered.", "Register users with Set-AsUserMailbox.");
+        }
+
         Add(_registered);
     }
 
@@ -39,7 +42,8 @@ internal sealed class SyncUsers
             throw new SyncRequestException(
                 ErrorIds.UserNotRegistered,
                 $"No registered user is named '{pattern}'.",
-                "Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers.");
+                "Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers."
+            );
         }
 
         if (pattern.IndexOfAny(['*', '?', '[']) < 0 && !found[0].Enabled)
@@ -47,7 +51,8 @@ internal sealed class SyncUsers
             throw new SyncRequestException(
                 ErrorIds.UserNotEnabled,
                 $"User '{found[0].User}' is registered but not enabled.",
-                $"Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true.");
+                $"Enable the user with Set-AsUserMailbox -User {found[0].User} -Enabled $true."
+            );
         }
 
         Add(found);
@@ -55,9 +60,14 @@ internal sealed class SyncUsers
 
     private IReadOnlyList<UserMailbox> Fitting(string pattern)
     {
-        if (!Caseless.IsExact(pattern)) return [.. _registered.Where(user => Caseless.Fits(user.User, pattern))];
+        if (!Caseless.IsExact(pattern))
+        {
+            return [.. _registered.Where(user => Caseless.Fits(user.User, pattern))];
+        }
+
         return _byCode.TryGetValue(Caseless.Key(pattern), out var user) ? [user] : [];
     }
 
-    private void Add(IEnumerable<UserMailbox> users) => _meant.AddRange(users.Where(user => user.Enabled && _codes.Add(Caseless.Key(user.User))));
+    private void Add(IEnumerable<UserMailbox> users) =>
+        _meant.AddRange(users.Where(user => user.Enabled && _codes.Add(Caseless.Key(user.User))));
 }

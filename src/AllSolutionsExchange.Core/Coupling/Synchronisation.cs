@@ -26,7 +26,8 @@ public sealed class Synchronisation
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one; nothing more is sent with
     /// it.</exception>
     public async Task RunAsync(SyncRequest request, Func<SyncResult, Task> take, CancellationToken cancellationToken) =>
-        await RunAsync(request, await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false), take, cancellationToken).ConfigureAwait(false);
+        await RunAsync(request, await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false), take, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>One pass over each mailbox of users that were found already, several at once.</summary>
     /// <param name="request">What to synchronise.</param>
@@ -36,7 +37,12 @@ public sealed class Synchronisation
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">The request contradicts itself.</exception>
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
-    public Task RunAsync(SyncRequest request, IReadOnlyList<UserMailbox> users, Func<SyncResult, Task> take, CancellationToken cancellationToken)
+    public Task RunAsync(
+        SyncRequest request,
+        IReadOnlyList<UserMailbox> users,
+        Func<SyncResult, Task> take,
+        CancellationToken cancellationToken
+    )
     {
         var reviewed = request.ReviewedByUser();
         return WithMailboxesAsync(
@@ -45,7 +51,8 @@ public sealed class Synchronisation
             (sync, target, options, token) => sync.RunAsync(target, options, reviewed(target.Collection), token),
             take,
             isPlan: false,
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>The plan of one pass over each mailbox. Nothing is written: not to either side, not to the store.</summary>
@@ -56,8 +63,19 @@ public sealed class Synchronisation
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
-    public async Task PlanAsync(SyncRequest request, Func<SyncPlanItem, Task> takeItem, Func<SyncResult, Task> take, CancellationToken cancellationToken) =>
-        await PlanAsync(request, await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false), takeItem, take, cancellationToken)
+    public async Task PlanAsync(
+        SyncRequest request,
+        Func<SyncPlanItem, Task> takeItem,
+        Func<SyncResult, Task> take,
+        CancellationToken cancellationToken
+    ) =>
+        await PlanAsync(
+                request,
+                await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false),
+                takeItem,
+                take,
+                cancellationToken
+            )
             .ConfigureAwait(false);
 
     /// <summary>The plan of one pass over each mailbox of users that were found already.</summary>
@@ -70,26 +88,41 @@ public sealed class Synchronisation
     /// <exception cref="SyncRequestException">The request contradicts itself.</exception>
     /// <exception cref="AccountRefusedException">Exchange refused the account, in this run or in an earlier one.</exception>
     public async Task PlanAsync(
-        SyncRequest request, IReadOnlyList<UserMailbox> users, Func<SyncPlanItem, Task> takeItem, Func<SyncResult, Task> take,
-        CancellationToken cancellationToken)
+        SyncRequest request,
+        IReadOnlyList<UserMailbox> users,
+        Func<SyncPlanItem, Task> takeItem,
+        Func<SyncResult, Task> take,
+        CancellationToken cancellationToken
+    )
     {
         using var one = new SemaphoreSlim(1);
         var reviewed = request.ReviewedByUser();
-        await WithMailboxesAsync(request, users, async (sync, target, options, token) =>
-        {
-            var (result, items) = await sync.PlanAsync(target, options, reviewed(target.Collection), token).ConfigureAwait(false);
-            await one.WaitAsync(token).ConfigureAwait(false);
-            try
-            {
-                foreach (var item in items) await takeItem(item).ConfigureAwait(false);
-            }
-            finally
-            {
-                one.Release();
-            }
+        await WithMailboxesAsync(
+                request,
+                users,
+                async (sync, target, options, token) =>
+                {
+                    var (result, items) = await sync.PlanAsync(target, options, reviewed(target.Collection), token).ConfigureAwait(false);
+                    await one.WaitAsync(token).ConfigureAwait(false);
+                    try
+                    {
+                        foreach (var item in items)
+                        {
+                            await takeItem(item).ConfigureAwait(false);
+                        }
+                    }
+                    finally
+                    {
+                        one.Release();
+                    }
 
-            return result;
-        }, take, isPlan: true, cancellationToken).ConfigureAwait(false);
+                    return result;
+                },
+                take,
+                isPlan: true,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     private async Task WithMailboxesAsync(
@@ -98,20 +131,35 @@ public sealed class Synchronisation
         Func<MailboxSync, SyncTarget, SyncOptions, CancellationToken, Task<SyncResult>> pass,
         Func<SyncResult, Task> take,
         bool isPlan,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        if (request.Options.AllowEmptySide && users.Count != 1) throw EmptySideOfMany();
+        if (request.Options.AllowEmptySide && users.Count != 1)
+        {
+            throw EmptySideOfMany();
+        }
+
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (HoldList.Refusal(parameters) is { } refusal) throw refusal;
+        if (HoldList.Refusal(parameters) is { } refusal)
+        {
+            throw refusal;
+        }
+
         _coupling.CheckRegister();
         using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
         var store = await _openStore(isPlan, cancellationToken).ConfigureAwait(false);
         var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);
         var options = users.ToDictionary(
-            user => user.User, user => request.Options with { Direction = request.Direction ?? user.CarriesTo }, StringComparer.Ordinal);
+            user => user.User,
+            user => request.Options with { Direction = request.Direction ?? user.CarriesTo },
+            StringComparer.Ordinal
+        );
         using var one = new SemaphoreSlim(1);
         using var run = new SyncRun(
-            (target, token) => pass(sync, target, options[target.User], token), result => TakeAsync(one, take, result), request.ThrottleLimit);
+            (target, token) => pass(sync, target, options[target.User], token),
+            result => TakeAsync(one, take, result),
+            request.ThrottleLimit
+        );
         try
         {
             await run.RunAsync(users.Select(connectors.Targets), cancellationToken).ConfigureAwait(false);
@@ -122,7 +170,10 @@ public sealed class Synchronisation
             throw;
         }
 
-        if (!isPlan) await connectors.EndAsync(cancellationToken).ConfigureAwait(false);
+        if (!isPlan)
+        {
+            await connectors.EndAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task TakeAsync(SemaphoreSlim one, Func<SyncResult, Task> take, SyncResult result)
@@ -145,11 +196,22 @@ public sealed class Synchronisation
     /// <returns>Those that are registered and enabled, each once.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
     public async Task<IReadOnlyList<UserMailbox>> UsersAsync(
-        SyncRequest request, Action<SyncRequestException, string>? fail, CancellationToken cancellationToken)
+        SyncRequest request,
+        Action<SyncRequestException, string>? fail,
+        CancellationToken cancellationToken
+    )
     {
-        if (request.Options.AllowEmptySide && request.Users is not { Count: 1 }) throw EmptySideOfMany();
+        if (request.Options.AllowEmptySide && request.Users is not { Count: 1 })
+        {
+            throw EmptySideOfMany();
+        }
+
         var users = new SyncUsers(await _coupling.Users.GetAsync(null, cancellationToken).ConfigureAwait(false));
-        if (request.Users is null) users.AddAll();
+        if (request.Users is null)
+        {
+            users.AddAll();
+        }
+
         foreach (var name in request.Users ?? [])
         {
             try
@@ -165,8 +227,10 @@ public sealed class Synchronisation
         return users.Meant;
     }
 
-    private static SyncRequestException EmptySideOfMany() => new(
-        ErrorIds.AllowEmptySideNeedsOneUser,
-        "-AllowEmptySide accepts that a side really is empty, which is decided for one user at a time.",
-        "Give exactly one -User with it.");
+    private static SyncRequestException EmptySideOfMany() =>
+        new(
+            ErrorIds.AllowEmptySideNeedsOneUser,
+            "-AllowEmptySide accepts that a side really is empty, which is decided for one user at a time.",
+            "Give exactly one -User with it."
+        );
 }

@@ -27,12 +27,13 @@ internal sealed class EwsConnector : IConnector
 
     public IReadOnlyList<ItemKind> Kinds { get; } = [ItemKind.Appointment, ItemKind.Task];
 
-    public ISyncSide Open(SideRequest request) => request.Collection.Kind switch
-    {
-        ItemKind.Appointment => Open(request, new CalendarMap(request.TimeZone)),
-        ItemKind.Task => Open(request, new TaskMap(request.TimeZone)),
-        var kind => throw new ArgumentOutOfRangeException(nameof(request), kind, "EWS has no such kind of item here."),
-    };
+    public ISyncSide Open(SideRequest request) =>
+        request.Collection.Kind switch
+        {
+            ItemKind.Appointment => Open(request, new CalendarMap(request.TimeZone)),
+            ItemKind.Task => Open(request, new TaskMap(request.TimeZone)),
+            var kind => throw new ArgumentOutOfRangeException(nameof(request), kind, "EWS has no such kind of item here."),
+        };
 
     public Task EndAsync(CancellationToken cancellationToken) =>
         _connection.BatchSize.Current == _knownBatchSize ? Task.CompletedTask : _remember(_connection.BatchSize.Current, cancellationToken);

@@ -15,49 +15,64 @@ internal static class EwsFailures
         {
             return await call().ConfigureAwait(false);
         }
-        catch (EwsSpoiltPageException e)
+        catch (EwsSpoiltPageException exception)
         {
-            throw new PageSpoiltException(Item(EwsError.Of(e.Failure)), e);
+            throw new PageSpoiltException(Item(EwsError.Of(exception.Failure)), exception);
         }
-        catch (EwsAuthenticationException e)
+        catch (EwsAuthenticationException exception)
         {
-            throw new AccountRefusedException(e);
+            throw new AccountRefusedException(exception);
         }
-        catch (EwsConnectionException e)
+        catch (EwsConnectionException exception)
         {
-            throw new SideUnavailableException(e) { IsTransient = e.IsTransient, IsUnreachable = IsUnreachable(e.Failure) };
-        }
-        catch (EwsResponseException e) when (e.IsTransient)
-        {
-            throw new SideUnavailableException(e);
-        }
-        catch (EwsResponseException e)
-        {
-            throw e.ResponseCode switch
+            throw new SideUnavailableException(exception)
             {
-                EwsResponseCodes.InvalidSyncStateData => new CursorInvalidException(e),
-                EwsResponseCodes.FolderNotFound or EwsResponseCodes.SyncFolderNotFound or EwsResponseCodes.ItemNotFound
-                    or "ErrorInvalidFolderId" or "ErrorInvalidId" or "ErrorInvalidIdMalformed" => new FolderGoneException(e),
-                _ => (SideException)new MailboxRefusedException(
-                    e.ResponseCode,
-                    e.Fault,
-                    EwsResponseCodes.Advice(e.ResponseCode, mailbox),
-                    e),
+                IsTransient = exception.IsTransient,
+                IsUnreachable = IsUnreachable(exception.Failure),
+            };
+        }
+        catch (EwsResponseException exception) when (exception.IsTransient)
+        {
+            throw new SideUnavailableException(exception);
+        }
+        catch (EwsResponseException exception)
+        {
+            throw exception.ResponseCode switch
+            {
+                EwsResponseCodes.InvalidSyncStateData => new CursorInvalidException(exception),
+                EwsResponseCodes.FolderNotFound
+                or EwsResponseCodes.SyncFolderNotFound
+                or EwsResponseCodes.ItemNotFound
+                or "ErrorInvalidFolderId"
+                or "ErrorInvalidId"
+                or "ErrorInvalidIdMalformed" => new FolderGoneException(exception),
+                _ => (SideException)
+                    new MailboxRefusedException(
+                        exception.ResponseCode,
+                        exception.Fault,
+                        EwsResponseCodes.Advice(exception.ResponseCode, mailbox),
+                        exception
+                    ),
             };
         }
     }
 
     /// <summary>What an item's error means for the write of it.</summary>
-    public static WriteOutcome Outcome(EwsError error) => error.ResponseCode switch
-    {
-        EwsResponseCodes.IrresolvableConflict or EwsResponseCodes.StaleObject => new WriteOutcome(WriteStatus.Conflict),
-        EwsResponseCodes.ItemNotFound => new WriteOutcome(WriteStatus.NotFound),
-        _ => new WriteOutcome(WriteStatus.Failed, Error: Item(error)),
-    };
+    public static WriteOutcome Outcome(EwsError error) =>
+        error.ResponseCode switch
+        {
+            EwsResponseCodes.IrresolvableConflict or EwsResponseCodes.StaleObject => new WriteOutcome(WriteStatus.Conflict),
+            EwsResponseCodes.ItemNotFound => new WriteOutcome(WriteStatus.NotFound),
+            _ => new WriteOutcome(WriteStatus.Failed, Error: Item(error)),
+        };
 
-    private static bool IsUnreachable(EwsConnectionFailure failure) => failure
-        is EwsConnectionFailure.NameResolution or EwsConnectionFailure.Connect or EwsConnectionFailure.Certificate
-        or EwsConnectionFailure.Tls or EwsConnectionFailure.Timeout;
+    private static bool IsUnreachable(EwsConnectionFailure failure) =>
+        failure
+            is EwsConnectionFailure.NameResolution
+                or EwsConnectionFailure.Connect
+                or EwsConnectionFailure.Certificate
+                or EwsConnectionFailure.Tls
+                or EwsConnectionFailure.Timeout;
 
     public static ItemError Item(EwsError error) => new(error.ResponseCode, EwsResponseCodes.Describe(error));
 }

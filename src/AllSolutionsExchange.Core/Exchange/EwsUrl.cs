@@ -27,16 +27,36 @@ public sealed class EwsUrl
         var trimmed = (text ?? "").Trim();
         var full = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(full, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        {
             throw Refused(
                 (trimmed.Contains('@') ? "That" : $"'{trimmed}'") + " is not an address.",
-                "Give it as https://mail.contoso.nl/EWS/Exchange.asmx, without a user name or password.");
+                "Give it as https://mail.contoso.nl/EWS/Exchange.asmx, without a user name or password."
+            );
+        }
+
         if (uri.UserInfo.Length > 0)
+        {
             throw Refused("The address holds a user name or a password.", "Give those with -Credential and the address without them.");
+        }
+
         if (uri.Scheme == Uri.UriSchemeHttp)
+        {
             throw Refused($"'{uri}' is http: the password would travel in clear.", "Give the https address.");
+        }
+
         if (uri.Scheme != Uri.UriSchemeHttps)
+        {
             throw Refused($"'{uri}' is not https.", "Give it as https://mail.contoso.nl/EWS/Exchange.asmx.");
-        return new EwsUrl(new UriBuilder(uri) { Path = PathBefore(uri) + ServicePath, Query = "", Fragment = "" }.Uri);
+        }
+
+        return new EwsUrl(
+            new UriBuilder(uri)
+            {
+                Path = PathBefore(uri) + ServicePath,
+                Query = "",
+                Fragment = "",
+            }.Uri
+        );
     }
 
     /// <inheritdoc/>
@@ -45,12 +65,23 @@ public sealed class EwsUrl
     private static string PathBefore(Uri uri)
     {
         var path = uri.AbsolutePath.TrimEnd('/');
-        if (path.Length == 0) return "";
+        if (path.Length == 0)
+        {
+            return "";
+        }
+
         foreach (var ending in ServiceEndings)
-            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return path.Substring(0, path.Length - ending.Length);
+        {
+            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return path.Substring(0, path.Length - ending.Length);
+            }
+        }
+
         throw Refused(
             $"'{uri}' is not the address of Exchange Web Services.",
-            $"It ends in /EWS/Exchange.asmx, such as {uri.GetLeftPart(UriPartial.Authority)}{ServicePath}.");
+            $"It ends in /EWS/Exchange.asmx, such as {uri.GetLeftPart(UriPartial.Authority)}{ServicePath}."
+        );
     }
 
     private static ParameterException Refused(string fault, string advice) => new(ErrorIds.UrlRefused, fault, advice);

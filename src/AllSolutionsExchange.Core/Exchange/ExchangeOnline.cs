@@ -7,7 +7,10 @@ namespace AllSolutionsExchange.Exchange;
 internal static class ExchangeOnline
 {
     /// <summary>What an admin who points the coupling at it must know, in whole sentences.</summary>
-    public const string Truth = "Basic authentication was switched off in Exchange Online in October 2022. Microsoft has been closing EWS there, tenant by tenant, since October 2026 and ends it on 1 April 2027; Microsoft Graph replaces it. The coupling does not support Exchange Online yet.";
+    public const string Truth =
+        "Basic authentication was switched off in Exchange Online in October 2022. Microsoft has been closing EWS there, tenant by "
+        + "tenant, since October 2026 and ends it on 1 April 2027; Microsoft Graph replaces it. The coupling does not support "
+        + "Exchange Online yet.";
 
     private static readonly string[] Hosts = ["outlook.com", "office365.com", "office365.us", "office.com", "outlook.cn", "outlook.de"];
 
@@ -16,9 +19,13 @@ internal static class ExchangeOnline
     public static string? WarningFor(string host)
     {
         if (!Hosts.Any(online => host == online || host.EndsWith("." + online, StringComparison.Ordinal)))
+        {
             return null;
+        }
+
         return host.StartsWith("pod", StringComparison.Ordinal) && host.EndsWith(".outlook.com", StringComparison.Ordinal)
-            ? $"'{host}' names a single server of Exchange Online, which is obsolete: mailboxes move away from it, and the address today is outlook.office365.com. {Truth}"
+            ? $"'{host}' names a single server of Exchange Online, which is obsolete: mailboxes move away from it, and the address "
+                + $"today is outlook.office365.com. {Truth}"
             : $"'{host}' is Exchange Online. {Truth}";
     }
 }

@@ -46,15 +46,17 @@ internal sealed class ExchangeSide<T> : ISyncSide
 
     public string? UidFor(LinkId linkId) => _map.UidFor(linkId);
 
-    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => TranslateAsync(async () =>
-    {
-        // A folder's id holds the mailbox's: it is another one when another mailbox stands behind the address.
-        var home = await _mailbox.SendAsync(new GetFolderOperation([_kind.Home]), cancellationToken).ConfigureAwait(false);
-        return new SideIdentity(home.Id!, home.Id!);
-    });
+    public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
+        TranslateAsync(async () =>
+        {
+            // A folder's id holds the mailbox's: it is another one when another mailbox stands behind the address.
+            var home = await _mailbox.SendAsync(new GetFolderOperation([_kind.Home]), cancellationToken).ConfigureAwait(false);
+            return new SideIdentity(home.Id!, home.Id!);
+        });
 
     /// <summary>The id of the folder names its mailbox: another one says with the first pull that it does not know it.</summary>
-    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(SideContinuity.Same);
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
+        Task.FromResult(SideContinuity.Same);
 
     public Task<string?> StampAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
@@ -69,60 +71,71 @@ internal sealed class ExchangeSide<T> : ISyncSide
         {
             return await TranslateAsync(() => SyncFolderItemsAsync(folder, cursor, cancellationToken)).ConfigureAwait(false);
         }
-        catch (CursorInvalidException e)
+        catch (CursorInvalidException exception)
         {
-            _pulls.TakeRefusal(e);
+            _pulls.TakeRefusal(exception);
             throw;
         }
-        catch (MailboxRefusedException e) when (string.Equals(e.Code, EwsResponseCodes.NonExistentMailbox, StringComparison.Ordinal))
+        catch (MailboxRefusedException exception)
+            when (string.Equals(exception.Code, EwsResponseCodes.NonExistentMailbox, StringComparison.Ordinal))
         {
             // The folder's id names its mailbox: Exchange says so too where another one stands behind the address now.
-            throw new FolderGoneException(e);
+            throw new FolderGoneException(exception);
         }
     }
 
-    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => TranslateAsync(async () =>
-    {
-        var (items, passedOver) = await _mailbox.ListItemsAsync(EwsFolderId.FromId(folder), cancellationToken).ConfigureAwait(false);
-        return new FolderListing([.. items.Select(id => new ItemChange(id.Id, id.ChangeKey, IsVanished: false))], passedOver);
-    });
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) =>
+        TranslateAsync(async () =>
+        {
+            var (items, passedOver) = await _mailbox.ListItemsAsync(EwsFolderId.FromId(folder), cancellationToken).ConfigureAwait(false);
+            return new FolderListing([.. items.Select(id => new ItemChange(id.Id, id.ChangeKey, IsVanished: false))], passedOver);
+        });
 
-    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
-    {
-        var items = await GetAsync(ids, _kind.Fields.Whole, cancellationToken).ConfigureAwait(false);
-        var results = new LoadResult[ids.Count];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = Loaded(_map, ids[i], items[i]);
+    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        TranslateAsync(async () =>
+        {
+            var items = await GetAsync(ids, _kind.Fields.Whole, cancellationToken).ConfigureAwait(false);
+            var results = new LoadResult[ids.Count];
+            for (var i = 0; i < results.Length; i++)
+            {
+                results[i] = Loaded(_map, ids[i], items[i]);
+            }
 
-        return (IReadOnlyList<LoadResult>)results;
-    });
+            return (IReadOnlyList<LoadResult>)results;
+        });
 
-    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => TranslateAsync(async () =>
-    {
-        var items = await GetAsync(ids, _kind.Name, cancellationToken).ConfigureAwait(false);
-        return (IReadOnlyList<ItemName?>)[.. items.Select(item => item.Value is { } read ? _map.Name(read) : null)];
-    });
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        TranslateAsync(async () =>
+        {
+            var items = await GetAsync(ids, _kind.Name, cancellationToken).ConfigureAwait(false);
+            return (IReadOnlyList<ItemName?>)[.. items.Select(item => item.Value is { } read ? _map.Name(read) : null)];
+        });
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         TranslateAsync(() => _folders.FindAsync(wanted, cancellationToken));
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        TranslateAsync(() => operations[0].Action switch
-        {
-            SyncAction.Create => WriteAsync(
-                operations,
-                _map.New,
-                items => new CreateItemOperation<T>(_kind, EwsFolderId.FromId(operations[0].Folder!), items),
-                cancellationToken),
-            SyncAction.Delete => DeleteAsync(operations, cancellationToken),
-            _ => WriteAsync(operations, _map.Changed, updates => new UpdateItemOperation<T>(_kind, updates), cancellationToken),
-        });
+        TranslateAsync(() =>
+            operations[0].Action switch
+            {
+                SyncAction.Create => WriteAsync(
+                    operations,
+                    _map.New,
+                    items => new CreateItemOperation<T>(_kind, EwsFolderId.FromId(operations[0].Folder!), items),
+                    cancellationToken
+                ),
+                SyncAction.Delete => DeleteAsync(operations, cancellationToken),
+                _ => WriteAsync(operations, _map.Changed, updates => new UpdateItemOperation<T>(_kind, updates), cancellationToken),
+            }
+        );
 
     private Task<TResult> TranslateAsync<TResult>(Func<Task<TResult>> call) => EwsFailures.TranslateAsync(_mailbox.SmtpAddress!, call);
 
     private Task<IReadOnlyList<EwsItemResult<T>>> GetAsync(
-        IEnumerable<string> ids, EwsItemShape shape, CancellationToken cancellationToken) =>
-        _mailbox.GetItemsAsync(_kind.Fields, [.. ids.Select(id => new EwsItemId(id))], shape, cancellationToken);
+        IEnumerable<string> ids,
+        EwsItemShape shape,
+        CancellationToken cancellationToken
+    ) => _mailbox.GetItemsAsync(_kind.Fields, [.. ids.Select(id => new EwsItemId(id))], shape, cancellationToken);
 
     /// <summary>
     /// What loading one id gave. A value that no item of the kind can hold, such as a day beyond the year 9999, is the item's error.
@@ -130,12 +143,15 @@ internal sealed class ExchangeSide<T> : ISyncSide
     internal static LoadResult Loaded(ItemMap<T> map, string id, EwsItemResult<T> result)
     {
         if (result.Error is { } error)
+        {
             return new LoadResult(id, null, error.ResponseCode == EwsResponseCodes.ItemNotFound ? null : EwsFailures.Item(error));
+        }
+
         try
         {
             return new LoadResult(id, map.Read(result.Value!));
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
             return new LoadResult(id, null, EwsFailures.Item(EwsError.Unreadable(map.WhyUnreadable))) { Name = map.Name(result.Value!) };
         }
@@ -143,28 +159,44 @@ internal sealed class ExchangeSide<T> : ISyncSide
 
     private async Task<PullPage> SyncFolderItemsAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
-        var page = await _pages.SendAsync(size => new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor, size), cancellationToken).ConfigureAwait(false);
+        var page = await _pages
+            .SendAsync(size => new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor, size), cancellationToken)
+            .ConfigureAwait(false);
         _pulls.Take(page, isFirst: cursor is null);
         _clockSkew ??= _connection.Server?.Date is { } date ? date - _clock() : null;
         var changes = new List<ItemChange>(page.Changes.Count);
         foreach (var change in page.Changes)
+        {
             if (change.Type != EwsChangeType.ReadFlagChange)
+            {
                 changes.Add(new ItemChange(change.ItemId.Id, change.ItemId.ChangeKey, change.Type == EwsChangeType.Delete));
+            }
+        }
+
         return new PullPage(changes, page.SyncState, page.IncludesLastItemInRange);
     }
 
     private async Task<IReadOnlyList<WriteOutcome>> WriteAsync<TInput>(
-        IReadOnlyList<WriteOperation> operations, Func<WriteOperation, TInput> map, Func<IReadOnlyList<TInput>, EwsOperation<EwsItemId>> create, CancellationToken cancellationToken)
+        IReadOnlyList<WriteOperation> operations,
+        Func<WriteOperation, TInput> map,
+        Func<IReadOnlyList<TInput>, EwsOperation<EwsItemId>> create,
+        CancellationToken cancellationToken
+    )
     {
         var results = new EwsItemResult<EwsItemId>?[operations.Count];
         await _mailbox.SendBatchesAsync(operations.Select(map).ToList(), create, results, cancellationToken).ConfigureAwait(false);
-        return results.Select(result => result!.Value is { } id
-            ? new WriteOutcome(WriteStatus.Done, id.Id, id.ChangeKey)
-            : EwsFailures.Outcome(result.Error!)).ToList();
+        return results
+            .Select(result =>
+                result!.Value is { } id ? new WriteOutcome(WriteStatus.Done, id.Id, id.ChangeKey) : EwsFailures.Outcome(result.Error!)
+            )
+            .ToList();
     }
 
     /// <summary>DeleteItem takes no precondition: the versions are asked for first, so that an edit is not lost with its item.</summary>
-    private async Task<IReadOnlyList<WriteOutcome>> DeleteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WriteOutcome>> DeleteAsync(
+        IReadOnlyList<WriteOperation> operations,
+        CancellationToken cancellationToken
+    )
     {
         var outcomes = new WriteOutcome[operations.Count];
         var ids = operations.Select(operation => operation.Id!);
@@ -172,19 +204,34 @@ internal sealed class ExchangeSide<T> : ISyncSide
         var unchanged = new List<int>();
         for (var i = 0; i < outcomes.Length; i++)
         {
-            if (now[i].Error is { } error) outcomes[i] = EwsFailures.Outcome(error);
-            else if (string.Equals(now[i].Value!.ItemId?.ChangeKey, operations[i].Version, StringComparison.Ordinal)) unchanged.Add(i);
-            else outcomes[i] = new WriteOutcome(WriteStatus.Conflict);
+            if (now[i].Error is { } error)
+            {
+                outcomes[i] = EwsFailures.Outcome(error);
+            }
+            else if (string.Equals(now[i].Value!.ItemId?.ChangeKey, operations[i].Version, StringComparison.Ordinal))
+            {
+                unchanged.Add(i);
+            }
+            else
+            {
+                outcomes[i] = new WriteOutcome(WriteStatus.Conflict);
+            }
         }
 
         var results = new EwsItemResult<EwsNothing>?[unchanged.Count];
-        await _mailbox.SendBatchesAsync(
-            unchanged.ConvertAll(i => new EwsItemId(operations[i].Id!, operations[i].Version)),
-            batch => new DeleteItemOperation(batch, affectedTaskOccurrences: _kind.AffectedTaskOccurrences),
-            results,
-            cancellationToken).ConfigureAwait(false);
+        await _mailbox
+            .SendBatchesAsync(
+                unchanged.ConvertAll(i => new EwsItemId(operations[i].Id!, operations[i].Version)),
+                batch => new DeleteItemOperation(batch, affectedTaskOccurrences: _kind.AffectedTaskOccurrences),
+                results,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         for (var i = 0; i < unchanged.Count; i++)
+        {
             outcomes[unchanged[i]] = results[i]!.Error is { } error ? EwsFailures.Outcome(error) : new WriteOutcome(WriteStatus.Done);
+        }
+
         return outcomes;
     }
 }

@@ -38,7 +38,9 @@ internal sealed class KindFolders<T>
         {
             var items = await _mailbox.FindItemsAsync(kind.Fields, folder, lookups, kind.Identity, cancellationToken).ConfigureAwait(false);
             foreach (var item in items)
+            {
                 found.Add(new FoundItem(item.ItemId!.Id, item.ParentFolderId ?? folder.Id ?? "", item.LinkId, _map.Uid(item), isDeleted));
+            }
         }
     }
 
@@ -50,7 +52,11 @@ internal sealed class KindFolders<T>
     {
         var parents = folders.Select(folder => folder.ParentFolderId).Distinct(StringComparer.Ordinal).ToList();
         var below = new HashSet<string?>(folders.Select(folder => folder.Id), StringComparer.Ordinal);
-        if (parents.Count(parent => !below.Contains(parent)) <= 1) return null;
+        if (parents.Count(parent => !below.Contains(parent)) <= 1)
+        {
+            return null;
+        }
+
         var asked = new GetFolderOperation([EwsFolderId.DeletedItems]);
         var deletedItems = await _mailbox.SendAsync(asked, cancellationToken).ConfigureAwait(false);
         return deletedItems.Id;

@@ -27,8 +27,15 @@ internal sealed class PullGuard
     /// <exception cref="SideUnavailableException">There is no end to the pages.</exception>
     public void Take(EwsSyncPage page, bool isFirst)
     {
-        if (isFirst) _seen.Clear();
-        if (page.IncludesLastItemInRange) return;
+        if (isFirst)
+        {
+            _seen.Clear();
+        }
+
+        if (page.IncludesLastItemInRange)
+        {
+            return;
+        }
 
         var hasNews = page.Changes.Count > 0 && _seen.Add(Sum(page.Changes));
         _pagesWithoutNews = hasNews ? 0 : _pagesWithoutNews + 1;
@@ -36,18 +43,22 @@ internal sealed class PullGuard
         {
             throw new SideUnavailableException(
                 FormattableString.Invariant($"The server says of {_pagesWithoutNews} pages in a row that more changes are waiting, ")
-                + "and none of them brings anything new.",
+                    + "and none of them brings anything new.",
                 "Run the synchronisation with -FullResync; if it happens again, repair the mailbox: New-MailboxRepairRequest "
-                + "-CorruptionType FolderView.")
+                    + "-CorruptionType FolderView."
+            )
             {
                 IsTransient = false,
             };
         }
 
         if (++_pages >= MaxPages)
+        {
             throw new SideUnavailableException(
                 FormattableString.Invariant($"After {_pages} pages of changes more are waiting."),
-                "The next run goes on from there.");
+                "The next run goes on from there."
+            );
+        }
     }
 
     /// <summary>Takes a refusal of a sync state; what follows is a listing from the beginning.</summary>
@@ -59,10 +70,11 @@ internal sealed class PullGuard
             throw new MailboxRefusedException(
                 EwsResponseCodes.InvalidSyncStateData,
                 FormattableString.Invariant($"The server refused {_refusals} sync states in one run, ")
-                + "those that it had just given among them. Nothing was counted as deleted.",
+                    + "those that it had just given among them. Nothing was counted as deleted.",
                 "Run again later; if it happens again, check whether a load balancer sends this account to "
-                + "servers of different versions.",
-                refusal);
+                    + "servers of different versions.",
+                refusal
+            );
         }
     }
 
@@ -70,7 +82,13 @@ internal sealed class PullGuard
     {
         var sum = 17L;
         foreach (var change in changes)
-            sum = (((sum * 31) + StringComparer.Ordinal.GetHashCode(change.ItemId.Id)) * 31) + StringComparer.Ordinal.GetHashCode(change.ItemId.ChangeKey ?? "") + (int)change.Type;
+        {
+            sum =
+                (((sum * 31) + StringComparer.Ordinal.GetHashCode(change.ItemId.Id)) * 31)
+                + StringComparer.Ordinal.GetHashCode(change.ItemId.ChangeKey ?? "")
+                + (int)change.Type;
+        }
+
         return sum;
     }
 }

@@ -12,8 +12,16 @@ public static class SmtpAddress
     public static string? Parse(string text)
     {
         var trimmed = text.Trim();
-        if (trimmed.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase)) trimmed = trimmed.Substring(5);
-        if (trimmed.Any(char.IsWhiteSpace) || InvisibleCharacters.FirstIn(trimmed) is not null) return null;
+        if (trimmed.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase))
+        {
+            trimmed = trimmed.Substring(5);
+        }
+
+        if (trimmed.Any(char.IsWhiteSpace) || InvisibleCharacters.FirstIn(trimmed) is not null)
+        {
+            return null;
+        }
+
         try
         {
             return new MailAddress(trimmed).Address == trimmed && trimmed.IndexOf('@') == trimmed.LastIndexOf('@') ? trimmed : null;
@@ -26,11 +34,13 @@ public static class SmtpAddress
 
     /// <summary>Why a text that <see cref="Parse"/> does not take is not an address, and what to give instead.</summary>
     /// <param name="text">The text.</param>
-    public static Refusal Refusal(string text) => InvisibleCharacters.FirstIn(text.Trim()) is { } character
-        ? new($"'{text}' holds the invisible character {character}, as copied text may.", "Type the address anew.")
-        : new(
-            $"'{text}' is not an SMTP address.",
-            "Give the mailbox's primary address, such as j.jansen@contoso.nl, or the output of Get-Mailbox.");
+    public static Refusal Refusal(string text) =>
+        InvisibleCharacters.FirstIn(text.Trim()) is { } character
+            ? new($"'{text}' holds the invisible character {character}, as copied text may.", "Type the address anew.")
+            : new(
+                $"'{text}' is not an SMTP address.",
+                "Give the mailbox's primary address, such as j.jansen@contoso.nl, or the output of Get-Mailbox."
+            );
 
     internal static bool AreEqual(string one, string other) => Caseless.AreEqual(one, other);
 }

@@ -14,7 +14,12 @@ public abstract class CouplingException : Exception
     /// <param name="target">What it is about; null if only the caller knows.</param>
     /// <param name="innerException">The cause, or null.</param>
     protected CouplingException(
-        ErrorDescriptor error, string fault, string? advice = null, object? target = null, Exception? innerException = null)
+        ErrorDescriptor error,
+        string fault,
+        string? advice = null,
+        object? target = null,
+        Exception? innerException = null
+    )
         : base(fault, innerException)
     {
         Descriptor = error;
@@ -26,9 +31,7 @@ public abstract class CouplingException : Exception
     /// <param name="error">Which error it is here.</param>
     /// <param name="cause">The other one.</param>
     protected CouplingException(ErrorDescriptor error, CouplingException cause)
-        : this(error, cause.Fault, cause._advice, cause.Target, cause)
-    {
-    }
+        : this(error, cause.Fault, cause._advice, cause.Target, cause) { }
 
     /// <summary>Which error it is.</summary>
     public ErrorDescriptor Descriptor { get; }

@@ -4,106 +4,122 @@ public static partial class ErrorIds
 {
     /// <summary>The text cannot be a user's code in AllSolutions.</summary>
     /// <remarks>It is empty, or holds a wildcard or an invisible character.</remarks>
-    public static ErrorDescriptor UserRefused { get; } = new(
-        nameof(UserRefused), FailureCategory.InvalidArgument, "Give the code of one user with -User.");
+    public static ErrorDescriptor UserRefused { get; } =
+        new(nameof(UserRefused), FailureCategory.InvalidArgument, "Give the code of one user with -User.");
 
     /// <summary>The user is not registered.</summary>
     /// <remarks>The code is misspelt, or nobody coupled the user with a mailbox yet.</remarks>
-    public static ErrorDescriptor UserNotRegistered { get; } = new(
-        nameof(UserNotRegistered),
-        FailureCategory.ObjectNotFound,
-        "See who is registered with Get-AsUserMailbox, or register the user with Set-AsUserMailbox.");
+    public static ErrorDescriptor UserNotRegistered { get; } =
+        new(
+            nameof(UserNotRegistered),
+            FailureCategory.ObjectNotFound,
+            "See who is registered with Get-AsUserMailbox, or register the user with Set-AsUserMailbox."
+        );
 
     /// <summary>The user is registered, but not enabled.</summary>
     /// <remarks>Somebody switched the user off.</remarks>
-    public static ErrorDescriptor UserNotEnabled { get; } = new(
-        nameof(UserNotEnabled), FailureCategory.InvalidArgument, "Enable the user with Set-AsUserMailbox -Enabled $true.");
+    public static ErrorDescriptor UserNotEnabled { get; } =
+        new(nameof(UserNotEnabled), FailureCategory.InvalidArgument, "Enable the user with Set-AsUserMailbox -Enabled $true.");
 
     /// <summary>The mailbox belongs to no registered user.</summary>
     /// <remarks>The address is misspelt, or nobody coupled a user with the mailbox yet.</remarks>
-    public static ErrorDescriptor MailboxNotRegistered { get; } = new(
-        nameof(MailboxNotRegistered),
-        FailureCategory.ObjectNotFound,
-        "See who is registered with Get-AsUserMailbox, or register the user with Set-AsUserMailbox.");
+    public static ErrorDescriptor MailboxNotRegistered { get; } =
+        new(
+            nameof(MailboxNotRegistered),
+            FailureCategory.ObjectNotFound,
+            "See who is registered with Get-AsUserMailbox, or register the user with Set-AsUserMailbox."
+        );
 
     /// <summary>The user has no mailbox yet, and none was given.</summary>
     /// <remarks>A new user needs a mailbox.</remarks>
-    public static ErrorDescriptor MailboxMissing { get; } = new(
-        nameof(MailboxMissing), FailureCategory.InvalidArgument, "Give the mailbox's SMTP address with -Mailbox.");
+    public static ErrorDescriptor MailboxMissing { get; } =
+        new(nameof(MailboxMissing), FailureCategory.InvalidArgument, "Give the mailbox's SMTP address with -Mailbox.");
 
     /// <summary>The mailbox belongs to another user.</summary>
     /// <remarks>Two users on one mailbox would see every appointment twice.</remarks>
-    public static ErrorDescriptor MailboxTaken { get; } = new(
-        nameof(MailboxTaken), FailureCategory.ResourceExists, "Remove the other user first, or correct the address of one of them.");
+    public static ErrorDescriptor MailboxTaken { get; } =
+        new(nameof(MailboxTaken), FailureCategory.ResourceExists, "Remove the other user first, or correct the address of one of them.");
 
     /// <summary>The text is not an SMTP address.</summary>
     /// <remarks>It is misspelt, or holds an invisible character, as copied text may.</remarks>
-    public static ErrorDescriptor AddressRefused { get; } = new(
-        nameof(AddressRefused), FailureCategory.InvalidArgument, "Give the mailbox's primary SMTP address, or the output of Get-Mailbox.");
+    public static ErrorDescriptor AddressRefused { get; } =
+        new(
+            nameof(AddressRefused),
+            FailureCategory.InvalidArgument,
+            "Give the mailbox's primary SMTP address, or the output of Get-Mailbox."
+        );
 
     /// <summary>The parameters of the coupling are not set yet.</summary>
     /// <remarks>Nobody ran Set-AsExchangeParameter for this store.</remarks>
-    public static ErrorDescriptor ParametersMissing { get; } = new(
-        nameof(ParametersMissing), FailureCategory.ObjectNotFound, "Set the parameters: Set-AsExchangeParameter -Url -Credential.");
+    public static ErrorDescriptor ParametersMissing { get; } =
+        new(nameof(ParametersMissing), FailureCategory.ObjectNotFound, "Set the parameters: Set-AsExchangeParameter -Url -Credential.");
 
     /// <summary>The parameters are not set yet, and no address was given.</summary>
     /// <remarks>The first time, the address of Exchange Web Services and the service account are needed.</remarks>
-    public static ErrorDescriptor UrlMissing { get; } = new(
-        nameof(UrlMissing), FailureCategory.InvalidArgument, "Give -Url too: Set-AsExchangeParameter -Url -Credential.");
+    public static ErrorDescriptor UrlMissing { get; } =
+        new(nameof(UrlMissing), FailureCategory.InvalidArgument, "Give -Url too: Set-AsExchangeParameter -Url -Credential.");
 
     /// <summary>The parameters are not set yet, and no service account was given.</summary>
     /// <remarks>The first time, the address of Exchange Web Services and the service account are needed.</remarks>
-    public static ErrorDescriptor CredentialMissing { get; } = new(
-        nameof(CredentialMissing), FailureCategory.InvalidArgument, "Give -Credential too: Set-AsExchangeParameter -Url -Credential.");
+    public static ErrorDescriptor CredentialMissing { get; } =
+        new(nameof(CredentialMissing), FailureCategory.InvalidArgument, "Give -Credential too: Set-AsExchangeParameter -Url -Credential.");
 
     /// <summary>A user name was given without a password, or a password without a user name.</summary>
     /// <remarks>The two belong together.</remarks>
-    public static ErrorDescriptor CredentialIncomplete { get; } = new(
-        nameof(CredentialIncomplete), FailureCategory.InvalidArgument, "Give both with -Credential.");
+    public static ErrorDescriptor CredentialIncomplete { get; } =
+        new(nameof(CredentialIncomplete), FailureCategory.InvalidArgument, "Give both with -Credential.");
 
     /// <summary>-Domain and the user name name different domains.</summary>
     /// <remarks>The user name holds a domain already.</remarks>
-    public static ErrorDescriptor DomainContradicts { get; } = new(
-        nameof(DomainContradicts), FailureCategory.InvalidArgument, "Give the domain once.");
+    public static ErrorDescriptor DomainContradicts { get; } =
+        new(nameof(DomainContradicts), FailureCategory.InvalidArgument, "Give the domain once.");
 
     /// <summary>The user name cannot be used with Basic authentication.</summary>
     /// <remarks>It is empty or holds a colon.</remarks>
-    public static ErrorDescriptor UserNameRefused { get; } = new(
-        nameof(UserNameRefused), FailureCategory.InvalidArgument, "Give the account as DOMAIN\\name or name@domain.");
+    public static ErrorDescriptor UserNameRefused { get; } =
+        new(nameof(UserNameRefused), FailureCategory.InvalidArgument, "Give the account as DOMAIN\\name or name@domain.");
 
     /// <summary>The address is not one of Exchange Web Services that may be used.</summary>
     /// <remarks>It is not https, holds a user name or a password, or does not end in /EWS/Exchange.asmx.</remarks>
-    public static ErrorDescriptor UrlRefused { get; } = new(
-        nameof(UrlRefused),
-        FailureCategory.InvalidArgument,
-        "Give it as https://mail.contoso.nl/EWS/Exchange.asmx, without a user name or password.");
+    public static ErrorDescriptor UrlRefused { get; } =
+        new(
+            nameof(UrlRefused),
+            FailureCategory.InvalidArgument,
+            "Give it as https://mail.contoso.nl/EWS/Exchange.asmx, without a user name or password."
+        );
 
     /// <summary>The text is not the thumbprint of a certificate.</summary>
     /// <remarks>It is not 40 (SHA-1) or 64 (SHA-256) hexadecimal digits.</remarks>
-    public static ErrorDescriptor ThumbprintRefused { get; } = new(
-        nameof(ThumbprintRefused),
-        FailureCategory.InvalidArgument,
-        "Give the thumbprint of the server's own certificate, as the certificate store shows it.");
+    public static ErrorDescriptor ThumbprintRefused { get; } =
+        new(
+            nameof(ThumbprintRefused),
+            FailureCategory.InvalidArgument,
+            "Give the thumbprint of the server's own certificate, as the certificate store shows it."
+        );
 
     /// <summary>The address of the proxy cannot be used.</summary>
     /// <remarks>It is not an http or https address, or holds a user name or a password.</remarks>
-    public static ErrorDescriptor ProxyRefused { get; } = new(
-        nameof(ProxyRefused), FailureCategory.InvalidArgument, "Give it as http://proxy.contoso.nl:8080.");
+    public static ErrorDescriptor ProxyRefused { get; } =
+        new(nameof(ProxyRefused), FailureCategory.InvalidArgument, "Give it as http://proxy.contoso.nl:8080.");
 
     /// <summary>There is no such appointment in the register.</summary>
     /// <remarks>It was removed, or the id is misspelt.</remarks>
-    public static ErrorDescriptor AppointmentNotFound { get; } = new(
-        nameof(AppointmentNotFound), FailureCategory.ObjectNotFound, "List what there is with Get-AsAppointment.");
+    public static ErrorDescriptor AppointmentNotFound { get; } =
+        new(nameof(AppointmentNotFound), FailureCategory.ObjectNotFound, "List what there is with Get-AsAppointment.");
 
     /// <summary>An appointment in the register holds a value that cannot be read.</summary>
     /// <remarks>The register was changed by something else than this module, or is damaged.</remarks>
-    public static ErrorDescriptor AppointmentUnreadable { get; } = new(
-        nameof(AppointmentUnreadable), FailureCategory.InvalidData, "Remove the appointment with Remove-AsAppointment and enter it anew.");
+    public static ErrorDescriptor AppointmentUnreadable { get; } =
+        new(
+            nameof(AppointmentUnreadable),
+            FailureCategory.InvalidData,
+            "Remove the appointment with Remove-AsAppointment and enter it anew."
+        );
 
     /// <summary>The appointment has no start.</summary>
     /// <remarks>An appointment needs a start.</remarks>
-    public static ErrorDescriptor StartMissing { get; } = new(
-        nameof(StartMissing), FailureCategory.InvalidArgument, "Give it with -Start.");
+    public static ErrorDescriptor StartMissing { get; } =
+        new(nameof(StartMissing), FailureCategory.InvalidArgument, "Give it with -Start.");
 
     /// <summary>The appointment has no end.</summary>
     /// <remarks>An appointment that is not all-day needs an end.</remarks>
@@ -111,18 +127,18 @@ public static partial class ErrorIds
 
     /// <summary>The appointment ends before it starts.</summary>
     /// <remarks>The two are swapped, or an all-day appointment ends on its first day.</remarks>
-    public static ErrorDescriptor EndBeforeStart { get; } = new(
-        nameof(EndBeforeStart), FailureCategory.InvalidArgument, "Give a -Start that comes before -End.");
+    public static ErrorDescriptor EndBeforeStart { get; } =
+        new(nameof(EndBeforeStart), FailureCategory.InvalidArgument, "Give a -Start that comes before -End.");
 
     /// <summary>The subject cannot be kept by Exchange.</summary>
     /// <remarks>It is longer than Exchange keeps.</remarks>
-    public static ErrorDescriptor SubjectRefused { get; } = new(
-        nameof(SubjectRefused), FailureCategory.InvalidArgument, "Give a shorter subject.");
+    public static ErrorDescriptor SubjectRefused { get; } =
+        new(nameof(SubjectRefused), FailureCategory.InvalidArgument, "Give a shorter subject.");
 
     /// <summary>The reminder is out of range.</summary>
     /// <remarks>A reminder comes at most five years before the start.</remarks>
-    public static ErrorDescriptor ReminderRefused { get; } = new(
-        nameof(ReminderRefused), FailureCategory.InvalidArgument, "Give fewer minutes before the start.");
+    public static ErrorDescriptor ReminderRefused { get; } =
+        new(nameof(ReminderRefused), FailureCategory.InvalidArgument, "Give fewer minutes before the start.");
 
     /// <summary>The time is out of range.</summary>
     /// <remarks>It is too far in the past or in the future.</remarks>
@@ -130,6 +146,6 @@ public static partial class ErrorIds
 
     /// <summary>A field of an appointment was given a value that it cannot have.</summary>
     /// <remarks>The number names none of its values.</remarks>
-    public static ErrorDescriptor ValueRefused { get; } = new(
-        nameof(ValueRefused), FailureCategory.InvalidArgument, "Give one of the values that the message names.");
+    public static ErrorDescriptor ValueRefused { get; } =
+        new(nameof(ValueRefused), FailureCategory.InvalidArgument, "Give one of the values that the message names.");
 }

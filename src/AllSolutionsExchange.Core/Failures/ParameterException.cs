@@ -4,14 +4,10 @@ namespace AllSolutionsExchange;
 public sealed class ParameterException : CouplingException
 {
     internal ParameterException(ErrorDescriptor error, string fault, string? advice = null, Exception? innerException = null)
-        : base(error, fault, advice, innerException: innerException)
-    {
-    }
+        : base(error, fault, advice, innerException: innerException) { }
 
     internal ParameterException(ErrorDescriptor error, CouplingException cause)
-        : base(error, cause)
-    {
-    }
+        : base(error, cause) { }
 
     /// <inheritdoc/>
     public override bool EndsTheCommand => true;

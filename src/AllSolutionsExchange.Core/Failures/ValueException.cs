@@ -8,7 +8,5 @@ public sealed class ValueException : CouplingException
     /// <param name="advice">What to give instead.</param>
     /// <param name="innerException">The cause, or null.</param>
     public ValueException(string fault, string? advice = null, Exception? innerException = null)
-        : base(ErrorIds.InvalidArgument, fault, advice, innerException: innerException)
-    {
-    }
+        : base(ErrorIds.InvalidArgument, fault, advice, innerException: innerException) { }
 }

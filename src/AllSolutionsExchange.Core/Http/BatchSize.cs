@@ -17,7 +17,9 @@ internal sealed class BatchSize(int initial)
         get
         {
             lock (_lock)
+            {
                 return _current;
+            }
         }
     }
 
@@ -25,7 +27,9 @@ internal sealed class BatchSize(int initial)
     public void Halve(int count)
     {
         lock (_lock)
+        {
             _current = Math.Max(1, Math.Min(_current, count / 2));
+        }
     }
 
     /// <param name="count">The size of the batch that went well.</param>
@@ -34,7 +38,9 @@ internal sealed class BatchSize(int initial)
         lock (_lock)
         {
             if (count >= _current)
+            {
                 _current = Math.Min(Maximum, _current + Math.Max(1, _current / 4));
+            }
         }
     }
 }

@@ -8,11 +8,19 @@ internal static class Cancellation
     {
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+        {
             await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false);
+        }
+
         if (!task.IsCompleted)
         {
             // Its failure is nobody's any more; unlooked at, it would count as unhandled.
-            _ = task.ContinueWith(static abandoned => abandoned.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = task.ContinueWith(
+                static abandoned => abandoned.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
             cancellationToken.ThrowIfCancellationRequested();
         }
         await task.ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Cryptography;
@@ -18,7 +19,8 @@ internal sealed class CertificateCheck(string? pinnedThumbprint)
     public string? Problem => _problem;
 
     public void Attach(HttpClientHandler handler) =>
-#pragma warning disable MA0039 // The callback is no weaker than the default: it trusts what the system trusts, or the one certificate that the admin pinned.
+        // The callback is no weaker than the default: it trusts what the system trusts, or the one certificate that the admin pinned.
+#pragma warning disable MA0039
         handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors);
 #pragma warning restore MA0039
 
@@ -26,7 +28,10 @@ internal sealed class CertificateCheck(string? pinnedThumbprint)
     {
         var accepted = certificate is not null && (_pin is null ? errors == SslPolicyErrors.None : IsPinned(certificate));
         if (!accepted)
+        {
             _problem = Describe(certificate, chain, errors);
+        }
+
         return accepted;
     }
 
@@ -43,15 +48,30 @@ internal sealed class CertificateCheck(string? pinnedThumbprint)
     private string Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
+        {
             return "The server showed no certificate.";
-        var shown = FormattableString.Invariant($"Its certificate is for {certificate.Subject}, valid until {certificate.NotAfter:yyyy-MM-dd}, with thumbprint {certificate.Thumbprint}.");
+        }
+
+        var until = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var shown = $"Its certificate is for {certificate.Subject}, valid until {until}, with thumbprint {certificate.Thumbprint}.";
         if (_pin is not null)
+        {
             return $"It is not the certificate whose thumbprint is set. {shown}";
+        }
+
         var reasons = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
             reasons.Add("it is for another host name");
+        }
+
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            reasons.AddRange(chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? ["it is not trusted"]);
+        {
+            reasons.AddRange(
+                chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? ["it is not trusted"]
+            );
+        }
+
         return $"The certificate is not accepted ({string.Join(", ", reasons)}). {shown}";
     }
 }

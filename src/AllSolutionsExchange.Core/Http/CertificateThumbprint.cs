@@ -10,12 +10,17 @@ public static class CertificateThumbprint
     public static string? Parse(string? text)
     {
         var digits = string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c) && c != ':' && c != '\u200E')).ToUpperInvariant();
-        if (digits.Length == 0) return null;
+        if (digits.Length == 0)
+        {
+            return null;
+        }
+
         return digits.Length is 40 or 64 && digits.All(c => c is (>= '0' and <= '9') or (>= 'A' and <= 'F'))
             ? digits
             : throw new ParameterException(
                 ErrorIds.ThumbprintRefused,
-                $"'{ForeignText.Shown(text!)}' is not a thumbprint: "
-                + "one has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).", "Copy it anew from the certificate.");
+                $"'{ForeignText.Shown(text!)}' is not a thumbprint: " + "one has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).",
+                "Copy it anew from the certificate."
+            );
     }
 }

@@ -9,13 +9,19 @@ internal sealed record LogonPage(string Owner, IReadOnlyList<string> Marks)
     public static readonly LogonPage Tmg = new("ISA or TMG", ["CookieAuth.dll"]);
 
     /// <summary>Outlook on the web: of 2013 and later it posts to auth.owa, of 2007 and 2010 to owaauth.dll.</summary>
-    public static readonly LogonPage Owa = new("Outlook on the web", ["/owa/auth/logon.aspx", "logon.aspx", "auth.owa", "owaauth.dll", "logonForm"]);
+    public static readonly LogonPage Owa = new(
+        "Outlook on the web",
+        ["/owa/auth/logon.aspx", "logon.aspx", "auth.owa", "owaauth.dll", "logonForm"]
+    );
 
     // Gateways on the same host: the addresses of their own pages, which a redirect names and the page links to.
     private static readonly IReadOnlyList<LogonPage> Gateways =
     [
         new("F5 BIG-IP APM", ["/my.policy", "/my.logon.php3", "/my.logout.php3", "/vdesk/"]),
-        new("Citrix NetScaler (ADC)", ["/logon/LogonPoint", "/vpn/index.html", "/vpn/tmindex.html", "/vpn/js/", "/cgi/login", "/cgi/tm", "/nf/auth/"]),
+        new(
+            "Citrix NetScaler (ADC)",
+            ["/logon/LogonPoint", "/vpn/index.html", "/vpn/tmindex.html", "/vpn/js/", "/cgi/login", "/cgi/tm", "/nf/auth/"]
+        ),
         new("Pulse or Ivanti Connect Secure", ["/dana-na/"]),
     ];
 

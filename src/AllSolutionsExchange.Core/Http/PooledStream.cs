@@ -33,7 +33,10 @@ internal sealed class PooledStream : Stream
     {
         var used = (int)(_length % ChunkSize);
         if (_length == (long)_chunks.Count * ChunkSize)
+        {
             _chunks.Add(ArrayPool<byte>.Shared.Rent(ChunkSize));
+        }
+
         return new ArraySegment<byte>(_chunks[_chunks.Count - 1], used, ChunkSize - used);
     }
 
@@ -55,7 +58,10 @@ internal sealed class PooledStream : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_position >= _length)
+        {
             return 0;
+        }
+
         var chunk = _chunks[(int)(_position / ChunkSize)];
         var start = (int)(_position % ChunkSize);
         var part = (int)Math.Min(Math.Min(count, ChunkSize - start), _length - _position);
@@ -69,8 +75,12 @@ internal sealed class PooledStream : Stream
     {
         Position = Math.Max(0, start);
         var bytes = new byte[Math.Min(count, _length - _position)];
-        for (var filled = 0; filled < bytes.Length;)
+        var filled = 0;
+        while (filled < bytes.Length)
+        {
             filled += Read(bytes, filled, bytes.Length - filled);
+        }
+
         return bytes;
     }
 
@@ -91,23 +101,25 @@ internal sealed class PooledStream : Stream
         }
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => _position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => _position + offset,
-        _ => _length + offset,
-    };
+    public override long Seek(long offset, SeekOrigin origin) =>
+        _position = origin switch
+        {
+            SeekOrigin.Begin => offset,
+            SeekOrigin.Current => _position + offset,
+            _ => _length + offset,
+        };
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         foreach (var chunk in _chunks)
+        {
             ArrayPool<byte>.Shared.Return(chunk);
+        }
+
         _chunks.Clear();
         _length = 0;
         base.Dispose(disposing);

@@ -69,17 +69,18 @@ internal sealed record Appointment : CanonicalItem
     /// addresses.
     /// </summary>
     /// <returns>The normalized appointment.</returns>
-    public Appointment Normalized() => this with
-    {
-        Subject = CanonicalText.LineUpTo(MaxSubjectLength, Subject),
-        Body = CanonicalText.Lines(Body),
-        Location = CanonicalText.Line(Location),
-        Start = IsAllDay ? ZonedTime.Date(Start.Local) : Start,
-        End = IsAllDay ? LastDay() : End,
-        Categories = CanonicalText.Set(Categories),
-        ReminderMinutes = ReminderMinutes is { } minutes ? Math.Min(Math.Max(minutes, 0), MaxReminderMinutes) : null,
-        Attendees = NormalizedAttendees(),
-    };
+    public Appointment Normalized() =>
+        this with
+        {
+            Subject = CanonicalText.LineUpTo(MaxSubjectLength, Subject),
+            Body = CanonicalText.Lines(Body),
+            Location = CanonicalText.Line(Location),
+            Start = IsAllDay ? ZonedTime.Date(Start.Local) : Start,
+            End = IsAllDay ? LastDay() : End,
+            Categories = CanonicalText.Set(Categories),
+            ReminderMinutes = ReminderMinutes is { } minutes ? Math.Min(Math.Max(minutes, 0), MaxReminderMinutes) : null,
+            Attendees = NormalizedAttendees(),
+        };
 
     // One that ends where it starts lasts one day. No day comes after the last.
     private ZonedTime LastDay()
@@ -91,29 +92,39 @@ internal sealed record Appointment : CanonicalItem
     /// <inheritdoc/>
     public override FieldSet Departures(CanonicalItem sent)
     {
-        if (sent is not Appointment other) return FieldSet.None;
+        if (sent is not Appointment other)
+        {
+            return FieldSet.None;
+        }
+
         var isSameTime = IsAllDay == other.IsAllDay && IsSameSecond(Start, other.Start) && IsSameSecond(End, other.End);
         return (isSameTime ? FieldSet.None : AppointmentFields.Time)
             | (Sensitivity == other.Sensitivity ? FieldSet.None : AppointmentFields.Sensitivity);
     }
 
     // Exchange is sent whole seconds, and may call the same zone by another name.
-    private static bool IsSameSecond(ZonedTime left, ZonedTime right) => left.Utc.Ticks / TimeSpan.TicksPerSecond == right.Utc.Ticks / TimeSpan.TicksPerSecond;
+    private static bool IsSameSecond(ZonedTime left, ZonedTime right) =>
+        left.Utc.Ticks / TimeSpan.TicksPerSecond == right.Utc.Ticks / TimeSpan.TicksPerSecond;
 
     private IReadOnlyList<Attendee> NormalizedAttendees()
     {
-        if (Attendees.Count == 0) return Attendees;
+        if (Attendees.Count == 0)
+        {
+            return Attendees;
+        }
+
         var attendees = Attendees
             .Select(a => new Attendee(a.Role, CanonicalText.Line(a.Address).ToLowerInvariant(), CanonicalText.Line(a.Name)))
             .Distinct()
             .ToArray();
-        Array.Sort(attendees, static (a, b) => a.Role != b.Role
-            ? a.Role.CompareTo(b.Role)
-            : string.CompareOrdinal(a.Address + "\n" + a.Name, b.Address + "\n" + b.Name));
+        Array.Sort(
+            attendees,
+            static (a, b) =>
+                a.Role != b.Role ? a.Role.CompareTo(b.Role) : string.CompareOrdinal(a.Address + "\n" + a.Name, b.Address + "\n" + b.Name)
+        );
         return attendees;
     }
 
     /// <inheritdoc/>
-    protected override string MatchText() =>
-        $"{Subject.ToUpperInvariant()}\n{Start.Utc.Ticks}\n{End.Utc.Ticks}\n{IsAllDay}";
+    protected override string MatchText() => $"{Subject.ToUpperInvariant()}\n{Start.Utc.Ticks}\n{End.Utc.Ticks}\n{IsAllDay}";
 }

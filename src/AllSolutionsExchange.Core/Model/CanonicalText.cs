@@ -8,7 +8,11 @@ internal static class CanonicalText
     /// <summary>One line: outer blanks gone, inner line ends and tabs to a blank, control and bidirectional characters gone.</summary>
     public static string Line(string? value)
     {
-        if (string.IsNullOrEmpty(value)) return "";
+        if (string.IsNullOrEmpty(value))
+        {
+            return "";
+        }
+
         var clean = NeedsCleaning(value!, forLine: true) ? Clean(value!, forLine: true) : value!;
         return clean.Trim();
     }
@@ -17,7 +21,11 @@ internal static class CanonicalText
     public static string LineUpTo(int maxLength, string? value)
     {
         var line = Line(value);
-        if (line.Length <= maxLength) return line;
+        if (line.Length <= maxLength)
+        {
+            return line;
+        }
+
         var length = char.IsHighSurrogate(line[maxLength - 1]) ? maxLength - 1 : maxLength;
         return line.Substring(0, length).TrimEnd();
     }
@@ -28,7 +36,11 @@ internal static class CanonicalText
     /// </summary>
     public static string Lines(string? value)
     {
-        if (string.IsNullOrEmpty(value)) return "";
+        if (string.IsNullOrEmpty(value))
+        {
+            return "";
+        }
+
         var clean = NeedsCleaning(value!, forLine: false) ? Clean(value!, forLine: false) : value!;
         return WithoutTrailingBlanks(clean).Trim('\n', ' ', '\t');
     }
@@ -36,7 +48,11 @@ internal static class CanonicalText
     /// <summary>A set of names: trimmed, distinct, in ordinal order.</summary>
     public static IReadOnlyList<string> Set(IReadOnlyList<string> values)
     {
-        if (values.Count == 0) return values;
+        if (values.Count == 0)
+        {
+            return values;
+        }
+
         var names = values.Select(Line).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
         Array.Sort(names, StringComparer.Ordinal);
         return names;
@@ -45,7 +61,13 @@ internal static class CanonicalText
     private static bool NeedsCleaning(string value, bool forLine)
     {
         foreach (var c in value)
-            if (c == '\r' || c == '\u00A0' || IsLineEnd(c) || (forLine && (c == '\n' || c == '\t')) || IsIllegal(c) || char.IsSurrogate(c)) return true;
+        {
+            if (c == '\r' || c == '\u00A0' || IsLineEnd(c) || (forLine && (c == '\n' || c == '\t')) || IsIllegal(c) || char.IsSurrogate(c))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
@@ -56,15 +78,32 @@ internal static class CanonicalText
         {
             var c = value[i];
             if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
                 text.Append(c).Append(value[++i]);
+            }
             else if (c == '\r')
             {
-                if (i + 1 >= value.Length || value[i + 1] != '\n') text.Append(forLine ? ' ' : '\n');
+                if (i + 1 >= value.Length || value[i + 1] != '\n')
+                {
+                    text.Append(forLine ? ' ' : '\n');
+                }
             }
-            else if (IsLineEnd(c)) text.Append(forLine ? ' ' : '\n');
-            else if (c == '\u00A0') text.Append(' ');
-            else if (forLine && (c == '\n' || c == '\t')) text.Append(' ');
-            else if (!IsIllegal(c) && !char.IsSurrogate(c)) text.Append(c);
+            else if (IsLineEnd(c))
+            {
+                text.Append(forLine ? ' ' : '\n');
+            }
+            else if (c == '\u00A0')
+            {
+                text.Append(' ');
+            }
+            else if (forLine && (c == '\n' || c == '\t'))
+            {
+                text.Append(' ');
+            }
+            else if (!IsIllegal(c) && !char.IsSurrogate(c))
+            {
+                text.Append(c);
+            }
         }
 
         return text.ToString();
@@ -72,13 +111,19 @@ internal static class CanonicalText
 
     // What XML 1.0 cannot carry, and what steers a terminal or turns the direction of writing.
     private static bool IsIllegal(char c) =>
-        (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c is (>= '\u007F' and <= '\u009F') or '\uFFFE' or '\uFFFF' || ForeignText.IsBidirectional(c);
+        (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+        || c is (>= '\u007F' and <= '\u009F') or '\uFFFE' or '\uFFFF'
+        || ForeignText.IsBidirectional(c);
 
     private static bool IsLineEnd(char c) => c is '\u0085' or '\u2028' or '\u2029';
 
     private static string WithoutTrailingBlanks(string value)
     {
-        if (value.IndexOf(" \n", StringComparison.Ordinal) < 0 && value.IndexOf("\t\n", StringComparison.Ordinal) < 0) return value;
+        if (value.IndexOf(" \n", StringComparison.Ordinal) < 0 && value.IndexOf("\t\n", StringComparison.Ordinal) < 0)
+        {
+            return value;
+        }
+
         return string.Join("\n", value.Split('\n').Select(line => line.TrimEnd(' ', '\t')));
     }
 }

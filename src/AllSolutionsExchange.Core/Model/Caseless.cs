@@ -11,7 +11,11 @@ internal static class Caseless
     /// <summary>The form in which texts that differ in case alone are the same.</summary>
     public static string Key(string text)
     {
-        if (IsAscii(text)) return text.ToLowerInvariant();
+        if (IsAscii(text))
+        {
+            return text.ToLowerInvariant();
+        }
+
         try
         {
             return Fold(text.Normalize(NormalizationForm.FormC));
@@ -42,7 +46,10 @@ internal static class Caseless
     // Goes back to the last star only: it takes as long as both together, and at worst their product.
     private static bool KeyFits(string text, string pattern)
     {
-        int at = 0, next = 0, star = -1, taken = 0;
+        int at = 0,
+            next = 0,
+            star = -1,
+            taken = 0;
         while (at < text.Length)
         {
             if (next < pattern.Length && pattern[next] == '*')
@@ -64,14 +71,24 @@ internal static class Caseless
             }
         }
 
-        while (next < pattern.Length && pattern[next] == '*') next++;
+        while (next < pattern.Length && pattern[next] == '*')
+        {
+            next++;
+        }
+
         return next == pattern.Length;
     }
 
     private static bool IsAscii(string text)
     {
         foreach (var c in text)
-            if (c > '~') return false;
+        {
+            if (c > '~')
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 }

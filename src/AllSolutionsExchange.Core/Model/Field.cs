@@ -1,6 +1,7 @@
 namespace AllSolutionsExchange.Model;
 
-/// <summary>One field of a kind. What changes together is one field, so that a merge never takes the start from one side and the end from the other.</summary>
+/// <summary>One field of a kind. What changes together is one field, so that a merge never takes the start from one side and the end from
+/// the other.</summary>
 /// <typeparam name="T">The kind's items.</typeparam>
 /// <param name="Place">Its place in the kind: its digest and its bit are stored by it, so it never becomes another field's.</param>
 /// <param name="Name">Its name, as plans and errors show it.</param>

@@ -11,9 +11,7 @@ internal sealed class FieldDigestWriter : IDisposable
     private byte[] _fields = new byte[16 * 8];
     private int _length;
 
-    internal FieldDigestWriter()
-    {
-    }
+    internal FieldDigestWriter() { }
 
     /// <summary>Adds a field of text: the first 8 bytes of its SHA-256, or 0 where it is empty.</summary>
     /// <param name="value">The canonical text.</param>
@@ -26,7 +24,11 @@ internal sealed class FieldDigestWriter : IDisposable
         }
 
         var needed = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (_text.Length < needed) _text = new byte[needed];
+        if (_text.Length < needed)
+        {
+            _text = new byte[needed];
+        }
+
         var count = Encoding.UTF8.GetBytes(value, 0, value.Length, _text, 0);
         Number(BitConverter.ToInt64(_sha.ComputeHash(_text, 0, count), 0));
     }
@@ -35,8 +37,15 @@ internal sealed class FieldDigestWriter : IDisposable
     /// <param name="value">The value.</param>
     public void Number(long value)
     {
-        if (_length == _fields.Length) Array.Resize(ref _fields, _fields.Length * 2);
-        for (var shift = 0; shift < 64; shift += 8) _fields[_length++] = (byte)(value >> shift);
+        if (_length == _fields.Length)
+        {
+            Array.Resize(ref _fields, _fields.Length * 2);
+        }
+
+        for (var shift = 0; shift < 64; shift += 8)
+        {
+            _fields[_length++] = (byte)(value >> shift);
+        }
     }
 
     internal FieldDigests ToDigests(byte mappingVersion) => FieldDigests.FromFields(mappingVersion, _fields, _length);

@@ -46,10 +46,20 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
     /// <returns>The fields that differ; all of them where either has no digests, or they are of two mappings.</returns>
     public FieldSet Differences(FieldDigests other)
     {
-        if (MappingVersion != other.MappingVersion || Count != other.Count) return FieldSet.All(Math.Max(Count, other.Count));
+        if (MappingVersion != other.MappingVersion || Count != other.Count)
+        {
+            return FieldSet.All(Math.Max(Count, other.Count));
+        }
+
         var fields = FieldSet.None;
         for (var field = 0; field < Count; field++)
-            if (this[field] != other[field]) fields |= FieldSet.Of(field);
+        {
+            if (this[field] != other[field])
+            {
+                fields |= FieldSet.Of(field);
+            }
+        }
+
         return fields;
     }
 
@@ -59,7 +69,13 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
     {
         var fields = FieldSet.None;
         for (var field = 0; field < Count; field++)
-            if (this[field] == 0) fields |= FieldSet.Of(field);
+        {
+            if (this[field] == 0)
+            {
+                fields |= FieldSet.Of(field);
+            }
+        }
+
         return fields;
     }
 
@@ -69,11 +85,25 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
     /// <returns>The mixed digests; of two mappings, which do not mix, the others where all fields are taken, and else these.</returns>
     public FieldDigests With(FieldSet fields, FieldDigests from)
     {
-        if (IsNone || from.IsNone) return from;
-        if (MappingVersion != from.MappingVersion) return fields.Contains(FieldSet.All(Count)) ? from : this;
+        if (IsNone || from.IsNone)
+        {
+            return from;
+        }
+
+        if (MappingVersion != from.MappingVersion)
+        {
+            return fields.Contains(FieldSet.All(Count)) ? from : this;
+        }
+
         var mixed = (byte[])_bytes!.Clone();
         for (var field = 0; field < Count; field++)
-            if (fields.Contains(FieldSet.Of(field))) Buffer.BlockCopy(from._bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
+        {
+            if (fields.Contains(FieldSet.Of(field)))
+            {
+                Buffer.BlockCopy(from._bytes!, 1 + (field * 8), mixed, 1 + (field * 8), 8);
+            }
+        }
+
         return new FieldDigests(mixed);
     }
 

@@ -17,9 +17,10 @@ internal readonly record struct FieldSet(ulong Bits)
 
     /// <summary>One field.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No kind has a field there.</exception>
-    public static FieldSet Of(int place) => place is >= 0 and < Capacity
-        ? new FieldSet(1UL << place)
-        : throw new ArgumentOutOfRangeException(nameof(place), place, $"A kind has at most {Capacity} fields.");
+    public static FieldSet Of(int place) =>
+        place is >= 0 and < Capacity
+            ? new FieldSet(1UL << place)
+            : throw new ArgumentOutOfRangeException(nameof(place), place, $"A kind has at most {Capacity} fields.");
 
     /// <summary>The first fields.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No kind has so many.</exception>

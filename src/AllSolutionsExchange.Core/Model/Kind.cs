@@ -65,7 +65,9 @@ internal sealed class Kind<T> : Kind
         for (var place = 0; place < fields.Length; place++)
         {
             if (fields[place].Place != place)
+            {
                 throw new ArgumentException($"The field {fields[place].Name} is not at its place {fields[place].Place}.", nameof(fields));
+            }
         }
 
         _fields = fields;
@@ -76,7 +78,11 @@ internal sealed class Kind<T> : Kind
     public override FieldDigests Digests(CanonicalItem item)
     {
         using var writer = new FieldDigestWriter();
-        foreach (var field in _fields) field.Digest(writer, (T)item);
+        foreach (var field in _fields)
+        {
+            field.Digest(writer, (T)item);
+        }
+
         return writer.ToDigests(MappingVersion);
     }
 
@@ -84,7 +90,13 @@ internal sealed class Kind<T> : Kind
     {
         var merged = (T)into;
         foreach (var field in _fields)
-            if (fields.Contains(field)) merged = field.With(merged, field.Get((T)from));
+        {
+            if (fields.Contains(field))
+            {
+                merged = field.With(merged, field.Get((T)from));
+            }
+        }
+
         return merged;
     }
 
@@ -103,6 +115,11 @@ internal sealed class Kind<T> : Kind
     {
         var reader = new Utf8JsonReader(body);
         while (reader.Read())
-            if (reader.TokenType == JsonTokenType.Null) throw new JsonException("A value is missing.");
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw new JsonException("A value is missing.");
+            }
+        }
     }
 }

@@ -10,19 +10,28 @@ internal static class Kinds
     public static readonly IReadOnlyList<Kind> All = [AppointmentFields.Kind, TaskFields.Kind];
 
     public static Kind Of(ItemKind id) =>
-        All.FirstOrDefault(kind => kind.Id == id) ?? throw new ArgumentOutOfRangeException(nameof(id), id, "There is no such kind of item.");
+        All.FirstOrDefault(kind => kind.Id == id)
+        ?? throw new ArgumentOutOfRangeException(nameof(id), id, "There is no such kind of item.");
 }
 
 /// <summary>The serializer's code, generated at build. Read-only properties follow from the others and are left out.</summary>
-[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters =
-[
-    typeof(NumberOf<ShowAs>), typeof(NumberOf<Sensitivity>), typeof(NumberOf<AttendeeRole>), typeof(NumberOf<TodoStatus>), typeof(NumberOf<Importance>),
-])]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [
+        typeof(NumberOf<ShowAs>),
+        typeof(NumberOf<Sensitivity>),
+        typeof(NumberOf<AttendeeRole>),
+        typeof(NumberOf<TodoStatus>),
+        typeof(NumberOf<Importance>),
+    ]
+)]
 [JsonSerializable(typeof(Appointment))]
 [JsonSerializable(typeof(TodoTask))]
 internal sealed partial class ContentJson : JsonSerializerContext;
 
-/// <summary>A value of an enumeration as its number. A number of none of its values is refused: no reader of the content expects it.</summary>
+/// <summary>A value of an enumeration as its number. A number of none of its values is refused: no reader of the content expects
+/// it.</summary>
 internal sealed class NumberOf<T> : JsonConverter<T>
     where T : struct, Enum
 {

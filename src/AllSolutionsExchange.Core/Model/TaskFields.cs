@@ -8,7 +8,8 @@ internal static class TaskFields
         nameof(Subject),
         item => item.Subject,
         (item, value) => item with { Subject = (string)value! },
-        (digests, item) => digests.Text(item.Subject));
+        (digests, item) => digests.Text(item.Subject)
+    );
 
     /// <summary>The body as plain text.</summary>
     public static readonly Field<TodoTask> Body = new(
@@ -16,7 +17,8 @@ internal static class TaskFields
         nameof(Body),
         item => item.Body,
         (item, value) => item with { Body = (string)value! },
-        (digests, item) => digests.Text(item.Body));
+        (digests, item) => digests.Text(item.Body)
+    );
 
     /// <summary>The days on which it begins and is due.</summary>
     public static readonly Field<TodoTask> Dates = new(
@@ -28,7 +30,8 @@ internal static class TaskFields
             var (start, due) = ((DateTime?, DateTime?))value!;
             return item with { Start = start, Due = due };
         },
-        (digests, item) => digests.Text(item.Due is null ? "" : $"{item.Start?.Ticks}|{item.Due?.Ticks}"));
+        (digests, item) => digests.Text(item.Due is null ? "" : $"{item.Start?.Ticks}|{item.Due?.Ticks}")
+    );
 
     /// <summary>Status, percentage and day of completion: each follows from the others.</summary>
     public static readonly Field<TodoTask> Progress = new(
@@ -41,7 +44,8 @@ internal static class TaskFields
             return item with { Status = status, Percent = percent, Completed = completed };
         },
         (digests, item) =>
-            digests.Text(item.Status == TodoStatus.NotStarted ? "" : $"{(int)item.Status}|{item.Percent}|{item.Completed?.Ticks}"));
+            digests.Text(item.Status == TodoStatus.NotStarted ? "" : $"{(int)item.Status}|{item.Percent}|{item.Completed?.Ticks}")
+    );
 
     /// <summary>How much it matters.</summary>
     public static readonly Field<TodoTask> Importance = new(
@@ -49,7 +53,8 @@ internal static class TaskFields
         nameof(Importance),
         item => item.Importance,
         (item, value) => item with { Importance = (Importance)value! },
-        (digests, item) => digests.Number((int)item.Importance));
+        (digests, item) => digests.Number((int)item.Importance)
+    );
 
     /// <summary>How confidential it is.</summary>
     public static readonly Field<TodoTask> Sensitivity = new(
@@ -57,7 +62,8 @@ internal static class TaskFields
         nameof(Sensitivity),
         item => item.Sensitivity,
         (item, value) => item with { Sensitivity = (Sensitivity)value! },
-        (digests, item) => digests.Number((int)item.Sensitivity));
+        (digests, item) => digests.Number((int)item.Sensitivity)
+    );
 
     /// <summary>The categories, as a set.</summary>
     public static readonly Field<TodoTask> Categories = new(
@@ -65,17 +71,30 @@ internal static class TaskFields
         nameof(Categories),
         item => item.Categories,
         (item, value) => item with { Categories = (IReadOnlyList<string>)value! },
-        (digests, item) => digests.Text(string.Join("\n", item.Categories)));
+        (digests, item) => digests.Text(string.Join("\n", item.Categories))
+    );
 
     public static readonly Field<TodoTask> Reminder = new(
         7,
         nameof(Reminder),
         item => item.ReminderUtc,
         (item, value) => item with { ReminderUtc = (DateTime?)value },
-        (digests, item) => digests.Number(item.ReminderUtc?.Ticks ?? 0));
+        (digests, item) => digests.Number(item.ReminderUtc?.Ticks ?? 0)
+    );
 
     /// <summary>The row of <see cref="Kinds"/>.</summary>
     public static readonly Kind<TodoTask> Kind = new(
-        ItemKind.Task, mappingVersion: 1, ContentJson.Default.TodoTask, item => item.Normalized(),
-        Subject, Body, Dates, Progress, Importance, Sensitivity, Categories, Reminder);
+        ItemKind.Task,
+        mappingVersion: 1,
+        ContentJson.Default.TodoTask,
+        item => item.Normalized(),
+        Subject,
+        Body,
+        Dates,
+        Progress,
+        Importance,
+        Sensitivity,
+        Categories,
+        Reminder
+    );
 }

@@ -6,8 +6,11 @@ namespace AllSolutionsExchange.Model;
 public static class TimeZones
 {
     // By the id in any case, the id as Windows writes it.
-    private static readonly Dictionary<string, string> WindowsIds =
-        TZConvert.KnownWindowsTimeZoneIds.ToDictionary(id => id, id => id, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> WindowsIds = TZConvert.KnownWindowsTimeZoneIds.ToDictionary(
+        id => id,
+        id => id,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>
     /// The form in which zones are compared: the Windows id where there is one, since several IANA zones
@@ -18,8 +21,16 @@ public static class TimeZones
     /// <exception cref="UnknownTimeZoneException">No such time zone.</exception>
     public static string Canonical(string zone)
     {
-        if (TZConvert.TryIanaToWindows(zone, out var windows)) return windows;
-        if (TZConvert.TryGetTimeZoneInfo(zone, out _)) return WindowsIds.TryGetValue(zone, out var id) ? id : zone;
+        if (TZConvert.TryIanaToWindows(zone, out var windows))
+        {
+            return windows;
+        }
+
+        if (TZConvert.TryGetTimeZoneInfo(zone, out _))
+        {
+            return WindowsIds.TryGetValue(zone, out var id) ? id : zone;
+        }
+
         throw new UnknownTimeZoneException(zone);
     }
 
@@ -44,7 +55,10 @@ public static class TimeZones
         var info = Find(zone);
         var wall = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         if (info.IsInvalidTime(wall))
+        {
             wall += info.GetUtcOffset(wall.AddDays(1)) - info.GetUtcOffset(wall.AddDays(-1));
+        }
+
         return TimeZoneInfo.ConvertTimeToUtc(wall, info);
     }
 

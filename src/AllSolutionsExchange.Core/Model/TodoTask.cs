@@ -93,7 +93,11 @@ internal sealed record TodoTask : CanonicalItem
     /// <inheritdoc/>
     public override FieldSet Departures(CanonicalItem sent)
     {
-        if (sent is not TodoTask other) return FieldSet.None;
+        if (sent is not TodoTask other)
+        {
+            return FieldSet.None;
+        }
+
         return (Start == other.Start && Due == other.Due ? FieldSet.None : TaskFields.Dates)
             | (Sensitivity == other.Sensitivity ? FieldSet.None : TaskFields.Sensitivity);
     }
@@ -101,8 +105,7 @@ internal sealed record TodoTask : CanonicalItem
     /// <inheritdoc/>
     protected override string MatchText() => $"{Subject.ToUpperInvariant()}\n{Due?.Ticks}\n{Start?.Ticks}";
 
-    private static DateTime? Day(DateTime? value) =>
-        value is { } day ? DateTime.SpecifyKind(day.Date, DateTimeKind.Unspecified) : null;
+    private static DateTime? Day(DateTime? value) => value is { } day ? DateTime.SpecifyKind(day.Date, DateTimeKind.Unspecified) : null;
 }
 
 /// <summary>How far a task is (EWS <c>Status</c>, MS-OXWSTASK 2.2.5.3).</summary>

@@ -10,9 +10,8 @@ namespace AllSolutionsExchange.Model;
 internal readonly record struct ZonedTime(DateTime Utc, string Zone)
 {
     /// <summary>The wall time in <see cref="Zone"/> (<see cref="DateTimeKind.Unspecified"/>); of a date, its midnight.</summary>
-    public DateTime Local => string.IsNullOrEmpty(Zone)
-        ? DateTime.SpecifyKind(Utc, DateTimeKind.Unspecified)
-        : TimeZones.ToLocal(Utc, Zone);
+    public DateTime Local =>
+        string.IsNullOrEmpty(Zone) ? DateTime.SpecifyKind(Utc, DateTimeKind.Unspecified) : TimeZones.ToLocal(Utc, Zone);
 
     /// <summary>A date without a time and without a zone, as all-day appointments have it.</summary>
     /// <param name="date">The date; its time of day is dropped.</param>
@@ -27,8 +26,7 @@ internal readonly record struct ZonedTime(DateTime Utc, string Zone)
     /// <param name="zone">A Windows or IANA time zone id.</param>
     /// <returns>The moment, with the zone in canonical form.</returns>
     /// <exception cref="UnknownTimeZoneException">No such time zone.</exception>
-    public static ZonedTime FromLocal(DateTime local, string zone) =>
-        new(TimeZones.ToUtc(local, zone), TimeZones.Canonical(zone));
+    public static ZonedTime FromLocal(DateTime local, string zone) => new(TimeZones.ToUtc(local, zone), TimeZones.Canonical(zone));
 
     /// <summary>The moment with its zone in canonical form.</summary>
     /// <param name="utc">The moment in UTC.</param>

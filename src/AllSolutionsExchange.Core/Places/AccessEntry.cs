@@ -29,11 +29,26 @@ internal sealed record AccessEntry(string Text, string Type, string Flags, strin
         for (var index = 0; index < list.Length; index++)
         {
             var character = list[index];
-            if (character == '"' && depth > 0) isQuoted = !isQuoted;
-            else if (isQuoted) continue;
-            else if (depth == 0 && character != '(') yield break;
-            else if (character == '(' && depth++ == 0) start = index;
-            else if (character == ')' && --depth == 0) yield return Read(list.Substring(start, index - start + 1));
+            if (character == '"' && depth > 0)
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (isQuoted)
+            {
+                continue;
+            }
+            else if (depth == 0 && character != '(')
+            {
+                yield break;
+            }
+            else if (character == '(' && depth++ == 0)
+            {
+                start = index;
+            }
+            else if (character == ')' && --depth == 0)
+            {
+                yield return Read(list.Substring(start, index - start + 1));
+            }
         }
     }
 

@@ -44,17 +44,18 @@ internal static class AccountSid
     private static readonly string[] VirtualPrefixes = ["S-1-5-80-", "S-1-5-82-", "S-1-5-87-"];
 
     /// <summary>The SID of an alias of SDDL whose SID is the same everywhere, where it can matter here; anything else as it is.</summary>
-    public static string Of(string sidOrAlias) => sidOrAlias switch
-    {
-        "SY" => System,
-        "BA" => Administrators,
-        "LS" => LocalService,
-        "NS" => NetworkService,
-        "CO" => CreatorOwner,
-        "OW" => OwnerRights,
-        "WD" => Everyone,
-        _ => sidOrAlias,
-    };
+    public static string Of(string sidOrAlias) =>
+        sidOrAlias switch
+        {
+            "SY" => System,
+            "BA" => Administrators,
+            "LS" => LocalService,
+            "NS" => NetworkService,
+            "CO" => CreatorOwner,
+            "OW" => OwnerRights,
+            "WD" => Everyone,
+            _ => sidOrAlias,
+        };
 
     /// <summary>Whether it is one account. Every alias that is not known here is a group, and so is Guest, who is anybody.</summary>
     /// <param name="sid">A SID, or an alias as SDDL writes it.</param>
@@ -62,11 +63,34 @@ internal static class AccountSid
     public static bool IsSingle(string sid, Func<string, AccountUse> useOf)
     {
         var plain = Of(sid);
-        if (plain is LocalAdministrator or System or LocalService or NetworkService) return true;
-        if (VirtualPrefixes.Any(prefix => plain.StartsWith(prefix, StringComparison.Ordinal) && plain.Substring(prefix.Length) != "0")) return true;
-        if (plain.StartsWith(CloudPrefix, StringComparison.Ordinal)) return useOf(plain) == AccountUse.User;
-        if (!plain.StartsWith(DomainPrefix, StringComparison.Ordinal)) return false;
-        var rid = uint.TryParse(plain.Substring(plain.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (plain is LocalAdministrator or System or LocalService or NetworkService)
+        {
+            return true;
+        }
+
+        if (VirtualPrefixes.Any(prefix => plain.StartsWith(prefix, StringComparison.Ordinal) && plain.Substring(prefix.Length) != "0"))
+        {
+            return true;
+        }
+
+        if (plain.StartsWith(CloudPrefix, StringComparison.Ordinal))
+        {
+            return useOf(plain) == AccountUse.User;
+        }
+
+        if (!plain.StartsWith(DomainPrefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rid = uint.TryParse(
+            plain.Substring(plain.LastIndexOf('-') + 1),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
 
         // Administrator, krbtgt, DefaultAccount and WDAGUtilityAccount; the other numbers below 1000 are groups, and Guest.
         return rid < FirstFreeRid

@@ -44,7 +44,8 @@ internal sealed class FolderSecurity
     public bool IsClosed => Accounts.All(sid => IsSingle(sid) || IsOwnerOrApp(sid));
 
     /// <summary>Whether the owner is an administrator, the built-in one included, or the account that asks.</summary>
-    public bool IsOwnedBy(string account) => AlwaysAllowed.Contains(Owner) || Owner is AccountSid.LocalAdministrator || Owner == AccountSid.Of(account);
+    public bool IsOwnedBy(string account) =>
+        AlwaysAllowed.Contains(Owner) || Owner is AccountSid.LocalAdministrator || Owner == AccountSid.Of(account);
 
     /// <summary>Whether the owner is an administrator, Windows itself or one of these accounts.</summary>
     public bool IsOwnedBy(IReadOnlyCollection<string> accounts) => IsAdministrator(Owner) || accounts.Contains(Owner);
@@ -57,20 +58,33 @@ internal sealed class FolderSecurity
     /// <param name="trusted">The accounts that may do what they want with the folder below.</param>
     /// <param name="isDrive">Whether it is a drive, which nobody can rename.</param>
     public bool IsSafeWay(IReadOnlyCollection<string> trusted, bool isDrive) =>
-        IsOwnedBy(trusted) && _entries.All(entry => entry.Denies || entry.IsForContentOnly || IsAdministrator(entry.Sid) || IsOwnerOrApp(entry.Sid)
-            || trusted.Contains(entry.Sid) || !(AccessRights.MoveContent(entry.Rights) || (!isDrive && AccessRights.MoveFolder(entry.Rights))));
+        IsOwnedBy(trusted)
+        && _entries.All(entry =>
+            entry.Denies
+            || entry.IsForContentOnly
+            || IsAdministrator(entry.Sid)
+            || IsOwnerOrApp(entry.Sid)
+            || trusted.Contains(entry.Sid)
+            || !(AccessRights.MoveContent(entry.Rights) || (!isDrive && AccessRights.MoveFolder(entry.Rights)))
+        );
 
     /// <summary>The access list of our folder.</summary>
     /// <param name="sids">The accounts beside SYSTEM and Administrators.</param>
     public static string ForAccounts(IEnumerable<string> sids) =>
-        "D:P" + string.Concat(new[] { "SY", "BA" }
-            .Concat(sids.Where(sid => !AlwaysAllowed.Contains(AccountSid.Of(sid))).Distinct(StringComparer.Ordinal))
-            .Select(EntryFor));
+        "D:P"
+        + string.Concat(
+            new[] { "SY", "BA" }
+                .Concat(sids.Where(sid => !AlwaysAllowed.Contains(AccountSid.Of(sid))).Distinct(StringComparer.Ordinal))
+                .Select(EntryFor)
+        );
 
     /// <summary>The access list with one more account, everything else as it is; null where the account has full access already.</summary>
     public string? With(string sid)
     {
-        if (_entries.Any(entry => entry.Sid == AccountSid.Of(sid) && entry.GivesAll)) return null;
+        if (_entries.Any(entry => entry.Sid == AccountSid.Of(sid) && entry.GivesAll))
+        {
+            return null;
+        }
 
         // Windows wants what is said here before what is inherited.
         var here = _entries.Where(entry => !entry.IsInherited).Select(entry => entry.Text).Append(EntryFor(sid));
@@ -86,19 +100,22 @@ internal sealed class FolderSecurity
             sddl,
             @"^(O:(?<owner>.*?))?(?=G:|D:|S:|$)(G:.*?(?=D:|S:|$))?(D:(?<flags>[A-Z_]*?)(?<entries>\(.*)?(?=S:|$))?",
             RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-            TimeSpan.FromSeconds(1));
+            TimeSpan.FromSeconds(1)
+        );
         var (flags, list) = (match.Groups["flags"], match.Groups["entries"].Value);
 
         // No access list at all gives everybody everything.
-        IReadOnlyList<AccessEntry> entries = flags.Success && flags.Value != "NO_ACCESS_CONTROL"
-            ? [.. AccessEntry.ReadAll(list)]
-            : [new AccessEntry("(A;;FA;;;WD)", "A", "", "FA", AccountSid.Everyone)];
+        IReadOnlyList<AccessEntry> entries =
+            flags.Success && flags.Value != "NO_ACCESS_CONTROL"
+                ? [.. AccessEntry.ReadAll(list)]
+                : [new AccessEntry("(A;;FA;;;WD)", "A", "", "FA", AccountSid.Everyone)];
         return new FolderSecurity(AccountSid.Of(match.Groups["owner"].Value), flags.Value, entries, useOf ?? (_ => AccountUse.Untold));
     }
 
     private static string EntryFor(string sid) => $"(A;OICI;FA;;;{sid})";
 
-    private static bool IsAdministrator(string sid) => AlwaysAllowed.Contains(sid) || sid is AccountSid.LocalAdministrator or AccountSid.TrustedInstaller;
+    private static bool IsAdministrator(string sid) =>
+        AlwaysAllowed.Contains(sid) || sid is AccountSid.LocalAdministrator or AccountSid.TrustedInstaller;
 
     private static bool IsOwnerOrApp(string sid) =>
         sid is AccountSid.CreatorOwner or AccountSid.OwnerRights or "AC" || sid.StartsWith("S-1-15-", StringComparison.Ordinal);

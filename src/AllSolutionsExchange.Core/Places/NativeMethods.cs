@@ -66,25 +66,66 @@ internal static class NativeMethods
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool ConvertStringSecurityDescriptorToSecurityDescriptorW(string sddl, uint revision, out IntPtr descriptor, IntPtr size);
+    public static extern bool ConvertStringSecurityDescriptorToSecurityDescriptorW(
+        string sddl,
+        uint revision,
+        out IntPtr descriptor,
+        IntPtr size
+    );
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool ConvertSecurityDescriptorToStringSecurityDescriptorW(IntPtr descriptor, uint revision, uint information, out IntPtr sddl, IntPtr length);
+    public static extern bool ConvertSecurityDescriptorToStringSecurityDescriptorW(
+        IntPtr descriptor,
+        uint revision,
+        uint information,
+        out IntPtr sddl,
+        IntPtr length
+    );
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
-    public static extern uint GetNamedSecurityInfoW(string path, int kind, uint information, IntPtr owner, IntPtr group, IntPtr dacl, IntPtr sacl, out IntPtr descriptor);
+    public static extern uint GetNamedSecurityInfoW(
+        string path,
+        int kind,
+        uint information,
+        IntPtr owner,
+        IntPtr group,
+        IntPtr dacl,
+        IntPtr sacl,
+        out IntPtr descriptor
+    );
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
-    public static extern uint SetNamedSecurityInfoW(string path, int kind, uint information, IntPtr owner, IntPtr group, IntPtr dacl, IntPtr sacl);
+    public static extern uint SetNamedSecurityInfoW(
+        string path,
+        int kind,
+        uint information,
+        IntPtr owner,
+        IntPtr group,
+        IntPtr dacl,
+        IntPtr sacl
+    );
 
     [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool GetSecurityDescriptorDacl(IntPtr descriptor, [MarshalAs(UnmanagedType.Bool)] out bool present, out IntPtr dacl, [MarshalAs(UnmanagedType.Bool)] out bool defaulted);
+    public static extern bool GetSecurityDescriptorDacl(
+        IntPtr descriptor,
+        [MarshalAs(UnmanagedType.Bool)] out bool present,
+        out IntPtr dacl,
+        [MarshalAs(UnmanagedType.Bool)] out bool defaulted
+    );
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool LookupAccountNameW(string? system, string account, IntPtr sid, ref uint sidLength, char[] domain, ref uint domainLength, out int use);
+    public static extern bool LookupAccountNameW(
+        string? system,
+        string account,
+        IntPtr sid,
+        ref uint sidLength,
+        char[] domain,
+        ref uint domainLength,
+        out int use
+    );
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -96,7 +137,15 @@ internal static class NativeMethods
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool LookupAccountSidW(string? system, IntPtr sid, char[] name, ref uint nameLength, char[] domain, ref uint domainLength, out int use);
+    public static extern bool LookupAccountSidW(
+        string? system,
+        IntPtr sid,
+        char[] name,
+        ref uint nameLength,
+        char[] domain,
+        ref uint domainLength,
+        out int use
+    );
 
     /// <summary>A handle of this process that needs no closing.</summary>
     [DllImport("kernel32", ExactSpelling = true)]
@@ -115,19 +164,52 @@ internal static class NativeMethods
     public static extern bool CloseHandle(IntPtr handle);
 
     [DllImport("kernel32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
-    public static extern SafeFileHandle CreateFileW(string path, uint access, uint share, IntPtr security, uint creation, uint flags, IntPtr template);
+    public static extern SafeFileHandle CreateFileW(
+        string path,
+        uint access,
+        uint share,
+        IntPtr security,
+        uint creation,
+        uint flags,
+        IntPtr template
+    );
 
     /// <summary>As <see cref="GetNamedSecurityInfoW"/>, of what was opened: of a link itself, where it was opened as one.</summary>
     [DllImport("advapi32", ExactSpelling = true)]
-    public static extern uint GetSecurityInfo(SafeFileHandle handle, int kind, uint information, IntPtr owner, IntPtr group, IntPtr dacl, IntPtr sacl, out IntPtr descriptor);
+    public static extern uint GetSecurityInfo(
+        SafeFileHandle handle,
+        int kind,
+        uint information,
+        IntPtr owner,
+        IntPtr group,
+        IntPtr dacl,
+        IntPtr sacl,
+        out IntPtr descriptor
+    );
 
     [DllImport("crypt32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool CryptProtectData(ref DataBlob input, string? description, IntPtr entropy, IntPtr reserved, IntPtr prompt, uint flags, out DataBlob output);
+    public static extern bool CryptProtectData(
+        ref DataBlob input,
+        string? description,
+        IntPtr entropy,
+        IntPtr reserved,
+        IntPtr prompt,
+        uint flags,
+        out DataBlob output
+    );
 
     [DllImport("crypt32", ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool CryptUnprotectData(ref DataBlob input, IntPtr description, IntPtr entropy, IntPtr reserved, IntPtr prompt, uint flags, out DataBlob output);
+    public static extern bool CryptUnprotectData(
+        ref DataBlob input,
+        IntPtr description,
+        IntPtr entropy,
+        IntPtr reserved,
+        IntPtr prompt,
+        uint flags,
+        out DataBlob output
+    );
 
     /// <summary>SECURITY_ATTRIBUTES.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -18,14 +18,22 @@ internal static class PosixFile
         try
         {
             prepare(descriptor);
-            for (var written = 0; written < content.Length;)
+            var written = 0;
+            while (written < content.Length)
             {
                 var count = (int)NativeMethods.write(descriptor, ref content[written], new UIntPtr((uint)(content.Length - written)));
-                if (count < 0) throw LastError();
+                if (count < 0)
+                {
+                    throw LastError();
+                }
+
                 written += count;
             }
 
-            if (NativeMethods.fsync(descriptor) != 0) throw LastError();
+            if (NativeMethods.fsync(descriptor) != 0)
+            {
+                throw LastError();
+            }
         }
         finally
         {

@@ -15,12 +15,12 @@ namespace AllSolutionsExchange.Places;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PosixStatus(uint Owner, uint Group, uint Mode)
 {
-    private const int CurrentFolder = -100;      // AT_FDCWD
-    private const int NoFollow = 0x100;          // AT_SYMLINK_NOFOLLOW
-    private const uint BasicStatus = 0x7ff;      // STATX_BASIC_STATS
-    private const int NotFound = 2;              // ENOENT
-    private const int NotAFolder = 20;           // ENOTDIR
-    private const int AccessDenied = 13;         // EACCES
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
+    private const uint BasicStatus = 0x7ff; // STATX_BASIC_STATS
+    private const int NotFound = 2; // ENOENT
+    private const int NotAFolder = 20; // ENOTDIR
+    private const int AccessDenied = 13; // EACCES
 
     public bool IsFolder => (Mode & 0xF000) == 0x4000;
 
@@ -48,11 +48,10 @@ internal readonly record struct PosixStatus(uint Owner, uint Group, uint Mode)
     {
         var status = new byte[512];
         var isLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
-        var result = isLinux
-            ? NativeMethods.statx(CurrentFolder, PathBytes(path), NoFollow, BasicStatus, status)
-            : RuntimeInformation.ProcessArchitecture == Architecture.Arm64
-                ? NativeMethods.lstat(PathBytes(path), status)
-                : NativeMethods.lstat64(PathBytes(path), status);
+        var result =
+            isLinux ? NativeMethods.statx(CurrentFolder, PathBytes(path), NoFollow, BasicStatus, status)
+            : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? NativeMethods.lstat(PathBytes(path), status)
+            : NativeMethods.lstat64(PathBytes(path), status);
         if (result != 0)
         {
             return Marshal.GetLastWin32Error() switch

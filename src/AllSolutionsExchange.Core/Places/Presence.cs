@@ -27,16 +27,19 @@ internal static class Presence
                 path,
                 $"'{path}' cannot be examined: {exception.Reason()}.",
                 "Check the disk, or name another store with -Store.",
-                exception);
+                exception
+            );
         }
     }
 
     /// <summary>What is said where this account may not look.</summary>
-    public static StorePlaceException Denied(string path, Exception cause) => new(
-        ErrorIds.StoreAccessDenied,
-        path,
-        $"This account may not read '{path}'.",
-        "Run as the account that made the store. On Windows that account can give this one access: Set-AsExchangeParameter "
-        + "-ServiceAccount DOMAIN\\name.",
-        cause);
+    public static StorePlaceException Denied(string path, Exception cause) =>
+        new(
+            ErrorIds.StoreAccessDenied,
+            path,
+            $"This account may not read '{path}'.",
+            "Run as the account that made the store. On Windows that account can give this one access: Set-AsExchangeParameter "
+                + "-ServiceAccount DOMAIN\\name.",
+            cause
+        );
 }

@@ -9,14 +9,13 @@ namespace AllSolutionsExchange.Places;
 /// </summary>
 internal static class PrivateFile
 {
-    private const int AlreadyExists = 17;   // EEXIST
+    private const int AlreadyExists = 17; // EEXIST
     private const string Unfinished = ".part-";
 
     /// <summary>Makes a file where there is none.</summary>
     /// <returns>False where there already is one; it is left as it is.</returns>
-    public static bool TryCreate(string path, byte[] content) => IsWindows
-        ? TryCreateOnWindows(path, content)
-        : TryCreateOnPosix(path, content);
+    public static bool TryCreate(string path, byte[] content) =>
+        IsWindows ? TryCreateOnWindows(path, content) : TryCreateOnPosix(path, content);
 
     /// <summary>
     /// Deletes the files of a folder whose making was cut short. Only for who makes files there alone. What is in use stays.
@@ -40,24 +39,35 @@ internal static class PrivateFile
     /// <exception cref="StorePlaceException">It is not private.</exception>
     public static void Check(string path)
     {
-        if (IsWindows || PosixStatus.Of(path) is not { } status) return;
-        if (!status.IsFile) throw new StorePlaceException(
-            ErrorIds.StoreFileRefused,
-            path,
-            $"'{path}' is not a plain file.",
-            "Name another store.");
+        if (IsWindows || PosixStatus.Of(path) is not { } status)
+        {
+            return;
+        }
+
+        if (!status.IsFile)
+        {
+            throw new StorePlaceException(ErrorIds.StoreFileRefused, path, $"'{path}' is not a plain file.", "Name another store.");
+        }
+
         if (!status.IsOurs)
+        {
             throw new StorePlaceException(
                 ErrorIds.StoreFileRefused,
                 path,
                 $"'{path}' belongs to another account.",
-                "Run as that account, or name another store with -Store.");
+                "Run as that account, or name another store with -Store."
+            );
+        }
+
         if (status.IsShared)
+        {
             throw new StorePlaceException(
                 ErrorIds.StoreFileRefused,
                 path,
                 $"Others may read '{path}'.",
-                $"Find out who did, then take the right away: chmod 600 '{path}'.");
+                $"Find out who did, then take the right away: chmod 600 '{path}'."
+            );
+        }
     }
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -66,11 +76,19 @@ internal static class PrivateFile
     {
         var template = PosixStatus.PathBytes(path + Unfinished + "XXXXXX");
         var descriptor = NativeMethods.mkstemp(template);
-        if (descriptor < 0) throw Failure(path, PosixFile.LastError());
+        if (descriptor < 0)
+        {
+            throw Failure(path, PosixFile.LastError());
+        }
+
         try
         {
             PosixFile.WriteAndClose(descriptor, static _ => { }, content);
-            if (NativeMethods.link(template, PosixStatus.PathBytes(path)) == 0) return true;
+            if (NativeMethods.link(template, PosixStatus.PathBytes(path)) == 0)
+            {
+                return true;
+            }
+
             return PosixFile.LastError() is { NativeErrorCode: not AlreadyExists } error ? throw error : false;
         }
         catch (Win32Exception exception)

@@ -6,8 +6,8 @@ namespace AllSolutionsExchange.Places;
 /// <summary>Folders in which nobody else can read or replace the store.</summary>
 internal static class PrivateFolder
 {
-    private const uint OwnerOnly = 0x1C0;   // 0700
-    private const int AlreadyExists = 17;   // EEXIST
+    private const uint OwnerOnly = 0x1C0; // 0700
+    private const int AlreadyExists = 17; // EEXIST
 
     /// <summary>Makes our own folder, or checks the one that is there.</summary>
     public static void Ensure(string folder, string? serviceAccount)
@@ -15,7 +15,10 @@ internal static class PrivateFolder
         Create(Path.GetDirectoryName(folder)!);
         var isNew = IsWindows ? WindowsFolder.TryCreate(folder, serviceAccount) : TryCreateOnPosix(folder);
         CheckOwn(folder, serviceAccount);
-        if (!isNew) Grant(folder, serviceAccount);
+        if (!isNew)
+        {
+            Grant(folder, serviceAccount);
+        }
     }
 
     /// <summary>
@@ -25,8 +28,14 @@ internal static class PrivateFolder
     {
         try
         {
-            if (IsWindows) Directory.CreateDirectory(folder);
-            else CreateOnPosix(Path.GetFullPath(folder));
+            if (IsWindows)
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                CreateOnPosix(Path.GetFullPath(folder));
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,29 +46,50 @@ internal static class PrivateFolder
     /// <summary>Gives the account that runs the sync access to a folder, where the system can.</summary>
     public static void Grant(string folder, string? serviceAccount)
     {
-        if (IsWindows && serviceAccount is not null) WindowsFolder.Grant(folder, serviceAccount);
+        if (IsWindows && serviceAccount is not null)
+        {
+            WindowsFolder.Grant(folder, serviceAccount);
+        }
     }
 
     /// <summary>Refuses an account that cannot be given access to a store's folder.</summary>
     /// <exception cref="StorePlaceException">Windows does not know it, or it is a group; elsewhere any.</exception>
     public static void CheckAccount(string folder, string serviceAccount)
     {
-        if (IsWindows) WindowsAccount.SidOf(folder, serviceAccount);
-        else throw new StorePlaceException(
-            ErrorIds.AccountRefused,
-            folder,
-            "-ServiceAccount gives a Windows account access to the store, and on this system a store is for the account that made it "
-            + "alone.",
-            $"Leave it out, and run this command as '{serviceAccount}', or as the account that runs the sync.");
+        if (IsWindows)
+        {
+            WindowsAccount.SidOf(folder, serviceAccount);
+        }
+        else
+        {
+            throw new StorePlaceException(
+                ErrorIds.AccountRefused,
+                folder,
+                "-ServiceAccount gives a Windows account access to the store, and on this system a store is for the account that made it "
+                    + "alone.",
+                $"Leave it out, and run this command as '{serviceAccount}', or as the account that runs the sync."
+            );
+        }
     }
 
     /// <summary>Whether our own folder is missing and can be made where it belongs.</summary>
     /// <exception cref="StorePlaceException">It is missing, and others can lead the way to it elsewhere.</exception>
     public static bool IsToBeMade(string folder)
     {
-        if (Presence.Of(folder)) return false;
-        if (IsWindows) WindowsFolder.CheckWay(folder, WindowsAccount.Current());
-        else PosixTrail.Check(NearestAbove(folder), mayBeLink: true);
+        if (Presence.Of(folder))
+        {
+            return false;
+        }
+
+        if (IsWindows)
+        {
+            WindowsFolder.CheckWay(folder, WindowsAccount.Current());
+        }
+        else
+        {
+            PosixTrail.Check(NearestAbove(folder), mayBeLink: true);
+        }
+
         return true;
     }
 
@@ -74,13 +104,24 @@ internal static class PrivateFolder
         if (IsWindows)
         {
             WindowsFolder.Check(folder);
-            if (serviceAccount is not null) WindowsFolder.RequireUsableBy(folder, serviceAccount);
+            if (serviceAccount is not null)
+            {
+                WindowsFolder.RequireUsableBy(folder, serviceAccount);
+            }
+
             return;
         }
 
         var status = PosixTrail.Check(folder, mayBeLink: false);
-        if (!status.IsOurs) throw Refused(folder, "belongs to another account, who could have put anything there");
-        if (status.IsShared) throw Refused(folder, "is open to others");
+        if (!status.IsOurs)
+        {
+            throw Refused(folder, "belongs to another account, who could have put anything there");
+        }
+
+        if (status.IsShared)
+        {
+            throw Refused(folder, "is open to others");
+        }
     }
 
     /// <summary>
@@ -94,7 +135,11 @@ internal static class PrivateFolder
     /// <param name="serviceAccount">The account that is to use it too, or null.</param>
     public static void CheckNamed(string folder, string? serviceAccount = null)
     {
-        if (!Presence.Of(folder)) throw Missing(folder);
+        if (!Presence.Of(folder))
+        {
+            throw Missing(folder);
+        }
+
         if (IsWindows)
         {
             WindowsFolder.CheckNamed(folder, serviceAccount);
@@ -102,26 +147,41 @@ internal static class PrivateFolder
         }
 
         var status = PosixTrail.Check(folder, mayBeLink: true);
-        if (!status.IsOurs) throw Refused(folder, "belongs to another account, who could replace the store");
-        if (status.IsWritableByOthers) throw Refused(folder, "may be written to by a group or by everybody, who could put files of their own beside the store's");
+        if (!status.IsOurs)
+        {
+            throw Refused(folder, "belongs to another account, who could replace the store");
+        }
+
+        if (status.IsWritableByOthers)
+        {
+            throw Refused(folder, "may be written to by a group or by everybody, who could put files of their own beside the store's");
+        }
     }
 
-    internal static StorePlaceException Missing(string folder) => new(
-        ErrorIds.StoreFolderMissing,
-        folder,
-        $"There is no folder '{folder}'.",
-        "Make it, for the account that runs the sync alone, or name another store with -Store.");
+    internal static StorePlaceException Missing(string folder) =>
+        new(
+            ErrorIds.StoreFolderMissing,
+            folder,
+            $"There is no folder '{folder}'.",
+            "Make it, for the account that runs the sync alone, or name another store with -Store."
+        );
 
-    internal static StorePlaceException Refused(string folder, string reason) => new(
-        ErrorIds.StoreFolderRefused,
-        folder,
-        $"The folder '{folder}' {reason}.",
-        "Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store.");
+    internal static StorePlaceException Refused(string folder, string reason) =>
+        new(
+            ErrorIds.StoreFolderRefused,
+            folder,
+            $"The folder '{folder}' {reason}.",
+            "Look at what is in it, remove it or make it yours alone (mode 0700), or name another store with -Store."
+        );
 
     private static string NearestAbove(string folder)
     {
         var above = Path.GetDirectoryName(folder)!;
-        while (!Presence.Of(above)) above = Path.GetDirectoryName(above)!;
+        while (!Presence.Of(above))
+        {
+            above = Path.GetDirectoryName(above)!;
+        }
+
         return above;
     }
 
@@ -129,22 +189,36 @@ internal static class PrivateFolder
 
     private static void CreateOnPosix(string folder)
     {
-        if (Presence.Of(folder)) return;
-        if (Path.GetDirectoryName(folder) is { } parent) CreateOnPosix(parent);
+        if (Presence.Of(folder))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(folder) is { } parent)
+        {
+            CreateOnPosix(parent);
+        }
+
         TryCreateOnPosix(folder);
     }
 
     private static bool TryCreateOnPosix(string folder)
     {
-        if (NativeMethods.mkdir(PosixStatus.PathBytes(folder), OwnerOnly) == 0) return true;
+        if (NativeMethods.mkdir(PosixStatus.PathBytes(folder), OwnerOnly) == 0)
+        {
+            return true;
+        }
+
         var error = Marshal.GetLastWin32Error();
         return error == AlreadyExists ? false : throw Failure(folder, new Win32Exception(error));
     }
 
-    private static StorePlaceException Failure(string folder, Exception cause) => new(
-        ErrorIds.StoreFolderRefused,
-        folder,
-        $"The folder '{folder}' cannot be made: {cause.Reason()}.",
-        "Name a store elsewhere with -Store.",
-        cause);
+    private static StorePlaceException Failure(string folder, Exception cause) =>
+        new(
+            ErrorIds.StoreFolderRefused,
+            folder,
+            $"The folder '{folder}' cannot be made: {cause.Reason()}.",
+            "Name a store elsewhere with -Store.",
+            cause
+        );
 }

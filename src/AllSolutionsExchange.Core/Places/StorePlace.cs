@@ -49,30 +49,42 @@ internal sealed class StorePlace
     public static StorePlace Resolve(string? path)
     {
         var named = string.IsNullOrWhiteSpace(path) ? Environment.GetEnvironmentVariable(Variable) : path;
-        if (string.IsNullOrWhiteSpace(named)) return new StorePlace(System.IO.Path.Combine(DefaultFolder(), FileName), isDefault: true);
-        if (StorePath.Refusal(named!, IsWindows) is { } refusal) throw new StorePlaceException(
-            ErrorIds.StorePathRefused,
-            named!,
-            refusal.Fault,
-            refusal.Advice);
+        if (string.IsNullOrWhiteSpace(named))
+        {
+            return new StorePlace(System.IO.Path.Combine(DefaultFolder(), FileName), isDefault: true);
+        }
+
+        if (StorePath.Refusal(named!, IsWindows) is { } refusal)
+        {
+            throw new StorePlaceException(ErrorIds.StorePathRefused, named!, refusal.Fault, refusal.Advice);
+        }
+
         if (named != path && !System.IO.Path.IsPathRooted(named))
+        {
             throw new StorePlaceException(
                 ErrorIds.StorePathRefused,
                 named!,
                 $"The environment variable {Variable} names '{named}', which is another file in every folder.",
-                "Set it to a full path.");
+                "Set it to a full path."
+            );
+        }
+
         var full = FullPath(named!);
-        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StorePlaceException(
-            ErrorIds.StorePathRefused,
-            full,
-            networkDrive.Fault,
-            networkDrive.Advice);
+        if (StorePath.DriveRefusal(full) is { } networkDrive)
+        {
+            throw new StorePlaceException(ErrorIds.StorePathRefused, full, networkDrive.Fault, networkDrive.Advice);
+        }
+
         if (Directory.Exists(full))
+        {
             throw new StorePlaceException(
                 ErrorIds.StorePathRefused,
                 full,
                 $"'{full}' is a folder.",
-                $"Name the store's file, such as '{System.IO.Path.Combine(full, FileName)}'.");
+                $"Name the store's file, such as '{System.IO.Path.Combine(full, FileName)}'."
+            );
+        }
+
         return new StorePlace(full, isDefault: false);
     }
 
@@ -84,10 +96,24 @@ internal sealed class StorePlace
     /// <exception cref="StorePlaceException">The place is not safe, or the account cannot be the one of a store.</exception>
     internal void Judge(string? serviceAccount)
     {
-        if (serviceAccount is not null) PrivateFolder.CheckAccount(Folder, serviceAccount);
-        if (!IsDefault) PrivateFolder.CheckNamed(Folder, serviceAccount);
-        else if (PrivateFolder.IsToBeMade(Folder)) return;
-        else PrivateFolder.CheckOwn(Folder, serviceAccount);
+        if (serviceAccount is not null)
+        {
+            PrivateFolder.CheckAccount(Folder, serviceAccount);
+        }
+
+        if (!IsDefault)
+        {
+            PrivateFolder.CheckNamed(Folder, serviceAccount);
+        }
+        else if (PrivateFolder.IsToBeMade(Folder))
+        {
+            return;
+        }
+        else
+        {
+            PrivateFolder.CheckOwn(Folder, serviceAccount);
+        }
+
         CheckFile(Path);
         CheckFile(RegisterPath);
     }
@@ -98,9 +124,20 @@ internal sealed class StorePlace
     /// <exception cref="StorePlaceException">The place is not safe, or the account is not known or cannot be given access.</exception>
     internal void Prepare(string? serviceAccount)
     {
-        if (IsDefault) PrivateFolder.Ensure(Folder, serviceAccount);
-        else PrivateFolder.CheckNamed(Folder, serviceAccount);
-        if (!IsDefault) PrivateFolder.Grant(Folder, serviceAccount);
+        if (IsDefault)
+        {
+            PrivateFolder.Ensure(Folder, serviceAccount);
+        }
+        else
+        {
+            PrivateFolder.CheckNamed(Folder, serviceAccount);
+        }
+
+        if (!IsDefault)
+        {
+            PrivateFolder.Grant(Folder, serviceAccount);
+        }
+
         CreateFile(Path);
     }
 
@@ -120,8 +157,15 @@ internal sealed class StorePlace
             throw new StoreMissingException(Path);
         }
 
-        if (IsDefault) PrivateFolder.CheckOwn(Folder);
-        else PrivateFolder.CheckNamed(Folder);
+        if (IsDefault)
+        {
+            PrivateFolder.CheckOwn(Folder);
+        }
+        else
+        {
+            PrivateFolder.CheckNamed(Folder);
+        }
+
         CheckFile(Path);
     }
 
@@ -132,11 +176,15 @@ internal sealed class StorePlace
     {
         Check();
         if (!RegisterExists)
+        {
             throw new StorePlaceException(
                 ErrorIds.RegisterMissing,
                 RegisterPath,
                 $"The AllSolutions register '{RegisterPath}' is missing beside its store.",
-                "Put it back from a backup. New-AsAppointment begins a new one; the sync then stops and says how to go on with it.");
+                "Put it back from a backup. New-AsAppointment begins a new one; the sync then stops and says how to go on with it."
+            );
+        }
+
         CheckFile(RegisterPath);
     }
 
@@ -147,14 +195,21 @@ internal sealed class StorePlace
 
     private static void CreateFile(string path)
     {
-        if (!Presence.Of(path)) PrivateFile.TryCreate(path, []);
+        if (!Presence.Of(path))
+        {
+            PrivateFile.TryCreate(path, []);
+        }
+
         CheckFile(path);
     }
 
     // SQLite writes what it finds beside a file too, and makes those files with the same rights where there are none.
     private static void CheckFile(string path)
     {
-        foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" }) PrivateFile.Check(path + suffix);
+        foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" })
+        {
+            PrivateFile.Check(path + suffix);
+        }
     }
 
     private static string FullPath(string path)
@@ -170,15 +225,26 @@ internal sealed class StorePlace
                 path,
                 $"'{path}' is not a path: {exception.Reason()}.",
                 "Name the store's file with its full path.",
-                exception);
+                exception
+            );
         }
     }
 
     private static string DefaultFolder()
     {
         if (IsWindows)
-            return System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AllSolutionsExchange");
-        if (NativeMethods.geteuid() == 0) return "/var/lib/allsolutions-exchange";
+        {
+            return System.IO.Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData),
+                "AllSolutionsExchange"
+            );
+        }
+
+        if (NativeMethods.geteuid() == 0)
+        {
+            return "/var/lib/allsolutions-exchange";
+        }
+
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return data.Length > 0
             ? System.IO.Path.Combine(data, "allsolutions-exchange")
@@ -186,6 +252,7 @@ internal sealed class StorePlace
                 ErrorIds.StorePathRefused,
                 "",
                 "This account has no home folder.",
-                "Name the store with -Store.");
+                "Name the store with -Store."
+            );
     }
 }

@@ -6,9 +6,9 @@ namespace AllSolutionsExchange.Places;
 /// <summary>Accounts of Windows and their SIDs.</summary>
 internal static class WindowsAccount
 {
-    private const uint Query = 0x8;        // TOKEN_QUERY
-    private const int User = 1;            // TokenUser
-    private const int LongestSid = 68;     // SECURITY_MAX_SID_SIZE
+    private const uint Query = 0x8; // TOKEN_QUERY
+    private const int User = 1; // TokenUser
+    private const int LongestSid = 68; // SECURITY_MAX_SID_SIZE
     private const int LongestName = 1024;
 
     /// <summary>
@@ -19,7 +19,11 @@ internal static class WindowsAccount
     /// <exception cref="Win32Exception">Windows does not tell.</exception>
     public static string Current()
     {
-        if (!NativeMethods.OpenProcessToken(NativeMethods.GetCurrentProcess(), Query, out var token)) throw LastError();
+        if (!NativeMethods.OpenProcessToken(NativeMethods.GetCurrentProcess(), Query, out var token))
+        {
+            throw LastError();
+        }
+
         var length = (uint)(Marshal.SizeOf<NativeMethods.SidAndAttributes>() + LongestSid);
         var information = Marshal.AllocHGlobal((int)length);
         try
@@ -43,17 +47,23 @@ internal static class WindowsAccount
         var sid = Marshal.AllocHGlobal(LongestSid);
         try
         {
-            uint sidLength = LongestSid, domainLength = LongestName;
+            uint sidLength = LongestSid,
+                domainLength = LongestName;
             if (!NativeMethods.LookupAccountNameW(null, name, sid, ref sidLength, new char[LongestName], ref domainLength, out var use))
+            {
                 throw Unknown(folder, account, LastError());
+            }
+
             var text = Text(sid);
             return AccountSid.IsSingle(text, _ => (AccountUse)use)
                 ? text
                 : throw new StorePlaceException(
                     ErrorIds.AccountRefused,
                     folder,
-                    $"'{account}' is a group, or no account of one user or service, and only single accounts can be given access to the store.",
-                    "Name the account that runs the sync.");
+                    $"'{account}' is a group, or no account of one user or service, and only single accounts can be given access to "
+                        + "the store.",
+                    "Name the account that runs the sync."
+                );
         }
         finally
         {
@@ -64,11 +74,24 @@ internal static class WindowsAccount
     /// <summary>What a SID stands for.</summary>
     public static AccountUse UseOf(string text)
     {
-        if (!NativeMethods.ConvertStringSidToSidW(text, out var sid)) return AccountUse.Untold;
+        if (!NativeMethods.ConvertStringSidToSidW(text, out var sid))
+        {
+            return AccountUse.Untold;
+        }
+
         try
         {
-            uint nameLength = LongestName, domainLength = LongestName;
-            return NativeMethods.LookupAccountSidW(null, sid, new char[LongestName], ref nameLength, new char[LongestName], ref domainLength, out var use)
+            uint nameLength = LongestName,
+                domainLength = LongestName;
+            return NativeMethods.LookupAccountSidW(
+                null,
+                sid,
+                new char[LongestName],
+                ref nameLength,
+                new char[LongestName],
+                ref domainLength,
+                out var use
+            )
                 ? (AccountUse)use
                 : AccountUse.Untold;
         }
@@ -80,18 +103,24 @@ internal static class WindowsAccount
 
     private static string Text(IntPtr sid)
     {
-        if (!NativeMethods.ConvertSidToStringSidW(sid, out var memory)) throw LastError();
+        if (!NativeMethods.ConvertSidToStringSidW(sid, out var memory))
+        {
+            throw LastError();
+        }
+
         var text = Marshal.PtrToStringUni(memory);
         NativeMethods.LocalFree(memory);
         return text;
     }
 
-    private static StorePlaceException Unknown(string folder, string account, Win32Exception cause) => new(
-        ErrorIds.AccountUnknown,
-        folder,
-        $"Windows does not know the account '{account}': {cause.Reason()}.",
-        "Give it as DOMAIN\\name; a group managed service account's name ends with $.",
-        cause);
+    private static StorePlaceException Unknown(string folder, string account, Win32Exception cause) =>
+        new(
+            ErrorIds.AccountUnknown,
+            folder,
+            $"Windows does not know the account '{account}': {cause.Reason()}.",
+            "Give it as DOMAIN\\name; a group managed service account's name ends with $.",
+            cause
+        );
 
     private static Win32Exception LastError() => new(Marshal.GetLastWin32Error());
 }

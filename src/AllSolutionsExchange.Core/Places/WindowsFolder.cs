@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Places;
 /// </summary>
 internal static class WindowsFolder
 {
-    private const int AlreadyExists = 183;   // ERROR_ALREADY_EXISTS
+    private const int AlreadyExists = 183; // ERROR_ALREADY_EXISTS
 
     /// <summary>
     /// Makes the folder with its access list in one step. It belongs to the administrators where this account may say so: a folder of its
@@ -23,7 +23,11 @@ internal static class WindowsFolder
         var maker = WindowsAccount.Current();
         var list = FolderSecurity.ForAccounts(serviceAccount is null ? [maker] : [maker, WindowsAccount.SidOf(folder, serviceAccount)]);
         var error = Create(folder, "O:BA" + list);
-        if (error is not 0 and not AlreadyExists) error = Create(folder, list);
+        if (error is not 0 and not AlreadyExists)
+        {
+            error = Create(folder, list);
+        }
+
         return error switch
         {
             0 => true,
@@ -36,12 +40,17 @@ internal static class WindowsFolder
     /// <exception cref="StorePlaceException">It belongs neither to the administrators nor to that account.</exception>
     public static void RequireUsableBy(string folder, string serviceAccount)
     {
-        if (WindowsSecurity.Of(folder).IsOwnedBy(WindowsAccount.SidOf(folder, serviceAccount))) return;
+        if (WindowsSecurity.Of(folder).IsOwnedBy(WindowsAccount.SidOf(folder, serviceAccount)))
+        {
+            return;
+        }
+
         throw new StorePlaceException(
             ErrorIds.AccessNotGranted,
             folder,
             $"The folder '{folder}' does not belong to the administrators, so '{serviceAccount}' would not use it.",
-            $"In a PowerShell started as administrator: icacls '{folder}' /setowner *S-1-5-32-544. Then run this command again.");
+            $"In a PowerShell started as administrator: icacls '{folder}' /setowner *S-1-5-32-544. Then run this command again."
+        );
     }
 
     /// <summary>Refuses a folder that somebody else made or that others have a right on.</summary>
@@ -50,11 +59,14 @@ internal static class WindowsFolder
         var account = WindowsAccount.Current();
         CheckWay(folder, account);
         if (!WindowsSecurity.Of(folder).IsPrivate(account))
+        {
             throw new StorePlaceException(
                 ErrorIds.StoreFolderRefused,
                 folder,
                 $"The folder '{folder}' was made by somebody else or is open to others.",
-                "Look at what is in it and remove it, or name another store with -Store.");
+                "Look at what is in it and remove it, or name another store with -Store."
+            );
+        }
     }
 
     /// <summary>Refuses a folder on which groups of people have a right, or to which they can lead the way elsewhere.</summary>
@@ -63,14 +75,21 @@ internal static class WindowsFolder
     public static void CheckNamed(string folder, string? serviceAccount)
     {
         CheckWay(folder, WindowsAccount.Current());
-        if (serviceAccount is not null) CheckWay(folder, WindowsAccount.SidOf(folder, serviceAccount));
+        if (serviceAccount is not null)
+        {
+            CheckWay(folder, WindowsAccount.SidOf(folder, serviceAccount));
+        }
+
         if (!WindowsSecurity.Of(folder).IsClosed)
+        {
             throw new StorePlaceException(
                 ErrorIds.StoreFolderRefused,
                 folder,
                 $"Groups such as Users have a right on the folder '{folder}', and any account of this machine that can read the store "
-                + "can undo the protection of its password.",
-                "Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store out.");
+                    + "can undo the protection of its password.",
+                "Give the folder an access list of single accounts (icacls /inheritance:r /grant), or leave -Store out."
+            );
+        }
     }
 
     /// <summary>
@@ -83,20 +102,35 @@ internal static class WindowsFolder
     public static void CheckWay(string folder, string account)
     {
         var isMade = Presence.Of(folder);
-        if (isMade) RefuseForeignLink(folder, folder, trusted: [account]);
+        if (isMade)
+        {
+            RefuseForeignLink(folder, folder, trusted: [account]);
+        }
+
         string[] trusted = isMade ? [account, .. WindowsSecurity.Of(folder).SingleAccounts] : [account];
         for (var path = Path.GetDirectoryName(folder); path is not null; path = Path.GetDirectoryName(path))
         {
-            if (!Presence.Of(path)) continue;
+            if (!Presence.Of(path))
+            {
+                continue;
+            }
+
             var isDrive = Path.GetDirectoryName(path) is null;
-            if (!isDrive) RefuseForeignLink(folder, path, trusted);
+            if (!isDrive)
+            {
+                RefuseForeignLink(folder, path, trusted);
+            }
+
             if (!WindowsSecurity.Of(path).IsSafeWay(trusted, isDrive))
+            {
                 throw new StorePlaceException(
                     ErrorIds.StoreFolderRefused,
                     folder,
                     $"The folder '{folder}' is in '{path}', which belongs to somebody who has no right on it, or which others, such as "
-                    + "the group Users, may rename: they could put another folder in its place.",
-                    $"Look at its access list (icacls '{path}') and take that right away, or name a store elsewhere with -Store.");
+                        + "the group Users, may rename: they could put another folder in its place.",
+                    $"Look at its access list (icacls '{path}') and take that right away, or name a store elsewhere with -Store."
+                );
+            }
         }
     }
 
@@ -105,10 +139,21 @@ internal static class WindowsFolder
     public static void Grant(string folder, string serviceAccount)
     {
         var (security, sid) = (WindowsSecurity.Of(folder), WindowsAccount.SidOf(folder, serviceAccount));
-        if (security.With(sid) is not { } list) return;
+        if (security.With(sid) is not { } list)
+        {
+            return;
+        }
+
         var error = WindowsSecurity.Set(folder, list, security.IsProtected);
-        if (error != 0) throw NotGranted(folder, serviceAccount, new Win32Exception(error).Reason());
-        if (WindowsSecurity.Of(folder).With(sid) is not null) throw NotGranted(folder, serviceAccount, "the access list was set and does not have it");
+        if (error != 0)
+        {
+            throw NotGranted(folder, serviceAccount, new Win32Exception(error).Reason());
+        }
+
+        if (WindowsSecurity.Of(folder).With(sid) is not null)
+        {
+            throw NotGranted(folder, serviceAccount, "the access list was set and does not have it");
+        }
     }
 
     private static int Create(string folder, string sddl)
@@ -116,7 +161,11 @@ internal static class WindowsFolder
         var descriptor = WindowsSecurity.Descriptor(folder, sddl);
         try
         {
-            var attributes = new NativeMethods.SecurityAttributes { Length = Marshal.SizeOf<NativeMethods.SecurityAttributes>(), Descriptor = descriptor };
+            var attributes = new NativeMethods.SecurityAttributes
+            {
+                Length = Marshal.SizeOf<NativeMethods.SecurityAttributes>(),
+                Descriptor = descriptor,
+            };
             return NativeMethods.CreateDirectoryW(folder, ref attributes) ? 0 : Marshal.GetLastWin32Error();
         }
         finally
@@ -129,16 +178,21 @@ internal static class WindowsFolder
     private static void RefuseForeignLink(string folder, string path, IReadOnlyCollection<string> trusted)
     {
         if (File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) && !WindowsSecurity.OfLink(path).IsOwnedBy(trusted))
+        {
             throw new StorePlaceException(
                 ErrorIds.StoreFolderRefused,
                 folder,
                 $"The folder '{folder}' is reached through the link '{path}', which belongs to somebody else, who could lead it elsewhere.",
-                "Name the real folder with -Store.");
+                "Name the real folder with -Store."
+            );
+        }
     }
 
-    private static StorePlaceException NotGranted(string folder, string account, string reason) => new(
-        ErrorIds.AccessNotGranted,
-        folder,
-        $"'{account}' cannot be given access to the folder '{folder}': {reason}.",
-        "Start PowerShell as administrator, or give it full control of the folder by hand (icacls /grant).");
+    private static StorePlaceException NotGranted(string folder, string account, string reason) =>
+        new(
+            ErrorIds.AccessNotGranted,
+            folder,
+            $"'{account}' cannot be given access to the folder '{folder}': {reason}.",
+            "Start PowerShell as administrator, or give it full control of the folder by hand (icacls /grant)."
+        );
 }

@@ -6,21 +6,30 @@ namespace AllSolutionsExchange.Places;
 /// <summary>Reads and sets owner and access list of a folder on Windows, as text.</summary>
 internal static class WindowsSecurity
 {
-    private const uint Revision = 1;                       // SDDL_REVISION_1
-    private const int FileObject = 1;                      // SE_FILE_OBJECT
-    private const uint OwnerAndDacl = 0x1 | 0x4;           // OWNER_ and DACL_SECURITY_INFORMATION
-    private const uint ProtectedDacl = 0x80000000 | 0x4;   // PROTECTED_DACL_ and DACL_SECURITY_INFORMATION
-    private const uint InheritingDacl = 0x20000000 | 0x4;  // UNPROTECTED_DACL_ and DACL_SECURITY_INFORMATION
-    private const uint ReadControl = 0x20000;              // READ_CONTROL
-    private const uint ShareAll = 0x7;                     // FILE_SHARE_READ, _WRITE and _DELETE
-    private const uint OpenExisting = 3;                   // OPEN_EXISTING
-    private const uint FolderOrLink = 0x02200000;          // FILE_FLAG_BACKUP_SEMANTICS and _OPEN_REPARSE_POINT
-    private const int AccessDenied = 5;                    // ERROR_ACCESS_DENIED
+    private const uint Revision = 1; // SDDL_REVISION_1
+    private const int FileObject = 1; // SE_FILE_OBJECT
+    private const uint OwnerAndDacl = 0x1 | 0x4; // OWNER_ and DACL_SECURITY_INFORMATION
+    private const uint ProtectedDacl = 0x80000000 | 0x4; // PROTECTED_DACL_ and DACL_SECURITY_INFORMATION
+    private const uint InheritingDacl = 0x20000000 | 0x4; // UNPROTECTED_DACL_ and DACL_SECURITY_INFORMATION
+    private const uint ReadControl = 0x20000; // READ_CONTROL
+    private const uint ShareAll = 0x7; // FILE_SHARE_READ, _WRITE and _DELETE
+    private const uint OpenExisting = 3; // OPEN_EXISTING
+    private const uint FolderOrLink = 0x02200000; // FILE_FLAG_BACKUP_SEMANTICS and _OPEN_REPARSE_POINT
+    private const int AccessDenied = 5; // ERROR_ACCESS_DENIED
 
     /// <summary>Owner and access list of a folder.</summary>
     public static FolderSecurity Of(string folder)
     {
-        var error = NativeMethods.GetNamedSecurityInfoW(folder, FileObject, OwnerAndDacl, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, out var descriptor);
+        var error = NativeMethods.GetNamedSecurityInfoW(
+            folder,
+            FileObject,
+            OwnerAndDacl,
+            IntPtr.Zero,
+            IntPtr.Zero,
+            IntPtr.Zero,
+            IntPtr.Zero,
+            out var descriptor
+        );
         return error == 0 ? Take(folder, descriptor) : throw Failure(folder, "read", (int)error);
     }
 
@@ -28,8 +37,21 @@ internal static class WindowsSecurity
     public static FolderSecurity OfLink(string path)
     {
         using var link = NativeMethods.CreateFileW(path, ReadControl, ShareAll, IntPtr.Zero, OpenExisting, FolderOrLink, IntPtr.Zero);
-        if (link.IsInvalid) throw Failure(path, "read", Marshal.GetLastWin32Error());
-        var error = NativeMethods.GetSecurityInfo(link, FileObject, OwnerAndDacl, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, out var descriptor);
+        if (link.IsInvalid)
+        {
+            throw Failure(path, "read", Marshal.GetLastWin32Error());
+        }
+
+        var error = NativeMethods.GetSecurityInfo(
+            link,
+            FileObject,
+            OwnerAndDacl,
+            IntPtr.Zero,
+            IntPtr.Zero,
+            IntPtr.Zero,
+            IntPtr.Zero,
+            out var descriptor
+        );
         return error == 0 ? Take(path, descriptor) : throw Failure(path, "read", (int)error);
     }
 
@@ -41,7 +63,16 @@ internal static class WindowsSecurity
         try
         {
             return NativeMethods.GetSecurityDescriptorDacl(descriptor, out _, out var dacl, out _)
-                ? (int)NativeMethods.SetNamedSecurityInfoW(folder, FileObject, isProtected ? ProtectedDacl : InheritingDacl, IntPtr.Zero, IntPtr.Zero, dacl, IntPtr.Zero)
+                ? (int)
+                    NativeMethods.SetNamedSecurityInfoW(
+                        folder,
+                        FileObject,
+                        isProtected ? ProtectedDacl : InheritingDacl,
+                        IntPtr.Zero,
+                        IntPtr.Zero,
+                        dacl,
+                        IntPtr.Zero
+                    )
                 : Marshal.GetLastWin32Error();
         }
         finally
@@ -67,15 +98,27 @@ internal static class WindowsSecurity
                 folder,
                 $"The folder '{folder}' cannot be {verb}: {cause.Reason()}.",
                 "Start PowerShell as administrator, or name another store with -Store.",
-                cause);
+                cause
+            );
     }
 
     private static FolderSecurity Take(string folder, IntPtr descriptor)
     {
         try
         {
-            if (!NativeMethods.ConvertSecurityDescriptorToStringSecurityDescriptorW(descriptor, Revision, OwnerAndDacl, out var text, IntPtr.Zero))
+            if (
+                !NativeMethods.ConvertSecurityDescriptorToStringSecurityDescriptorW(
+                    descriptor,
+                    Revision,
+                    OwnerAndDacl,
+                    out var text,
+                    IntPtr.Zero
+                )
+            )
+            {
                 throw Failure(folder, "read", Marshal.GetLastWin32Error());
+            }
+
             var sddl = Marshal.PtrToStringUni(text);
             NativeMethods.LocalFree(text);
             return FolderSecurity.Parse(sddl, WindowsAccount.UseOf);

@@ -12,26 +12,56 @@ namespace AllSolutionsExchange.Secrets;
 internal sealed class DpapiProtector : ISecretProtector
 {
     private const byte Version = 2;
-    private const uint NoPromptLocalMachine = 0x1 | 0x4;   // CRYPTPROTECT_UI_FORBIDDEN, CRYPTPROTECT_LOCAL_MACHINE
+    private const uint NoPromptLocalMachine = 0x1 | 0x4; // CRYPTPROTECT_UI_FORBIDDEN, CRYPTPROTECT_LOCAL_MACHINE
 
     /// <inheritdoc/>
     public byte[] Protect(byte[] secret)
     {
         using var input = new PinnedBlob(secret);
-        if (!NativeMethods.CryptProtectData(ref input.Blob, null, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, NoPromptLocalMachine, out var output))
+        if (
+            !NativeMethods.CryptProtectData(
+                ref input.Blob,
+                null,
+                IntPtr.Zero,
+                IntPtr.Zero,
+                IntPtr.Zero,
+                NoPromptLocalMachine,
+                out var output
+            )
+        )
+        {
             throw Failure("Windows could not protect it");
+        }
+
         return [Version, .. Take(output)];
     }
 
     /// <inheritdoc/>
     public byte[] Unprotect(byte[] stored)
     {
-        if (stored.Length < 2 || stored[0] != Version) throw new SecretException("what is stored is not a password of this version");
+        if (stored.Length < 2 || stored[0] != Version)
+        {
+            throw new SecretException("what is stored is not a password of this version");
+        }
+
         var body = new byte[stored.Length - 1];
         Buffer.BlockCopy(stored, 1, body, 0, body.Length);
         using var input = new PinnedBlob(body);
-        if (!NativeMethods.CryptUnprotectData(ref input.Blob, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, NoPromptLocalMachine, out var output))
+        if (
+            !NativeMethods.CryptUnprotectData(
+                ref input.Blob,
+                IntPtr.Zero,
+                IntPtr.Zero,
+                IntPtr.Zero,
+                IntPtr.Zero,
+                NoPromptLocalMachine,
+                out var output
+            )
+        )
+        {
             throw Failure("it was changed, or protected on another machine");
+        }
+
         return Take(output);
     }
 

@@ -31,11 +31,17 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
     public byte[] Unprotect(byte[] stored)
     {
         if (stored.Length < 1 + VectorLength + VectorLength + TagLength || stored[0] != Version)
+        {
             throw new SecretException("what is stored is not a password of this version");
+        }
+
         using var keys = ReadKeys() ?? throw new SecretException($"its key '{keyPath}' is missing");
         var bodyLength = stored.Length - TagLength;
         if (!AreEqual(Tag(keys, stored, bodyLength), stored, bodyLength))
+        {
             throw new SecretException($"it was changed, or protected with another key than '{keyPath}'");
+        }
+
         using var aes = CreateAes(keys.Encryption);
         var vector = new byte[VectorLength];
         Buffer.BlockCopy(stored, 1, vector, 0, VectorLength);
@@ -46,7 +52,11 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
 
     private Keys? ReadKeys()
     {
-        if (!Presence.Of(keyPath)) return null;
+        if (!Presence.Of(keyPath))
+        {
+            return null;
+        }
+
         PrivateFile.Check(keyPath);
         byte[] key;
         try
@@ -58,15 +68,17 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
             throw new SecretException($"its key '{keyPath}' cannot be read by this account", exception);
         }
 
-        return key.Length == KeyLength
-            ? new Keys(key)
-            : throw new SecretException($"'{keyPath}' is not its key, and is to be removed");
+        return key.Length == KeyLength ? new Keys(key) : throw new SecretException($"'{keyPath}' is not its key, and is to be removed");
     }
 
     private Keys CreateKeys()
     {
         var key = new byte[KeyLength];
-        using (var random = RandomNumberGenerator.Create()) random.GetBytes(key);
+        using (var random = RandomNumberGenerator.Create())
+        {
+            random.GetBytes(key);
+        }
+
         PrivateFile.TryCreate(keyPath, key);
         Array.Clear(key, 0, key.Length);
         // Read back: of two processes at once the first one's key stands.
@@ -92,7 +104,11 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
     private static bool AreEqual(byte[] tag, byte[] stored, int offset)
     {
         var difference = 0;
-        for (var i = 0; i < TagLength; i++) difference |= tag[i] ^ stored[offset + i];
+        for (var i = 0; i < TagLength; i++)
+        {
+            difference |= tag[i] ^ stored[offset + i];
+        }
+
         return difference == 0;
     }
 

@@ -23,7 +23,10 @@ internal static class Password
         {
             Marshal.ZeroFreeGlobalAllocUnicode(memory);
             Array.Clear(characters, 0, characters.Length);
-            if (bytes is not null) Array.Clear(bytes, 0, bytes.Length);
+            if (bytes is not null)
+            {
+                Array.Clear(bytes, 0, bytes.Length);
+            }
         }
     }
 
@@ -34,7 +37,11 @@ internal static class Password
         var bytes = protector.Unprotect(stored);
         var characters = Encoding.UTF8.GetChars(bytes);
         var password = new SecureString();
-        foreach (var character in characters) password.AppendChar(character);
+        foreach (var character in characters)
+        {
+            password.AppendChar(character);
+        }
+
         password.MakeReadOnly();
         Array.Clear(bytes, 0, bytes.Length);
         Array.Clear(characters, 0, characters.Length);

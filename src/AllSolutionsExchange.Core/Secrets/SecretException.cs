@@ -4,14 +4,10 @@ namespace AllSolutionsExchange.Secrets;
 public sealed class SecretException : CouplingException
 {
     internal SecretException(string reason, Exception? innerException = null)
-        : base(
-            ErrorIds.SecretUnreadable,
-            $"The stored password cannot be used: {reason}.",
-            ErrorIds.SecretUnreadable.Advice,
-            innerException: innerException)
-    {
-    }
+        : base(ErrorIds.SecretUnreadable, Unusable(reason), ErrorIds.SecretUnreadable.Advice, innerException: innerException) { }
 
     /// <inheritdoc/>
     public override bool EndsTheCommand => true;
+
+    private static string Unusable(string reason) => $"The stored password cannot be used: {reason}.";
 }

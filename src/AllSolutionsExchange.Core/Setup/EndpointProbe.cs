@@ -31,7 +31,10 @@ public sealed class EndpointProbe : IDisposable
     {
         var sequence = new StepSequence(_context.Options.Timeout, before: [], onStep);
         foreach (var step in Steps())
+        {
             await sequence.TakeAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+
         return _endpoint = _context.ToResult(sequence.Done, mailbox: null);
     }
 
@@ -75,9 +78,16 @@ public sealed class EndpointProbe : IDisposable
     }
 
     private IReadOnlyList<EndpointStep> Steps() =>
-    [
-        new UrlStep(_context), new DnsStep(_context), new TcpStep(_context), new TlsStep(_context),
-        new CertificateTrustStep(_context), new CertificateNameStep(_context), new CertificateDatesStep(_context),
-        new AuthenticationStep(_context), new SignInStep(_context), new VersionStep(_context),
-    ];
+        [
+            new UrlStep(_context),
+            new DnsStep(_context),
+            new TcpStep(_context),
+            new TlsStep(_context),
+            new CertificateTrustStep(_context),
+            new CertificateNameStep(_context),
+            new CertificateDatesStep(_context),
+            new AuthenticationStep(_context),
+            new SignInStep(_context),
+            new VersionStep(_context),
+        ];
 }

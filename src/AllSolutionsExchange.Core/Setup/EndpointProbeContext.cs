@@ -35,7 +35,11 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
         get
         {
             var system = WebRequest.DefaultWebProxy;
-            return Proxy is null && system is not null && !system.IsBypassed(Url.Uri) && system.GetProxy(Url.Uri) is { } address && address != Url.Uri;
+            return Proxy is null
+                && system is not null
+                && !system.IsBypassed(Url.Uri)
+                && system.GetProxy(Url.Uri) is { } address
+                && address != Url.Uri;
         }
     }
 
@@ -66,28 +70,32 @@ internal sealed class EndpointProbeContext(EndpointProbeOptions options) : IDisp
     public AnonymousClient Anonymous => _anonymous ??= new AnonymousClient(Url.Uri, options);
 
     /// <summary>Sends as the account. The time is limited by the step, not by the connection.</summary>
-    public EwsConnection Account => _account ??= new EwsConnection(new EwsConnectionOptions
-    {
-        Url = Url.Uri,
-        Credential = options.Credential ?? throw new InvalidOperationException("No credential was given."),
-        CertificateThumbprint = options.CertificateThumbprint,
-        Proxy = options.Proxy,
-        MaxRedirects = 0,
-        MaxConcurrency = options.ThrottleLimit,
-        Timeout = Timeout.InfiniteTimeSpan,
-    });
+    public EwsConnection Account =>
+        _account ??= new EwsConnection(
+            new EwsConnectionOptions
+            {
+                Url = Url.Uri,
+                Credential = options.Credential ?? throw new InvalidOperationException("No credential was given."),
+                CertificateThumbprint = options.CertificateThumbprint,
+                Proxy = options.Proxy,
+                MaxRedirects = 0,
+                MaxConcurrency = options.ThrottleLimit,
+                Timeout = Timeout.InfiniteTimeSpan,
+            }
+        );
 
-    public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps, string? mailbox) => new()
-    {
-        Succeeded = steps.All(step => step.Outcome != EndpointStepOutcome.Failed),
-        Url = _url?.ToString() ?? ForeignText.WithoutUser(options.Url),
-        Mailbox = mailbox,
-        ServerProduct = Server?.Product,
-        ServerBuild = Server?.Version,
-        AuthenticationMethods = AuthenticationMethods,
-        Certificate = Certificate?.Certificate,
-        Steps = steps,
-    };
+    public EndpointTestResult ToResult(IReadOnlyList<EndpointTestStep> steps, string? mailbox) =>
+        new()
+        {
+            Succeeded = steps.All(step => step.Outcome != EndpointStepOutcome.Failed),
+            Url = _url?.ToString() ?? ForeignText.WithoutUser(options.Url),
+            Mailbox = mailbox,
+            ServerProduct = Server?.Product,
+            ServerBuild = Server?.Version,
+            AuthenticationMethods = AuthenticationMethods,
+            Certificate = Certificate?.Certificate,
+            Steps = steps,
+        };
 
     public void Dispose()
     {

@@ -6,11 +6,8 @@ public sealed class EndpointTestException : CouplingException
     /// <summary>A failed test.</summary>
     /// <param name="result">What the test found.</param>
     public EndpointTestException(EndpointTestResult result)
-        : base(
-            ErrorIds.EndpointTestFailed,
-            Describe(FailedStep(result), result.Url),
-            FailedStep(result).Advice,
-            result.Url) => Result = result;
+        : base(ErrorIds.EndpointTestFailed, Describe(FailedStep(result), result.Url), FailedStep(result).Advice, result.Url) =>
+        Result = result;
 
     /// <summary>What the test found.</summary>
     public EndpointTestResult Result { get; }

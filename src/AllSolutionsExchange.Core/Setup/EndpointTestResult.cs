@@ -29,13 +29,21 @@ public sealed record EndpointTestResult
     /// What the endpoint offers for a sign-in: the HTTP schemes, for example <c>Negotiate</c>, <c>NTLM</c>, <c>Basic</c>
     /// (the only one that the coupling uses); <c>Forms</c> for a logon page; <c>Anonymous</c> where none is asked.
     /// </summary>
-    public required IReadOnlyList<string> AuthenticationMethods { get; init => field = ReadableList.Of(value); }
+    public required IReadOnlyList<string> AuthenticationMethods
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    }
 
     /// <summary>The certificate that the server showed, accepted or not; null when it showed none.</summary>
     public EndpointCertificate? Certificate { get; init; }
 
     /// <summary>All steps, in the order in which they are taken.</summary>
-    public required IReadOnlyList<EndpointTestStep> Steps { get; init => field = ReadableList.Of(value); }
+    public required IReadOnlyList<EndpointTestStep> Steps
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    }
 }
 
 /// <summary>A server's certificate.</summary>

@@ -29,7 +29,11 @@ public sealed class EndpointTestRun : IDisposable
     /// <param name="take">Takes a result.</param>
     /// <param name="cancellationToken">Ends the waiting, not the tests.</param>
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
-    public async Task AddAsync(Func<CancellationToken, Task<EndpointTestResult>> test, Action<EndpointTestResult> take, CancellationToken cancellationToken)
+    public async Task AddAsync(
+        Func<CancellationToken, Task<EndpointTestResult>> test,
+        Action<EndpointTestResult> take,
+        CancellationToken cancellationToken
+    )
     {
         while (_running.Count >= _throttleLimit)
         {
@@ -38,7 +42,10 @@ public sealed class EndpointTestRun : IDisposable
         }
 
         while (_tests.Count > 0 && _tests.Peek().IsCompleted)
+        {
             take(await _tests.Dequeue().ConfigureAwait(false));
+        }
+
         var started = test(_stop.Token);
         _tests.Enqueue(started);
         _running.Add(started);

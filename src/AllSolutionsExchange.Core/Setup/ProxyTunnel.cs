@@ -26,19 +26,25 @@ internal static class ProxyTunnel
         while (head.Length < MaxAnswer && !EndsHead(head))
         {
             if (await proxy.ReadAsync(one, 0, 1, cancellationToken).OrCancelledAsync(cancellationToken).ConfigureAwait(false) == 0)
+            {
                 break;
+            }
+
             head.Append((char)one[0]);
         }
         return Status(head.ToString());
     }
 
-    private static bool EndsHead(StringBuilder head) =>
-        head.Length >= 4 && head[head.Length - 1] == '\n' && head[head.Length - 3] == '\n';
+    private static bool EndsHead(StringBuilder head) => head.Length >= 4 && head[head.Length - 1] == '\n' && head[head.Length - 3] == '\n';
 
     private static int? Status(string head)
     {
         var parts = head.Split(' ', '\r');
-        return parts.Length > 1 && parts[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
+        return
+            parts.Length > 1
+            && parts[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : null;
     }
 }

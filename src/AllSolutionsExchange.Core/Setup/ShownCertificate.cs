@@ -11,7 +11,13 @@ namespace AllSolutionsExchange.Setup;
 /// <param name="ChainProblems">What is wrong with the chain, its dates left out; empty when it is trusted.</param>
 /// <param name="IsAccepted">Whether the EWS client accepts it.</param>
 internal sealed record ShownCertificate(
-    EndpointCertificate Certificate, DateTimeOffset NotBefore, string Names, bool IsForAnotherName, IReadOnlyList<string> ChainProblems, bool IsAccepted)
+    EndpointCertificate Certificate,
+    DateTimeOffset NotBefore,
+    string Names,
+    bool IsForAnotherName,
+    IReadOnlyList<string> ChainProblems,
+    bool IsAccepted
+)
 {
     private const string SubjectAlternativeName = "2.5.29.17";
 
@@ -24,19 +30,32 @@ internal sealed record ShownCertificate(
     public static ShownCertificate? Read(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, bool isAccepted)
     {
         if (certificate is not X509Certificate2 shown)
+        {
             return null;
+        }
+
         var names = shown.Extensions[SubjectAlternativeName]?.Format(multiLine: false) ?? string.Empty;
         return new ShownCertificate(
-            new EndpointCertificate(ForeignText.Shown(shown.Subject), ForeignText.Shown(shown.Issuer), shown.Thumbprint, new DateTimeOffset(shown.NotAfter).ToUniversalTime()),
+            new EndpointCertificate(
+                ForeignText.Shown(shown.Subject),
+                ForeignText.Shown(shown.Issuer),
+                shown.Thumbprint,
+                new DateTimeOffset(shown.NotAfter).ToUniversalTime()
+            ),
             new DateTimeOffset(shown.NotBefore).ToUniversalTime(),
             ForeignText.Shown(names),
             errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
             errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? ProblemsOf(chain) : [],
-            isAccepted);
+            isAccepted
+        );
     }
 
     private static List<string> ProblemsOf(X509Chain? chain) =>
-        [.. (chain?.ChainStatus ?? []).Select(status => status.Status)
-            .Where(status => status is not (X509ChainStatusFlags.NotTimeValid or X509ChainStatusFlags.NoError))
-            .Distinct().Select(status => status.ToString())];
+        [
+            .. (chain?.ChainStatus ?? [])
+                .Select(status => status.Status)
+                .Where(status => status is not (X509ChainStatusFlags.NotTimeValid or X509ChainStatusFlags.NoError))
+                .Distinct()
+                .Select(status => status.ToString()),
+        ];
 }

@@ -27,7 +27,10 @@ internal sealed class StepSequence(TimeSpan timeout, IEnumerable<EndpointTestSte
     {
         var needed = _done.FindAll(other => step.DependsOn.Contains(other.Name, StringComparer.Ordinal));
         if (needed.Find(other => other.Outcome == EndpointStepOutcome.Failed) is { } failed)
+        {
             return Skipped(step, $"Not done, because {failed.Name} failed.");
+        }
+
         return needed.Find(other => other.Outcome == EndpointStepOutcome.Skipped) is { } skipped ? Skipped(step, skipped.Detail) : null;
     }
 
@@ -53,17 +56,26 @@ internal sealed class StepSequence(TimeSpan timeout, IEnumerable<EndpointTestSte
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Finding.Failed($"No answer within {timeout.TotalSeconds:0.#} s.", "Look for a firewall that drops packets, and at the load of the server. If the server is only slow, give a longer -Timeout.");
+            return Finding.Failed(
+                $"No answer within {timeout.TotalSeconds:0.#} s.",
+                "Look for a firewall that drops packets, and at the load of the server. If the server is only slow, give a longer -Timeout."
+            );
         }
-        catch (EwsConnectionException e)
-        {
-            return Finding.Failed(e.Message, "Run the test again. If it fails again, look for a proxy, load balancer or firewall between this machine and Exchange that cuts or changes what passes.");
-        }
-        catch (EwsAuthenticationException e)
+        catch (EwsConnectionException exception)
         {
             return Finding.Failed(
-                $"{e.Host} let the account sign in before, and refuses it here (HTTP 401).",
-                "Look for servers behind the same name that are set up differently: Get-AsEwsAuthentication. Nothing more is sent with this account in this run.");
+                exception.Message,
+                "Run the test again. If it fails again, look for a proxy, load balancer or firewall between this machine and Exchange "
+                    + "that cuts or changes what passes."
+            );
+        }
+        catch (EwsAuthenticationException exception)
+        {
+            return Finding.Failed(
+                $"{exception.Host} let the account sign in before, and refuses it here (HTTP 401).",
+                "Look for servers behind the same name that are set up differently: Get-AsEwsAuthentication. Nothing more is sent "
+                    + "with this account in this run."
+            );
         }
     }
 }

@@ -3,18 +3,37 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Storage;
 
-/// <summary>Copies all that is known of one collection into an empty store: a plan of one mailbox reads that mailbox and no other.</summary>
+/// <summary>Copies all that is known of one collection into an empty store: a plan of one mailbox reads that mailbox and no
+/// other.</summary>
 internal static class CollectionCopy
 {
     // What refers to a collection comes after it.
-    internal static readonly IReadOnlyList<string> Tables = ["identity", "folder", "link", "unread", "journal", "plan", "conflict", "content"];
+    internal static readonly IReadOnlyList<string> Tables =
+    [
+        "identity",
+        "folder",
+        "link",
+        "unread",
+        "journal",
+        "plan",
+        "conflict",
+        "content",
+    ];
 
     public static void Run(SqlSession from, SqlSession to, Collection collection)
     {
         Copy(from, to, "user_mailbox", "user = ?", statement => statement.Bind(collection.User));
-        if (CollectionTable.Find(from, collection) is not { } found) return;
+        if (CollectionTable.Find(from, collection) is not { } found)
+        {
+            return;
+        }
+
         Copy(from, to, "collection", "id = ?", statement => statement.Bind(found.Collection));
-        foreach (var table in Tables) Copy(from, to, table, "collection = ?", statement => statement.Bind(found.Collection));
+        foreach (var table in Tables)
+        {
+            Copy(from, to, table, "collection = ?", statement => statement.Bind(found.Collection));
+        }
+
         var (first, last) = InboxTable.Numbers(found.Collection);
         Copy(from, to, "inbox", "number BETWEEN ? AND ?", statement => statement.Bind(first).Bind(last));
     }

@@ -12,7 +12,12 @@ internal static class Generation
 {
     /// <summary>The table, in every schema. Before the first stamp is nothing: 0.</summary>
     public const string Table = """
-        CREATE TABLE generation (previous_stamp INTEGER NOT NULL, previous_changes INTEGER NOT NULL, stamp INTEGER NOT NULL, changes INTEGER NOT NULL);
+        CREATE TABLE generation (
+            previous_stamp INTEGER NOT NULL,
+            previous_changes INTEGER NOT NULL,
+            stamp INTEGER NOT NULL,
+            changes INTEGER NOT NULL
+        );
         INSERT INTO generation VALUES (0, 0, random(), 0);
 
         """;
@@ -26,9 +31,14 @@ internal static class Generation
     /// <summary>
     /// Counts a change, which is the first one in an empty log or not. Called under the lock of a change, so that nobody else does.
     /// </summary>
-    public static void Count(SqlSession session, bool isFirst) => session.Prepare(isFirst
-        ? "UPDATE generation SET previous_stamp = stamp, previous_changes = changes, stamp = random(), changes = 1"
-        : "UPDATE generation SET changes = changes + 1").Run();
+    public static void Count(SqlSession session, bool isFirst) =>
+        session
+            .Prepare(
+                isFirst
+                    ? "UPDATE generation SET previous_stamp = stamp, previous_changes = changes, stamp = random(), changes = 1"
+                    : "UPDATE generation SET changes = changes + 1"
+            )
+            .Run();
 
     /// <summary>
     /// Checks a file that was not closed, or that another process has open. The connection is one that only reads: one that writes
@@ -40,7 +50,11 @@ internal static class Generation
     /// <exception cref="StoreException">They do not belong together, or the file is damaged.</exception>
     public static void Check(string path, Schema schema, bool isToBeChanged)
     {
-        if (!HasLog(path)) return;
+        if (!HasLog(path))
+        {
+            return;
+        }
+
         using var connection = SqliteFile.Connect(path, SqliteOpenMode.ReadOnly);
         using var session = new SqlSession(connection.Handle!);
         session.Run("PRAGMA busy_timeout = 1000");
@@ -49,21 +63,39 @@ internal static class Generation
         session.InRead(open =>
         {
             var file = InFile(path, schema);
-            if (!IsOurs(open, schema)) return file is null or (0, 0) ? true : throw StoreException.LogOfAnother(path);
-            if (file is { } known && !Belongs(open, known)) throw StoreException.LogOfAnother(path);
-            if (isToBeChanged) CheckPages(open, path);
+            if (!IsOurs(open, schema))
+            {
+                return file is null or (0, 0) ? true : throw StoreException.LogOfAnother(path);
+            }
+
+            if (file is { } known && !Belongs(open, known))
+            {
+                throw StoreException.LogOfAnother(path);
+            }
+
+            if (isToBeChanged)
+            {
+                CheckPages(open, path);
+            }
+
             return true;
         });
     }
 
-    private static bool Belongs(SqlSession session, (long Stamp, long Changes) file) => session
-        .Prepare("SELECT 1 FROM generation WHERE (previous_stamp = ?1 AND previous_changes = ?2) OR (stamp = ?1 AND changes >= ?2)")
-        .Bind(file.Stamp).Bind(file.Changes).Any();
+    private static bool Belongs(SqlSession session, (long Stamp, long Changes) file) =>
+        session
+            .Prepare("SELECT 1 FROM generation WHERE (previous_stamp = ?1 AND previous_changes = ?2) OR (stamp = ?1 AND changes >= ?2)")
+            .Bind(file.Stamp)
+            .Bind(file.Changes)
+            .Any();
 
     private static void CheckPages(SqlSession session, string path)
     {
         var finding = session.Prepare("PRAGMA quick_check(1)").First(static row => row.Text(0))!;
-        if (!string.Equals(finding, "ok", StringComparison.Ordinal)) throw StoreException.Damaged(path, finding);
+        if (!string.Equals(finding, "ok", StringComparison.Ordinal))
+        {
+            throw StoreException.Damaged(path, finding);
+        }
     }
 
     /// <summary>

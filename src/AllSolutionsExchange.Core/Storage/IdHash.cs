@@ -19,15 +19,27 @@ internal static class IdHash
     public static string List(IReadOnlyList<string> ids)
     {
         var list = new StringBuilder("[", ids.Count * 21);
-        foreach (var id in ids) list.Append(list.Length > 1 ? "," : "").Append(Of(id)!.Value.ToString(CultureInfo.InvariantCulture));
+        foreach (var id in ids)
+        {
+            list.Append(list.Length > 1 ? "," : "").Append(Of(id)!.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
         return list.Append(']').ToString();
     }
 
     private static long Of(string id, ulong hash)
     {
         var units = id.AsSpan();
-        foreach (var four in MemoryMarshal.Cast<char, ulong>(units)) hash = (hash ^ four) * Prime;
-        foreach (var unit in units.Slice(units.Length & ~3)) hash = (hash ^ unit) * Prime;
+        foreach (var four in MemoryMarshal.Cast<char, ulong>(units))
+        {
+            hash = (hash ^ four) * Prime;
+        }
+
+        foreach (var unit in units.Slice(units.Length & ~3))
+        {
+            hash = (hash ^ unit) * Prime;
+        }
+
         return unchecked((long)(hash ^ (hash >> 32)));
     }
 }

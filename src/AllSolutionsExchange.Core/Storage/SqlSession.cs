@@ -81,12 +81,19 @@ internal sealed class SqlSession : IDisposable
     /// <summary>Ends what an exception left half read, so that nothing goes on looking at an old state.</summary>
     public void Reset()
     {
-        foreach (var statement in _statements.Values) statement.Reset();
+        foreach (var statement in _statements.Values)
+        {
+            statement.Reset();
+        }
     }
 
     public void Dispose()
     {
-        foreach (var statement in _statements.Values) statement.Dispose();
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         _statements.Clear();
     }
 
@@ -98,13 +105,23 @@ internal sealed class SqlSession : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = TryRun("BEGIN IMMEDIATE");
-            if (result == raw.SQLITE_OK) return;
-            if ((result & 0xFF) != raw.SQLITE_BUSY || waiting.Elapsed > BusyLimit) Check(result);
+            if (result == raw.SQLITE_OK)
+            {
+                return;
+            }
+
+            if ((result & 0xFF) != raw.SQLITE_BUSY || waiting.Elapsed > BusyLimit)
+            {
+                Check(result);
+            }
         }
     }
 
     private void Check(int result)
     {
-        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, result);
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, result);
+        }
     }
 }

@@ -37,9 +37,17 @@ internal sealed class SqlStatement : IDisposable
     /// <inheritdoc cref="Bind(long)"/>
     public SqlStatement Bind(string? value)
     {
-        if (value is null) return BindNull();
+        if (value is null)
+        {
+            return BindNull();
+        }
+
         var needed = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (_text.Length < needed) _text = new byte[needed];
+        if (_text.Length < needed)
+        {
+            _text = new byte[needed];
+        }
+
         var length = Encoding.UTF8.GetBytes(value, 0, value.Length, _text, 0);
         Check(raw.sqlite3_bind_text(_statement, ++_bound, new ReadOnlySpan<byte>(_text, 0, length)));
         return this;
@@ -48,7 +56,11 @@ internal sealed class SqlStatement : IDisposable
     /// <inheritdoc cref="Bind(long)"/>
     public SqlStatement Bind(byte[]? value)
     {
-        if (value is null) return BindNull();
+        if (value is null)
+        {
+            return BindNull();
+        }
+
         Check(raw.sqlite3_bind_blob(_statement, ++_bound, value));
         return this;
     }
@@ -74,9 +86,7 @@ internal sealed class SqlStatement : IDisposable
     /// <summary>Carries the statement out and makes it ready for the next time.</summary>
     public void Run()
     {
-        while (Read())
-        {
-        }
+        while (Read()) { }
     }
 
     /// <summary>Goes to the next row.</summary>
@@ -84,8 +94,16 @@ internal sealed class SqlStatement : IDisposable
     public bool Read()
     {
         var result = raw.sqlite3_step(_statement);
-        if (result == raw.SQLITE_ROW) return true;
-        if (result != raw.SQLITE_DONE) Check(result);
+        if (result == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        if (result != raw.SQLITE_DONE)
+        {
+            Check(result);
+        }
+
         Reset();
         return false;
     }
@@ -96,7 +114,10 @@ internal sealed class SqlStatement : IDisposable
         var rows = new List<T>();
         try
         {
-            while (Read()) rows.Add(read(this));
+            while (Read())
+            {
+                rows.Add(read(this));
+            }
         }
         catch
         {
@@ -111,7 +132,11 @@ internal sealed class SqlStatement : IDisposable
     /// <summary>The first row made into something, or the default where there is none.</summary>
     public T? First<T>(Func<SqlStatement, T> read)
     {
-        if (!Read()) return default;
+        if (!Read())
+        {
+            return default;
+        }
+
         try
         {
             return read(this);
@@ -161,9 +186,17 @@ internal sealed class SqlStatement : IDisposable
 
     private void Check(int result)
     {
-        if (result == raw.SQLITE_OK) return;
+        if (result == raw.SQLITE_OK)
+        {
+            return;
+        }
+
         var message = raw.sqlite3_errmsg(_database).utf8_to_string();
-        if (_statement is { IsInvalid: false }) Reset();
+        if (_statement is { IsInvalid: false })
+        {
+            Reset();
+        }
+
         throw new SqliteException(message, result & 0xFF, result);
     }
 }

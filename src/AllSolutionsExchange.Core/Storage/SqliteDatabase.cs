@@ -51,7 +51,11 @@ internal sealed class SqliteDatabase : IDisposable
     internal static SqliteDatabase Open(string path, SqliteOpenMode mode, Schema schema)
     {
         var full = SqliteFile.Check(path, mode);
-        if (mode != SqliteOpenMode.Memory) CheckLog(full, mode, schema);
+        if (mode != SqliteOpenMode.Memory)
+        {
+            CheckLog(full, mode, schema);
+        }
+
         var database = new SqliteDatabase(full, SqliteFile.Connect(full, mode), schema);
         try
         {
@@ -81,10 +85,15 @@ internal sealed class SqliteDatabase : IDisposable
             open =>
             {
                 var result = open.InWrite(session => InGeneration(session, work), cancellationToken);
-                if (_hasLog) KeepLogShort();
+                if (_hasLog)
+                {
+                    KeepLogShort();
+                }
+
                 return result;
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Action<SqlSession> work, CancellationToken cancellationToken) =>
@@ -94,43 +103,52 @@ internal sealed class SqliteDatabase : IDisposable
                 work(open);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>
     /// A database in memory in this version's schema, with some of this one's rows; what is done to it leaves no trace on disk.
     /// </summary>
     /// <param name="fill">Copies rows from the first to the second, which is in the schema of the first.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public Task<SqliteDatabase> CopyAsync(Action<SqlSession, SqlSession> fill, CancellationToken cancellationToken) => AloneAsync(
-        open => open.InRead(from =>
-        {
-            var copy = new SqliteDatabase(Path, SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory), _schema);
-            try
-            {
-                var version = from.UserVersion;
-                SqliteFile.Prepare(copy._session, Path, SqliteOpenMode.Memory, _schema.UpTo(version));
-                copy._session.InWrite(
-                    to =>
+    public Task<SqliteDatabase> CopyAsync(Action<SqlSession, SqlSession> fill, CancellationToken cancellationToken) =>
+        AloneAsync(
+            open =>
+                open.InRead(from =>
+                {
+                    var copy = new SqliteDatabase(Path, SqliteFile.Connect(SqliteFile.InMemory, SqliteOpenMode.Memory), _schema);
+                    try
                     {
-                        fill(from, to);
-                        return true;
-                    },
-                    cancellationToken);
-                _schema.Apply(copy._session, version);
-                return copy;
-            }
-            catch
-            {
-                copy.Dispose();
-                throw;
-            }
-        }),
-        cancellationToken);
+                        var version = from.UserVersion;
+                        SqliteFile.Prepare(copy._session, Path, SqliteOpenMode.Memory, _schema.UpTo(version));
+                        copy._session.InWrite(
+                            to =>
+                            {
+                                fill(from, to);
+                                return true;
+                            },
+                            cancellationToken
+                        );
+                        _schema.Apply(copy._session, version);
+                        return copy;
+                    }
+                    catch
+                    {
+                        copy.Dispose();
+                        throw;
+                    }
+                }),
+            cancellationToken
+        );
 
     /// <summary>Closes the file, and leaves all of it in the file itself, whoever else still has it open.</summary>
     public void Dispose()
     {
-        if (_hasLog) SqliteFile.EmptyLog(_session);
+        if (_hasLog)
+        {
+            SqliteFile.EmptyLog(_session);
+        }
+
         _hasLog = false;
         _session.Dispose();
         _connection.Dispose();
@@ -139,10 +157,18 @@ internal sealed class SqliteDatabase : IDisposable
 
     private T InGeneration<T>(SqlSession session, Func<SqlSession, T> work)
     {
-        if (!_hasLog) return work(session);
+        if (!_hasLog)
+        {
+            return work(session);
+        }
+
         var (isFirst, before) = (!Generation.HasLog(Path), session.TotalChanges);
         var result = work(session);
-        if (session.TotalChanges != before) Generation.Count(session, isFirst);
+        if (session.TotalChanges != before)
+        {
+            Generation.Count(session, isFirst);
+        }
+
         return result;
     }
 
@@ -162,7 +188,11 @@ internal sealed class SqliteDatabase : IDisposable
     private void KeepLogShort()
     {
         var length = Generation.LogLength(Path);
-        if (length <= _emptyAbove) return;
+        if (length <= _emptyAbove)
+        {
+            return;
+        }
+
         SqliteFile.EmptyLog(_session);
         _emptyAbove = Generation.HasLog(Path) ? 2 * length : MaxLog;
     }

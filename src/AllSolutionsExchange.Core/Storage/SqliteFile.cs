@@ -15,20 +15,36 @@ internal static class SqliteFile
     /// <exception cref="StoreException">It may not, or none stands there.</exception>
     public static string Check(string path, SqliteOpenMode mode)
     {
-        if (mode == SqliteOpenMode.Memory) return InMemory;
-        if (StorePath.Refusal(path, Path.DirectorySeparatorChar == '\\') is { } refusal) throw new StoreException(
-            path,
-            refusal.Fault,
-            refusal.Advice);
+        if (mode == SqliteOpenMode.Memory)
+        {
+            return InMemory;
+        }
+
+        if (StorePath.Refusal(path, Path.DirectorySeparatorChar == '\\') is { } refusal)
+        {
+            throw new StoreException(path, refusal.Fault, refusal.Advice);
+        }
+
         var full = Path.GetFullPath(path);
-        if (StorePath.DriveRefusal(full) is { } networkDrive) throw new StoreException(full, networkDrive.Fault, networkDrive.Advice);
+        if (StorePath.DriveRefusal(full) is { } networkDrive)
+        {
+            throw new StoreException(full, networkDrive.Fault, networkDrive.Advice);
+        }
+
         if (Directory.Exists(full))
+        {
             throw new StoreException(full, $"'{full}' is a folder.", "Name the file of the store.");
+        }
+
         if (mode != SqliteOpenMode.ReadWriteCreate && !Presence.Of(full))
+        {
             throw new StoreException(
                 full,
                 $"There is no store '{full}'.",
-                "Make one with Set-AsExchangeParameter, or name the right file with -Store.");
+                "Make one with Set-AsExchangeParameter, or name the right file with -Store."
+            );
+        }
+
         return full;
     }
 
@@ -40,12 +56,14 @@ internal static class SqliteFile
         // One thread at a time uses a connection here, so that SQLite need not lock for every call (sqlite.org/threadsafe.html).
         // Refused, and not needed, once SQLite is in use.
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-        }.ConnectionString);
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = mode,
+                Pooling = false,
+            }.ConnectionString
+        );
         try
         {
             connection.Open();
@@ -70,18 +88,39 @@ internal static class SqliteFile
     {
         session.Run("PRAGMA busy_timeout = 1000");
         var version = Version(session, path, mode, schema);
-        if (mode == SqliteOpenMode.ReadOnly) return;
-        if (version == 0) session.Run("PRAGMA page_size = 8192");
-        if (mode != SqliteOpenMode.Memory && !string.Equals(session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)), "wal", StringComparison.Ordinal))
+        if (mode == SqliteOpenMode.ReadOnly)
+        {
+            return;
+        }
+
+        if (version == 0)
+        {
+            session.Run("PRAGMA page_size = 8192");
+        }
+
+        if (
+            mode != SqliteOpenMode.Memory
+            && !string.Equals(
+                session.Prepare("PRAGMA journal_mode = WAL").First(static row => row.Text(0)),
+                "wal",
+                StringComparison.Ordinal
+            )
+        )
+        {
             throw new StoreException(
                 path,
                 $"The store '{path}' is on a file system without shared memory, which SQLite needs (sqlite.org/wal.html).",
-                "Name a file on a local disk.");
+                "Name a file on a local disk."
+            );
+        }
         // What is deleted is overwritten: contents of appointments stand here until they are written, and no longer (decision 1). The log
         // is emptied by SqliteDatabase, which begins each anew.
         session.Run("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0");
         schema.Apply(session, version);
-        if (version != schema.Version) EmptyLog(session);
+        if (version != schema.Version)
+        {
+            EmptyLog(session);
+        }
     }
 
     /// <summary>Moves the log into the file, as far as no other process is reading in it; the last one to close moves the rest.</summary>
@@ -98,7 +137,8 @@ internal static class SqliteFile
                 throw new StoreException(
                     path,
                     $"The {schema.Name} '{path}' was made by a build of AllSolutionsExchange before its first release.",
-                    $"{schema.WayOut} The file was left as it is.");
+                    $"{schema.WayOut} The file was left as it is."
+                );
             }
 
             return version <= schema.Version
@@ -106,19 +146,28 @@ internal static class SqliteFile
                 : throw new StoreException(
                     path,
                     $"The store '{path}' was made by a newer version of AllSolutionsExchange (schema {version}).",
-                    "Update the module. The store was left as it is.");
+                    "Update the module. The store was left as it is."
+                );
         }
 
         if (application != 0 || version != 0 || session.Prepare("SELECT count(*) FROM sqlite_master").First(static row => row.Long(0)) != 0)
+        {
             throw new StoreException(
                 path,
                 $"The file '{path}' is a SQLite database, but not a store of AllSolutionsExchange.",
-                "Name the right file. It was left as it is.");
+                "Name the right file. It was left as it is."
+            );
+        }
+
         if (mode is SqliteOpenMode.ReadOnly or SqliteOpenMode.ReadWrite)
+        {
             throw new StoreException(
                 path,
                 $"The store '{path}' is empty.",
-                "Make it with Set-AsExchangeParameter, or name the right file with -Store.");
+                "Make it with Set-AsExchangeParameter, or name the right file with -Store."
+            );
+        }
+
         return 0;
     }
 }

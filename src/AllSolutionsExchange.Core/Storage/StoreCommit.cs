@@ -11,22 +11,53 @@ internal static class StoreCommit
     {
         CollectionTable.CheckFence(session, lease);
         var collection = lease.Collection;
-        if (changes.MappingVersion is { } version) Reread(session, collection, version);
+        if (changes.MappingVersion is { } version)
+        {
+            Reread(session, collection, version);
+        }
+
         PulledPages.Apply(session, collection, changes, now.UtcTicks);
 
-        foreach (var id in changes.LinksRemoved) LinkTable.Remove(session, collection, id);
+        foreach (var id in changes.LinksRemoved)
+        {
+            LinkTable.Remove(session, collection, id);
+        }
+
         LinkTable.Put(session, collection, changes.Links, now.UtcTicks);
         InboxTable.Remove(session, collection, changes.InboxRemoved);
         InboxTable.Add(session, collection, changes.InboxAdded);
-        foreach (var (side, id) in changes.UnreadRemoved) UnreadTable.Remove(session, collection, side, id);
-        foreach (var item in changes.Unread) UnreadTable.Put(session, collection, item, now.UtcTicks);
+        foreach (var (side, id) in changes.UnreadRemoved)
+        {
+            UnreadTable.Remove(session, collection, side, id);
+        }
 
-        foreach (var number in changes.JournalRemoved) JournalTable.Remove(session, collection, number);
+        foreach (var item in changes.Unread)
+        {
+            UnreadTable.Put(session, collection, item, now.UtcTicks);
+        }
+
+        foreach (var number in changes.JournalRemoved)
+        {
+            JournalTable.Remove(session, collection, number);
+        }
+
         var numbers = changes.JournalAdded.ConvertAll(entry => JournalTable.Add(session, collection, entry));
         ApplySpool(session, collection, changes);
-        foreach (var link in changes.Conflicts) ConflictTable.Add(session, collection, link);
-        if (changes.FirstPassDone) CollectionTable.SetFirstPassDone(session, collection);
-        if (changes.InitialModeUsed) CollectionTable.ClearInitialMode(session, collection);
+        foreach (var link in changes.Conflicts)
+        {
+            ConflictTable.Add(session, collection, link);
+        }
+
+        if (changes.FirstPassDone)
+        {
+            CollectionTable.SetFirstPassDone(session, collection);
+        }
+
+        if (changes.InitialModeUsed)
+        {
+            CollectionTable.ClearInitialMode(session, collection);
+        }
+
         return numbers;
     }
 
@@ -34,7 +65,9 @@ internal static class StoreCommit
     {
         CollectionTable.SetMappingVersion(session, collection, version);
         foreach (var side in SideNames.Both)
+        {
             InboxTable.Add(session, collection, LinkEndTable.LiveItems(session, collection, side).ConvertAll(id => (side, id)));
+        }
     }
 
     private static void ApplySpool(SqlSession session, long collection, StoreChanges changes)
@@ -45,8 +78,16 @@ internal static class StoreCommit
             ContentTable.Clear(session, collection);
         }
 
-        foreach (var (id, side, content) in changes.Contents) ContentTable.Put(session, collection, id, side, content);
-        foreach (var operation in changes.PlanAdded) PlanTable.Put(session, collection, operation);
+        foreach (var (id, side, content) in changes.Contents)
+        {
+            ContentTable.Put(session, collection, id, side, content);
+        }
+
+        foreach (var operation in changes.PlanAdded)
+        {
+            PlanTable.Put(session, collection, operation);
+        }
+
         foreach (var operation in changes.PlanRemoved)
         {
             PlanTable.Remove(session, collection, operation);

@@ -40,11 +40,16 @@ internal sealed record Link
     public LinkEnd this[SideName side] => side == SideName.Exchange ? Exchange : AllSolutions;
 
     /// <summary>This link with another end on one side.</summary>
-    public Link With(SideName side, LinkEnd end) => side == SideName.Exchange ? this with { Exchange = end } : this with { AllSolutions = end };
+    public Link With(SideName side, LinkEnd end) =>
+        side == SideName.Exchange ? this with { Exchange = end } : this with { AllSolutions = end };
 
     /// <summary>This link as if its sides had never been in agreement.</summary>
     public Link WithoutAgreement() =>
-        this with { AllSolutions = AllSolutions with { Agreed = default }, Exchange = Exchange with { Agreed = default } };
+        this with
+        {
+            AllSolutions = AllSolutions with { Agreed = default },
+            Exchange = Exchange with { Agreed = default },
+        };
 
     /// <summary>Whether the two sides were in agreement once.</summary>
     public bool IsAgreed => !AllSolutions.Agreed.IsNone && !Exchange.Agreed.IsNone;

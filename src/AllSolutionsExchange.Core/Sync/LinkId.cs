@@ -25,6 +25,8 @@ internal readonly record struct LinkId(Guid Value)
         var time = now.ToUnixTimeMilliseconds();
         var high = (int)(time >> 16);
         var version = (short)(0x7000 | (bytes[7] << 8 & 0x0F00) | bytes[6]);
-        return new LinkId(new Guid(high, (short)time, version, bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]));
+        return new LinkId(
+            new Guid(high, (short)time, version, bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15])
+        );
     }
 }

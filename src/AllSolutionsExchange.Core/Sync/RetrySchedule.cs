@@ -17,7 +17,11 @@ internal static class RetrySchedule
     /// <summary>When an item is tried again: 30 minutes after the fifth failure in a row, twice as long after each further one.</summary>
     public static long NextTryTicks(int failures, DateTimeOffset now)
     {
-        if (!IsHeld(failures)) return now.UtcTicks;
+        if (!IsHeld(failures))
+        {
+            return now.UtcTicks;
+        }
+
         var doublings = Math.Min(failures - TriesInARow, 10);
         return now.UtcTicks + Math.Min(Shortest.Ticks << doublings, Longest.Ticks);
     }

@@ -15,6 +15,5 @@ internal static class SideNames
 {
     public static readonly IReadOnlyList<SideName> Both = [SideName.AllSolutions, SideName.Exchange];
 
-    public static SideName Other(this SideName side) =>
-        side == SideName.Exchange ? SideName.AllSolutions : SideName.Exchange;
+    public static SideName Other(this SideName side) => side == SideName.Exchange ? SideName.AllSolutions : SideName.Exchange;
 }

@@ -17,18 +17,29 @@ public static class ForeignText
     public static string Shown(string text)
     {
         if (text.Length <= MaxLength && FirstToChange(text) < 0)
+        {
             return text;
+        }
+
         var shown = new StringBuilder(Math.Min(text.Length, MaxLength));
         for (var i = 0; i < text.Length && shown.Length < MaxLength; i++)
         {
             if (char.IsSurrogatePair(text, i) && !IsUnseen(text, i))
+            {
                 shown.Append(text[i]).Append(text[++i]);
+            }
             else if (char.IsSurrogatePair(text, i))
+            {
                 i++;
+            }
             else if (IsLineEnd(text[i]))
+            {
                 AppendBlank(shown);
+            }
             else if (!IsUnseen(text, i))
+            {
                 shown.Append(text[i]);
+            }
         }
         return text.Length > MaxLength ? shown.Append('…').ToString() : shown.ToString().TrimEnd(' ');
     }
@@ -53,9 +64,14 @@ public static class ForeignText
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is < ' ' or > '~' && (IsLineEnd(text[i]) || IsUnseen(text, i)))
+            {
                 return i;
+            }
+
             if (char.IsSurrogatePair(text, i))
+            {
                 i++;
+            }
         }
         return -1;
     }
@@ -68,6 +84,8 @@ public static class ForeignText
     private static void AppendBlank(StringBuilder shown)
     {
         if (shown.Length > 0 && shown[shown.Length - 1] != ' ')
+        {
             shown.Append(' ');
+        }
     }
 }

@@ -13,13 +13,26 @@ internal static class DateText
     private const string HowTo = "Write it with the year first: 2026-12-07 09:30.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly Regex YearFirst = Pattern(@"^(?<year>\d{4})(?<separator>[-/.])(?<month>\d{1,2})\k<separator>(?<day>\d{1,2})(?:[T ]\s*(?<time>.+))?$");
-    private static readonly Regex YearLast = Pattern(@"^(?<first>\d{1,2})(?<separator>[-/.])(?<second>\d{1,2})\k<separator>(?<year>\d{4})(?:[T ]\s*(?<time>.+))?$");
+    private static readonly Regex YearFirst = Pattern(
+        @"^(?<year>\d{4})(?<separator>[-/.])(?<month>\d{1,2})\k<separator>(?<day>\d{1,2})(?:[T ]\s*(?<time>.+))?$"
+    );
+    private static readonly Regex YearLast = Pattern(
+        @"^(?<first>\d{1,2})(?<separator>[-/.])(?<second>\d{1,2})\k<separator>(?<year>\d{4})(?:[T ]\s*(?<time>.+))?$"
+    );
     private static readonly Regex Time = Pattern(@"(?<!\d)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?");
     private static readonly Regex Offset = Pattern(@"^(?<time>.*\d)\s*(?<offset>Z|[+-]\d{2}:?\d{2})$");
 
     private static readonly string[] TimeFormats =
-        ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "H.mm", "H.mm.ss", "h:mm tt", "h:mm:ss tt", "h tt"];
+    [
+        "H:mm",
+        "H:mm:ss",
+        "H:mm:ss.FFFFFFF",
+        "H.mm",
+        "H.mm.ss",
+        "h:mm tt",
+        "h:mm:ss tt",
+        "h tt",
+    ];
 
     /// <summary>The date and time.</summary>
     /// <returns>A wall time of unspecified kind; a moment in UTC if the text has an offset.</returns>
@@ -43,17 +56,28 @@ internal static class DateText
         var monthFirst = Date(match, "first", "second");
         if (dayFirst is { } one && monthFirst is { } other && one != other)
         {
-            throw Refused("'{0}' can be {1:d MMMM} or {2:d MMMM}. Write the year first: {2:yyyy-MM-dd} or {1:yyyy-MM-dd}.", text, other, one);
+            throw Refused(
+                "'{0}' can be {1:d MMMM} or {2:d MMMM}. Write the year first: {2:yyyy-MM-dd} or {1:yyyy-MM-dd}.",
+                text,
+                other,
+                one
+            );
         }
 
         // A year such as 2569 may be one of another calendar.
         return CultureInfo.CurrentCulture.Calendar is GregorianCalendar ? dayFirst ?? monthFirst : null;
     }
 
-    private static DateTime? Date(Match match, string month, string day) => DateTime.TryParseExact(
-        $"{match.Groups["year"].Value}-{match.Groups[month].Value}-{match.Groups[day].Value}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        ? date
-        : null;
+    private static DateTime? Date(Match match, string month, string day) =>
+        DateTime.TryParseExact(
+            $"{match.Groups["year"].Value}-{match.Groups[month].Value}-{match.Groups[day].Value}",
+            "yyyy-M-d",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
+            ? date
+            : null;
 
     private static DateTime At(DateTime? date, Match match, string text)
     {
@@ -79,20 +103,30 @@ internal static class DateText
             ? parsed.TimeOfDay
             : null;
 
-    private static DateTime? Moment(DateTime wall, string offset) => DateTimeOffset.TryParse(
-        wall.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture) + offset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-        ? moment.UtcDateTime
-        : null;
+    private static DateTime? Moment(DateTime wall, string offset) =>
+        DateTimeOffset.TryParse(
+            wall.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture) + offset,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var moment
+        )
+            ? moment.UtcDateTime
+            : null;
 
     // With a month's name only the order is left open, and a year of four digits and a day of two settle that.
     private static DateTime? WithMonthName(string text)
     {
         var date = Time.Replace(text, " ");
-        var isWhole = date.Any(char.IsLetter) && Regex.IsMatch(date, @"(?<!\d)\d{4}(?!\d)", RegexOptions.None, Patience)
+        var isWhole =
+            date.Any(char.IsLetter)
+            && Regex.IsMatch(date, @"(?<!\d)\d{4}(?!\d)", RegexOptions.None, Patience)
             && Regex.IsMatch(date, @"(?<!\d)\d{1,2}(?!\d)", RegexOptions.None, Patience);
-        return isWhole
-            && (DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AdjustToUniversal, out var parsed)
-                || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out parsed))
+        return
+            isWhole
+            && (
+                DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AdjustToUniversal, out var parsed)
+                || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out parsed)
+            )
             ? parsed
             : null;
     }

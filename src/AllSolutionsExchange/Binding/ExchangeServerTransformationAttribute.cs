@@ -16,27 +16,36 @@ public sealed class ExchangeServerTransformationAttribute : ArgumentTransformati
     /// <param name="inputData">A server, a result of Get-AsEwsProxy, or a name.</param>
     /// <returns>An <see cref="ExchangeServerIdentity"/>.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The value names no server.</exception>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-    {
-        ExchangeServerIdentity identity => identity,
-        string name when IsName(name) => new ExchangeServerIdentity(name.Trim()),
-        string name => throw new ArgumentTransformationMetadataException($"'{name}' is not a server name. Give one such as mbx01.contoso.nl, or the output of Get-ExchangeServer."),
-        null => throw new ArgumentTransformationMetadataException("A server is missing here: the value is null."),
-        _ => FromProperties(PSObject.AsPSObject(inputData)),
-    };
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            ExchangeServerIdentity identity => identity,
+            string name when IsName(name) => new ExchangeServerIdentity(name.Trim()),
+            string name => throw new ArgumentTransformationMetadataException(
+                $"'{name}' is not a server name. Give one such as mbx01.contoso.nl, or the output of Get-ExchangeServer."
+            ),
+            null => throw new ArgumentTransformationMetadataException("A server is missing here: the value is null."),
+            _ => FromProperties(PSObject.AsPSObject(inputData)),
+        };
 
     private static ExchangeServerIdentity FromProperties(PSObject server)
     {
         if (server.TypeNames.Any(type => type is OwnType or "Deserialized." + OwnType))
         {
-            return new ExchangeServerIdentity(Text(server, "Server")!) { ConfigPath = Text(server, "Path"), AdminDisplayVersion = Text(server, "Version") };
+            return new ExchangeServerIdentity(Text(server, "Server")!)
+            {
+                ConfigPath = Text(server, "Path"),
+                AdminDisplayVersion = Text(server, "Version"),
+            };
         }
 
         var dataPath = Text(server, "DataPath");
         return dataPath is not null && Text(server, "Fqdn") is { } fqdn && IsName(fqdn)
             ? new ExchangeServerIdentity(fqdn) { DataPath = dataPath, AdminDisplayVersion = Text(server, "AdminDisplayVersion") }
             : throw new ArgumentTransformationMetadataException(
-                $"This {server.TypeNames[0]} is not an Exchange server with a Fqdn and a DataPath. Give the output of Get-ExchangeServer, or a server's name.");
+                $"This {server.TypeNames[0]} is not an Exchange server with a Fqdn and a DataPath. Give the output of "
+                    + "Get-ExchangeServer, or a server's name."
+            );
     }
 
     // It becomes part of a path.

@@ -15,9 +15,9 @@ internal static class FilePath
         try
         {
             var full = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? full : throw new ValueException(
-                $"'{path}' is not a file: it is a path of {provider.Name}.",
-                advice);
+            return provider.Name == "FileSystem"
+                ? full
+                : throw new ValueException($"'{path}' is not a file: it is a path of {provider.Name}.", advice);
         }
         catch (Exception exception) when (exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {

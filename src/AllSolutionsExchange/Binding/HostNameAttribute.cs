@@ -22,12 +22,13 @@ public sealed class HostNameAttribute : ValidateArgumentsAttribute
         }
     }
 
-    private static bool IsHost(string? text) => (text ?? "").Split(':') switch
-    {
-        [var host] => IsName(host),
-        [var host, var port] => IsName(host) && IsPort(port),
-        _ => false,
-    };
+    private static bool IsHost(string? text) =>
+        (text ?? "").Split(':') switch
+        {
+            [var host] => IsName(host),
+            [var host, var port] => IsName(host) && IsPort(port),
+            _ => false,
+        };
 
     private static bool IsName(string text) => text.Length > 0 && text.All(IsOfName);
 

@@ -14,8 +14,10 @@ internal static class LocalExchange
     {
         foreach (var version in new[] { "v15", "v14" })
         {
-            if (Read(providers, $@"Registry::HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\ExchangeServer\{version}\Setup") is { } setup
-                && setup.Properties[InstallPath]?.Value is string { Length: > 0 } path)
+            if (
+                Read(providers, $@"Registry::HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\ExchangeServer\{version}\Setup") is { } setup
+                && setup.Properties[InstallPath]?.Value is string { Length: > 0 } path
+            )
             {
                 return EwsConfigFile.OfInstallation(Environment.MachineName, path, Version(setup));
             }
@@ -42,7 +44,8 @@ internal static class LocalExchange
     private static Version? Version(PSObject setup)
     {
         var parts = new[] { "MsiProductMajor", "MsiProductMinor", "MsiBuildMajor", "MsiBuildMinor" }
-            .Select(name => setup.Properties[name]?.Value as int?).ToList();
+            .Select(name => setup.Properties[name]?.Value as int?)
+            .ToList();
         return parts.Contains(null) ? null : new Version(parts[0]!.Value, parts[1]!.Value, parts[2]!.Value, parts[3]!.Value);
     }
 }

@@ -19,30 +19,32 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
 
     /// <summary>A <see cref="MailboxIdentity"/>, or an array of them for a collection.</summary>
     private protected override object? Read(object? value) =>
-        LanguagePrimitives.GetEnumerable(value) is { } items
-            ? items.Cast<object?>().Select(ToIdentity).ToArray()
-            : ToIdentity(value);
+        LanguagePrimitives.GetEnumerable(value) is { } items ? items.Cast<object?>().Select(ToIdentity).ToArray() : ToIdentity(value);
 
-    private static MailboxIdentity ToIdentity(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        MailboxIdentity identity => identity,
-        string address => FromAddress(address),
-        null => throw new ArgumentTransformationMetadataException("A mailbox is missing here: the value is null."),
+    private static MailboxIdentity ToIdentity(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            MailboxIdentity identity => identity,
+            string address => FromAddress(address),
+            null => throw new ArgumentTransformationMetadataException("A mailbox is missing here: the value is null."),
 
-        // The inner exception lets PowerShell try the parameter that takes these, where a cmdlet has one.
-        _ when VirtualDirectoryTransformationAttribute.Is(value) => throw new ArgumentTransformationMetadataException(
-            "This is a virtual directory and does not name a mailbox.", new PSInvalidCastException()),
-        _ => FromProperties(PSObject.AsPSObject(value)),
-    };
+            // The inner exception lets PowerShell try the parameter that takes these, where a cmdlet has one.
+            _ when VirtualDirectoryTransformationAttribute.Is(value) => throw new ArgumentTransformationMetadataException(
+                "This is a virtual directory and does not name a mailbox.",
+                new PSInvalidCastException()
+            ),
+            _ => FromProperties(PSObject.AsPSObject(value)),
+        };
 
-    private static MailboxIdentity FromAddress(string address) => SmtpAddress.Parse(address) is null
-        ? throw new ArgumentTransformationMetadataException(SmtpAddress.Refusal(address).ToString())
-        : new MailboxIdentity(address);
+    private static MailboxIdentity FromAddress(string address) =>
+        SmtpAddress.Parse(address) is null
+            ? throw new ArgumentTransformationMetadataException(SmtpAddress.Refusal(address).ToString())
+            : new MailboxIdentity(address);
 
     private static MailboxIdentity FromProperties(PSObject mailbox)
     {
-        var address = AddressProperties.Select(name => Text(mailbox, name)).FirstOrDefault(text => text is not null)
-            ?? throw Nameless(mailbox);
+        var address =
+            AddressProperties.Select(name => Text(mailbox, name)).FirstOrDefault(text => text is not null) ?? throw Nameless(mailbox);
         return FromAddress(address) with
         {
             UserPrincipalName = Text(mailbox, "UserPrincipalName"),
@@ -51,9 +53,12 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
     }
 
     // A row that names a user needs no mailbox. The inner exception lets PowerShell go on with the user.
-    private static ArgumentTransformationMetadataException Nameless(PSObject mailbox) => new(
-        $"This {mailbox.TypeNames[0]} does not name a mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give an SMTP address or the output of Get-Mailbox; Get-ADUser has the address with -Properties EmailAddress.",
-        Text(mailbox, "User") is null ? null : new PSInvalidCastException());
+    private static ArgumentTransformationMetadataException Nameless(PSObject mailbox) =>
+        new(
+            $"This {mailbox.TypeNames[0]} does not name a mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give "
+                + "an SMTP address or the output of Get-Mailbox; Get-ADUser has the address with -Properties EmailAddress.",
+            Text(mailbox, "User") is null ? null : new PSInvalidCastException()
+        );
 
     private static string? Text(PSObject mailbox, string property)
     {

@@ -22,22 +22,26 @@ public sealed class NoInvisibleCharactersAttribute : ValidateArgumentsAttribute
             if (InvisibleCharacters.FirstIn(text) is { } character)
             {
                 throw new ValidationMetadataException(
-                    PipelineRow.Located($"'{Shown(text)}' holds the invisible character {character}, as copied text may. Type it anew."));
+                    PipelineRow.Located($"'{Shown(text)}' holds the invisible character {character}, as copied text may. Type it anew.")
+                );
             }
         }
     }
 
     /// <summary>A colon before an at sign: what stands between them may be a password.</summary>
     private static string Shown(string text) =>
-        text.LastIndexOf('@') is var at && at > 0 && text.IndexOf(':', 0, at) >= 0 ? ForeignText.WithoutUser(text) : ForeignText.Shown(text);
+        text.LastIndexOf('@') is var at && at > 0 && text.IndexOf(':', 0, at) >= 0
+            ? ForeignText.WithoutUser(text)
+            : ForeignText.Shown(text);
 
-    private static IEnumerable<string> Texts(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        null => [],
-        string text => [text],
-        PSCredential credential => [credential.UserName],
-        Uri uri => [uri.OriginalString],
-        IEnumerable values => values.Cast<object?>().SelectMany(Texts),
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            null => [],
+            string text => [text],
+            PSCredential credential => [credential.UserName],
+            Uri uri => [uri.OriginalString],
+            IEnumerable values => values.Cast<object?>().SelectMany(Texts),
+            _ => [],
+        };
 }

@@ -37,7 +37,8 @@ internal sealed class PipelineRow
     /// <summary>The number of the row, and what it is known by.</summary>
     public override string ToString()
     {
-        var key = Keys.Select(name => (Name: name, Value: _row?.Properties[name]?.Value?.ToString())).FirstOrDefault(each => !string.IsNullOrWhiteSpace(each.Value));
+        var key = Keys.Select(name => (Name: name, Value: _row?.Properties[name]?.Value?.ToString()))
+            .FirstOrDefault(each => !string.IsNullOrWhiteSpace(each.Value));
         return key.Name is null ? $"Row {_number}" : ForeignText.Shown($"Row {_number} ({key.Name} {key.Value!.Trim()})");
     }
 }

@@ -36,8 +36,10 @@ public sealed class TextIsAttribute : CellTransformationAttribute
             string text => Value(text),
 
             // PowerShell takes a number for ticks, which is a moment of the year 1.
-            not null and not DateTime and not DateTimeOffset when Type == typeof(DateTime) => throw new ArgumentTransformationMetadataException(
-                $"'{value}' is not a date. Write it with the year first: 2026-12-07 09:30."),
+            not null and not DateTime and not DateTimeOffset when Type == typeof(DateTime) =>
+                throw new ArgumentTransformationMetadataException(
+                    $"'{value}' is not a date. Write it with the year first: 2026-12-07 09:30."
+                ),
             DateTimeOffset moment when Type == typeof(DateTime) => moment.UtcDateTime,
             _ => inputData,
         };
@@ -52,7 +54,12 @@ public sealed class TextIsAttribute : CellTransformationAttribute
         }
 
         // A comma is a thousands separator to PowerShell, and a decimal one to half of Europe.
-        return int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(
+            text,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : throw new ArgumentTransformationMetadataException($"'{text}' is not a whole number.");
     }

@@ -25,12 +25,15 @@ public sealed class UserNameTransformationAttribute : ArgumentTransformationAttr
         if (value is not null && PSObject.AsPSObject(value).TypeNames.Any(name => name.EndsWith(".SyncPlanItem", StringComparison.Ordinal)))
         {
             throw new ArgumentTransformationMetadataException(
-                "This is a line of a plan. Give the plan with -Plan instead: only what it names is then carried out.");
+                "This is a line of a plan. Give the plan with -Plan instead: only what it names is then carried out."
+            );
         }
 
         var code = bare as string ?? (bare is null ? null : PSObject.AsPSObject(value).Properties["User"]?.Value?.ToString());
         return string.IsNullOrWhiteSpace(code)
-            ? throw new ArgumentTransformationMetadataException("This is not a user of AllSolutions. Give the user's code, or the output of Get-AsUserMailbox.")
+            ? throw new ArgumentTransformationMetadataException(
+                "This is not a user of AllSolutions. Give the user's code, or the output of Get-AsUserMailbox."
+            )
             : code!.Trim();
     }
 }

@@ -19,7 +19,10 @@ public sealed class VirtualDirectoryIdentityTransformationAttribute : ArgumentTr
         var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         var identity = bare as string ?? (bare is null ? null : PSObject.AsPSObject(inputData).Properties["Identity"]?.Value?.ToString());
         return string.IsNullOrWhiteSpace(identity)
-            ? throw new ArgumentTransformationMetadataException("This is not a virtual directory. Give the output of Get-WebServicesVirtualDirectory, or text such as 'SERVER\\EWS (Default Web Site)'.")
+            ? throw new ArgumentTransformationMetadataException(
+                "This is not a virtual directory. Give the output of Get-WebServicesVirtualDirectory, or text such as 'SERVER\\EWS "
+                    + "(Default Web Site)'."
+            )
             : identity!.Trim();
     }
 }

@@ -23,16 +23,27 @@ public sealed class VirtualDirectoryTransformationAttribute : ArgumentTransforma
     {
         if (!Is(inputData))
         {
-            throw new ArgumentTransformationMetadataException("This is not the output of Get-WebServicesVirtualDirectory.", new PSInvalidCastException());
+            throw new ArgumentTransformationMetadataException(
+                "This is not the output of Get-WebServicesVirtualDirectory.",
+                new PSInvalidCastException()
+            );
         }
 
-        return new VirtualDirectoryUrl(Text(inputData, External) ?? Text(inputData, Internal)
-            ?? throw new ArgumentTransformationMetadataException($"This virtual directory has neither an {External} nor an {Internal}: Set-WebServicesVirtualDirectory sets them."));
+        return new VirtualDirectoryUrl(
+            Text(inputData, External)
+                ?? Text(inputData, Internal)
+                ?? throw new ArgumentTransformationMetadataException(
+                    $"This virtual directory has neither an {External} nor an {Internal}: Set-WebServicesVirtualDirectory sets them."
+                )
+        );
     }
 
     /// <summary>Whether a value is a virtual directory, and no mailbox or text.</summary>
     internal static bool Is(object? value) =>
-        value is not null and not string && PSObject.AsPSObject(value) is { } shape && shape.Properties[External] is not null && shape.Properties[Internal] is not null;
+        value is not null and not string
+        && PSObject.AsPSObject(value) is { } shape
+        && shape.Properties[External] is not null
+        && shape.Properties[Internal] is not null;
 
     private static string? Text(object directory, string property)
     {

@@ -16,6 +16,11 @@ public sealed class AppointmentCompleter : StoreCompleter
             .Take(Most)
             .Select(Show);
 
-    private static CompletionResult Show(AsAppointment appointment) => new(
-        appointment.Id, appointment.Id, CompletionResultType.ParameterValue, $"{appointment.User} {appointment.Start:yyyy-MM-dd HH:mm} {appointment.Subject}".Trim());
+    private static CompletionResult Show(AsAppointment appointment) =>
+        new(
+            appointment.Id,
+            appointment.Id,
+            CompletionResultType.ParameterValue,
+            $"{appointment.User} {appointment.Start:yyyy-MM-dd HH:mm} {appointment.Subject}".Trim()
+        );
 }

@@ -23,18 +23,27 @@ public abstract class ExchangeCompleter : IArgumentCompleter
 
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         using var session = PowerShell.Create(RunspaceMode.CurrentRunspace);
         var start = wordToComplete.Trim('\'', '"');
         session.AddCommand(_command).AddParameter("WarningAction", ActionPreference.SilentlyContinue);
-        return [.. session.Invoke()
-            .Select(found => found.Properties[_property]?.Value?.ToString())
-            .OfType<string>()
-            .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .OrderBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .Select(name => new CompletionResult(CompletionText.Quote(name), name, CompletionResultType.ParameterValue, name))];
+        return
+        [
+            .. session
+                .Invoke()
+                .Select(found => found.Properties[_property]?.Value?.ToString())
+                .OfType<string>()
+                .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .OrderBy(name => name, StringComparer.OrdinalIgnoreCase)
+                .Select(name => new CompletionResult(CompletionText.Quote(name), name, CompletionResultType.ParameterValue, name)),
+        ];
     }
 }
 
@@ -43,9 +52,7 @@ public sealed class VirtualDirectoryCompleter : ExchangeCompleter
 {
     /// <summary>Asks Get-AsEwsAuthentication.</summary>
     public VirtualDirectoryCompleter()
-        : base("Get-AsEwsAuthentication", "Identity")
-    {
-    }
+        : base("Get-AsEwsAuthentication", "Identity") { }
 }
 
 /// <summary>Completes an account that may impersonate.</summary>
@@ -53,9 +60,7 @@ public sealed class ImpersonatorCompleter : ExchangeCompleter
 {
     /// <summary>Asks Get-AsImpersonation.</summary>
     public ImpersonatorCompleter()
-        : base("Get-AsImpersonation", "User")
-    {
-    }
+        : base("Get-AsImpersonation", "User") { }
 }
 
 /// <summary>Completes the name of an assignment of the right to impersonate.</summary>
@@ -63,7 +68,5 @@ public sealed class AssignmentCompleter : ExchangeCompleter
 {
     /// <summary>Asks Get-AsImpersonation.</summary>
     public AssignmentCompleter()
-        : base("Get-AsImpersonation", "Name")
-    {
-    }
+        : base("Get-AsImpersonation", "Name") { }
 }

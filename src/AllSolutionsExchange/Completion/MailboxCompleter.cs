@@ -9,5 +9,10 @@ public sealed class MailboxCompleter : StoreCompleter
         (await coupling.Users.GetAsync(null, CancellationToken.None).ConfigureAwait(false))
             .Where(user => user.Mailbox.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .OrderBy(user => user.Mailbox, StringComparer.OrdinalIgnoreCase)
-            .Select(user => new CompletionResult(CompletionText.Quote(user.Mailbox), user.Mailbox, CompletionResultType.ParameterValue, user.User));
+            .Select(user => new CompletionResult(
+                CompletionText.Quote(user.Mailbox),
+                user.Mailbox,
+                CompletionResultType.ParameterValue,
+                user.User
+            ));
 }

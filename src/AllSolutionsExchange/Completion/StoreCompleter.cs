@@ -9,7 +9,13 @@ namespace AllSolutionsExchange.Completion;
 public abstract class StoreCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         using var coupling = Coupling.Open(fakeBoundParameters["Store"] as string, SystemClock.Now);
         var start = wordToComplete.Trim('\'', '"');

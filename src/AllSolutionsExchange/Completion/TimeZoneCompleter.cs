@@ -11,14 +11,26 @@ namespace AllSolutionsExchange.Completion;
 public sealed class TimeZoneCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         var word = wordToComplete.Trim('\'', '"');
-        return TimeZoneInfo.GetSystemTimeZones()
+        return TimeZoneInfo
+            .GetSystemTimeZones()
             .Where(zone => Holds(zone.Id, word) || Holds(zone.DisplayName, word))
             .OrderBy(zone => zone.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .ThenBy(zone => zone.Id, StringComparer.OrdinalIgnoreCase)
-            .Select(zone => new CompletionResult(CompletionText.Quote(zone.Id), zone.Id, CompletionResultType.ParameterValue, zone.DisplayName));
+            .Select(zone => new CompletionResult(
+                CompletionText.Quote(zone.Id),
+                zone.Id,
+                CompletionResultType.ParameterValue,
+                zone.DisplayName
+            ));
     }
 
     private static bool Holds(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;

@@ -8,13 +8,14 @@ internal static class ErrorRecords
     /// <summary>The error record, or null for an exception that is a fault of the module itself.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="target">The mailbox, user, item or path that it is about, where the exception does not say.</param>
-    public static ErrorRecord? From(Exception exception, object? target) => exception switch
-    {
-        CouplingException failure => Record(failure, failure.Descriptor, failure.Target ?? target),
-        ArgumentException => Record(exception, ErrorIds.InvalidArgument, target),
-        IOException or UnauthorizedAccessException => Record(exception, ErrorIds.FileAccessFailed, target),
-        _ => null,
-    };
+    public static ErrorRecord? From(Exception exception, object? target) =>
+        exception switch
+        {
+            CouplingException failure => Record(failure, failure.Descriptor, failure.Target ?? target),
+            ArgumentException => Record(exception, ErrorIds.InvalidArgument, target),
+            IOException or UnauthorizedAccessException => Record(exception, ErrorIds.FileAccessFailed, target),
+            _ => null,
+        };
 
     /// <summary>Whether no later record of the same command can succeed.</summary>
     public static bool EndsTheCommand(Exception exception) =>
@@ -27,9 +28,7 @@ internal static class ErrorRecords
     /// <param name="about">Of whom the message speaks first, if the exception does not name it.</param>
     public static ErrorRecord Record(Exception exception, ErrorDescriptor error, object? target, string? about = null)
     {
-        var (fault, advice) = exception is CouplingException failure
-            ? (failure.Fault, failure.Advice)
-            : (exception.Message, error.Advice);
+        var (fault, advice) = exception is CouplingException failure ? (failure.Fault, failure.Advice) : (exception.Message, error.Advice);
         var prefix = about is null || fault.Contains(about) ? "" : about + ": ";
         return new ErrorRecord(exception, error.Id, (ErrorCategory)error.Category, target)
         {

@@ -36,12 +36,13 @@ internal static class SyncErrorRecords
         return ErrorRecords.From(new ItemSyncException(fault, advice, error), target: null)!;
     }
 
-    private static ErrorDescriptor? Descriptor(string status) => status switch
-    {
-        SyncStatus.Failed => ErrorIds.MailboxSyncFailed,
-        SyncStatus.Interrupted => ErrorIds.MailboxInterrupted,
-        SyncStatus.Stopped => ErrorIds.MailboxStopped,
-        SyncStatus.Locked => ErrorIds.MailboxLocked,
-        _ => null,
-    };
+    private static ErrorDescriptor? Descriptor(string status) =>
+        status switch
+        {
+            SyncStatus.Failed => ErrorIds.MailboxSyncFailed,
+            SyncStatus.Interrupted => ErrorIds.MailboxInterrupted,
+            SyncStatus.Stopped => ErrorIds.MailboxStopped,
+            SyncStatus.Locked => ErrorIds.MailboxLocked,
+            _ => null,
+        };
 }

@@ -35,19 +35,20 @@ public sealed record EwsAuthenticationSettings
     /// <summary>The address from outside.</summary>
     public string? ExternalUrl { get; init; }
 
-    internal static EwsAuthenticationSettings From(ShellObject found) => new()
-    {
-        Identity = found.Text("Identity") ?? "",
-        Server = found.Text("Server"),
-        BasicAuthentication = found.Boolean("BasicAuthentication"),
-        WindowsAuthentication = found.Boolean("WindowsAuthentication"),
-        DigestAuthentication = found.Boolean("DigestAuthentication"),
-        OAuthAuthentication = found.Boolean("OAuthAuthentication"),
-        WSSecurityAuthentication = found.Boolean("WSSecurityAuthentication"),
-        ExtendedProtectionTokenChecking = found.Text("ExtendedProtectionTokenChecking"),
-        InternalUrl = found.Text("InternalUrl"),
-        ExternalUrl = found.Text("ExternalUrl"),
-    };
+    internal static EwsAuthenticationSettings From(ShellObject found) =>
+        new()
+        {
+            Identity = found.Text("Identity") ?? "",
+            Server = found.Text("Server"),
+            BasicAuthentication = found.Boolean("BasicAuthentication"),
+            WindowsAuthentication = found.Boolean("WindowsAuthentication"),
+            DigestAuthentication = found.Boolean("DigestAuthentication"),
+            OAuthAuthentication = found.Boolean("OAuthAuthentication"),
+            WSSecurityAuthentication = found.Boolean("WSSecurityAuthentication"),
+            ExtendedProtectionTokenChecking = found.Text("ExtendedProtectionTokenChecking"),
+            InternalUrl = found.Text("InternalUrl"),
+            ExternalUrl = found.Text("ExternalUrl"),
+        };
 }
 
 /// <summary>What Set-AsEwsAuthentication did to a virtual directory.</summary>

@@ -19,7 +19,8 @@ internal sealed class VirtualDirectories(Shell shell)
 
     /// <summary>All of a command's virtual directories.</summary>
     /// <param name="command">A form of <see cref="Get"/>.</param>
-    public IEnumerable<EwsAuthenticationSettings> Read(ShellCommand command) => shell.Invoke(command).Select(EwsAuthenticationSettings.From);
+    public IEnumerable<EwsAuthenticationSettings> Read(ShellCommand command) =>
+        shell.Invoke(command).Select(EwsAuthenticationSettings.From);
 
     /// <summary>The one virtual directory of an identity.</summary>
     /// <param name="identity">The full identity.</param>
@@ -33,7 +34,8 @@ internal sealed class VirtualDirectories(Shell shell)
                 ErrorIds.VirtualDirectoryNotFound,
                 identity,
                 $"'{identity}' names {found.Count} virtual directories.",
-                "Give one as Get-WebServicesVirtualDirectory shows its Identity.");
+                "Give one as Get-WebServicesVirtualDirectory shows its Identity."
+            );
     }
 
     /// <summary>Refuses what would change another virtual directory than the one meant.</summary>
@@ -47,16 +49,22 @@ internal sealed class VirtualDirectories(Shell shell)
                 ErrorIds.BackEndRefused,
                 identity,
                 $"'{identity}' is the back end, which Exchange itself signs in to.",
-                $"Set the front end, '{Server(identity)}\\EWS (Default Web Site)'.");
+                $"Set the front end, '{Server(identity)}\\EWS (Default Web Site)'."
+            );
         }
 
-        if (identity.IndexOf('\\') <= 0 && !Guid.TryParse(identity, out _) && identity.IndexOf("CN=", StringComparison.OrdinalIgnoreCase) != 0)
+        if (
+            identity.IndexOf('\\') <= 0
+            && !Guid.TryParse(identity, out _)
+            && identity.IndexOf("CN=", StringComparison.OrdinalIgnoreCase) != 0
+        )
         {
             throw new EwsAuthenticationSettingException(
                 ErrorIds.IdentityIncomplete,
                 identity,
                 $"'{identity}' names no server, and Exchange would take the local one.",
-                "Give it as 'SERVER\\EWS (Default Web Site)'.");
+                "Give it as 'SERVER\\EWS (Default Web Site)'."
+            );
         }
     }
 

@@ -33,9 +33,17 @@ internal static class ExchangeOnline
     {
         // Not an Exchange command: it stands under its own name whatever prefix the session was imported with.
         var information = session.GetCommand("Get-ConnectionInformation", CommandTypes.Cmdlet | CommandTypes.Function);
-        return information is not null && !string.IsNullOrEmpty(command?.ModuleName)
-            && session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command) & $Command"), input: null, information)
+        return information is not null
+            && !string.IsNullOrEmpty(command?.ModuleName)
+            && session
+                .InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command) & $Command"), input: null, information)
                 .Select(connection => new ShellObject(connection))
-                .Any(connection => string.Equals(Path.GetFileName(connection.Text("ModuleName") ?? ""), command!.ModuleName, StringComparison.OrdinalIgnoreCase));
+                .Any(connection =>
+                    string.Equals(
+                        Path.GetFileName(connection.Text("ModuleName") ?? ""),
+                        command!.ModuleName,
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                );
     }
 }

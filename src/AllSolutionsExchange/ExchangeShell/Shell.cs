@@ -40,19 +40,25 @@ internal sealed class Shell
     /// <exception cref="ShellCommandException">The session shows no such command, or not with these parameters.</exception>
     public CommandInfo Require(ShellCommand command)
     {
-        var found = Find(command.Name) ?? throw new ShellCommandException(
-            ErrorIds.NativeCommandMissing,
-            command.Name,
-            $"{command.Name} is not in this session.",
-            "Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has "
-            + $"{ShellRights.For(command.Name)}.");
+        var found =
+            Find(command.Name)
+            ?? throw new ShellCommandException(
+                ErrorIds.NativeCommandMissing,
+                command.Name,
+                $"{command.Name} is not in this session.",
+                "Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has "
+                    + $"{ShellRights.For(command.Name)}."
+            );
         var parameters = found.Parameters;
         var missing = command.Parameters.FirstOrDefault(parameter => parameters?.ContainsKey(parameter.Name) == false);
-        return missing is null ? found : throw new ShellCommandException(
-            ErrorIds.NativeParameterMissing,
-            command.Name,
-            $"{command.Name} has no parameter -{missing.Name} in this session.",
-            $"Exchange shows only what one's roles hold: use an account that has {ShellRights.For(command.Name)}.");
+        return missing is null
+            ? found
+            : throw new ShellCommandException(
+                ErrorIds.NativeParameterMissing,
+                command.Name,
+                $"{command.Name} has no parameter -{missing.Name} in this session.",
+                $"Exchange shows only what one's roles hold: use an account that has {ShellRights.For(command.Name)}."
+            );
     }
 
     /// <summary>Runs a command.</summary>
@@ -90,7 +96,13 @@ internal sealed class Shell
         var parameters = command.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
         try
         {
-            return _cmdlet.SessionState.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Invocation), input: null, found, new System.Collections.Hashtable(parameters));
+            return _cmdlet.SessionState.InvokeCommand.InvokeScript(
+                useLocalScope: true,
+                ScriptBlock.Create(Invocation),
+                input: null,
+                found,
+                new System.Collections.Hashtable(parameters)
+            );
         }
         catch (PipelineStoppedException)
         {
@@ -108,7 +120,8 @@ internal sealed class Shell
             command.Name,
             $"{command.Name} failed: {message}",
             advice: null,
-            inner);
+            inner
+        );
 
     /// <summary>Exchange says so by the name of its exception, which is there in a remote session too.</summary>
     private static bool IsNotFound(ErrorRecord error) => error.CategoryInfo.Reason.EndsWith("NotFoundException", StringComparison.Ordinal);

@@ -15,9 +15,7 @@ internal sealed record ShellCommand
     /// <summary>Starts a command without parameters.</summary>
     /// <param name="name">The documented name, as <c>New-ManagementScope</c>; without the prefix that a session may have given it.</param>
     public ShellCommand(string name)
-        : this(name, [])
-    {
-    }
+        : this(name, []) { }
 
     /// <summary>The documented name, without a prefix.</summary>
     public string Name { get; }

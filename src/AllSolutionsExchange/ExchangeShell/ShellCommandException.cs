@@ -7,8 +7,12 @@ namespace AllSolutionsExchange.ExchangeShell;
 /// <param name="advice">What to do, or null.</param>
 /// <param name="inner">What the command threw, or its first error.</param>
 internal sealed class ShellCommandException(
-    ErrorDescriptor error, string command, string fault, string? advice = null, Exception? inner = null)
-    : CouplingException(error, ForeignText.Shown(fault), advice, innerException: inner)
+    ErrorDescriptor error,
+    string command,
+    string fault,
+    string? advice = null,
+    Exception? inner = null
+) : CouplingException(error, ForeignText.Shown(fault), advice, innerException: inner)
 {
     /// <summary>The command's documented name.</summary>
     public string Command { get; } = command;

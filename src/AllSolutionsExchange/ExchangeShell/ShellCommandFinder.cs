@@ -43,10 +43,19 @@ internal sealed class ShellCommandFinder
         }
 
         var (verb, noun) = Split(_family[0]);
-        var sources = _commands.GetCommands($"{verb}-*{noun}", CommandTypes.Cmdlet | CommandTypes.Function, nameIsPattern: true)
-            .Select(command => (Prefix: Split(command.Name).Noun is { } prefixed ? prefixed.Substring(0, prefixed.Length - noun.Length) : "", Module: command.ModuleName))
-            .Where(source => source.Prefix.Length > 0 && !string.IsNullOrEmpty(source.Module) && IsPrefixedImport(source.Prefix, source.Module))
-            .Distinct().ToList();
+        var sources = _commands
+            .GetCommands($"{verb}-*{noun}", CommandTypes.Cmdlet | CommandTypes.Function, nameIsPattern: true)
+            .Select(command =>
+                (
+                    Prefix: Split(command.Name).Noun is { } prefixed ? prefixed.Substring(0, prefixed.Length - noun.Length) : "",
+                    Module: command.ModuleName
+                )
+            )
+            .Where(source =>
+                source.Prefix.Length > 0 && !string.IsNullOrEmpty(source.Module) && IsPrefixedImport(source.Prefix, source.Module)
+            )
+            .Distinct()
+            .ToList();
         return sources.Count switch
         {
             0 => ("", null),
@@ -55,15 +64,19 @@ internal sealed class ShellCommandFinder
                 ErrorIds.NativeCommandAmbiguous,
                 _family[0],
                 $"{_family[0]} is here under several prefixes: {string.Join(", ", sources.Select(source => source.Prefix))}.",
-                "Keep one Exchange session imported and run the command again."),
+                "Keep one Exchange session imported and run the command again."
+            ),
         };
     }
 
     /// <summary>An import under a prefix gives it to every command, and holds the whole family.</summary>
     private bool IsPrefixedImport(string prefix, string module)
     {
-        var exported = _commands.GetCommands("*-*", CommandTypes.Cmdlet | CommandTypes.Function, nameIsPattern: true)
-            .Where(command => string.Equals(command.ModuleName, module, StringComparison.OrdinalIgnoreCase)).Select(command => command.Name).ToList();
+        var exported = _commands
+            .GetCommands("*-*", CommandTypes.Cmdlet | CommandTypes.Function, nameIsPattern: true)
+            .Where(command => string.Equals(command.ModuleName, module, StringComparison.OrdinalIgnoreCase))
+            .Select(command => command.Name)
+            .ToList();
         return exported.All(name => Split(name).Noun.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             && _family.All(name => exported.Contains(WithPrefix(name, prefix), StringComparer.OrdinalIgnoreCase));
     }

@@ -22,9 +22,14 @@ internal sealed class ShellObject(PSObject value)
     {
         var found = value.Properties[property]?.Value;
         var values = found is string ? null : LanguagePrimitives.GetEnumerable(found);
-        return [.. (values ?? new[] { found }).Cast<object?>()
-            .Select(each => ((string?)LanguagePrimitives.ConvertTo(each, typeof(string), CultureInfo.InvariantCulture))?.Trim())
-            .Where(text => !string.IsNullOrEmpty(text)).Select(text => text!)];
+        return
+        [
+            .. (values ?? new[] { found })
+                .Cast<object?>()
+                .Select(each => ((string?)LanguagePrimitives.ConvertTo(each, typeof(string), CultureInfo.InvariantCulture))?.Trim())
+                .Where(text => !string.IsNullOrEmpty(text))
+                .Select(text => text!),
+        ];
     }
 
     /// <summary>Whether the property is true; null where it is absent, or neither.</summary>

@@ -12,13 +12,14 @@ internal sealed record ShellRights(string Role, string RoleGroup)
 {
     /// <summary>What an admin needs who cannot run a command.</summary>
     /// <param name="command">The command's documented name.</param>
-    public static ShellRights For(string command) => command.Substring(command.IndexOf('-') + 1) switch
-    {
-        "WebServicesVirtualDirectory" => new("Exchange Virtual Directories", "Organization Management"),
-        "OrganizationConfig" => new("View-Only Configuration", "View-Only Organization Management"),
-        "Group" or "OrganizationalUnit" => new("View-Only Recipients", "View-Only Organization Management"),
-        _ => new("Role Management", "Organization Management"),
-    };
+    public static ShellRights For(string command) =>
+        command.Substring(command.IndexOf('-') + 1) switch
+        {
+            "WebServicesVirtualDirectory" => new("Exchange Virtual Directories", "Organization Management"),
+            "OrganizationConfig" => new("View-Only Configuration", "View-Only Organization Management"),
+            "Group" or "OrganizationalUnit" => new("View-Only Recipients", "View-Only Organization Management"),
+            _ => new("Role Management", "Organization Management"),
+        };
 
     /// <summary>The advice.</summary>
     public override string ToString() => $"the management role '{Role}', as in the role group '{RoleGroup}'";

@@ -18,7 +18,10 @@ internal static class DistinguishedName
             {
                 bytes.AddRange(Encoding.UTF8.GetBytes(Character(name, ref i)));
             }
-            else if (i + 2 < name.Length && byte.TryParse(name.Substring(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            else if (
+                i + 2 < name.Length
+                && byte.TryParse(name.Substring(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet)
+            )
             {
                 bytes.Add(octet);
                 i += 2;
@@ -33,5 +36,6 @@ internal static class DistinguishedName
         return Encoding.UTF8.GetString([.. bytes]).Trim();
     }
 
-    private static string Character(string name, ref int index) => char.IsSurrogatePair(name, index) ? name.Substring(index++, 2) : name[index].ToString();
+    private static string Character(string name, ref int index) =>
+        char.IsSurrogatePair(name, index) ? name.Substring(index++, 2) : name[index].ToString();
 }

@@ -30,7 +30,8 @@ internal sealed class GroupReader(Shell shell, Action<string> warn)
                 ErrorIds.GroupNotFound,
                 group,
                 $"'{group}' is the name of {found.Count} groups.",
-                $"Give the group's distinguished name, as {Command} shows it.");
+                $"Give the group's distinguished name, as {Command} shows it."
+            );
     }
 
     private void WarnOfNestedGroups(string name, string filter)
@@ -44,7 +45,10 @@ internal sealed class GroupReader(Shell shell, Action<string> warn)
         var nested = shell.Invoke(new ShellCommand(Command).With("Filter", filter)).Select(each => each.Text("Name")).ToList();
         if (nested.Count > 0)
         {
-            warn($"{name} has groups as members: {string.Join(", ", nested)}. A scope sees direct members only: the members of these are not reached.");
+            warn(
+                $"{name} has groups as members: {string.Join(", ", nested)}. A scope sees direct members only: the members of these "
+                    + "are not reached."
+            );
         }
     }
 }

@@ -43,9 +43,7 @@ public sealed record ImpersonationGrant : ImpersonationAssignment
     /// <summary>Takes over what stands in Exchange.</summary>
     /// <param name="assignment">The assignment, as read back.</param>
     internal ImpersonationGrant(ImpersonationAssignment assignment)
-        : base(assignment)
-    {
-    }
+        : base(assignment) { }
 
     /// <summary>False where everything stood there already, and nothing was changed.</summary>
     public bool Changed { get; init; }

@@ -26,7 +26,8 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
                 ErrorIds.RoleGroupRefused,
                 Discovery,
                 $"The role group {Discovery} also lets its members search every mailbox.",
-                "Give -RoleGroup the name of one of its own.");
+                "Give -RoleGroup the name of one of its own."
+            );
         }
 
         if (string.Equals(scope.ManagementScope, request.Name, StringComparison.OrdinalIgnoreCase))
@@ -34,8 +35,10 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
             throw new ImpersonationException(
                 ErrorIds.NameRefused,
                 request.Name,
-                $"The management scope '{request.Name}' has the same name as the grant, and would be mistaken for the scope that the grant makes.",
-                "Give another -Name.");
+                $"The management scope '{request.Name}' has the same name as the grant, and would be mistaken for the scope that the "
+                    + "grant makes.",
+                "Give another -Name."
+            );
         }
     }
 
@@ -60,18 +63,27 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
                 ErrorIds.ScopeNotFound,
                 name,
                 $"There is no management scope '{name}'.",
-                "See Get-ManagementScope, or have one made by -MemberOfGroup or -RecipientFilter.");
+                "See Get-ManagementScope, or have one made by -MemberOfGroup or -RecipientFilter."
+            );
         }
 
-        if (scope.Filter is string filter && reader.Scope(request.Name) is { } found
-            && (!RecipientFilter.AreSame(found.Text("RecipientFilter"), filter) || found.Text("RecipientRoot") is not null || found.Boolean("Exclusive") == true))
+        if (
+            scope.Filter is string filter
+            && reader.Scope(request.Name) is { } found
+            && (
+                !RecipientFilter.AreSame(found.Text("RecipientFilter"), filter)
+                || found.Text("RecipientRoot") is not null
+                || found.Boolean("Exclusive") == true
+            )
+        )
         {
             throw new ImpersonationException(
                 ErrorIds.ScopeExists,
                 request.Name,
                 $"A management scope '{request.Name}' already exists, with the filter "
-                + $"\"{found.Text("RecipientFilter")}\"{Further(found)}.",
-                "Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation.");
+                    + $"\"{found.Text("RecipientFilter")}\"{Further(found)}.",
+                "Use it by -ManagementScope with another -Name, or revoke it first by Revoke-AsImpersonation."
+            );
         }
     }
 
@@ -91,8 +103,9 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
                 ErrorIds.AssignmentExists,
                 request.Name,
                 $"An assignment '{found.Name}' already exists, for the {found.AssigneeType} {found.Assignee}, scope "
-                + $"{Describe(found)}{(found.Enabled ? "" : ", disabled")}.",
-                "Give another -Name, or take it back first by Revoke-AsImpersonation.");
+                    + $"{Describe(found)}{(found.Enabled ? "" : ", disabled")}.",
+                "Give another -Name, or take it back first by Revoke-AsImpersonation."
+            );
         }
     }
 
@@ -105,32 +118,40 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
                 ErrorIds.RoleGroupRefused,
                 request.RoleGroup!,
                 $"The role group '{request.RoleGroup}' also gives {string.Join(", ", others)}.",
-                "Give -RoleGroup the name of one of its own.");
+                "Give -RoleGroup the name of one of its own."
+            );
         }
 
-        if (assignments.FirstOrDefault(found => IsSame(found.Assignee, request.RoleGroup) && !IsSame(found.Name, request.Name)) is { } further)
+        if (
+            assignments.FirstOrDefault(found => IsSame(found.Assignee, request.RoleGroup) && !IsSame(found.Name, request.Name)) is
+            { } further
+        )
         {
             throw new ImpersonationException(
                 ErrorIds.RoleGroupRefused,
                 request.RoleGroup!,
                 $"The role group '{request.RoleGroup}' has the role already by the assignment '{further.Name}', scope {Describe(further)}.",
-                "Give -RoleGroup another name.");
+                "Give -RoleGroup another name."
+            );
         }
     }
 
-    private bool HasScope(ImpersonationAssignment found) => scope switch
-    {
-        { Filter: not null } => IsSame(found.ScopeName, request.Name),
-        { ManagementScope: { } name } => IsSame(found.ScopeName, name),
-        { OrganizationalUnit: { } unit } => IsSame(found.ScopeName, unit) || NamesOf(unit).Any(name => IsSame(found.ScopeName, name)),
-        _ => found.ScopeName is null && IsSame(found.RecipientScope, "Organization"),
-    };
+    private bool HasScope(ImpersonationAssignment found) =>
+        scope switch
+        {
+            { Filter: not null } => IsSame(found.ScopeName, request.Name),
+            { ManagementScope: { } name } => IsSame(found.ScopeName, name),
+            { OrganizationalUnit: { } unit } => IsSame(found.ScopeName, unit) || NamesOf(unit).Any(name => IsSame(found.ScopeName, name)),
+            _ => found.ScopeName is null && IsSame(found.RecipientScope, "Organization"),
+        };
 
     /// <summary>An organizational unit has several names; an assignment shows one of them.</summary>
-    private IEnumerable<string?> NamesOf(string unit) => shell.Find("Get-OrganizationalUnit") is null
-        ? []
-        : shell.Invoke(new ShellCommand("Get-OrganizationalUnit").With("Identity", unit))
-            .SelectMany(found => new[] { found.Text("Identity"), found.Text("CanonicalName"), found.Text("DistinguishedName") });
+    private IEnumerable<string?> NamesOf(string unit) =>
+        shell.Find("Get-OrganizationalUnit") is null
+            ? []
+            : shell
+                .Invoke(new ShellCommand("Get-OrganizationalUnit").With("Identity", unit))
+                .SelectMany(found => new[] { found.Text("Identity"), found.Text("CanonicalName"), found.Text("DistinguishedName") });
 
     private static string Describe(ImpersonationAssignment found) => found.ScopeName ?? found.RecipientScope ?? "unknown";
 

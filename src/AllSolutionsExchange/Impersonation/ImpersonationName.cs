@@ -29,7 +29,8 @@ internal static class ImpersonationName
                 ErrorIds.NameRefused,
                 name,
                 $"The name '{name}' does not begin with '{Mark}', by which Revoke-AsImpersonation knows what it may take back.",
-                $"Give -Name '{Mark}{name}'.");
+                $"Give -Name '{Mark}{name}'."
+            );
         }
 
         return name.Length <= Longest
@@ -38,12 +39,14 @@ internal static class ImpersonationName
                 ErrorIds.NameRefused,
                 name,
                 $"The name '{name}' is longer than {Longest} characters.",
-                "Give a shorter -Name.");
+                "Give a shorter -Name."
+            );
     }
 
-    private static string Default(string user, string? roleGroup) => roleGroup is null
-        ? $"{Mark}Impersonation-{AccountName(user)}"
-        : IsMarked(roleGroup) ? roleGroup : Mark + roleGroup;
+    private static string Default(string user, string? roleGroup) =>
+        roleGroup is null ? $"{Mark}Impersonation-{AccountName(user)}"
+        : IsMarked(roleGroup) ? roleGroup
+        : Mark + roleGroup;
 
     /// <summary>The account without its domain: of DOMAIN\name, name@domain, domain/OU/name and CN=name,OU=...</summary>
     private static string AccountName(string user)

@@ -15,7 +15,8 @@ internal static class ImpersonationQueries
     /// All assignments of the role. Delegating ones are left out: they allow giving the role to others, not to use it, and
     /// Organization Management has one from Setup on.
     /// </summary>
-    public static ShellCommand Assignments { get; } = new ShellCommand("Get-ManagementRoleAssignment").With("Role", Role).With("Delegating", false);
+    public static ShellCommand Assignments { get; } =
+        new ShellCommand("Get-ManagementRoleAssignment").With("Role", Role).With("Delegating", false);
 
     /// <summary>All management scopes.</summary>
     public static ShellCommand Scopes { get; } = new("Get-ManagementScope");
@@ -34,5 +35,6 @@ internal static class ImpersonationQueries
         new ShellCommand("Get-ManagementRoleAssignment").With("Delegating", false).With("RoleAssignee", user);
 
     /// <summary>The assignments of the role whose scope a mailbox is in.</summary>
-    public static ShellCommand AssignmentsReaching(string mailbox) => Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers");
+    public static ShellCommand AssignmentsReaching(string mailbox) =>
+        Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers");
 }

@@ -24,20 +24,29 @@ internal sealed class ImpersonationReader(Shell shell)
 
     /// <summary>The names of the assignments whose scope a mailbox is in.</summary>
     /// <param name="mailbox">The mailbox's SMTP address.</param>
-    public ISet<string> Reaching(string mailbox) => new HashSet<string>(
-        shell.Invoke(ImpersonationQueries.AssignmentsReaching(mailbox)).Select(found => found.Text("Name") ?? ""), StringComparer.OrdinalIgnoreCase);
+    public ISet<string> Reaching(string mailbox) =>
+        new HashSet<string>(
+            shell.Invoke(ImpersonationQueries.AssignmentsReaching(mailbox)).Select(found => found.Text("Name") ?? ""),
+            StringComparer.OrdinalIgnoreCase
+        );
 
     /// <summary>
     /// The other roles of an account, as "role (by assignee)". What everybody with a mailbox has by the role assignment
     /// policy does not count.
     /// </summary>
     /// <param name="user">The account.</param>
-    public IReadOnlyList<string> OtherRolesOf(string user) => [.. shell.Invoke(ImpersonationQueries.AllRolesOf(user))
-        .Where(found => found.Text("RoleAssigneeType") != "RoleAssignmentPolicy" && found.Text("Role") != ImpersonationQueries.Role)
-        .Select(found => $"{found.Text("Role")} (by {found.Text("RoleAssigneeName") ?? found.Text("RoleAssignee")})").Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> OtherRolesOf(string user) =>
+        [
+            .. shell
+                .Invoke(ImpersonationQueries.AllRolesOf(user))
+                .Where(found => found.Text("RoleAssigneeType") != "RoleAssignmentPolicy" && found.Text("Role") != ImpersonationQueries.Role)
+                .Select(found => $"{found.Text("Role")} (by {found.Text("RoleAssigneeName") ?? found.Text("RoleAssignee")})")
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>A role group; null where there is none of this name.</summary>
-    public ShellObject? RoleGroup(string name) => shell.Invoke(ImpersonationQueries.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
+    public ShellObject? RoleGroup(string name) =>
+        shell.Invoke(ImpersonationQueries.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
 
     /// <summary>A management scope; null where there is none of this name.</summary>
     public ShellObject? Scope(string name) => Scopes.FirstOrDefault(scope => IsNamed(scope, name));
@@ -62,5 +71,6 @@ internal sealed class ImpersonationReader(Shell shell)
         };
     }
 
-    private static bool IsNamed(ShellObject found, string name) => string.Equals(found.Text("Name"), name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(ShellObject found, string name) =>
+        string.Equals(found.Text("Name"), name, StringComparison.OrdinalIgnoreCase);
 }

@@ -30,7 +30,8 @@ internal sealed record ImpersonationScope
 
     /// <summary>The direct members of a group.</summary>
     /// <param name="distinguishedName">The group's distinguished name: the filter takes nothing else.</param>
-    public static ImpersonationScope ByGroup(string distinguishedName) => ByFilter($"MemberOfGroup -eq '{distinguishedName.Replace("'", "''")}'");
+    public static ImpersonationScope ByGroup(string distinguishedName) =>
+        ByFilter($"MemberOfGroup -eq '{distinguishedName.Replace("'", "''")}'");
 
     /// <summary>The direct members of a group whose distinguished name is looked up where the printed script is run.</summary>
     /// <param name="group">The group's name, or what else Get-Group finds it by.</param>
@@ -38,7 +39,10 @@ internal sealed record ImpersonationScope
     {
         // Where Get-Group finds several, their names joined are no name of a group, and Exchange refuses the filter.
         var name = $"[string]({ShellScript.Print(new ShellCommand("Get-Group").With("Identity", group))}).DistinguishedName";
-        return new ImpersonationScope { Filter = new ShellExpression($"(\"MemberOfGroup -eq '{{0}}'\" -f ({name}).Replace(\"'\", \"''\"))") };
+        return new ImpersonationScope
+        {
+            Filter = new ShellExpression($"(\"MemberOfGroup -eq '{{0}}'\" -f ({name}).Replace(\"'\", \"''\"))"),
+        };
     }
 
     /// <summary>Whether a text is a distinguished name.</summary>
@@ -46,11 +50,12 @@ internal sealed record ImpersonationScope
         text.IndexOf("DC=", StringComparison.OrdinalIgnoreCase) > 0 && text.IndexOf('=') < text.IndexOf(',');
 
     /// <summary>The scope in words.</summary>
-    public override string ToString() => this switch
-    {
-        { Filter: not null } => "the mailboxes of a scope of their own",
-        { ManagementScope: { } scope } => $"the mailboxes of the scope {scope}",
-        { OrganizationalUnit: { } unit } => $"the mailboxes of {unit}",
-        _ => "all mailboxes",
-    };
+    public override string ToString() =>
+        this switch
+        {
+            { Filter: not null } => "the mailboxes of a scope of their own",
+            { ManagementScope: { } scope } => $"the mailboxes of the scope {scope}",
+            { OrganizationalUnit: { } unit } => $"the mailboxes of {unit}",
+            _ => "all mailboxes",
+        };
 }

@@ -6,7 +6,8 @@ namespace AllSolutionsExchange.Impersonation;
 internal static class ImpersonationSteps
 {
     /// <summary>The description of a role group that Grant-AsImpersonation made: its mark.</summary>
-    public const string RoleGroupMark = "Made by Grant-AsImpersonation of AllSolutionsExchange. Revoke-AsImpersonation removes it with its last member.";
+    public const string RoleGroupMark =
+        "Made by Grant-AsImpersonation of AllSolutionsExchange. Revoke-AsImpersonation removes it with its last member.";
 
     /// <summary>What makes a grant: the scope, the role group, the assignment, the member.</summary>
     /// <param name="request">Who gets the right, under which name.</param>
@@ -16,8 +17,12 @@ internal static class ImpersonationSteps
         if (scope.Filter is not null)
         {
             yield return new(
-                new ShellCommand("New-ManagementScope").With("Name", request.Name).With("RecipientRestrictionFilter", scope.Filter).WithoutQuestion(),
-                new ShellGuard(ImpersonationQueries.Scopes, IsPresent: false, ("Name", request.Name)));
+                new ShellCommand("New-ManagementScope")
+                    .With("Name", request.Name)
+                    .With("RecipientRestrictionFilter", scope.Filter)
+                    .WithoutQuestion(),
+                new ShellGuard(ImpersonationQueries.Scopes, IsPresent: false, ("Name", request.Name))
+            );
         }
 
         if (request.RoleGroup is null)
@@ -28,10 +33,12 @@ internal static class ImpersonationSteps
 
         yield return new(
             new ShellCommand("New-RoleGroup").With("Name", request.RoleGroup).With("Description", RoleGroupMark).WithoutQuestion(),
-            new ShellGuard(ImpersonationQueries.RoleGroups, IsPresent: false, ("Name", request.RoleGroup)));
+            new ShellGuard(ImpersonationQueries.RoleGroups, IsPresent: false, ("Name", request.RoleGroup))
+        );
         yield return new(
             Assignment(request, scope).With("SecurityGroup", request.RoleGroup).WithoutQuestion(),
-            new ShellGuard(ImpersonationQueries.Assignments, IsPresent: false, ("Name", request.Name)));
+            new ShellGuard(ImpersonationQueries.Assignments, IsPresent: false, ("Name", request.Name))
+        );
         yield return new(Member("Add-RoleGroupMember", request, request.RoleGroup), Has(request, isPresent: false));
     }
 
@@ -46,17 +53,32 @@ internal static class ImpersonationSteps
         }
         else
         {
-            var isEmpty = new ShellGuard(ImpersonationQueries.RoleGroups, IsPresent: true, ("Name", request.RoleGroup)) { Empty = "Members" };
+            var isEmpty = new ShellGuard(ImpersonationQueries.RoleGroups, IsPresent: true, ("Name", request.RoleGroup))
+            {
+                Empty = "Members",
+            };
             yield return new(Member("Remove-RoleGroupMember", request, request.RoleGroup), Has(request, isPresent: true));
-            yield return new(removeAssignment, isEmpty, new ShellGuard(ImpersonationQueries.Assignments, IsPresent: true, ("Name", request.Name)));
             yield return new(
-                new ShellCommand("Remove-RoleGroup").With("Identity", request.RoleGroup).With("BypassSecurityGroupManagerCheck").WithoutQuestion(),
-                isEmpty with { Equal = [.. isEmpty.Equal, ("Description", RoleGroupMark)] });
+                removeAssignment,
+                isEmpty,
+                new ShellGuard(ImpersonationQueries.Assignments, IsPresent: true, ("Name", request.Name))
+            );
+            yield return new(
+                new ShellCommand("Remove-RoleGroup")
+                    .With("Identity", request.RoleGroup)
+                    .With("BypassSecurityGroupManagerCheck")
+                    .WithoutQuestion(),
+                isEmpty with
+                {
+                    Equal = [.. isEmpty.Equal, ("Description", RoleGroupMark)],
+                }
+            );
         }
 
         yield return new(
             new ShellCommand("Remove-ManagementScope").With("Identity", request.Name).WithoutQuestion(),
-            new ShellGuard(ImpersonationQueries.UnusedScopes, IsPresent: true, ("Name", request.Name)));
+            new ShellGuard(ImpersonationQueries.UnusedScopes, IsPresent: true, ("Name", request.Name))
+        );
     }
 
     /// <summary>
@@ -73,7 +95,9 @@ internal static class ImpersonationSteps
 
     private static ShellCommand Assignment(ImpersonationRequest request, ImpersonationScope scope)
     {
-        var assignment = new ShellCommand("New-ManagementRoleAssignment").With("Name", request.Name).With("Role", ImpersonationQueries.Role);
+        var assignment = new ShellCommand("New-ManagementRoleAssignment")
+            .With("Name", request.Name)
+            .With("Role", ImpersonationQueries.Role);
         return scope switch
         {
             { Filter: not null } => assignment.With("CustomRecipientWriteScope", request.Name),
@@ -85,5 +109,9 @@ internal static class ImpersonationSteps
 
     /// <summary>Whoever may manage roles may bypass the check that they manage this group, which another admin may have made.</summary>
     private static ShellCommand Member(string command, ImpersonationRequest request, string roleGroup) =>
-        new ShellCommand(command).With("Identity", roleGroup).With("Member", request.User).With("BypassSecurityGroupManagerCheck").WithoutQuestion();
+        new ShellCommand(command)
+            .With("Identity", roleGroup)
+            .With("Member", request.User)
+            .With("BypassSecurityGroupManagerCheck")
+            .WithoutQuestion();
 }

@@ -51,7 +51,12 @@ internal static class RecipientFilter
         var depth = 0;
         for (var index = open; index < tokens.Count; index++)
         {
-            depth += tokens[index] switch { "(" => 1, ")" => -1, _ => 0 };
+            depth += tokens[index] switch
+            {
+                "(" => 1,
+                ")" => -1,
+                _ => 0,
+            };
             if (depth == 0)
             {
                 return index;

@@ -18,23 +18,33 @@ public sealed class AgendaRegisterTests : IDisposable
     public async Task An_appointment_comes_back_as_it_was_added()
     {
         await _folder.SetParametersAsync();
-        var added = await Agenda.AddAsync(" jdv ", new()
-        {
-            Subject = " Overleg 😀 ",
-            Body = "een\r\ntwee",
-            Location = "Zaal 1",
-            Start = Ten,
-            End = Ten.AddHours(1),
-            ShowAs = ShowAs.Tentative,
-            Sensitivity = Sensitivity.Confidential,
-            Categories = ["b", "a", "b"],
-            ReminderMinutes = 15,
-        }, default);
+        var added = await Agenda.AddAsync(
+            " jdv ",
+            new()
+            {
+                Subject = " Overleg 😀 ",
+                Body = "een\r\ntwee",
+                Location = "Zaal 1",
+                Start = Ten,
+                End = Ten.AddHours(1),
+                ShowAs = ShowAs.Tentative,
+                Sensitivity = Sensitivity.Confidential,
+                Categories = ["b", "a", "b"],
+                ReminderMinutes = 15,
+            },
+            default
+        );
         _folder.Reopen();
         var found = Assert.Single(await Agenda.GetAsync(new() { Id = added.Id }, default));
-        Assert.Equal(("1001", "jdv", "Overleg 😀", "een\ntwee", "Zaal 1"), (found.Id, found.User, found.Subject, found.Body, found.Location));
+        Assert.Equal(
+            ("1001", "jdv", "Overleg 😀", "een\ntwee", "Zaal 1"),
+            (found.Id, found.User, found.Subject, found.Body, found.Location)
+        );
         Assert.Equal((Ten, Ten.AddHours(1), "W. Europe Standard Time", false), (found.Start, found.End, found.TimeZone, found.IsAllDay));
-        Assert.Equal((nameof(ShowAs.Tentative), nameof(Sensitivity.Confidential), 15, null), (found.ShowAs, found.Sensitivity, found.ReminderMinutes, found.SyncId));
+        Assert.Equal(
+            (nameof(ShowAs.Tentative), nameof(Sensitivity.Confidential), 15, null),
+            (found.ShowAs, found.Sensitivity, found.ReminderMinutes, found.SyncId)
+        );
         Assert.Equal(["a", "b"], found.Categories);
         Assert.Equal(_folder.Now.UtcDateTime, found.LastModifiedUtc);
         Assert.Equal(added with { Categories = found.Categories, Attendees = found.Attendees }, found);
@@ -43,20 +53,57 @@ public sealed class AgendaRegisterTests : IDisposable
     [Fact]
     public async Task Times_are_read_in_the_zone_that_is_given()
     {
-        var added = await Agenda.AddAsync("jdv", new() { Start = Ten, End = Ten.AddHours(6).ToUtc(), TimeZone = "America/New_York" }, default);
+        var added = await Agenda.AddAsync(
+            "jdv",
+            new()
+            {
+                Start = Ten,
+                End = Ten.AddHours(6).ToUtc(),
+                TimeZone = "America/New_York",
+            },
+            default
+        );
         Assert.Equal(("Eastern Standard Time", Ten, Ten.AddHours(1)), (added.TimeZone, added.Start, added.End));
     }
 
     [Fact]
     public async Task An_all_day_appointment_has_dates_and_no_zone()
     {
-        var added = await Agenda.AddAsync("jdv", new() { Subject = "Vrij", Start = Ten, IsAllDay = true }, default);
+        var added = await Agenda.AddAsync(
+            "jdv",
+            new()
+            {
+                Subject = "Vrij",
+                Start = Ten,
+                IsAllDay = true,
+            },
+            default
+        );
         Assert.Equal((Ten.Date, Ten.Date.AddDays(1), "", true), (added.Start, added.End, added.TimeZone, added.IsAllDay));
-        var timed = await Agenda.UpdateAsync(added.Id, new() { IsAllDay = false, Start = Ten, End = Ten.AddHours(2), TimeZone = "UTC" }, default);
+        var timed = await Agenda.UpdateAsync(
+            added.Id,
+            new()
+            {
+                IsAllDay = false,
+                Start = Ten,
+                End = Ten.AddHours(2),
+                TimeZone = "UTC",
+            },
+            default
+        );
         Assert.Equal((Ten, "UTC", false), (timed.Start, timed.TimeZone, timed.IsAllDay));
         // A moment is a date only in a zone.
         var midnight = new DateTime(2026, 11, 2, 23, 0, 0, DateTimeKind.Utc);
-        var moment = await Agenda.AddAsync("jdv", new() { Start = midnight, IsAllDay = true, TimeZone = "Europe/Amsterdam" }, default);
+        var moment = await Agenda.AddAsync(
+            "jdv",
+            new()
+            {
+                Start = midnight,
+                IsAllDay = true,
+                TimeZone = "Europe/Amsterdam",
+            },
+            default
+        );
         Assert.Equal((Ten.Date, Ten.Date.AddDays(1)), (moment.Start, moment.End));
         var again = await Agenda.UpdateAsync(added.Id, new() { IsAllDay = true, End = Ten.AddDays(2) }, default);
         Assert.Equal((Ten.Date, Ten.Date.AddDays(2), ""), (again.Start, again.End, again.TimeZone));
@@ -70,10 +117,25 @@ public sealed class AgendaRegisterTests : IDisposable
     [InlineData("Europe/Amsterdam", "2027-03-28T02:30", "2027-03-28T02:30", "2027-03-28T03:30", 0)]
     [InlineData("Lord Howe Standard Time", "2026-10-04T02:10", "2026-10-04T03:10", "2026-10-04T02:40", 60)]
     [InlineData("Pacific SA Standard Time", "2026-09-06T00:30", "2026-09-06T01:30", "2026-09-06T01:30", 60)]
-    public async Task An_appointment_in_the_hour_that_summer_time_leaves_out_keeps_its_length(string zone, string start, string end, string shown, int minutes)
+    public async Task An_appointment_in_the_hour_that_summer_time_leaves_out_keeps_its_length(
+        string zone,
+        string start,
+        string end,
+        string shown,
+        int minutes
+    )
     {
         var culture = System.Globalization.CultureInfo.InvariantCulture;
-        var added = await Agenda.AddAsync("jdv", new() { Start = DateTime.Parse(start, culture), End = DateTime.Parse(end, culture), TimeZone = zone }, default);
+        var added = await Agenda.AddAsync(
+            "jdv",
+            new()
+            {
+                Start = DateTime.Parse(start, culture),
+                End = DateTime.Parse(end, culture),
+                TimeZone = zone,
+            },
+            default
+        );
 
         var length = Model.ZonedTime.FromLocal(added.End, zone).Utc - Model.ZonedTime.FromLocal(added.Start, zone).Utc;
         Assert.Equal((DateTime.Parse(shown, culture), TimeSpan.FromMinutes(minutes)), (added.Start, length));
@@ -85,7 +147,17 @@ public sealed class AgendaRegisterTests : IDisposable
         var added = await AddAsync("jdv", "een");
         _folder.Now = _folder.Now.AddMinutes(5);
         var changed = await Agenda.UpdateAsync(added.Id, new() { Location = "Zaal 2", ReminderMinutes = 5 }, default);
-        Assert.Equal(added with { Location = "Zaal 2", ReminderMinutes = 5, LastModifiedUtc = _folder.Now.UtcDateTime, Categories = changed.Categories, Attendees = changed.Attendees }, changed);
+        Assert.Equal(
+            added with
+            {
+                Location = "Zaal 2",
+                ReminderMinutes = 5,
+                LastModifiedUtc = _folder.Now.UtcDateTime,
+                Categories = changed.Categories,
+                Attendees = changed.Attendees,
+            },
+            changed
+        );
         changed = await Agenda.UpdateAsync(added.Id, new() { RemovesReminder = true, Categories = [] }, default);
         Assert.Null(changed.ReminderMinutes);
         changed = await Agenda.UpdateAsync(added.Id, new() { TimeZone = "UTC" }, default);
@@ -103,18 +175,71 @@ public sealed class AgendaRegisterTests : IDisposable
         Assert.Empty((await side.PullAsync("agenda", cursor, default)).Changes);
     }
 
-    public static TheoryData<string, AppointmentChanges> Refused() => new()
-    {
-        { "EndBeforeStart", new() { Start = Ten, End = Ten.AddMinutes(-1) } },
-        { "EndBeforeStart", new() { Start = Ten, End = Ten.AddDays(-1), IsAllDay = true } },
-        { "EndBeforeStart", new() { Start = Ten, End = Ten, IsAllDay = true } },
-        { "StartMissing", new() { End = Ten } },
-        { "EndMissing", new() { Start = Ten } },
-        { "TimeZoneUnknown", new() { Start = Ten, End = Ten, TimeZone = "Europe/Nowhere" } },
-        { "TimeRefused", new() { Start = DateTime.MinValue, End = Ten } },
-        { "ReminderRefused", new() { Start = Ten, End = Ten, ReminderMinutes = -1 } },
-        { "ValueRefused", new() { Start = Ten, End = Ten, ShowAs = (ShowAs)9 } },
-    };
+    public static TheoryData<string, AppointmentChanges> Refused() =>
+        new()
+        {
+            {
+                "EndBeforeStart",
+                new() { Start = Ten, End = Ten.AddMinutes(-1) }
+            },
+            {
+                "EndBeforeStart",
+                new()
+                {
+                    Start = Ten,
+                    End = Ten.AddDays(-1),
+                    IsAllDay = true,
+                }
+            },
+            {
+                "EndBeforeStart",
+                new()
+                {
+                    Start = Ten,
+                    End = Ten,
+                    IsAllDay = true,
+                }
+            },
+            {
+                "StartMissing",
+                new() { End = Ten }
+            },
+            {
+                "EndMissing",
+                new() { Start = Ten }
+            },
+            {
+                "TimeZoneUnknown",
+                new()
+                {
+                    Start = Ten,
+                    End = Ten,
+                    TimeZone = "Europe/Nowhere",
+                }
+            },
+            {
+                "TimeRefused",
+                new() { Start = DateTime.MinValue, End = Ten }
+            },
+            {
+                "ReminderRefused",
+                new()
+                {
+                    Start = Ten,
+                    End = Ten,
+                    ReminderMinutes = -1,
+                }
+            },
+            {
+                "ValueRefused",
+                new()
+                {
+                    Start = Ten,
+                    End = Ten,
+                    ShowAs = (ShowAs)9,
+                }
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -129,7 +254,9 @@ public sealed class AgendaRegisterTests : IDisposable
     public async Task A_refused_update_leaves_the_appointment_as_it_was()
     {
         var added = await AddAsync("jdv", "een");
-        await Assert.ThrowsAsync<RegisterException>(() => Agenda.UpdateAsync(added.Id, new() { Subject = "twee", Start = Ten.AddDays(1) }, default));
+        await Assert.ThrowsAsync<RegisterException>(() =>
+            Agenda.UpdateAsync(added.Id, new() { Subject = "twee", Start = Ten.AddDays(1) }, default)
+        );
         Assert.Equal("een", Assert.Single(await Agenda.GetAsync(new(), default)).Subject);
     }
 
@@ -146,7 +273,13 @@ public sealed class AgendaRegisterTests : IDisposable
         var added = await AddAsync("jdv", "een");
         Assert.Equal("een", (await Agenda.RemoveAsync(added.Id, default)).Subject);
         foreach (var id in new[] { added.Id, "x", "", "-1", "99999999999999999999" })
-            Assert.Equal("AppointmentNotFound", (await Assert.ThrowsAsync<RegisterException>(() => Agenda.RemoveAsync(id, default))).ErrorId);
+        {
+            Assert.Equal(
+                "AppointmentNotFound",
+                (await Assert.ThrowsAsync<RegisterException>(() => Agenda.RemoveAsync(id, default))).ErrorId
+            );
+        }
+
         await Assert.ThrowsAsync<RegisterException>(() => Agenda.UpdateAsync(added.Id, new() { Subject = "x" }, default));
         Assert.Empty(await Agenda.GetAsync(new(), default));
         Assert.Equal("1002", (await AddAsync("jdv", "twee")).Id);
@@ -158,7 +291,17 @@ public sealed class AgendaRegisterTests : IDisposable
         await AddAsync("jdv", "50%");
         await AddAsync("jdv", "501", days: 1);
         await AddAsync("pj", "overleg", days: 2);
-        await Agenda.AddAsync("pj", new() { Subject = "punt", Start = Ten.AddDays(3), End = Ten.AddDays(3), TimeZone = "UTC" }, default);
+        await Agenda.AddAsync(
+            "pj",
+            new()
+            {
+                Subject = "punt",
+                Start = Ten.AddDays(3),
+                End = Ten.AddDays(3),
+                TimeZone = "UTC",
+            },
+            default
+        );
         Assert.Equal(["50%", "501"], await SubjectsAsync(new() { User = "JDV" }));
         Assert.Equal(["50%"], await SubjectsAsync(new() { Subject = "50%" }));
         Assert.Equal(["overleg"], await SubjectsAsync(new() { Subject = "OVER*" }));
@@ -176,16 +319,38 @@ public sealed class AgendaRegisterTests : IDisposable
         const string Secret = "geheim-onderwerp";
         var ids = new List<string>();
         for (var number = 0; number < 30; number++)
-            ids.Add((await Agenda.AddAsync("jdv", new() { Subject = $"{Secret} {number}", Body = new string('y', 1000 * number) + Secret, Start = Ten, End = Ten.AddHours(1) }, default)).Id);
+        {
+            ids.Add(
+                (
+                    await Agenda.AddAsync(
+                        "jdv",
+                        new()
+                        {
+                            Subject = $"{Secret} {number}",
+                            Body = new string('y', 1000 * number) + Secret,
+                            Start = Ten,
+                            End = Ten.AddHours(1),
+                        },
+                        default
+                    )
+                ).Id
+            );
+        }
+
         _folder.Coupling.Dispose();
         Assert.True(Holds());
         _folder.Reopen();
         await Agenda.UpdateAsync(ids[0], new() { Subject = "kort", Body = "" }, default);
-        foreach (var id in ids.Skip(1)) await Agenda.RemoveAsync(id, default);
+        foreach (var id in ids.Skip(1))
+        {
+            await Agenda.RemoveAsync(id, default);
+        }
+
         _folder.Coupling.Dispose();
         Assert.False(Holds());
 
-        bool Holds() => _folder.Files.Any(file => File.ReadAllText(file, System.Text.Encoding.Latin1).Contains(Secret, StringComparison.Ordinal));
+        bool Holds() =>
+            _folder.Files.Any(file => File.ReadAllText(file, System.Text.Encoding.Latin1).Contains(Secret, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -202,9 +367,21 @@ public sealed class AgendaRegisterTests : IDisposable
     }
 
     private Task<AsAppointment> AddAsync(string user, string subject, int days = 0) =>
-        Agenda.AddAsync(user, new() { Subject = subject, Start = Ten.AddDays(days), End = Ten.AddDays(days).AddHours(1), TimeZone = "Europe/Amsterdam", Categories = ["a"] }, default);
+        Agenda.AddAsync(
+            user,
+            new()
+            {
+                Subject = subject,
+                Start = Ten.AddDays(days),
+                End = Ten.AddDays(days).AddHours(1),
+                TimeZone = "Europe/Amsterdam",
+                Categories = ["a"],
+            },
+            default
+        );
 
-    private async Task<IEnumerable<string>> SubjectsAsync(ItemQuery query) => (await Agenda.GetAsync(query, default)).Select(found => found.Subject);
+    private async Task<IEnumerable<string>> SubjectsAsync(ItemQuery query) =>
+        (await Agenda.GetAsync(query, default)).Select(found => found.Subject);
 }
 
 internal static class Moments

@@ -15,9 +15,13 @@ public sealed class AllSolutionsSidePutBackTests : AllSolutionsSideTestBase
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
         using var other = new CouplingFolder();
         await other.Coupling.Agenda.AddAsync("jdv", Changes("een"), default);
-        await Assert.ThrowsAsync<CursorInvalidException>(() => new AllSolutionsSide(other.Coupling.Agenda, "jdv").PullAsync("agenda", cursor, default));
+        await Assert.ThrowsAsync<CursorInvalidException>(() =>
+            new AllSolutionsSide(other.Coupling.Agenda, "jdv").PullAsync("agenda", cursor, default)
+        );
         foreach (var wrong in new[] { cursor + "0", "", "x", cursor.Replace(':', ';') })
+        {
             await Assert.ThrowsAsync<CursorInvalidException>(() => Side.PullAsync("agenda", wrong, default));
+        }
     }
 
     [Theory]
@@ -39,7 +43,11 @@ public sealed class AllSolutionsSidePutBackTests : AllSolutionsSideTestBase
         Assert.Equal(SideContinuity.Another, await Side.CompareAsync(identity with { Id = "another" }, side.Seen, default));
 
         PutBack(backup);
-        for (var i = 0; i < added; i++) await AddAsync("sindsdien");
+        for (var i = 0; i < added; i++)
+        {
+            await AddAsync("sindsdien");
+        }
+
         Assert.Equal(SideContinuity.PutBack, await Side.CompareAsync(identity, side.Seen, default));
         Assert.Equal(SideContinuity.Same, await Side.CompareAsync(identity, before.Seen, default));
     }
@@ -55,7 +63,14 @@ public sealed class AllSolutionsSidePutBackTests : AllSolutionsSideTestBase
         var backup = Register();
         var (identity, side) = (await Side.IdentifyAsync(default), Side);
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
-        var write = action == SyncAction.Create ? Create(link, "twee") : Write(action, one, link) with { Content = Appointment("anders"), Fields = AppointmentFields.Kind.AllFields };
+        var write =
+            action == SyncAction.Create
+                ? Create(link, "twee")
+                : Write(action, one, link) with
+                {
+                    Content = Appointment("anders"),
+                    Fields = AppointmentFields.Kind.AllFields,
+                };
         Assert.Equal(WriteStatus.Done, Assert.Single(await side.WriteAsync([write], default)).Status);
         PutBack(backup);
         Assert.Equal(SideContinuity.PutBack, await Side.CompareAsync(identity, side.Seen, default));
@@ -103,7 +118,9 @@ public sealed class AllSolutionsSidePutBackTests : AllSolutionsSideTestBase
             from.BackupDatabase(to);
         }
 
-        await Assert.ThrowsAsync<SideUnavailableException>(() => side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "drie")], default));
+        await Assert.ThrowsAsync<SideUnavailableException>(() =>
+            side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "drie")], default)
+        );
         Assert.Equal(["een"], (await Agenda.GetAsync(new(), default)).Select(appointment => appointment.Subject));
     }
 

@@ -22,18 +22,42 @@ public abstract class AllSolutionsSideTestBase : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected static Appointment Appointment(string subject) => new()
-    {
-        Subject = subject,
-        Start = ZonedTime.FromLocal(Ten, "UTC"),
-        End = ZonedTime.FromLocal(Ten.AddHours(1), "UTC"),
-    };
+    private protected static Appointment Appointment(string subject) =>
+        new()
+        {
+            Subject = subject,
+            Start = ZonedTime.FromLocal(Ten, "UTC"),
+            End = ZonedTime.FromLocal(Ten.AddHours(1), "UTC"),
+        };
 
-    private protected static AppointmentChanges Changes(string subject) => new() { Subject = subject, Location = "Zaal 1", Start = Ten, End = Ten.AddHours(1), TimeZone = "UTC" };
+    private protected static AppointmentChanges Changes(string subject) =>
+        new()
+        {
+            Subject = subject,
+            Location = "Zaal 1",
+            Start = Ten,
+            End = Ten.AddHours(1),
+            TimeZone = "UTC",
+        };
 
-    private protected static WriteOperation Create(LinkId link, string subject) => new() { Action = SyncAction.Create, LinkId = link, Folder = "agenda", Content = Appointment(subject), Fields = AppointmentFields.Kind.AllFields };
+    private protected static WriteOperation Create(LinkId link, string subject) =>
+        new()
+        {
+            Action = SyncAction.Create,
+            LinkId = link,
+            Folder = "agenda",
+            Content = Appointment(subject),
+            Fields = AppointmentFields.Kind.AllFields,
+        };
 
-    private protected static WriteOperation Write(SyncAction action, SideItem item, LinkId link) => new() { Action = action, LinkId = link, Id = item.Id, Version = item.Version };
+    private protected static WriteOperation Write(SyncAction action, SideItem item, LinkId link) =>
+        new()
+        {
+            Action = action,
+            LinkId = link,
+            Id = item.Id,
+            Version = item.Version,
+        };
 
     private protected Task<AsAppointment> AddAsync(string subject) => Agenda.AddAsync("jdv", Changes(subject), default);
 

@@ -70,7 +70,17 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
     [Fact]
     public async Task A_private_appointment_is_held_and_its_content_stays_here()
     {
-        var added = await Agenda.AddAsync("jdv", new() { Subject = "geheim", Start = Ten, End = Ten, Sensitivity = Sensitivity.Private }, default);
+        var added = await Agenda.AddAsync(
+            "jdv",
+            new()
+            {
+                Subject = "geheim",
+                Start = Ten,
+                End = Ten,
+                Sensitivity = Sensitivity.Private,
+            },
+            default
+        );
         var item = await ItemAsync(added.Id);
         Assert.Equal((HoldReason.Private, null), (item.Hold, item.Content));
         var stamped = Assert.Single(await Side.WriteAsync([Write(SyncAction.Stamp, item, LinkId.New(DateTimeOffset.UnixEpoch))], default));
@@ -82,7 +92,10 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
     {
         await Folder.SetParametersAsync();
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
-        var content = Appointment(" een ") with { Attendees = [new Attendee(AttendeeRole.Organizer, "Piet@contoso.nl", "Piet"), new Attendee(AttendeeRole.Optional, "", "Zaal")] };
+        var content = Appointment(" een ") with
+        {
+            Attendees = [new Attendee(AttendeeRole.Organizer, "Piet@contoso.nl", "Piet"), new Attendee(AttendeeRole.Optional, "", "Zaal")],
+        };
         var outcome = Assert.Single(await Side.WriteAsync([Create(link, "") with { Content = content }], default));
         Assert.Equal((WriteStatus.Done, link.ToString()), (outcome.Status, outcome.Item!.Marker));
         Assert.Equal(content.Normalized().Digests(), outcome.Item.Content!.Digests());
@@ -119,15 +132,35 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var update = Write(SyncAction.Update, item, link) with
         {
-            Content = Appointment("twee") with { Location = "elders", Start = ZonedTime.FromLocal(Ten.AddDays(1), "UTC"), End = ZonedTime.FromLocal(Ten.AddDays(1), "UTC") },
+            Content = Appointment("twee") with
+            {
+                Location = "elders",
+                Start = ZonedTime.FromLocal(Ten.AddDays(1), "UTC"),
+                End = ZonedTime.FromLocal(Ten.AddDays(1), "UTC"),
+            },
             Fields = (FieldSet)AppointmentFields.Subject | AppointmentFields.Time,
         };
         var outcome = Assert.Single(await Side.WriteAsync([update], default));
         Assert.Equal((WriteStatus.Done, null), (outcome.Status, outcome.Item!.Marker));
         var stored = Assert.Single(await Agenda.GetAsync(new(), default));
-        Assert.Equal(("twee", "Zaal 1", Ten.AddDays(1), "UTC", Folder.Now.UtcDateTime), (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModifiedUtc));
+        Assert.Equal(
+            ("twee", "Zaal 1", Ten.AddDays(1), "UTC", Folder.Now.UtcDateTime),
+            (stored.Subject, stored.Location, stored.Start, stored.TimeZone, stored.LastModifiedUtc)
+        );
 
-        var marked = Assert.Single(await Side.WriteAsync([Write(SyncAction.Update, outcome.Item, link) with { Content = update.Content, Fields = AppointmentFields.Location, WritesMarker = true }], default));
+        var marked = Assert.Single(
+            await Side.WriteAsync(
+                [
+                    Write(SyncAction.Update, outcome.Item, link) with
+                    {
+                        Content = update.Content,
+                        Fields = AppointmentFields.Location,
+                        WritesMarker = true,
+                    },
+                ],
+                default
+            )
+        );
         Assert.Equal(link.ToString(), marked.Item!.Marker);
     }
 
@@ -138,7 +171,11 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
     public async Task What_was_changed_meanwhile_is_a_conflict_and_stays(SyncAction action)
     {
         var added = await AddAsync("een");
-        var write = Write(action, await ItemAsync(added.Id), LinkId.New(DateTimeOffset.UnixEpoch)) with { Content = Appointment("van ons"), Fields = AppointmentFields.Kind.AllFields };
+        var write = Write(action, await ItemAsync(added.Id), LinkId.New(DateTimeOffset.UnixEpoch)) with
+        {
+            Content = Appointment("van ons"),
+            Fields = AppointmentFields.Kind.AllFields,
+        };
         await Agenda.UpdateAsync(added.Id, new() { Subject = "van een ander" }, default);
         Assert.Equal(WriteStatus.Conflict, Assert.Single(await Side.WriteAsync([write], default)).Status);
         Assert.Equal(WriteStatus.Conflict, Assert.Single(await Side.WriteAsync([write with { Version = null }], default)).Status);
@@ -155,14 +192,23 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
         var link = LinkId.New(DateTimeOffset.UnixEpoch);
         var created = Assert.Single(await Side.WriteAsync([Create(link, "geheim-onderwerp")], default));
         var cursor = (await Side.PullAsync("agenda", null, default)).Cursor;
-        Assert.Equal(WriteStatus.Done, Assert.Single(await Side.WriteAsync([Write(SyncAction.Delete, created.Item!, link)], default)).Status);
-        Assert.Equal([(created.Id!, true)], (await Side.PullAsync("agenda", cursor, default)).Changes.Select(change => (change.Id, change.IsVanished)));
+        Assert.Equal(
+            WriteStatus.Done,
+            Assert.Single(await Side.WriteAsync([Write(SyncAction.Delete, created.Item!, link)], default)).Status
+        );
+        Assert.Equal(
+            [(created.Id!, true)],
+            (await Side.PullAsync("agenda", cursor, default)).Changes.Select(change => (change.Id, change.IsVanished))
+        );
         var found = Assert.Single(await Side.FindAsync([new WantedItem(link, null)], default));
         Assert.Equal((created.Id, true), (found.Id, found.IsDeleted));
 
         var again = Assert.Single(await Side.WriteAsync([Create(link, "opnieuw")], default));
         Assert.NotEqual(created.Id, again.Id);
-        Assert.Equal([(again.Id!, false), (created.Id!, true)], (await Side.FindAsync([new WantedItem(link, null)], default)).Select(item => (item.Id, item.IsDeleted)));
+        Assert.Equal(
+            [(again.Id!, false), (created.Id!, true)],
+            (await Side.FindAsync([new WantedItem(link, null)], default)).Select(item => (item.Id, item.IsDeleted))
+        );
     }
 
     [Fact]
@@ -176,11 +222,16 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
         for (var time = 0; time < 2; time++)
         {
             var outcome = Assert.Single(await Side.WriteAsync([Write(SyncAction.Stamp, item, link)], default));
-            Assert.Equal((WriteStatus.Done, item.Version, link.ToString(), item.ModifiedUtc), (outcome.Status, outcome.Version, outcome.Item!.Marker, outcome.Item.ModifiedUtc));
+            Assert.Equal(
+                (WriteStatus.Done, item.Version, link.ToString(), item.ModifiedUtc),
+                (outcome.Status, outcome.Version, outcome.Item!.Marker, outcome.Item.ModifiedUtc)
+            );
         }
 
         Assert.Empty((await Side.PullAsync("agenda", cursor, default)).Changes);
-        var found = Assert.Single(await Side.FindAsync([new WantedItem(LinkId.New(DateTimeOffset.UnixEpoch), null), new WantedItem(link, null)], default));
+        var found = Assert.Single(
+            await Side.FindAsync([new WantedItem(LinkId.New(DateTimeOffset.UnixEpoch), null), new WantedItem(link, null)], default)
+        );
         Assert.Equal((added.Id, false), (found.Id, found.IsDeleted));
     }
 
@@ -195,13 +246,20 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
         var outcomes = await Side.WriteAsync(
             [
                 Write(SyncAction.Stamp, await ItemAsync(two.Id), taken),
-                Create(LinkId.New(DateTimeOffset.UnixEpoch), "") with { Content = backwards },
+                Create(LinkId.New(DateTimeOffset.UnixEpoch), "") with
+                {
+                    Content = backwards,
+                },
                 Create(LinkId.New(DateTimeOffset.UnixEpoch), "drie"),
             ],
-            default);
+            default
+        );
         Assert.Equal([WriteStatus.Failed, WriteStatus.Failed, WriteStatus.Done], outcomes.Select(outcome => outcome.Status));
         Assert.Equal(["SyncIdTaken", "EndBeforeStart", null], outcomes.Select(outcome => outcome.Error?.Code));
-        Assert.Equal(WriteStatus.Failed, Assert.Single(await new AllSolutionsSide(Agenda, "pj").WriteAsync([Create(taken, "van een ander")], default)).Status);
+        Assert.Equal(
+            WriteStatus.Failed,
+            Assert.Single(await new AllSolutionsSide(Agenda, "pj").WriteAsync([Create(taken, "van een ander")], default)).Status
+        );
         Assert.Equal(["een", "twee", "drie"], (await Agenda.GetAsync(new(), default)).Select(appointment => appointment.Subject));
     }
 
@@ -213,7 +271,9 @@ public sealed class AllSolutionsSideTests : AllSolutionsSideTestBase
         File.Delete(Folder.RegisterPath);
         Folder.Reopen();
         await Assert.ThrowsAsync<SideUnavailableException>(() => Side.IdentifyAsync(default));
-        await Assert.ThrowsAsync<SideUnavailableException>(() => Side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")], default));
+        await Assert.ThrowsAsync<SideUnavailableException>(() =>
+            Side.WriteAsync([Create(LinkId.New(DateTimeOffset.UnixEpoch), "x")], default)
+        );
     }
 
     [Fact]

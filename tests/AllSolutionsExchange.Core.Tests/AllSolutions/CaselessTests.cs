@@ -11,16 +11,17 @@ public sealed class CaselessTests : IDisposable
 {
     private readonly CouplingFolder _folder = new();
 
-    public static TheoryData<string, string> Pairs => new()
-    {
-        { "jdv", "JDV" },
-        { "jörg", "JÖRG" },
-        { "JÖRG", "jo\u0308rg" },
-        { "žofie", "ŽOFIE" },
-        { "σας", "ΣΑΣ" },
-        { "юлия", "ЮЛИЯ" },
-        { "iris", "IRIS" },
-    };
+    public static TheoryData<string, string> Pairs =>
+        new()
+        {
+            { "jdv", "JDV" },
+            { "jörg", "JÖRG" },
+            { "JÖRG", "jo\u0308rg" },
+            { "žofie", "ŽOFIE" },
+            { "σας", "ΣΑΣ" },
+            { "юлия", "ЮЛИЯ" },
+            { "iris", "IRIS" },
+        };
 
     public void Dispose() => _folder.Dispose();
 
@@ -36,15 +37,30 @@ public sealed class CaselessTests : IDisposable
         Assert.Equal(user.User, (await users.FindAsync(other, default)).User);
         Assert.Equal([user.User], (await users.GetAsync(other, default)).Select(found => found.User));
         Assert.Equal([user.User], (await users.GetAsync(UserCode.Normalize(other)[..2] + "*", default)).Select(found => found.User));
-        var taken = await Assert.ThrowsAsync<UserMailboxException>(() => users.SetAsync(new() { User = "x", Mailbox = UserCode.Normalize(other) + "@CONTOSO.nl" }, default));
+        var taken = await Assert.ThrowsAsync<UserMailboxException>(() =>
+            users.SetAsync(new() { User = "x", Mailbox = UserCode.Normalize(other) + "@CONTOSO.nl" }, default)
+        );
         Assert.Equal("MailboxTaken", taken.ErrorId);
 
         var agenda = _folder.Coupling.Agenda;
-        var day = new AppointmentChanges { Subject = one, Start = new DateTime(2026, 11, 3), IsAllDay = true };
+        var day = new AppointmentChanges
+        {
+            Subject = one,
+            Start = new DateTime(2026, 11, 3),
+            IsAllDay = true,
+        };
         await agenda.AddAsync(one, day, default);
         await agenda.AddAsync(other, day, default);
         Assert.Equal(2, (await agenda.GetAsync(new ItemQuery { User = other }, default)).Count);
-        Assert.Equal(2, (await agenda.GetAsync(new ItemQuery { User = UserCode.Normalize(other)[..2] + "*", Subject = "*" + UserCode.Normalize(other)[2..] }, default)).Count);
+        Assert.Equal(
+            2,
+            (
+                await agenda.GetAsync(
+                    new ItemQuery { User = UserCode.Normalize(other)[..2] + "*", Subject = "*" + UserCode.Normalize(other)[2..] },
+                    default
+                )
+            ).Count
+        );
         var side = new AllSolutionsSide(agenda, other);
         var page = await side.PullAsync("agenda", null, default);
         Assert.Equal(2, page.Changes.Count);
@@ -60,7 +76,9 @@ public sealed class CaselessTests : IDisposable
     public async Task Both_have_one_lease(string one, string other)
     {
         using var store = TestStore.Create(() => _folder.Now);
-        Assert.NotNull((await store.ClaimAsync(Collections.Of(UserCode.Normalize(one)), "someone else", TimeSpan.FromMinutes(5), default)).Lease);
+        Assert.NotNull(
+            (await store.ClaimAsync(Collections.Of(UserCode.Normalize(one)), "someone else", TimeSpan.FromMinutes(5), default)).Lease
+        );
         Assert.Null((await store.ClaimAsync(Collections.Of(UserCode.Normalize(other)), "us", TimeSpan.FromMinutes(5), default)).Lease);
     }
 
@@ -99,5 +117,6 @@ public sealed class CaselessTests : IDisposable
     public void A_filter_takes_what_fits(string text, string pattern, bool fits) => Assert.Equal(fits, Caseless.Fits(text, pattern));
 
     [Fact]
-    public void A_pattern_of_many_stars_ends() => Assert.False(Caseless.Fits(new string('a', 5_000), string.Concat(Enumerable.Repeat("*a", 100)) + "b"));
+    public void A_pattern_of_many_stars_ends() =>
+        Assert.False(Caseless.Fits(new string('a', 5_000), string.Concat(Enumerable.Repeat("*a", 100)) + "b"));
 }

@@ -34,7 +34,9 @@ internal sealed class CouplingFolder : IDisposable
     /// <summary>Changes the last byte of the stored password, whoever protects it.</summary>
     public void DamagePassword()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StorePath, Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = StorePath, Pooling = false }.ConnectionString
+        );
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT value FROM parameter WHERE name = 'Password'";
@@ -45,13 +47,14 @@ internal sealed class CouplingFolder : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public static ExchangeParameterChanges Parameters() => new()
-    {
-        Url = "mail.contoso.nl",
-        UserName = @"CONTOSO\svc-allsolutions",
-        Password = SecureText.Of(Secret),
-        TimeZone = "Europe/Amsterdam",
-    };
+    public static ExchangeParameterChanges Parameters() =>
+        new()
+        {
+            Url = "mail.contoso.nl",
+            UserName = @"CONTOSO\svc-allsolutions",
+            Password = SecureText.Of(Secret),
+            TimeZone = "Europe/Amsterdam",
+        };
 
     public void Dispose()
     {

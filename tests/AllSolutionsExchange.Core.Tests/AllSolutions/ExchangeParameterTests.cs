@@ -40,33 +40,67 @@ public sealed class ExchangeParameterTests : IDisposable
         Assert.Equal("http://proxy:8080/", parameters.Proxy!.AbsoluteUri);
         Assert.Equal("AABBCC" + new string('0', 34), parameters.CertificateThumbprint);
         Assert.Equal(CouplingFolder.Secret, (await Store.GetCredentialAsync(default)).Password);
-        parameters = await Store.SetAsync(new() { Proxy = "", CertificateThumbprint = "", ServiceAccount = "", Domain = "" }, default);
-        Assert.Equal((null, null, null, ""), (parameters.Proxy, parameters.CertificateThumbprint, parameters.ServiceAccount, parameters.Domain));
+        parameters = await Store.SetAsync(
+            new()
+            {
+                Proxy = "",
+                CertificateThumbprint = "",
+                ServiceAccount = "",
+                Domain = "",
+            },
+            default
+        );
+        Assert.Equal(
+            (null, null, null, ""),
+            (parameters.Proxy, parameters.CertificateThumbprint, parameters.ServiceAccount, parameters.Domain)
+        );
         Assert.Equal(parameters, await Store.GetAsync(default));
     }
 
     [Fact]
     public async Task A_principal_name_goes_without_the_domain()
     {
-        await Store.SetAsync(new() { Url = "mail.contoso.nl", Domain = "CONTOSO", UserName = "svc@contoso.nl", Password = SecureText.Of("x") }, default);
+        await Store.SetAsync(
+            new()
+            {
+                Url = "mail.contoso.nl",
+                Domain = "CONTOSO",
+                UserName = "svc@contoso.nl",
+                Password = SecureText.Of("x"),
+            },
+            default
+        );
         Assert.Equal("", (await Store.GetCredentialAsync(default)).Domain);
     }
 
-    public static TheoryData<string, ExchangeParameterChanges> Refused() => new()
-    {
-        { "UrlRefused", new() { Url = "http://mail.contoso.nl" } },
-        { "UrlMissing", new() { Domain = "CONTOSO" } },
-        { "CredentialMissing", new() { Url = "mail.contoso.nl" } },
-        { "CredentialIncomplete", new() { Url = "mail.contoso.nl", UserName = "svc" } },
-        { "UserNameRefused", With(userName: "a:b") },
-        { "UserNameRefused", With(userName: @"CONTOSO\") },
-        { "DomainContradicts", With(userName: @"CONTOSO\svc", domain: "FABRIKAM") },
-        { "ThumbprintRefused", With(thumbprint: "abc") },
-        { "ThumbprintRefused", With(thumbprint: new string('g', 40)) },
-        { "ProxyRefused", With(proxy: "proxy") },
-        { "ProxyRefused", With(proxy: "http://user:" + CouplingFolder.Secret + "@proxy") },
-        { "TimeZoneUnknown", With(zone: "Europe/Nowhere") },
-    };
+    public static TheoryData<string, ExchangeParameterChanges> Refused() =>
+        new()
+        {
+            {
+                "UrlRefused",
+                new() { Url = "http://mail.contoso.nl" }
+            },
+            {
+                "UrlMissing",
+                new() { Domain = "CONTOSO" }
+            },
+            {
+                "CredentialMissing",
+                new() { Url = "mail.contoso.nl" }
+            },
+            {
+                "CredentialIncomplete",
+                new() { Url = "mail.contoso.nl", UserName = "svc" }
+            },
+            { "UserNameRefused", With(userName: "a:b") },
+            { "UserNameRefused", With(userName: @"CONTOSO\") },
+            { "DomainContradicts", With(userName: @"CONTOSO\svc", domain: "FABRIKAM") },
+            { "ThumbprintRefused", With(thumbprint: "abc") },
+            { "ThumbprintRefused", With(thumbprint: new string('g', 40)) },
+            { "ProxyRefused", With(proxy: "proxy") },
+            { "ProxyRefused", With(proxy: "http://user:" + CouplingFolder.Secret + "@proxy") },
+            { "TimeZoneUnknown", With(zone: "Europe/Nowhere") },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -142,7 +176,8 @@ public sealed class ExchangeParameterTests : IDisposable
     }
 
     [PosixFact]
-    public Task A_lost_key_says_to_set_the_parameters_again_and_that_works() => SetAgainAfterAsync(() => File.Delete(_folder.StorePath + ".key"));
+    public Task A_lost_key_says_to_set_the_parameters_again_and_that_works() =>
+        SetAgainAfterAsync(() => File.Delete(_folder.StorePath + ".key"));
 
     [Fact]
     public Task A_damaged_password_says_to_set_the_parameters_again_and_that_works() => SetAgainAfterAsync(_folder.DamagePassword);
@@ -151,7 +186,11 @@ public sealed class ExchangeParameterTests : IDisposable
     {
         await _folder.SetParametersAsync();
         damage();
-        Assert.Contains("Set-AsExchangeParameter", (await Assert.ThrowsAsync<SecretException>(() => Store.GetCredentialAsync(default))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Set-AsExchangeParameter",
+            (await Assert.ThrowsAsync<SecretException>(() => Store.GetCredentialAsync(default))).Message,
+            StringComparison.Ordinal
+        );
         await _folder.SetParametersAsync();
         Assert.Equal(CouplingFolder.Secret, (await Store.GetCredentialAsync(default)).Password);
     }
@@ -161,23 +200,38 @@ public sealed class ExchangeParameterTests : IDisposable
     {
         await _folder.SetParametersAsync();
         _folder.Coupling.Dispose();
-        foreach (var file in _folder.Files) File.Delete(file);
+        foreach (var file in _folder.Files)
+        {
+            File.Delete(file);
+        }
+
         File.Create(_folder.StorePath).Dispose();
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder.StorePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.StorePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         _folder.Reopen();
         await Assert.ThrowsAsync<StoreMissingException>(() => Store.GetAsync(default));
         await _folder.SetParametersAsync();
         Assert.Equal("CONTOSO", (await Store.GetAsync(default)).Domain);
     }
 
-    private static ExchangeParameterChanges With(string userName = "svc", string? domain = null, string? thumbprint = null, string? proxy = null, string? zone = null) => new()
-    {
-        Url = "mail.contoso.nl",
-        UserName = userName,
-        Password = SecureText.Of("x"),
-        Domain = domain,
-        CertificateThumbprint = thumbprint,
-        Proxy = proxy,
-        TimeZone = zone,
-    };
+    private static ExchangeParameterChanges With(
+        string userName = "svc",
+        string? domain = null,
+        string? thumbprint = null,
+        string? proxy = null,
+        string? zone = null
+    ) =>
+        new()
+        {
+            Url = "mail.contoso.nl",
+            UserName = userName,
+            Password = SecureText.Of("x"),
+            Domain = domain,
+            CertificateThumbprint = thumbprint,
+            Proxy = proxy,
+            TimeZone = zone,
+        };
 }

@@ -31,11 +31,31 @@ public sealed class UnreadableRowTests : IDisposable
     {
         var ids = new List<string>();
         foreach (var subject in new[] { "one", "two", "three" })
-            ids.Add((await Agenda.AddAsync("jdv", new() { Subject = subject, Start = new DateTime(2026, 11, 3, 9, 0, 0), End = new DateTime(2026, 11, 3, 10, 0, 0), TimeZone = "UTC" }, default)).Id);
+        {
+            ids.Add(
+                (
+                    await Agenda.AddAsync(
+                        "jdv",
+                        new()
+                        {
+                            Subject = subject,
+                            Start = new DateTime(2026, 11, 3, 9, 0, 0),
+                            End = new DateTime(2026, 11, 3, 10, 0, 0),
+                            TimeZone = "UTC",
+                        },
+                        default
+                    )
+                ).Id
+            );
+        }
+
         Damage(ids[1], damage);
 
         var errors = new List<RegisterException>();
-        Assert.Equal(["one", "three"], (await Agenda.GetAsync(new ItemQuery { User = "jdv" }, errors.Add, default)).Select(found => found.Subject));
+        Assert.Equal(
+            ["one", "three"],
+            (await Agenda.GetAsync(new ItemQuery { User = "jdv" }, errors.Add, default)).Select(found => found.Subject)
+        );
         Assert.Contains(ids[1], Assert.Single(errors).Message, StringComparison.Ordinal);
         Assert.True((await Assert.ThrowsAsync<RegisterException>(() => Agenda.FindAsync(ids[1], default))).IsUnreadable);
 
@@ -44,26 +64,34 @@ public sealed class UnreadableRowTests : IDisposable
         Assert.Equal([true, !isReadError, true], loaded.Select(result => result.Item is not null));
         Assert.Equal(isReadError ? "AppointmentUnreadable" : null, loaded[1].Error?.Code);
         var outcomes = await side.WriteAsync([.. loaded.Select((result, i) => Edit(ids[i], result.Item?.Version ?? "2"))], default);
-        Assert.Equal([WriteStatus.Done, isReadError ? WriteStatus.Failed : WriteStatus.Done, WriteStatus.Done], outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(
+            [WriteStatus.Done, isReadError ? WriteStatus.Failed : WriteStatus.Done, WriteStatus.Done],
+            outcomes.Select(outcome => outcome.Status)
+        );
 
         await Agenda.DiscardAsync(ids[1], default);
         Assert.Equal(2, (await Agenda.GetAsync(new ItemQuery(), default)).Count);
     }
 
-    private static WriteOperation Edit(string id, string version) => new()
-    {
-        Action = SyncAction.Update,
-        LinkId = new LinkId(Guid.NewGuid()),
-        Id = id,
-        Version = version,
-        Content = new Appointment { Location = "elsewhere" },
-        Fields = AppointmentFields.Location,
-    };
+    private static WriteOperation Edit(string id, string version) =>
+        new()
+        {
+            Action = SyncAction.Update,
+            LinkId = new LinkId(Guid.NewGuid()),
+            Id = id,
+            Version = version,
+            Content = new Appointment { Location = "elsewhere" },
+            Fields = AppointmentFields.Location,
+        };
 
     private void Damage(string id, string set)
     {
         _folder.Coupling.Dispose();
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.RegisterPath, Pooling = false }.ConnectionString))
+        using (
+            var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = _folder.RegisterPath, Pooling = false }.ConnectionString
+            )
+        )
         {
             connection.Open();
             using var command = connection.CreateCommand();

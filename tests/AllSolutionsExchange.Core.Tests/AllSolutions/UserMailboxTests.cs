@@ -19,10 +19,24 @@ public sealed class UserMailboxTests : IDisposable
     [Fact]
     public async Task A_user_comes_back_as_it_was_set()
     {
-        var set = await Users.SetAsync(new() { User = " jdv ", Mailbox = "SMTP:Jan.de.Vries@contoso.nl", UserPrincipalName = "jdv@contoso.local", ExchangeGuid = Guid1, Enabled = false, Direction = SyncDirection.ToExchange }, default);
+        var set = await Users.SetAsync(
+            new()
+            {
+                User = " jdv ",
+                Mailbox = "SMTP:Jan.de.Vries@contoso.nl",
+                UserPrincipalName = "jdv@contoso.local",
+                ExchangeGuid = Guid1,
+                Enabled = false,
+                Direction = SyncDirection.ToExchange,
+            },
+            default
+        );
         _folder.Reopen();
         var user = Assert.Single(await Users.GetAsync("JDV", default));
-        Assert.Equal(("jdv", "Jan.de.Vries@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
+        Assert.Equal(
+            ("jdv", "Jan.de.Vries@contoso.nl", "jdv@contoso.local", Guid1),
+            (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid)
+        );
         Assert.Equal((false, nameof(SyncDirection.ToExchange), _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
         Assert.Equal([nameof(ItemKind.Appointment)], user.Kinds);
         Assert.Equal(set with { Kinds = user.Kinds }, user);
@@ -36,7 +50,11 @@ public sealed class UserMailboxTests : IDisposable
         {
             using var store = new SqliteSyncStore(SqliteDatabase.Open(_folder.Coupling.StorePath), () => _folder.Now);
             var lease = (await store.ClaimAsync(Collections.Of("jdv"), "test", TimeSpan.FromMinutes(1), default)).Lease!;
-            if (changes is not null) await store.CommitAsync(lease, changes, default);
+            if (changes is not null)
+            {
+                await store.CommitAsync(lease, changes, default);
+            }
+
             var state = await store.ReadStateAsync(lease, default);
             await store.ReleaseAsync(lease, new RunRecord(default, default, SyncStatus.Success, "{}"), default);
             return state;
@@ -61,10 +79,14 @@ public sealed class UserMailboxTests : IDisposable
     [InlineData("jdv\udb40\udc41", "the invisible character U+E0041")]
     public async Task A_code_that_could_not_be_told_apart_is_refused(string user, string reason)
     {
-        var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = user, Mailbox = "jan@contoso.nl" }, default));
+        var refused = await Assert.ThrowsAsync<UserMailboxException>(() =>
+            Users.SetAsync(new() { User = user, Mailbox = "jan@contoso.nl" }, default)
+        );
         Assert.Equal("UserRefused", refused.ErrorId);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
-        var appointment = await Assert.ThrowsAsync<RegisterException>(() => _folder.Coupling.Agenda.AddAsync(user, new() { Start = _folder.Now.UtcDateTime, IsAllDay = true }, default));
+        var appointment = await Assert.ThrowsAsync<RegisterException>(() =>
+            _folder.Coupling.Agenda.AddAsync(user, new() { Start = _folder.Now.UtcDateTime, IsAllDay = true }, default)
+        );
         Assert.Contains(reason, appointment.Message, StringComparison.Ordinal);
     }
 
@@ -75,7 +97,9 @@ public sealed class UserMailboxTests : IDisposable
     [InlineData("jan\u115f@contoso.nl")]
     public async Task An_address_with_an_invisible_character_is_refused(string address)
     {
-        var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", Mailbox = address }, default));
+        var refused = await Assert.ThrowsAsync<UserMailboxException>(() =>
+            Users.SetAsync(new() { User = "jdv", Mailbox = address }, default)
+        );
         Assert.Equal("AddressRefused", refused.ErrorId);
         Assert.Contains("the invisible character U+", refused.Message, StringComparison.Ordinal);
     }
@@ -84,7 +108,9 @@ public sealed class UserMailboxTests : IDisposable
     public async Task Half_a_character_is_refused()
     {
         // An attribute cannot hold one.
-        var refused = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv" + (char)0xD800, Mailbox = "jan@contoso.nl" }, default));
+        var refused = await Assert.ThrowsAsync<UserMailboxException>(() =>
+            Users.SetAsync(new() { User = "jdv" + (char)0xD800, Mailbox = "jan@contoso.nl" }, default)
+        );
         Assert.Contains("U+D800", refused.Message, StringComparison.Ordinal);
     }
 
@@ -98,10 +124,23 @@ public sealed class UserMailboxTests : IDisposable
     [Fact]
     public async Task What_is_not_given_stays()
     {
-        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", UserPrincipalName = "jdv@contoso.local", ExchangeGuid = Guid1, Direction = SyncDirection.ToExchange }, default);
+        await Users.SetAsync(
+            new()
+            {
+                User = "jdv",
+                Mailbox = "jan@contoso.nl",
+                UserPrincipalName = "jdv@contoso.local",
+                ExchangeGuid = Guid1,
+                Direction = SyncDirection.ToExchange,
+            },
+            default
+        );
         _folder.Now = _folder.Now.AddHours(1);
         var user = await Users.SetAsync(new() { User = "JDV", Enabled = false }, default);
-        Assert.Equal(("jdv", "jan@contoso.nl", "jdv@contoso.local", Guid1), (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid));
+        Assert.Equal(
+            ("jdv", "jan@contoso.nl", "jdv@contoso.local", Guid1),
+            (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid)
+        );
         Assert.Equal((false, nameof(SyncDirection.ToExchange), _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
     }
 
@@ -110,19 +149,47 @@ public sealed class UserMailboxTests : IDisposable
     {
         var first = await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
         _folder.Now = _folder.Now.AddHours(1);
-        Assert.Equal(first.UpdatedUtc, (await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", Enabled = true }, default)).UpdatedUtc);
+        Assert.Equal(
+            first.UpdatedUtc,
+            (
+                await Users.SetAsync(
+                    new()
+                    {
+                        User = "jdv",
+                        Mailbox = "jan@contoso.nl",
+                        Enabled = true,
+                    },
+                    default
+                )
+            ).UpdatedUtc
+        );
         Assert.Equal(first.UpdatedUtc, Assert.Single(await Users.GetAsync(null, default)).UpdatedUtc);
     }
 
     [Fact]
     public async Task Two_users_on_one_mailbox_are_refused_by_address_and_by_guid()
     {
-        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", ExchangeGuid = Guid1 }, default);
-        foreach (var changes in new UserMailboxChanges[]
-        {
-            new() { User = "pj", Mailbox = "JAN@contoso.nl" },
-            new() { User = "pj", Mailbox = "jan.de.vries@contoso.nl", ExchangeGuid = Guid1 },
-        })
+        await Users.SetAsync(
+            new()
+            {
+                User = "jdv",
+                Mailbox = "jan@contoso.nl",
+                ExchangeGuid = Guid1,
+            },
+            default
+        );
+        foreach (
+            var changes in new UserMailboxChanges[]
+            {
+                new() { User = "pj", Mailbox = "JAN@contoso.nl" },
+                new()
+                {
+                    User = "pj",
+                    Mailbox = "jan.de.vries@contoso.nl",
+                    ExchangeGuid = Guid1,
+                },
+            }
+        )
         {
             var error = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(changes, default));
             Assert.Equal(("MailboxTaken", "jdv"), (error.ErrorId, error.OtherUser));
@@ -136,8 +203,24 @@ public sealed class UserMailboxTests : IDisposable
     [Fact]
     public async Task A_renamed_mailbox_stays_the_same_one()
     {
-        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", ExchangeGuid = Guid1 }, default);
-        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan.de.vries@contoso.nl", ExchangeGuid = Guid1 }, default);
+        await Users.SetAsync(
+            new()
+            {
+                User = "jdv",
+                Mailbox = "jan@contoso.nl",
+                ExchangeGuid = Guid1,
+            },
+            default
+        );
+        await Users.SetAsync(
+            new()
+            {
+                User = "jdv",
+                Mailbox = "jan.de.vries@contoso.nl",
+                ExchangeGuid = Guid1,
+            },
+            default
+        );
         var user = Assert.Single(await Users.GetAsync(null, default));
         Assert.Equal(("jan.de.vries@contoso.nl", Guid1), (user.Mailbox, user.ExchangeGuid));
     }
@@ -145,7 +228,15 @@ public sealed class UserMailboxTests : IDisposable
     [Fact]
     public async Task Another_address_without_a_guid_does_not_keep_the_old_ones()
     {
-        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl", ExchangeGuid = Guid1 }, default);
+        await Users.SetAsync(
+            new()
+            {
+                User = "jdv",
+                Mailbox = "jan@contoso.nl",
+                ExchangeGuid = Guid1,
+            },
+            default
+        );
         Assert.Null((await Users.SetAsync(new() { User = "jdv", Mailbox = "anders@contoso.nl" }, default)).ExchangeGuid);
         Assert.Equal(Guid2, (await Users.SetAsync(new() { User = "jdv", ExchangeGuid = Guid2 }, default)).ExchangeGuid);
     }
@@ -159,19 +250,32 @@ public sealed class UserMailboxTests : IDisposable
     [InlineData("MailboxMissing", null)]
     public async Task What_is_no_address_is_refused_and_no_file_made(string errorId, string? mailbox)
     {
-        var error = await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", Mailbox = mailbox }, default));
+        var error = await Assert.ThrowsAsync<UserMailboxException>(() =>
+            Users.SetAsync(new() { User = "jdv", Mailbox = mailbox }, default)
+        );
         Assert.Equal(errorId, error.ErrorId);
         Assert.Empty(_folder.Files);
     }
 
     [Fact]
     public async Task A_principal_name_is_never_taken_for_the_address() =>
-        Assert.Equal("MailboxMissing", (await Assert.ThrowsAsync<UserMailboxException>(() => Users.SetAsync(new() { User = "jdv", UserPrincipalName = "jdv@contoso.nl" }, default))).ErrorId);
+        Assert.Equal(
+            "MailboxMissing",
+            (
+                await Assert.ThrowsAsync<UserMailboxException>(() =>
+                    Users.SetAsync(new() { User = "jdv", UserPrincipalName = "jdv@contoso.nl" }, default)
+                )
+            ).ErrorId
+        );
 
     [Fact]
     public async Task Wildcards_find_users()
     {
-        foreach (var user in new[] { "jdv", "jb", "a_b", "axb" }) await Users.SetAsync(new() { User = user, Mailbox = $"{user}@contoso.nl" }, default);
+        foreach (var user in new[] { "jdv", "jb", "a_b", "axb" })
+        {
+            await Users.SetAsync(new() { User = user, Mailbox = $"{user}@contoso.nl" }, default);
+        }
+
         Assert.Equal(["jb", "jdv"], await CodesAsync("J*"));
         Assert.Equal(["a_b"], await CodesAsync("a_b"));
         Assert.Equal(["a_b", "axb"], await CodesAsync("a?b"));
@@ -184,7 +288,10 @@ public sealed class UserMailboxTests : IDisposable
     {
         await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
         Assert.Equal("jan@contoso.nl", (await Users.RemoveAsync("JDV", default)).Mailbox);
-        Assert.Equal("UserNotRegistered", (await Assert.ThrowsAsync<UserMailboxException>(() => Users.RemoveAsync("jdv", default))).ErrorId);
+        Assert.Equal(
+            "UserNotRegistered",
+            (await Assert.ThrowsAsync<UserMailboxException>(() => Users.RemoveAsync("jdv", default))).ErrorId
+        );
         await Users.SetAsync(new() { User = "pj", Mailbox = "jan@contoso.nl" }, default);
     }
 

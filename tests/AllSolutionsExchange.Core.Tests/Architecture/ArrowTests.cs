@@ -6,7 +6,8 @@ namespace AllSolutionsExchange.Tests.Architecture;
 /// <summary>The arrows of docs/architecture.md run one way.</summary>
 public sealed partial class ArrowTests
 {
-    /// <summary>Every room of Core with the rooms that it may know. It knows those above it in this list only, so that no circle is possible.</summary>
+    /// <summary>Every room of Core with the rooms that it may know. It knows those above it in this list only, so that no circle is
+    /// possible.</summary>
     private static readonly (string Room, string[] Knows)[] Floors =
     [
         ("Texts", []),
@@ -32,17 +33,24 @@ public sealed partial class ArrowTests
         Assert.DoesNotContain(uses, use => Known(use.From)?.Contains(use.To) != true);
 
         // What is allowed and not needed any more goes from the list.
-        Assert.Empty(Floors.SelectMany(floor => floor.Knows.Select(known => (floor.Room, known))).Except(uses.Select(use => (use.From, use.To))));
+        Assert.Empty(
+            Floors.SelectMany(floor => floor.Knows.Select(known => (floor.Room, known))).Except(uses.Select(use => (use.From, use.To)))
+        );
     }
 
     [Fact]
-    public void No_room_knows_one_that_knows_it() => Assert.All(
-        Floors.Select((floor, index) => (floor, Above: Floors.Take(index).Select(above => above.Room))),
-        row => Assert.Empty(row.floor.Knows.Except(row.Above)));
+    public void No_room_knows_one_that_knows_it() =>
+        Assert.All(
+            Floors.Select((floor, index) => (floor, Above: Floors.Take(index).Select(above => above.Room))),
+            row => Assert.Empty(row.floor.Knows.Except(row.Above))
+        );
 
     [Fact]
     public void The_product_does_not_know_of_the_simulator() =>
-        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories), file => Simulator().IsMatch(File.ReadAllText(file)));
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories),
+            file => Simulator().IsMatch(File.ReadAllText(file))
+        );
 
     private static string[]? Known(string room) => Array.Find(Floors, floor => floor.Room == room).Knows;
 
@@ -51,7 +59,11 @@ public sealed partial class ArrowTests
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AllSolutionsExchange.sln"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "AllSolutionsExchange.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
         return folder.FullName;
     }
 

@@ -10,19 +10,13 @@ public sealed partial class ErrorIdUseTests
     [Fact]
     public void Every_error_of_the_table_is_one_that_comes()
     {
-        var used = Directory.GetFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+        var used = Directory
+            .GetFiles(Path.Combine(Sources.Root(), "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetFileName(file).StartsWith("ErrorIds", StringComparison.Ordinal))
             .SelectMany(file => Use().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value))
             .ToHashSet(StringComparer.Ordinal);
         var known = typeof(ErrorIds).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.Name);
         Assert.Empty(known.Except(used));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AllSolutionsExchange.sln"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"\bErrorIds\.(?<id>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

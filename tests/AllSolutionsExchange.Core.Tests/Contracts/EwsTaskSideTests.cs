@@ -37,15 +37,18 @@ public sealed class EwsTaskSideTests : SideContract, IAsyncLifetime
         Assert.Equal(operation.Content!.Digests(), await DigestsAsync(side, made.Id!));
 
         var empty = new TodoTask { Subject = "empty" }.Normalized();
-        await WriteAsync(side, new()
-        {
-            Action = SyncAction.Update,
-            LinkId = operation.LinkId,
-            Id = made.Id,
-            Version = made.Version,
-            Content = empty,
-            Fields = TaskFields.Kind.AllFields,
-        });
+        await WriteAsync(
+            side,
+            new()
+            {
+                Action = SyncAction.Update,
+                LinkId = operation.LinkId,
+                Id = made.Id,
+                Version = made.Version,
+                Content = empty,
+                Fields = TaskFields.Kind.AllFields,
+            }
+        );
         Assert.Equal(empty.Digests(), await DigestsAsync(side, made.Id!));
     }
 

@@ -117,7 +117,9 @@ public abstract class LeaseContract : IDisposable
         Assert.NotNull((await _other.ClaimAsync(Collections.Of("JAN"), LeaseHolder.Current().ToString(), Duration, default)).Lease);
         Assert.Null((await _one.ClaimAsync(Collections.Of("JAN"), "next", Duration, default)).Lease);
 
-        Assert.NotNull((await _one.ClaimAsync(Collections.Of("PIET"), (dead with { Host = "another" }).ToString(), Duration, default)).Lease);
+        Assert.NotNull(
+            (await _one.ClaimAsync(Collections.Of("PIET"), (dead with { Host = "another" }).ToString(), Duration, default)).Lease
+        );
         Assert.Null((await _other.ClaimAsync(Collections.Of("PIET"), "next", Duration, default)).Lease);
     }
 

@@ -6,9 +6,7 @@ namespace AllSolutionsExchange.Tests.Contracts;
 public abstract class PullContract : StoreContract
 {
     private protected PullContract(OpenStore open)
-        : base(open)
-    {
-    }
+        : base(open) { }
 
     [Fact]
     public async Task AnUnknownIdIsPutIntoTheInboxInOrder()
@@ -27,7 +25,10 @@ public abstract class PullContract : StoreContract
         await PullAsync(true, Named("AAMkad=", "v1"), Named("AAMkAD=", "v1"), Missing("aamkad="));
         Assert.Equal(["AAMkad="], await InboxAsync());
         Assert.Equal(EndState.Present, await StateAsync(upper.Id));
-        Assert.Equal(upper.Id, Assert.Single(await Store.LinksByItemAsync(await LeaseAsync(), SideName.Exchange, ["AAMkAD=", "aamkAD="], default)).Id);
+        Assert.Equal(
+            upper.Id,
+            Assert.Single(await Store.LinksByItemAsync(await LeaseAsync(), SideName.Exchange, ["AAMkAD=", "aamkAD="], default)).Id
+        );
     }
 
     [Fact]
@@ -83,7 +84,10 @@ public abstract class PullContract : StoreContract
         await PullAsync(false, Named("a", "v2"), Named("b"));
         await PullAsync(true, Missing("a"), Missing("b"), Missing("never seen"));
         Assert.Equal(EndState.Vanished, await StateAsync(link.Id));
-        Assert.Equal([link.Id], (await Store.VanishedAsync(await LeaseAsync(), SideName.Exchange, null, 10, default)).Select(one => one.Id));
+        Assert.Equal(
+            [link.Id],
+            (await Store.VanishedAsync(await LeaseAsync(), SideName.Exchange, null, 10, default)).Select(one => one.Id)
+        );
         Assert.Empty(await Store.VanishedAsync(await LeaseAsync(), SideName.AllSolutions, null, 10, default));
     }
 
@@ -162,7 +166,12 @@ public abstract class PullContract : StoreContract
     [Fact]
     public async Task AListingMarksWhatItDoesNotNameAsVanishedWhenItEndsAndNotBefore()
     {
-        var (named, unnamed, elsewhere, gone) = (Linked("named"), Linked("unnamed"), Linked("elsewhere", folder: "other"), Linked("gone", state: EndState.Gone));
+        var (named, unnamed, elsewhere, gone) = (
+            Linked("named"),
+            Linked("unnamed"),
+            Linked("elsewhere", folder: "other"),
+            Linked("gone", state: EndState.Gone)
+        );
         await PutAsync(named, unnamed, elsewhere, gone);
         await PullAsync(true);
         await CommitAsync(changes => changes.ListingsBegun.Add((SideName.Exchange, Calendar)));
@@ -205,7 +214,8 @@ public abstract class PullContract : StoreContract
     [Fact]
     public async Task AnItemThatCannotBeReadIsKnownOnceUntilItIsRemoved()
     {
-        static UnreadItem Unread(string id, int failures) => new(id, new Trouble(SideName.Exchange, failures, Noon.UtcTicks, new ItemError("ErrorOops", "It went wrong.")));
+        static UnreadItem Unread(string id, int failures) =>
+            new(id, new Trouble(SideName.Exchange, failures, Noon.UtcTicks, new ItemError("ErrorOops", "It went wrong.")));
         await CommitAsync(changes => changes.Unread.AddRange([Unread("a", 1), Unread("b", 1)]));
         await CommitAsync(changes => changes.Unread.Add(Unread("a", 2)));
         Assert.Equal([Unread("a", 2), Unread("b", 1)], (await Store.ReadStateAsync(await LeaseAsync(), default)).Unread);

@@ -33,16 +33,29 @@ public abstract class SideContract
         var side = await OpenAsync();
         var made = await CreateAsync(side, 5);
         var (all, cursor) = await PullAllAsync(side, null);
-        Assert.Equal(made.Select(outcome => outcome.Id!).Order(StringComparer.Ordinal), all.Select(change => change.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            made.Select(outcome => outcome.Id!).Order(StringComparer.Ordinal),
+            all.Select(change => change.Id).Order(StringComparer.Ordinal)
+        );
 
         var (none, quiet) = await PullAllAsync(side, cursor);
         Assert.Empty(none);
         await WriteAsync(side, Update(made[1], 1, Body));
-        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(DateTimeOffset.UnixEpoch), Id = made[3].Id, Version = made[3].Version });
+        await WriteAsync(
+            side,
+            new()
+            {
+                Action = SyncAction.Delete,
+                LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
+                Id = made[3].Id,
+                Version = made[3].Version,
+            }
+        );
         var (changed, _) = await PullAllAsync(await OpenAsync(), quiet);
         Assert.Equal(
             new[] { (made[1].Id, false), (made[3].Id, true) }.Order(),
-            changed.Select(change => ((string?)change.Id, change.IsVanished)).Order());
+            changed.Select(change => ((string?)change.Id, change.IsVanished)).Order()
+        );
     }
 
     [Fact]
@@ -50,7 +63,9 @@ public abstract class SideContract
     {
         var side = await OpenAsync();
         await CreateAsync(side, 1);
-        await Assert.ThrowsAsync<CursorInvalidException>(async () => await side.PullAsync((await side.IdentifyAsync(default)).Folder, "no cursor", default));
+        await Assert.ThrowsAsync<CursorInvalidException>(async () =>
+            await side.PullAsync((await side.IdentifyAsync(default)).Folder, "no cursor", default)
+        );
     }
 
     [Fact]
@@ -58,7 +73,16 @@ public abstract class SideContract
     {
         var side = await OpenAsync();
         var made = await CreateAsync(side, 3);
-        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(DateTimeOffset.UnixEpoch), Id = made[1].Id, Version = made[1].Version });
+        await WriteAsync(
+            side,
+            new()
+            {
+                Action = SyncAction.Delete,
+                LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
+                Id = made[1].Id,
+                Version = made[1].Version,
+            }
+        );
         var ids = new[] { made[2].Id!, made[1].Id!, made[0].Id! };
         var loaded = await side.LoadAsync(ids, default);
         Assert.Equal(ids, loaded.Select(result => result.Id));
@@ -126,10 +150,22 @@ public abstract class SideContract
     {
         var side = await OpenAsync();
         var made = await CreateAsync(side, 3);
-        await WriteAsync(side, new() { Action = SyncAction.Delete, LinkId = LinkId.New(DateTimeOffset.UnixEpoch), Id = made[1].Id, Version = made[1].Version });
+        await WriteAsync(
+            side,
+            new()
+            {
+                Action = SyncAction.Delete,
+                LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
+                Id = made[1].Id,
+                Version = made[1].Version,
+            }
+        );
         var outcomes = new List<WriteOutcome>();
         foreach (var batch in made.Select((outcome, number) => Update(outcome, number + 1, Body)).Chunk(side.Capabilities.WriteBatch))
+        {
             outcomes.AddRange(await side.WriteAsync(batch, default));
+        }
+
         Assert.Equal(WriteStatus.Done, outcomes[0].Status);
         Assert.NotEqual(WriteStatus.Done, outcomes[1].Status);
         Assert.Equal(WriteStatus.Done, outcomes[2].Status);
@@ -144,32 +180,42 @@ public abstract class SideContract
         Assert.Empty((await PullAllAsync(side, null)).Changes);
     }
 
-    private protected async Task<WriteOperation> CreateOfAsync(ISyncSide side, CanonicalItem content) => new()
-    {
-        Action = SyncAction.Create,
-        LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
-        Folder = (await side.IdentifyAsync(default)).Folder,
-        Content = content,
-        Fields = Items.Kind.AllFields & ~side.Capabilities.ReadOnlyFields,
-        WritesMarker = true,
-    };
+    private protected async Task<WriteOperation> CreateOfAsync(ISyncSide side, CanonicalItem content) =>
+        new()
+        {
+            Action = SyncAction.Create,
+            LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
+            Folder = (await side.IdentifyAsync(default)).Folder,
+            Content = content,
+            Fields = Items.Kind.AllFields & ~side.Capabilities.ReadOnlyFields,
+            WritesMarker = true,
+        };
 
-    private WriteOperation Update(WriteOutcome known, int number, FieldSet fields) => new()
-    {
-        Action = SyncAction.Update,
-        LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
-        Id = known.Id,
-        Version = known.Version,
-        Content = Items.Of(number),
-        Fields = fields,
-    };
+    private WriteOperation Update(WriteOutcome known, int number, FieldSet fields) =>
+        new()
+        {
+            Action = SyncAction.Update,
+            LinkId = LinkId.New(DateTimeOffset.UnixEpoch),
+            Id = known.Id,
+            Version = known.Version,
+            Content = Items.Of(number),
+            Fields = fields,
+        };
 
     private async Task<IReadOnlyList<WriteOutcome>> CreateAsync(ISyncSide side, int count)
     {
         var operations = new List<WriteOperation>();
-        for (var number = 0; number < count; number++) operations.Add(await CreateOfAsync(side, Items.Of(number)));
+        for (var number = 0; number < count; number++)
+        {
+            operations.Add(await CreateOfAsync(side, Items.Of(number)));
+        }
+
         var outcomes = new List<WriteOutcome>();
-        foreach (var batch in operations.Chunk(side.Capabilities.WriteBatch)) outcomes.AddRange(await side.WriteAsync(batch, default));
+        foreach (var batch in operations.Chunk(side.Capabilities.WriteBatch))
+        {
+            outcomes.AddRange(await side.WriteAsync(batch, default));
+        }
+
         Assert.All(outcomes, outcome => Assert.Equal(WriteStatus.Done, outcome.Status));
         return outcomes;
     }
@@ -187,7 +233,10 @@ public abstract class SideContract
             Assert.Equal(page.Changes.Count, page.Changes.Select(change => change.Id).Distinct(StringComparer.Ordinal).Count());
             changes.AddRange(page.Changes);
             cursor = page.Cursor;
-            if (page.IsLast) return (changes, cursor);
+            if (page.IsLast)
+            {
+                return (changes, cursor);
+            }
         }
     }
 }

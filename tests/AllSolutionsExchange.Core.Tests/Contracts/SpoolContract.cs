@@ -7,9 +7,7 @@ namespace AllSolutionsExchange.Tests.Contracts;
 public abstract class SpoolContract : StoreContract
 {
     private protected SpoolContract(OpenStore open)
-        : base(open)
-    {
-    }
+        : base(open) { }
 
     private static readonly Appointment Meeting = new Appointment
     {
@@ -35,11 +33,19 @@ public abstract class SpoolContract : StoreContract
         {
             "full" => Meeting,
             "empty" => new Appointment(),
-            _ => new Appointment { IsAllDay = true, Start = ZonedTime.Date(new DateTime(2026, 3, 1)), End = ZonedTime.Date(new DateTime(2026, 3, 2)), ReminderMinutes = 15 },
+            _ => new Appointment
+            {
+                IsAllDay = true,
+                Start = ZonedTime.Date(new DateTime(2026, 3, 1)),
+                End = ZonedTime.Date(new DateTime(2026, 3, 2)),
+                ReminderMinutes = 15,
+            },
         };
         var id = NextId();
         await CommitAsync(changes => changes.Contents.Add((id, SideName.Exchange, appointment)));
-        var back = Assert.IsType<Appointment>(Assert.Single(await Store.ContentsAsync(await LeaseAsync(), SideName.Exchange, [NextId(), id], default)).Value);
+        var back = Assert.IsType<Appointment>(
+            Assert.Single(await Store.ContentsAsync(await LeaseAsync(), SideName.Exchange, [NextId(), id], default)).Value
+        );
         Assert.Equal(appointment.Digests(), back.Digests());
         Assert.Equal(appointment.MatchKey(), back.MatchKey());
         Assert.Equal(appointment.Categories, back.Categories);
@@ -52,17 +58,26 @@ public abstract class SpoolContract : StoreContract
     public async Task OperationsAreCountedAndReadByTargetAndAction()
     {
         var ids = Enumerable.Range(0, 3).Select(_ => NextId()).ToArray();
-        await CommitAsync(changes => changes.PlanAdded.AddRange([
-            Planned(ids[1], SideName.Exchange, SyncAction.Create),
-            Planned(ids[0], SideName.Exchange, SyncAction.Create),
-            Planned(ids[2], SideName.AllSolutions, SyncAction.Update)]));
+        await CommitAsync(changes =>
+            changes.PlanAdded.AddRange([
+                Planned(ids[1], SideName.Exchange, SyncAction.Create),
+                Planned(ids[0], SideName.Exchange, SyncAction.Create),
+                Planned(ids[2], SideName.AllSolutions, SyncAction.Update),
+            ])
+        );
         var lease = await LeaseAsync();
         var counts = await Store.PlanCountsAsync(lease, default);
         Assert.Equal(2, counts[(SideName.Exchange, SyncAction.Create)]);
         Assert.Equal(1, counts[(SideName.AllSolutions, SyncAction.Update)]);
         Assert.Equal(2, counts.Count);
-        Assert.Equal([Planned(ids[0], SideName.Exchange, SyncAction.Create)], await Store.PlanAsync(lease, SideName.Exchange, SyncAction.Create, null, 1, default));
-        Assert.Equal([Planned(ids[1], SideName.Exchange, SyncAction.Create)], await Store.PlanAsync(lease, SideName.Exchange, SyncAction.Create, ids[0], 9, default));
+        Assert.Equal(
+            [Planned(ids[0], SideName.Exchange, SyncAction.Create)],
+            await Store.PlanAsync(lease, SideName.Exchange, SyncAction.Create, null, 1, default)
+        );
+        Assert.Equal(
+            [Planned(ids[1], SideName.Exchange, SyncAction.Create)],
+            await Store.PlanAsync(lease, SideName.Exchange, SyncAction.Create, ids[0], 9, default)
+        );
         Assert.True((await Store.ReadStateAsync(lease, default)).HasSpool);
     }
 
@@ -103,14 +118,30 @@ public abstract class SpoolContract : StoreContract
             changes.PlanAdded.Add(Planned(fresh, SideName.Exchange, SyncAction.Create));
         });
         Assert.Equal([fresh], (await Store.ContentsAsync(await LeaseAsync(), SideName.Exchange, [old, fresh], default)).Keys);
-        Assert.Equal([fresh], (await Store.PlanAsync(await LeaseAsync(), SideName.Exchange, SyncAction.Create, null, 9, default)).Select(operation => operation.LinkId));
+        Assert.Equal(
+            [fresh],
+            (await Store.PlanAsync(await LeaseAsync(), SideName.Exchange, SyncAction.Create, null, 9, default)).Select(operation =>
+                operation.LinkId
+            )
+        );
     }
 
     [Fact]
     public async Task AJournalEntryGetsItsNumberAndStandsUntilItIsRemoved()
     {
-        var create = new JournalEntry { LinkId = NextId(), Side = SideName.Exchange, Action = SyncAction.Create };
-        var update = new JournalEntry { LinkId = NextId(), Side = SideName.AllSolutions, Action = SyncAction.Update, Id = "17" };
+        var create = new JournalEntry
+        {
+            LinkId = NextId(),
+            Side = SideName.Exchange,
+            Action = SyncAction.Create,
+        };
+        var update = new JournalEntry
+        {
+            LinkId = NextId(),
+            Side = SideName.AllSolutions,
+            Action = SyncAction.Update,
+            Id = "17",
+        };
         await CommitAsync(changes => changes.JournalAdded.AddRange([create, update]));
         Assert.True(create.Number > 0 && update.Number > create.Number);
         Assert.Equal([create, update], await Store.JournalAsync(await LeaseAsync(), default));
@@ -131,5 +162,12 @@ public abstract class SpoolContract : StoreContract
     }
 
     private static PlannedOperation Planned(LinkId id, SideName target, SyncAction action) =>
-        new() { LinkId = id, Target = target, Action = action, Reason = PlanReason.Changed, Fields = new FieldSet(5) };
+        new()
+        {
+            LinkId = id,
+            Target = target,
+            Action = action,
+            Reason = PlanReason.Changed,
+            Fields = new FieldSet(5),
+        };
 }

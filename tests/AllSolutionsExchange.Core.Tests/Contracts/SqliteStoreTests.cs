@@ -18,9 +18,7 @@ public sealed class SqliteLeaseTests : LeaseContract
     private readonly TemporaryFolder _folder;
 
     public SqliteLeaseTests()
-        : this(new TemporaryFolder())
-    {
-    }
+        : this(new TemporaryFolder()) { }
 
     private SqliteLeaseTests(TemporaryFolder folder)
         : base(clock => new SqliteSyncStore(SqliteDatabase.Create(folder["store.db"]), clock)) => _folder = folder;

@@ -26,7 +26,9 @@ public abstract class StoreContract : IDisposable
     private protected ISyncStore Store { get; }
 
     private protected async Task<Lease> LeaseAsync() =>
-        _lease ??= (await Store.ClaimAsync(Collections.Of("JAN"), "test", Duration, default)).Lease ?? throw new InvalidOperationException("The mailbox is taken.");
+        _lease ??=
+            (await Store.ClaimAsync(Collections.Of("JAN"), "test", Duration, default)).Lease
+            ?? throw new InvalidOperationException("The mailbox is taken.");
 
     private protected async Task CommitAsync(Action<StoreChanges> fill)
     {
@@ -43,16 +45,25 @@ public abstract class StoreContract : IDisposable
     private protected async Task<IReadOnlyList<string>> InboxAsync(SideName side = SideName.Exchange) =>
         [.. (await Store.InboxAsync(await LeaseAsync(), side, 0, 1000, default)).Select(entry => entry.Id)];
 
-    private protected async Task<Link?> LinkAsync(LinkId id) => (await Store.LinksAsync(await LeaseAsync(), [id], default)).SingleOrDefault();
+    private protected async Task<Link?> LinkAsync(LinkId id) =>
+        (await Store.LinksAsync(await LeaseAsync(), [id], default)).SingleOrDefault();
 
     private protected async Task<EndState> StateAsync(LinkId id) => (await LinkAsync(id))!.Exchange.State;
 
     /// <summary>A link with an end in Exchange; ids go up in the order in which they are made.</summary>
-    private protected Link Linked(string item, string? version = "v1", EndState state = EndState.Present, string folder = Calendar) => new()
-    {
-        Id = NextId(),
-        Exchange = new LinkEnd { State = state, Id = item, Version = version, Folder = folder, Now = Digests(item) },
-    };
+    private protected Link Linked(string item, string? version = "v1", EndState state = EndState.Present, string folder = Calendar) =>
+        new()
+        {
+            Id = NextId(),
+            Exchange = new LinkEnd
+            {
+                State = state,
+                Id = item,
+                Version = version,
+                Folder = folder,
+                Now = Digests(item),
+            },
+        };
 
     private protected LinkId NextId() => LinkId.New(Noon.AddSeconds(_created++));
 

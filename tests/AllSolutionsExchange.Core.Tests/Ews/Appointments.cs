@@ -12,16 +12,23 @@ internal static class Appointments
         new(EwsCalendar.Kind.Fields, ids, shape ?? Whole);
 
     public static Task<IReadOnlyList<EwsItemResult<EwsCalendarItem>>> GetAsync(
-        EwsMailbox mailbox, IReadOnlyList<EwsItemId> ids, EwsItemShape? shape = null) =>
-        mailbox.GetItemsAsync(EwsCalendar.Kind.Fields, ids, shape ?? Whole, default);
+        EwsMailbox mailbox,
+        IReadOnlyList<EwsItemId> ids,
+        EwsItemShape? shape = null
+    ) => mailbox.GetItemsAsync(EwsCalendar.Kind.Fields, ids, shape ?? Whole, default);
 
     public static FindItemOperation<EwsCalendarItem> Find(
-        EwsFolderId folder, IReadOnlyList<EwsItemLookup> lookups, EwsItemShape? shape = null, int offset = 0) =>
-        new(EwsCalendar.Kind.Fields, folder, lookups, shape ?? EwsCalendar.Kind.Identity, offset);
+        EwsFolderId folder,
+        IReadOnlyList<EwsItemLookup> lookups,
+        EwsItemShape? shape = null,
+        int offset = 0
+    ) => new(EwsCalendar.Kind.Fields, folder, lookups, shape ?? EwsCalendar.Kind.Identity, offset);
 
     public static Task<IReadOnlyList<EwsCalendarItem>> FindAsync(
-        EwsMailbox mailbox, EwsFolderId folder, IReadOnlyList<EwsItemLookup> lookups) =>
-        mailbox.FindItemsAsync(EwsCalendar.Kind.Fields, folder, lookups, EwsCalendar.Kind.Identity, default);
+        EwsMailbox mailbox,
+        EwsFolderId folder,
+        IReadOnlyList<EwsItemLookup> lookups
+    ) => mailbox.FindItemsAsync(EwsCalendar.Kind.Fields, folder, lookups, EwsCalendar.Kind.Identity, default);
 
     public static CreateItemOperation<EwsCalendarItem> Create(IReadOnlyList<EwsCalendarItem> items) =>
         new(EwsCalendar.Kind, EwsFolderId.Calendar, items);

@@ -15,14 +15,21 @@ public sealed class EwsBatchTests
         Assert.Equal(3, server.Requests.Count);
         Assert.Equal(250, results.Count);
         Assert.Equal("ErrorItemNotFound", results[3].Error!.ResponseCode);
-        Assert.All(results.Index().Where(result => result.Index != 3), result => Assert.Equal($"I{result.Index}", result.Item.Value!.ItemId!.Id));
+        Assert.All(
+            results.Index().Where(result => result.Index != 3),
+            result => Assert.Equal($"I{result.Index}", result.Item.Value!.ItemId!.Id)
+        );
     }
 
     [Fact]
     public async Task A_busy_server_gets_smaller_batches_that_grow_again()
     {
         var delay = new FakeDelay();
-        await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorServerBusy", 1000), 500), Answer.Soap(Xml.Fault("ErrorTimeoutExpired"), 500), GetItems(_ => null));
+        await using var server = new ScriptedServer(
+            Answer.Soap(Xml.Fault("ErrorServerBusy", 1000), 500),
+            Answer.Soap(Xml.Fault("ErrorTimeoutExpired"), 500),
+            GetItems(_ => null)
+        );
         using var connection = new EwsConnection(server.Options(delay));
         var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(200));
         Assert.All(results, result => Assert.NotNull(result.Value));
@@ -36,7 +43,15 @@ public sealed class EwsBatchTests
     {
         await using var server = new ScriptedServer(GetItems(_ => null));
         var options = server.Options();
-        using var connection = new EwsConnection(new EwsConnectionOptions { Url = options.Url, Credential = options.Credential, CertificateThumbprint = options.CertificateThumbprint, InitialBatchSize = 40 });
+        using var connection = new EwsConnection(
+            new EwsConnectionOptions
+            {
+                Url = options.Url,
+                Credential = options.Credential,
+                CertificateThumbprint = options.CertificateThumbprint,
+                InitialBatchSize = 40,
+            }
+        );
         await Appointments.GetAsync(connection.OpenMailbox(null), Ids(40));
         Assert.Single(server.Requests);
         Assert.Equal(50, connection.BatchSize.Current);
@@ -46,7 +61,9 @@ public sealed class EwsBatchTests
     public async Task Items_that_Exchange_had_no_time_for_are_asked_for_again()
     {
         var busy = 1;
-        await using var server = new ScriptedServer(GetItems(id => id is "I1" && Interlocked.Decrement(ref busy) == 0 ? Xml.Error("GetItem", "ErrorServerBusy", 2000) : null));
+        await using var server = new ScriptedServer(
+            GetItems(id => id is "I1" && Interlocked.Decrement(ref busy) == 0 ? Xml.Error("GetItem", "ErrorServerBusy", 2000) : null)
+        );
         var delay = new FakeDelay();
         using var connection = new EwsConnection(server.Options(delay));
         var results = await Appointments.GetAsync(connection.OpenMailbox(null), Ids(3));
@@ -84,8 +101,9 @@ public sealed class EwsBatchTests
         var results = new EwsItemResult<EwsItemId>?[150];
         var items = Enumerable.Range(0, 150).Select(i => new EwsCalendarItem { Subject = $"S{i}" }).ToList();
 
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(
-            () => mailbox.SendBatchesAsync(items, batch => Appointments.Create(batch), results, default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() =>
+            mailbox.SendBatchesAsync(items, batch => Appointments.Create(batch), results, default)
+        );
         Assert.True(e.MayHaveBeenApplied);
         Assert.Equal(4, server.Requests.Count);
         Assert.All(results[..50], Assert.NotNull);
@@ -95,7 +113,9 @@ public sealed class EwsBatchTests
     [Fact]
     public async Task A_transient_error_of_a_written_item_is_reported_and_not_repeated()
     {
-        await using var server = new ScriptedServer(Answer.Soap(Xml.Messages("CreateItem", Xml.Error("CreateItem", "ErrorTimeoutExpired"))));
+        await using var server = new ScriptedServer(
+            Answer.Soap(Xml.Messages("CreateItem", Xml.Error("CreateItem", "ErrorTimeoutExpired")))
+        );
         using var connection = new EwsConnection(server.Options());
         var results = new EwsItemResult<EwsItemId>?[1];
         EwsCalendarItem[] items = [new() { Subject = "S" }];
@@ -118,7 +138,9 @@ public sealed class EwsBatchTests
     public async Task Looking_for_items_takes_one_request_for_each_25_and_follows_the_pages()
     {
         var page = 0;
-        await using var server = new ScriptedServer((request, stream, token) => Answer.Soap(FindItemPage($"I{page}", last: page++ > 0))(request, stream, token));
+        await using var server = new ScriptedServer(
+            (request, stream, token) => Answer.Soap(FindItemPage($"I{page}", last: page++ > 0))(request, stream, token)
+        );
         using var connection = new EwsConnection(server.Options());
         var lookups = Enumerable.Range(0, 26).Select(i => new EwsItemLookup($"L{i}", "AAAA")).ToList();
         var items = await Appointments.FindAsync(connection.OpenMailbox(null), EwsFolderId.Calendar, lookups);
@@ -126,21 +148,31 @@ public sealed class EwsBatchTests
         Assert.Equal([0, 1, 0], server.Requests.Select(request => request.Body.Contains("Offset=\"1\"", StringComparison.Ordinal) ? 1 : 0));
     }
 
-    private static string FindItemPage(string id, bool last) => Xml.Messages("FindItem", Xml.Success(
-        "FindItem", $"""<m:RootFolder TotalItemsInView="2" IndexedPagingOffset="1" IncludesLastItemInRange="{(last ? "true" : "false")}"><t:Items><t:CalendarItem><t:ItemId Id="{id}" ChangeKey="c"/></t:CalendarItem></t:Items></m:RootFolder>"""));
+    private static string FindItemPage(string id, bool last) =>
+        Xml.Messages(
+            "FindItem",
+            Xml.Success(
+                "FindItem",
+                $"""<m:RootFolder TotalItemsInView="2" IndexedPagingOffset="1" IncludesLastItemInRange="{(last ? "true" : "false")}"><t:Items><t:CalendarItem><t:ItemId Id="{id}" ChangeKey="c"/></t:CalendarItem></t:Items></m:RootFolder>"""
+            )
+        );
 
     internal static List<EwsItemId> Ids(int count) => [.. Enumerable.Range(0, count).Select(i => new EwsItemId($"I{i}"))];
 
-    private static Func<SeenRequest, Stream, CancellationToken, Task> GetItems(Func<string, string?> error, string content = "") => (request, stream, token) =>
-    {
-        var messages = Xml.IdsIn(request.Body).Select(id => error(id) ?? Xml.Success("GetItem", Xml.Item(id, content))).ToArray();
-        return Answer.Soap(Xml.Messages("GetItem", messages))(request, stream, token);
-    };
+    private static Func<SeenRequest, Stream, CancellationToken, Task> GetItems(Func<string, string?> error, string content = "") =>
+        (request, stream, token) =>
+        {
+            var messages = Xml.IdsIn(request.Body).Select(id => error(id) ?? Xml.Success("GetItem", Xml.Item(id, content))).ToArray();
+            return Answer.Soap(Xml.Messages("GetItem", messages))(request, stream, token);
+        };
 
-    private static Func<SeenRequest, Stream, CancellationToken, Task> Created(int atLeast) => (request, stream, token) =>
-    {
-        var count = request.Body.Split("<t:CalendarItem>").Length - 1;
-        Assert.True(count >= atLeast);
-        return Answer.Soap(Xml.Messages("CreateItem", [.. Enumerable.Range(0, count).Select(i => Xml.Success("CreateItem", Xml.Item($"N{i}")))]))(request, stream, token);
-    };
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Created(int atLeast) =>
+        (request, stream, token) =>
+        {
+            var count = request.Body.Split("<t:CalendarItem>").Length - 1;
+            Assert.True(count >= atLeast);
+            return Answer.Soap(
+                Xml.Messages("CreateItem", [.. Enumerable.Range(0, count).Select(i => Xml.Success("CreateItem", Xml.Item($"N{i}")))])
+            )(request, stream, token);
+        };
 }

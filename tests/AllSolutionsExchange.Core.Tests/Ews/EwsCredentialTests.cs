@@ -38,7 +38,12 @@ public sealed class EwsCredentialTests
         Assert.Equal(EwsConnectionFailure.Certificate, e.Failure);
         Assert.Empty(server.Requests);
 
-        string[] spellings = [server.Thumbprint, server.Sha256Thumbprint, string.Join(':', server.Thumbprint.ToLowerInvariant().Chunk(2).Select(pair => new string(pair)))];
+        string[] spellings =
+        [
+            server.Thumbprint,
+            server.Sha256Thumbprint,
+            string.Join(':', server.Thumbprint.ToLowerInvariant().Chunk(2).Select(pair => new string(pair))),
+        ];
         foreach (var thumbprint in spellings)
         {
             using var connection = new EwsConnection(With(server.Options(), thumbprint));
@@ -58,11 +63,17 @@ public sealed class EwsCredentialTests
     [Fact]
     public async Task A_401_names_the_schemes_and_closes_the_connection_for_all_mailboxes()
     {
-        await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Negotiate", "WWW-Authenticate: NTLM, Basic realm=\"a, b\""));
+        await using var server = new ScriptedServer(
+            Answer.Http(401, null, "", "WWW-Authenticate: Negotiate", "WWW-Authenticate: NTLM, Basic realm=\"a, b\"")
+        );
         using var connection = new EwsConnection(server.Options());
-        var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox("a@contoso.com").SendAsync(Ask.Calendar, default));
+        var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() =>
+            connection.OpenMailbox("a@contoso.com").SendAsync(Ask.Calendar, default)
+        );
         Assert.Equal(["Negotiate", "NTLM", "Basic"], e.OfferedSchemes);
-        await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox("b@contoso.com").SendAsync(Ask.Calendar, default));
+        await Assert.ThrowsAsync<EwsAuthenticationException>(() =>
+            connection.OpenMailbox("b@contoso.com").SendAsync(Ask.Calendar, default)
+        );
         Assert.Single(server.Requests);
     }
 
@@ -75,13 +86,18 @@ public sealed class EwsCredentialTests
     {
         var delay = new FakeDelay();
         await using var server = new ScriptedServer(
-            Answer.Soap(Xml.Folder()), Answer.Http(401, "text/html", "<html>no</html>", [.. headers, "X-FEServer: EX2"]), Answer.Soap(Xml.Folder()));
+            Answer.Soap(Xml.Folder()),
+            Answer.Http(401, "text/html", "<html>no</html>", [.. headers, "X-FEServer: EX2"]),
+            Answer.Soap(Xml.Folder())
+        );
         using var connection = new EwsConnection(server.Options(delay));
         var mailbox = connection.OpenMailbox("a@contoso.com");
         await mailbox.SendAsync(Ask.Calendar, default);
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => isWrite
-            ? mailbox.SendAsync(Appointments.Create([new EwsCalendarItem { Subject = "x" }]), default)
-            : mailbox.SendAsync(Ask.Calendar, default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() =>
+            isWrite
+                ? mailbox.SendAsync(Appointments.Create([new EwsCalendarItem { Subject = "x" }]), default)
+                : mailbox.SendAsync(Ask.Calendar, default)
+        );
 
         Assert.Equal((EwsConnectionFailure.BasicNotOffered, true, false), (e.Failure, e.IsTransient, e.MayHaveBeenApplied));
         Assert.Contains("(server EX2)", e.Message, StringComparison.Ordinal);
@@ -95,8 +111,13 @@ public sealed class EwsCredentialTests
     {
         await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Basic realm=\"x\""));
         using var connection = new EwsConnection(server.Options());
-        var all = Enumerable.Range(0, 20).Select(i => Assert.ThrowsAsync<EwsAuthenticationException>(
-            () => connection.OpenMailbox($"user{i}@contoso.com").SendAsync(Ask.Calendar, default)));
+        var all = Enumerable
+            .Range(0, 20)
+            .Select(i =>
+                Assert.ThrowsAsync<EwsAuthenticationException>(() =>
+                    connection.OpenMailbox($"user{i}@contoso.com").SendAsync(Ask.Calendar, default)
+                )
+            );
         await Task.WhenAll(all);
         Assert.Single(server.Requests);
     }
@@ -105,29 +126,52 @@ public sealed class EwsCredentialTests
     public async Task No_log_holds_the_password_or_anything_private()
     {
         var log = new ConcurrentQueue<string>();
-        var item = Xml.Item("I1", "<t:Subject>Reorganisatie</t:Subject><t:Body BodyType=\"Text\">Geheim</t:Body><t:Location>Kamer 12</t:Location><t:Organizer><t:Mailbox><t:Name>A. Visser</t:Name><t:EmailAddress>visser@contoso.com</t:EmailAddress></t:Mailbox></t:Organizer>");
+        var item = Xml.Item(
+            "I1",
+            "<t:Subject>Reorganisatie</t:Subject><t:Body BodyType=\"Text\">Geheim</t:Body><t:Location>Kamer "
+                + "12</t:Location><t:Organizer><t:Mailbox><t:Name>A. "
+                + "Visser</t:Name><t:EmailAddress>visser@contoso.com</t:EmailAddress></t:Mailbox></t:Organizer>"
+        );
         await using var server = new ScriptedServer(
-            Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", item))), Answer.Soap(Xml.Messages("CreateItem", Xml.Success("CreateItem", Xml.Item("I2")))),
-            Answer.Http(401, "text/html", "<html>no</html>", "WWW-Authenticate: Basic realm=\"x\""));
+            Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", item))),
+            Answer.Soap(Xml.Messages("CreateItem", Xml.Success("CreateItem", Xml.Item("I2")))),
+            Answer.Http(401, "text/html", "<html>no</html>", "WWW-Authenticate: Basic realm=\"x\"")
+        );
         using var connection = new EwsConnection(server.Options(log: log.Enqueue, logBodies: true));
         var mailbox = connection.OpenMailbox("user@contoso.com");
         await Appointments.GetAsync(mailbox, [new EwsItemId("I1")]);
-        var made = new EwsCalendarItem { Subject = "Reorganisatie", Body = "Geheim", Location = "Kamer 12" };
+        var made = new EwsCalendarItem
+        {
+            Subject = "Reorganisatie",
+            Body = "Geheim",
+            Location = "Kamer 12",
+        };
         await mailbox.SendAsync(Appointments.Create([made]), default);
         var e = await Assert.ThrowsAsync<EwsAuthenticationException>(() => mailbox.SendAsync(Ask.Calendar, default));
 
         var all = string.Join('\n', log) + e;
         Assert.Contains("CreateItem for user@contoso.com", all, StringComparison.Ordinal);
         Assert.Contains("NoError x 1", all, StringComparison.Ordinal);
-        string[] secrets = ["p4ss-w0rd", Convert.ToBase64String(Encoding.UTF8.GetBytes(@"CONTOSO\svc:p4ss-w0rd")), "Authorization", "Reorganisatie", "Geheim", "Kamer 12", "Visser", "visser@contoso.com"];
+        string[] secrets =
+        [
+            "p4ss-w0rd",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(@"CONTOSO\svc:p4ss-w0rd")),
+            "Authorization",
+            "Reorganisatie",
+            "Geheim",
+            "Kamer 12",
+            "Visser",
+            "visser@contoso.com",
+        ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, all, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static EwsConnectionOptions With(EwsConnectionOptions options, string? thumbprint) => new()
-    {
-        Url = options.Url,
-        Credential = options.Credential,
-        CertificateThumbprint = thumbprint,
-        Delay = options.Delay,
-    };
+    private static EwsConnectionOptions With(EwsConnectionOptions options, string? thumbprint) =>
+        new()
+        {
+            Url = options.Url,
+            Credential = options.Credential,
+            CertificateThumbprint = thumbprint,
+            Delay = options.Delay,
+        };
 }

@@ -12,7 +12,10 @@ public sealed class EwsGateTests
     public async Task A_back_off_that_one_caller_was_given_holds_the_other_back_too()
     {
         var delay = new FakeDelay(held: true);
-        await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorServerBusy", backOff: 5000), 500), Answer.Soap(Xml.Folder()));
+        await using var server = new ScriptedServer(
+            Answer.Soap(Xml.Fault("ErrorServerBusy", backOff: 5000), 500),
+            Answer.Soap(Xml.Folder())
+        );
         using var connection = new EwsConnection(server.Options(delay));
         var first = connection.OpenMailbox("a@contoso.com").SendAsync(GetCalendar, default);
         await Eventually(() => delay.Waits.Count == 1);
@@ -36,7 +39,10 @@ public sealed class EwsGateTests
         gate.BackOff(TimeSpan.FromSeconds(1));
         gate.Leave();
         for (var i = 0; i < 2000; i++)
+        {
             await Task.Yield();
+        }
+
         Assert.False(second.IsCompleted);
         delay.Release();
         await second;
@@ -58,12 +64,18 @@ public sealed class EwsGateTests
         foreach (var part in asked.Split(' '))
         {
             if (part == ".")
+            {
                 (_, delay) = (Released(delay), new FakeDelay(held: true));
+            }
             else
+            {
                 gate.BackOff(TimeSpan.FromSeconds(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)));
+            }
         }
 
-        var expected = told.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var expected = told.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal(expected.Count, rests.Count);
         Assert.All(rests.Zip(expected), pair => Assert.InRange(pair.First.TotalSeconds, pair.Second, pair.Second * 1.1));
         delay.Release();
@@ -74,7 +86,10 @@ public sealed class EwsGateTests
     public async Task A_long_rest_of_one_mailbox_is_told_too_and_has_an_end()
     {
         var rests = new List<TimeSpan>();
-        await using var server = new ScriptedServer(Answer.Soap(Xml.Fault("ErrorMailboxMoveInProgress", backOff: int.MaxValue), 500), Answer.Soap(Xml.Folder()));
+        await using var server = new ScriptedServer(
+            Answer.Soap(Xml.Fault("ErrorMailboxMoveInProgress", backOff: int.MaxValue), 500),
+            Answer.Soap(Xml.Folder())
+        );
         using var connection = new EwsConnection(server.Options(new FakeDelay(), onRest: rests.Add));
         await connection.OpenMailbox("a@contoso.com").SendAsync(GetCalendar, default);
         Assert.Equal([EwsGate.MaxServerBackOff], rests);
@@ -151,7 +166,10 @@ public sealed class EwsGateTests
         var delay = new FakeDelay();
         var gate = new EwsGate(1, delay.WaitAsync);
         for (var i = 0; i < 12; i++)
+        {
             gate.BackOff(askedByServer: null);
+        }
+
         var waits = delay.Waits.ToList();
         for (var i = 0; i < waits.Count; i++)
         {
@@ -169,7 +187,10 @@ public sealed class EwsGateTests
         var delay = new FakeDelay();
         var gate = new EwsGate(1, delay.WaitAsync);
         for (var i = 0; i < 50; i++)
+        {
             gate.BackOff(TimeSpan.FromSeconds(30));
+        }
+
         Assert.All(delay.Waits, wait => Assert.InRange(wait.TotalSeconds, 30, 33));
         gate.BackOff(TimeSpan.FromDays(20));
         Assert.InRange(delay.Waits.Last(), EwsGate.MaxServerBackOff, EwsGate.MaxServerBackOff * 1.1);
@@ -179,7 +200,10 @@ public sealed class EwsGateTests
     private static async Task Eventually(Func<bool> condition)
     {
         for (var i = 0; i < 1_000_000 && !condition(); i++)
+        {
             await Task.Yield();
+        }
+
         Assert.True(condition());
     }
 }

@@ -134,7 +134,9 @@ internal sealed class EwsKindChecks<T> : EwsKindChecks
     public override void GetItem_is_valid_in_every_shape()
     {
         foreach (var shape in new[] { EwsItemShape.IdOnly, EwsItemShape.Subject, _kind.Identity, _kind.Name, _kind.Fields.Whole })
+        {
             EwsSchemaTests.Validate(new GetItemOperation<T>(_kind.Fields, EwsSchemaTests.Ids, shape));
+        }
     }
 
     public override void FindItem_is_valid()
@@ -148,14 +150,19 @@ internal sealed class EwsKindChecks<T> : EwsKindChecks
     {
         EwsSchemaTests.Validate(new CreateItemOperation<T>(_kind, _kind.Home, [_full, new T()]));
         foreach (var field in _kind.Fields.Written)
+        {
             EwsSchemaTests.Validate(new CreateItemOperation<T>(_kind, EwsFolderId.FromId("AAMk="), [Only(field)]));
+        }
     }
 
     public override void UpdateItem_is_valid_with_every_field_set_and_deleted()
     {
         var id = EwsSchemaTests.Ids[0];
         foreach (var field in _kind.Fields.Written)
+        {
             EwsSchemaTests.Validate(new UpdateItemOperation<T>(_kind, [new(id, Only(field), []), new(id, new T(), [field])]));
+        }
+
         EwsSchemaTests.Validate(new UpdateItemOperation<T>(_kind, [new(id, _full, [EwsItemFields<T>.Body])]));
     }
 
@@ -166,7 +173,10 @@ internal sealed class EwsKindChecks<T> : EwsKindChecks
     public override void What_is_written_is_read()
     {
         foreach (var field in _kind.Fields.Written)
+        {
             Assert.Equal(Written(Only(field)), Written(Read(Written(Only(field)))));
+        }
+
         Assert.Equal(Written(_full), Written(Read(Written(_full))));
         Assert.All(_kind.Fields.Written, field => Assert.True(field.IsPresent(_full)));
     }
@@ -187,7 +197,9 @@ internal sealed class EwsKindChecks<T> : EwsKindChecks
     {
         var change = new EwsItemUpdate<T>(EwsSchemaTests.Ids[0], new T { Subject = "Overleg" }, [EwsItemFields<T>.Categories]);
         var request = XDocument.Parse(Xml.Request(new UpdateItemOperation<T>(_kind, [change])));
-        var fields = request.Descendants().Where(element => element.Name.LocalName is "SetItemField" or "DeleteItemField")
+        var fields = request
+            .Descendants()
+            .Where(element => element.Name.LocalName is "SetItemField" or "DeleteItemField")
             .Select(element => (element.Name.LocalName, (string?)element.Elements().First().Attribute("FieldURI")));
         Assert.Equal([("SetItemField", "item:Subject"), ("DeleteItemField", "item:Categories")], fields);
     }
@@ -218,7 +230,10 @@ internal sealed class EwsKindChecks<T> : EwsKindChecks
         {
             property.SetValue(item, property.GetValue(_full));
             if (field.IsPresent(item))
+            {
                 return item;
+            }
+
             property.SetValue(item, value: null);
         }
         throw new InvalidOperationException("No property makes the field present.");

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Ews;
 
-/// <summary>One item that spoils a page of a listing: what comes before it arrives, and a server that is down is not asked for ever.</summary>
+/// <summary>One item that spoils a page of a listing: what comes before it arrives, and a server that is down is not asked for
+/// ever.</summary>
 public sealed class EwsPagesTests
 {
     private const int Items = 1000;
@@ -32,9 +33,9 @@ public sealed class EwsPagesTests
                 ids.AddRange(page.Changes.Select(change => change.Id));
                 cursor = page.Cursor;
             }
-            catch (SideException e)
+            catch (SideException exception)
             {
-                failure = e;
+                failure = exception;
             }
         }
 
@@ -81,7 +82,8 @@ public sealed class EwsPagesTests
         var side = Appointments.Side(connection, "a@contoso.com");
         await side.IdentifyAsync(default);
         var (count, cursor) = (0, (string?)null);
-        for (var isLast = false; !isLast;)
+        var isLast = false;
+        while (!isLast)
         {
             var page = await side.PullAsync("F1", cursor, default);
             (count, cursor, isLast) = (count + page.Changes.Count, page.Cursor, page.IsLast);
@@ -94,16 +96,31 @@ public sealed class EwsPagesTests
     public async Task A_search_comes_in_smaller_pages()
     {
         var sizes = new List<int>();
-        await using var server = new ScriptedServer((request, stream, token) =>
-        {
-            if (!request.Body.Contains("FindItem", StringComparison.Ordinal))
-                return Answer.Soap(Xml.Folder())(request, stream, token);
-            var (size, offset) = (Number(request.Body, "MaxEntriesReturned=\""), Number(request.Body, "Offset=\""));
-            sizes.Add(size);
-            var items = string.Concat(Enumerable.Range(offset, Math.Max(0, Math.Min(size, 300 - offset))).Select(id => $"<t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem>"));
-            var root = $"<m:RootFolder IncludesLastItemInRange=\"{(offset + size >= 300 ? "true" : "false")}\"><t:Items>{items}</t:Items></m:RootFolder>";
-            return (size > 100 ? Answer.Soap("<broken") : Answer.Soap(Xml.Messages("FindItem", Xml.Success("FindItem", root))))(request, stream, token);
-        });
+        await using var server = new ScriptedServer(
+            (request, stream, token) =>
+            {
+                if (!request.Body.Contains("FindItem", StringComparison.Ordinal))
+                {
+                    return Answer.Soap(Xml.Folder())(request, stream, token);
+                }
+
+                var (size, offset) = (Number(request.Body, "MaxEntriesReturned=\""), Number(request.Body, "Offset=\""));
+                sizes.Add(size);
+                var items = string.Concat(
+                    Enumerable
+                        .Range(offset, Math.Max(0, Math.Min(size, 300 - offset)))
+                        .Select(id => $"<t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem>")
+                );
+                var root =
+                    $"<m:RootFolder IncludesLastItemInRange=\"{(offset + size >= 300 ? "true" : "false")}\"><t:Items>{items}</t:Items>"
+                    + "</m:RootFolder>";
+                return (size > 100 ? Answer.Soap("<broken") : Answer.Soap(Xml.Messages("FindItem", Xml.Success("FindItem", root))))(
+                    request,
+                    stream,
+                    token
+                );
+            }
+        );
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox("a@contoso.com");
         await mailbox.SendAsync(Ask.Calendar, default);
@@ -138,40 +155,63 @@ public sealed class EwsPagesTests
     }
 
     /// <summary>A folder of a thousand items, of which a page that holds the bad one cannot be read. The sync state is the place.</summary>
-    private static Func<SeenRequest, Stream, CancellationToken, Task> Server(string how, int bad, Func<bool>? isBad = null) => (request, stream, token) =>
-    {
-        if (!request.Body.Contains("<m:SyncFolderItems", StringComparison.Ordinal))
-            return Answer.Soap(Xml.Folder())(request, stream, token);
-        var (first, size) = (request.Body.Contains("<m:SyncState>", StringComparison.Ordinal) ? Number(request.Body, "<m:SyncState>S") : 0, Number(request.Body, "<m:MaxChangesReturned>"));
-        var end = Math.Min(first + size, Items);
-        if (bad >= first && bad < end && (isBad?.Invoke() ?? true))
-            return Spoilt(how)(request, stream, token);
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Server(string how, int bad, Func<bool>? isBad = null) =>
+        (request, stream, token) =>
+        {
+            if (!request.Body.Contains("<m:SyncFolderItems", StringComparison.Ordinal))
+            {
+                return Answer.Soap(Xml.Folder())(request, stream, token);
+            }
 
-        var changes = string.Concat(Enumerable.Range(first, end - first).Select(id => $"<t:Create><t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem></t:Create>"));
-        return Answer.Soap(Xml.SyncPage($"S{end}", changes, last: end == Items))(request, stream, token);
-    };
+            var (first, size) = (
+                request.Body.Contains("<m:SyncState>", StringComparison.Ordinal) ? Number(request.Body, "<m:SyncState>S") : 0,
+                Number(request.Body, "<m:MaxChangesReturned>")
+            );
+            var end = Math.Min(first + size, Items);
+            if (bad >= first && bad < end && (isBad?.Invoke() ?? true))
+            {
+                return Spoilt(how)(request, stream, token);
+            }
+
+            var changes = string.Concat(
+                Enumerable
+                    .Range(first, end - first)
+                    .Select(id => $"<t:Create><t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem></t:Create>")
+            );
+            return Answer.Soap(Xml.SyncPage($"S{end}", changes, last: end == Items))(request, stream, token);
+        };
 
     /// <summary>The same folder as a search shows it.</summary>
-    private static Func<SeenRequest, Stream, CancellationToken, Task> Search(string how, Func<int, bool> isBad) => (request, stream, token) =>
-    {
-        if (!request.Body.Contains("<m:FindItem", StringComparison.Ordinal))
-            return Answer.Soap(Xml.Folder())(request, stream, token);
-        var (size, offset) = (Number(request.Body, "MaxEntriesReturned=\""), Number(request.Body, "Offset=\""));
-        var ids = Enumerable.Range(offset, Math.Max(0, Math.Min(size, Items - offset))).ToList();
-        if (ids.Exists(id => isBad(id)))
-            return Spoilt(how)(request, stream, token);
-        var items = string.Concat(ids.Select(id => $"<t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem>"));
-        var root = $"<m:RootFolder IncludesLastItemInRange=\"{(offset + size >= Items ? "true" : "false")}\"><t:Items>{items}</t:Items></m:RootFolder>";
-        return Answer.Soap(Xml.Messages("FindItem", Xml.Success("FindItem", root)))(request, stream, token);
-    };
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Search(string how, Func<int, bool> isBad) =>
+        (request, stream, token) =>
+        {
+            if (!request.Body.Contains("<m:FindItem", StringComparison.Ordinal))
+            {
+                return Answer.Soap(Xml.Folder())(request, stream, token);
+            }
 
-    private static Func<SeenRequest, Stream, CancellationToken, Task> Spoilt(string how) => how switch
-    {
-        "fault" => Answer.Soap(Xml.Fault("ErrorInternalServerError"), 500),
-        "broken" => Answer.Soap("<s:Envelope>"),
-        "page" => Answer.Http(500, "text/html", "<html>500</html>"),
-        _ => Answer.Cut(),
-    };
+            var (size, offset) = (Number(request.Body, "MaxEntriesReturned=\""), Number(request.Body, "Offset=\""));
+            var ids = Enumerable.Range(offset, Math.Max(0, Math.Min(size, Items - offset))).ToList();
+            if (ids.Exists(id => isBad(id)))
+            {
+                return Spoilt(how)(request, stream, token);
+            }
+
+            var items = string.Concat(ids.Select(id => $"<t:CalendarItem><t:ItemId Id=\"I{id}\" ChangeKey=\"c\"/></t:CalendarItem>"));
+            var root =
+                $"<m:RootFolder IncludesLastItemInRange=\"{(offset + size >= Items ? "true" : "false")}\"><t:Items>{items}</t:Items>"
+                + "</m:RootFolder>";
+            return Answer.Soap(Xml.Messages("FindItem", Xml.Success("FindItem", root)))(request, stream, token);
+        };
+
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Spoilt(string how) =>
+        how switch
+        {
+            "fault" => Answer.Soap(Xml.Fault("ErrorInternalServerError"), 500),
+            "broken" => Answer.Soap("<s:Envelope>"),
+            "page" => Answer.Http(500, "text/html", "<html>500</html>"),
+            _ => Answer.Cut(),
+        };
 
     private static int Number(string text, string mark)
     {

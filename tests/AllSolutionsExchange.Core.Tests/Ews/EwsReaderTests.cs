@@ -14,7 +14,8 @@ public sealed class EwsReaderTests
     [Fact]
     public void Every_field_of_a_calendar_item_is_read()
     {
-        var item = Read($"""
+        var item = Read(
+            $"""
             <t:ParentFolderId Id="F" ChangeKey="x"/><t:ItemClass>IPM.Appointment</t:ItemClass><t:Subject>Overleg &amp; lunch</t:Subject>
             <t:Sensitivity>Private</t:Sensitivity><t:Body BodyType="Text">a&#xD;
             b</t:Body><t:Categories><t:String>Rood</t:String><t:String>Klant</t:String></t:Categories>
@@ -33,13 +34,20 @@ public sealed class EwsReaderTests
             <t:Resources><t:Attendee><t:Mailbox><t:Name>Zaal</t:Name></t:Mailbox></t:Attendee></t:Resources>
             <t:StartTimeZone Id="W. Europe Standard Time" Name="x"><t:Periods><t:Period Bias="-PT60M" Name="Standard" Id="s"/></t:Periods></t:StartTimeZone>
             <t:EndTimeZone Id="tzone://Microsoft/Custom" Name="y"><t:Periods><t:Period Bias="-PT5H30M" Name="Standard" Id="s"/></t:Periods></t:EndTimeZone>
-            """);
+            """
+        );
         Assert.Equal(new EwsItemId("I", "ck-I"), item.ItemId);
-        Assert.Equal(("F", "IPM.Appointment", "Overleg & lunch", "Private"), (item.ParentFolderId, item.ItemClass, item.Subject, item.Sensitivity));
+        Assert.Equal(
+            ("F", "IPM.Appointment", "Overleg & lunch", "Private"),
+            (item.ParentFolderId, item.ItemClass, item.Subject, item.Sensitivity)
+        );
         Assert.StartsWith("a\r\n", item.Body, StringComparison.Ordinal);
         Assert.Equal(["Rood", "Klant"], item.Categories!);
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), item.DateTimeCreatedUtc);
-        Assert.Equal((true, 15, "L1", "BAAA", "U1"), (item.ReminderIsSet, item.ReminderMinutesBeforeStart, item.LinkId, item.CleanGlobalObjectId, item.Uid));
+        Assert.Equal(
+            (true, 15, "L1", "BAAA", "U1"),
+            (item.ReminderIsSet, item.ReminderMinutesBeforeStart, item.LinkId, item.CleanGlobalObjectId, item.Uid)
+        );
         Assert.Equal(new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc), item.StartUtc);
         Assert.Equal(DateTimeKind.Utc, item.StartUtc!.Value.Kind);
         Assert.Equal(new DateTime(2026, 6, 1, 11, 0, 0, DateTimeKind.Utc), item.EndUtc);
@@ -77,8 +85,7 @@ public sealed class EwsReaderTests
     [InlineData("0000-06-01T10:00:00Z")]
     [InlineData("abcd-ef-ghTij:kl:mnZ")]
     [InlineData("1 juni")]
-    public void A_dateTime_that_is_none_is_a_FormatException(string text) =>
-        Assert.Throws<FormatException>(() => EwsDateTime.Parse(text));
+    public void A_dateTime_that_is_none_is_a_FormatException(string text) => Assert.Throws<FormatException>(() => EwsDateTime.Parse(text));
 
     [Property]
     public void Any_time_is_read_back_as_it_was_written(DateTime time)
@@ -118,7 +125,11 @@ public sealed class EwsReaderTests
     {
         Assert.Equal("a\u0001b", Read("<t:Subject>a&#x1;b</t:Subject>").Subject);
 
-        var bare = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", "<t:Subject>c\u0002d</t:Subject>")), Xml.Success("GetItem", Xml.Item("J")));
+        var bare = Xml.Messages(
+            "GetItem",
+            Xml.Success("GetItem", Xml.Item("I", "<t:Subject>c\u0002d</t:Subject>")),
+            Xml.Success("GetItem", Xml.Item("J"))
+        );
         await using var server = new ScriptedServer(Answer.Soap(bare));
         using var connection = new EwsConnection(server.Options());
         var results = await Appointments.GetAsync(connection.OpenMailbox(null), [new EwsItemId("I"), new EwsItemId("J")]);
@@ -132,7 +143,10 @@ public sealed class EwsReaderTests
         var good = Xml.Success("GetItem", Xml.Item("G"));
         var asked = Appointments.Get([new("G"), new("B"), new("I"), new("G")]);
         var results = Xml.Read(Xml.Messages("GetItem", good, broken, Xml.Success("GetItem"), good), asked).Results;
-        Assert.Equal([null, EwsResponseCodes.UnreadableItem, EwsResponseCodes.UnreadableItem, null], results.Select(result => result.Error?.ResponseCode));
+        Assert.Equal(
+            [null, EwsResponseCodes.UnreadableItem, EwsResponseCodes.UnreadableItem, null],
+            results.Select(result => result.Error?.ResponseCode)
+        );
         Assert.Equal("G", results[3].Value!.ItemId!.Id);
     }
 
@@ -141,7 +155,8 @@ public sealed class EwsReaderTests
     [InlineData("Warning", "ErrorBatchProcessingStopped")]
     public void What_was_not_done_is_an_error(string responseClass, string code)
     {
-        var message = $"""<m:GetItemResponseMessage ResponseClass="{responseClass}"><m:MessageText>No.</m:MessageText><m:ResponseCode>{code}</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:Items/></m:GetItemResponseMessage>""";
+        var message =
+            $"""<m:GetItemResponseMessage ResponseClass="{responseClass}"><m:MessageText>No.</m:MessageText><m:ResponseCode>{code}</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:Items/></m:GetItemResponseMessage>""";
         var error = Assert.Single(Xml.Read(Xml.Messages("GetItem", message), GetItem).Results).Error!;
         Assert.Equal((code, "No."), (error.ResponseCode, error.MessageText));
     }
@@ -149,10 +164,16 @@ public sealed class EwsReaderTests
     [Fact]
     public void A_sync_page_is_read_whole()
     {
-        var changes = """<t:Create><t:CalendarItem><t:ItemId Id="A" ChangeKey="1"/></t:CalendarItem></t:Create><t:Update><t:Task><t:ItemId Id="B" ChangeKey="2"/></t:Task></t:Update><t:Delete><t:ItemId Id="C" ChangeKey="3"/></t:Delete><t:ReadFlagChange><t:ItemId Id="D" ChangeKey="4"/><t:IsRead>true</t:IsRead></t:ReadFlagChange>""";
-        var page = Assert.Single(Xml.Read(Xml.SyncPage("S1", changes, last: false), new SyncFolderItemsOperation(EwsFolderId.Calendar, null)).Results).Value!;
+        var changes =
+            """<t:Create><t:CalendarItem><t:ItemId Id="A" ChangeKey="1"/></t:CalendarItem></t:Create><t:Update><t:Task><t:ItemId Id="B" ChangeKey="2"/></t:Task></t:Update><t:Delete><t:ItemId Id="C" ChangeKey="3"/></t:Delete><t:ReadFlagChange><t:ItemId Id="D" ChangeKey="4"/><t:IsRead>true</t:IsRead></t:ReadFlagChange>""";
+        var page = Assert
+            .Single(Xml.Read(Xml.SyncPage("S1", changes, last: false), new SyncFolderItemsOperation(EwsFolderId.Calendar, null)).Results)
+            .Value!;
         Assert.Equal(("S1", false), (page.SyncState, page.IncludesLastItemInRange));
-        Assert.Equal([EwsChangeType.Create, EwsChangeType.Update, EwsChangeType.Delete, EwsChangeType.ReadFlagChange], page.Changes.Select(change => change.Type));
+        Assert.Equal(
+            [EwsChangeType.Create, EwsChangeType.Update, EwsChangeType.Delete, EwsChangeType.ReadFlagChange],
+            page.Changes.Select(change => change.Type)
+        );
         Assert.Equal(["A", "B", "C", "D"], page.Changes.Select(change => change.ItemId.Id));
         Assert.Equal(["1", "2", "3", "4"], page.Changes.Select(change => change.ItemId.ChangeKey));
     }
@@ -160,7 +181,14 @@ public sealed class EwsReaderTests
     [Fact]
     public void Nothing_found_without_a_RootFolder_is_nothing_found()
     {
-        var page = Assert.Single(Xml.Read(Xml.Messages("FindFolder", Xml.Success("FindFolder")), new FindFolderOperation(EwsFolderId.MessageFolderRoot, "IPF.Appointment")).Results).Value!;
+        var page = Assert
+            .Single(
+                Xml.Read(
+                    Xml.Messages("FindFolder", Xml.Success("FindFolder")),
+                    new FindFolderOperation(EwsFolderId.MessageFolderRoot, "IPF.Appointment")
+                ).Results
+            )
+            .Value!;
         Assert.Empty(page.Folders);
         Assert.True(page.IncludesLastItemInRange);
     }
@@ -180,7 +208,9 @@ public sealed class EwsReaderTests
         var e = Assert.Throws<EwsResponseException>(() => Xml.Read(bare, GetItem));
         Assert.Equal((EwsResponseCodes.InternalServerError, "Nee."), (e.ResponseCode, e.MessageText));
 
-        var coded = Xml.Envelope("<s:Fault><faultcode xmlns:a=\"x\">a:ErrorSchemaValidation</faultcode><faultstring>Nee.</faultstring></s:Fault>");
+        var coded = Xml.Envelope(
+            "<s:Fault><faultcode xmlns:a=\"x\">a:ErrorSchemaValidation</faultcode><faultstring>Nee.</faultstring></s:Fault>"
+        );
         Assert.Equal("ErrorSchemaValidation", Assert.Throws<EwsResponseException>(() => Xml.Read(coded, GetItem)).ResponseCode);
 
         var busy = Assert.Throws<EwsResponseException>(() => Xml.Read(Xml.Fault("ErrorServerBusy", 1500), GetItem));
@@ -192,7 +222,8 @@ public sealed class EwsReaderTests
     {
         var item = Read("<Subject xmlns=\"urn:other\">no</Subject><t:Subject>yes</t:Subject>");
         Assert.Equal("yes", item.Subject);
-        var wrong = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I"))).Replace("http://schemas.xmlsoap.org", "https://schemas.xmlsoap.org", StringComparison.Ordinal);
+        var wrong = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I")))
+            .Replace("http://schemas.xmlsoap.org", "https://schemas.xmlsoap.org", StringComparison.Ordinal);
         Assert.Throws<EwsConnectionException>(() => Xml.Read(wrong, GetItem));
         Assert.Throws<EwsConnectionException>(() => Xml.Read(Xml.Messages("FindItem"), GetItem));
     }
@@ -200,9 +231,15 @@ public sealed class EwsReaderTests
     [Fact]
     public void Every_cut_of_an_answer_is_an_exception_of_the_reader_and_no_other()
     {
-        var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", "<t:Subject>x</t:Subject><t:Start>2026-06-01T10:00:00Z</t:Start>")), Xml.Error("GetItem", "ErrorServerBusy", 10));
+        var xml = Xml.Messages(
+            "GetItem",
+            Xml.Success("GetItem", Xml.Item("I", "<t:Subject>x</t:Subject><t:Start>2026-06-01T10:00:00Z</t:Start>")),
+            Xml.Error("GetItem", "ErrorServerBusy", 10)
+        );
         for (var length = 0; length < xml.Length; length++)
+        {
             Assert.ThrowsAny<XmlException>(() => Xml.Read(xml[..length], GetItem));
+        }
     }
 
     [Theory]

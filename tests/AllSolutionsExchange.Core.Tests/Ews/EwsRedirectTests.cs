@@ -22,7 +22,9 @@ public sealed class EwsRedirectTests
     [InlineData("https://gateway.example/signin")]
     public async Task A_redirect_to_http_or_a_gateway_is_not_followed(string location)
     {
-        await using var server = new ScriptedServer(Answer.Http(307, null, "", "Location: " + location.Replace("{0}", "1", StringComparison.Ordinal)));
+        await using var server = new ScriptedServer(
+            Answer.Http(307, null, "", "Location: " + location.Replace("{0}", "1", StringComparison.Ordinal))
+        );
         await Ask.FailAsync<EwsRedirectException>(server.Options());
         Assert.Single(server.Requests);
     }

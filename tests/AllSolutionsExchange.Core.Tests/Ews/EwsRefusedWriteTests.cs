@@ -3,17 +3,19 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Ews;
 
-/// <summary>Writes that are refused before anything of them was done: sent in parts, never twice, and never where it is not certain.</summary>
+/// <summary>Writes that are refused before anything of them was done: sent in parts, never twice, and never where it is not
+/// certain.</summary>
 public sealed class EwsRefusedWriteTests
 {
-    public static TheoryData<string, string> Refusals => new()
-    {
-        { "413", "RequestTooLarge" },
-        { "404", "NotEws" },
-        { "400", "NotEws" },
-        { "ErrorSchemaValidation", "ErrorSchemaValidation" },
-        { "ErrorInvalidRequest", "ErrorInvalidRequest" },
-    };
+    public static TheoryData<string, string> Refusals =>
+        new()
+        {
+            { "413", "RequestTooLarge" },
+            { "404", "NotEws" },
+            { "400", "NotEws" },
+            { "ErrorSchemaValidation", "ErrorSchemaValidation" },
+            { "ErrorInvalidRequest", "ErrorInvalidRequest" },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -21,7 +23,9 @@ public sealed class EwsRefusedWriteTests
     {
         foreach (var bad in new[] { 0, 37, 99 })
         {
-            await using var server = new CreatingServer(body => body.Contains($"<t:Subject>S{bad}<", StringComparison.Ordinal) ? Refuse(refusal) : null);
+            await using var server = new CreatingServer(body =>
+                body.Contains($"<t:Subject>S{bad}<", StringComparison.Ordinal) ? Refuse(refusal) : null
+            );
             var (results, _) = await server.CreateAsync(100);
             Assert.Equal(code, results[bad]!.Error!.ResponseCode);
             Assert.All(results.Index().Where(result => result.Index != bad), result => Assert.NotNull(result.Item!.Value));
@@ -51,7 +55,9 @@ public sealed class EwsRefusedWriteTests
         var e = await Assert.ThrowsAnyAsync<EwsException>(() => server.CreateAsync(10));
         Assert.Equal(2, server.Requests);
         if (e is EwsConnectionException { Failure: not EwsConnectionFailure.Forbidden } connection)
+        {
             Assert.True(connection.MayHaveBeenApplied);
+        }
     }
 
     [Fact]
@@ -80,8 +86,9 @@ public sealed class EwsRefusedWriteTests
         await using var server = new ScriptedServer(Answer.Http(404, "text/html", "<html>404.13</html>"));
         using var connection = new EwsConnection(server.Options());
         var results = new EwsItemResult<EwsItemId>?[10];
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => connection.OpenMailbox(null).SendBatchesAsync(
-            Items(10, 1), batch => Appointments.Create(batch), results, default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() =>
+            connection.OpenMailbox(null).SendBatchesAsync(Items(10, 1), batch => Appointments.Create(batch), results, default)
+        );
         Assert.Equal((EwsConnectionFailure.NotEws, false), (e.Failure, e.MayHaveBeenApplied));
         Assert.Single(server.Requests);
     }
@@ -94,8 +101,9 @@ public sealed class EwsRefusedWriteTests
         var mailbox = connection.OpenMailbox(null);
         await mailbox.SendAsync(Ask.Calendar, default);
         var results = new EwsItemResult<EwsItemId>?[1000];
-        await Assert.ThrowsAsync<EwsConnectionException>(
-            () => mailbox.SendBatchesAsync(Items(1000, 1), batch => Appointments.Create(batch), results, default));
+        await Assert.ThrowsAsync<EwsConnectionException>(() =>
+            mailbox.SendBatchesAsync(Items(1000, 1), batch => Appointments.Create(batch), results, default)
+        );
         Assert.InRange(server.Requests.Count, 2, 1 + 8 + 1);
     }
 
@@ -133,19 +141,32 @@ public sealed class EwsRefusedWriteTests
     private static List<EwsCalendarItem> Items(int count, int size) =>
         [.. Enumerable.Range(0, count).Select(i => new EwsCalendarItem { Subject = $"S{i}", Body = new string('x', size) })];
 
-    private static Func<SeenRequest, Stream, CancellationToken, Task> Refuse(string kind) => kind switch
-    {
-        "cut" => Answer.Cut(),
-        "broken" => Answer.Soap(Xml.Messages("CreateItem", "<a><b></a>")),
-        "too few" => Answer.Soap(Xml.Messages("CreateItem", Xml.Success("CreateItem", Xml.Item("N1")))),
-        "without id" => Created("<m:Items><t:CalendarItem/></m:Items>"),
-        "twice the same id" => Created(Xml.Item("N1")),
-        "empty id" => Created(Xml.Item("")),
-        "no class" => Answer.Soap(Xml.Messages("CreateItem", [.. Enumerable.Repeat("<m:CreateItemResponseMessage><m:ResponseCode>NoError</m:ResponseCode></m:CreateItemResponseMessage>", 10)])),
-        "error without error" => Answer.Soap(Xml.Messages("CreateItem", [.. Enumerable.Repeat(Xml.Error("CreateItem", "NoError"), 10)])),
-        _ when kind.StartsWith("Error", StringComparison.Ordinal) => Answer.Soap(Xml.Fault(kind), 500),
-        _ => Answer.Http(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), "text/html", "<html>no</html>"),
-    };
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Refuse(string kind) =>
+        kind switch
+        {
+            "cut" => Answer.Cut(),
+            "broken" => Answer.Soap(Xml.Messages("CreateItem", "<a><b></a>")),
+            "too few" => Answer.Soap(Xml.Messages("CreateItem", Xml.Success("CreateItem", Xml.Item("N1")))),
+            "without id" => Created("<m:Items><t:CalendarItem/></m:Items>"),
+            "twice the same id" => Created(Xml.Item("N1")),
+            "empty id" => Created(Xml.Item("")),
+            "no class" => Answer.Soap(
+                Xml.Messages(
+                    "CreateItem",
+                    [
+                        .. Enumerable.Repeat(
+                            "<m:CreateItemResponseMessage><m:ResponseCode>NoError</m:ResponseCode></m:CreateItemResponseMessage>",
+                            10
+                        ),
+                    ]
+                )
+            ),
+            "error without error" => Answer.Soap(
+                Xml.Messages("CreateItem", [.. Enumerable.Repeat(Xml.Error("CreateItem", "NoError"), 10)])
+            ),
+            _ when kind.StartsWith("Error", StringComparison.Ordinal) => Answer.Soap(Xml.Fault(kind), 500),
+            _ => Answer.Http(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), "text/html", "<html>no</html>"),
+        };
 
     private static Func<SeenRequest, Stream, CancellationToken, Task> Created(string content) =>
         Answer.Soap(Xml.Messages("CreateItem", [.. Enumerable.Repeat(Xml.Success("CreateItem", content), 10)]));
@@ -157,20 +178,38 @@ public sealed class EwsRefusedWriteTests
         private readonly Lock _lock = new();
         private int _refused;
 
-        public CreatingServer(Func<string, Func<SeenRequest, Stream, CancellationToken, Task>?> refuse) => _server = new ScriptedServer((request, stream, token) =>
-        {
-            if (!request.Body.Contains("<m:CreateItem ", StringComparison.Ordinal))
-                return Answer.Soap(Xml.Folder())(request, stream, token);
-            if (refuse(request.Body) is { } refusal)
-            {
-                Interlocked.Increment(ref _refused);
-                return refusal(request, stream, token);
-            }
-            var subjects = request.Body.Split("<t:Subject>").Skip(1).Select(part => part[..part.IndexOf('<', StringComparison.Ordinal)]).ToList();
-            lock (_lock)
-                Made.AddRange(subjects);
-            return Answer.Soap(Xml.Messages("CreateItem", [.. subjects.Select((_, i) => Xml.Success("CreateItem", Xml.Item($"N{Made.Count}-{i}")))]))(request, stream, token);
-        });
+        public CreatingServer(Func<string, Func<SeenRequest, Stream, CancellationToken, Task>?> refuse) =>
+            _server = new ScriptedServer(
+                (request, stream, token) =>
+                {
+                    if (!request.Body.Contains("<m:CreateItem ", StringComparison.Ordinal))
+                    {
+                        return Answer.Soap(Xml.Folder())(request, stream, token);
+                    }
+
+                    if (refuse(request.Body) is { } refusal)
+                    {
+                        Interlocked.Increment(ref _refused);
+                        return refusal(request, stream, token);
+                    }
+                    var subjects = request
+                        .Body.Split("<t:Subject>")
+                        .Skip(1)
+                        .Select(part => part[..part.IndexOf('<', StringComparison.Ordinal)])
+                        .ToList();
+                    lock (_lock)
+                    {
+                        Made.AddRange(subjects);
+                    }
+
+                    return Answer.Soap(
+                        Xml.Messages(
+                            "CreateItem",
+                            [.. subjects.Select((_, i) => Xml.Success("CreateItem", Xml.Item($"N{Made.Count}-{i}")))]
+                        )
+                    )(request, stream, token);
+                }
+            );
 
         public List<string> Made { get; } = [];
 

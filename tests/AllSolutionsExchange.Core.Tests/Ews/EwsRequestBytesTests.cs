@@ -44,7 +44,8 @@ public sealed partial class EwsRequestBytesTests
     public async Task Every_request_is_the_one_of_before()
     {
         await using var server = new ScriptedServer(
-            (request, stream, token) => Answer.Soap(AnswerTo(request.Body))(request, stream, token));
+            (request, stream, token) => Answer.Soap(AnswerTo(request.Body))(request, stream, token)
+        );
         using var connection = new EwsConnection(server.Options());
         await RunAsync(Appointments.Side(connection, "a@contoso.com", Zone));
         await RunAsync(connection.OpenMailbox("a@contoso.com", Zone));
@@ -82,12 +83,33 @@ public sealed partial class EwsRequestBytesTests
     }
 
     private static WriteOperation Create(Appointment content) =>
-        new() { Action = SyncAction.Create, LinkId = Link, Content = content, Folder = "F1" };
+        new()
+        {
+            Action = SyncAction.Create,
+            LinkId = Link,
+            Content = content,
+            Folder = "F1",
+        };
 
     private static WriteOperation Update(Appointment? content, FieldSet fields) =>
-        new() { Action = SyncAction.Update, LinkId = Link, Content = content, Fields = fields, Id = "I1", Version = "ck-I1" };
+        new()
+        {
+            Action = SyncAction.Update,
+            LinkId = Link,
+            Content = content,
+            Fields = fields,
+            Id = "I1",
+            Version = "ck-I1",
+        };
 
-    private static WriteOperation Delete(string id) => new() { Action = SyncAction.Delete, LinkId = Link, Id = id, Version = $"ck-{id}" };
+    private static WriteOperation Delete(string id) =>
+        new()
+        {
+            Action = SyncAction.Delete,
+            LinkId = Link,
+            Id = id,
+            Version = $"ck-{id}",
+        };
 
     private static string AnswerTo(string request)
     {
@@ -110,8 +132,11 @@ public sealed partial class EwsRequestBytesTests
     private static string Folder(string id, string parent) =>
         $"""<t:CalendarFolder><t:FolderId Id="{id}"/><t:ParentFolderId Id="{parent}"/></t:CalendarFolder>""";
 
-    private static string Found(string operation, string list, string content) => Xml.Messages(operation, Xml.Success(
-        operation, $"""<m:RootFolder IncludesLastItemInRange="true"><t:{list}>{content}</t:{list}></m:RootFolder>"""));
+    private static string Found(string operation, string list, string content) =>
+        Xml.Messages(
+            operation,
+            Xml.Success(operation, $"""<m:RootFolder IncludesLastItemInRange="true"><t:{list}>{content}</t:{list}></m:RootFolder>""")
+        );
 
     [GeneratedRegex("<m:(?<name>[A-Za-z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OperationName();

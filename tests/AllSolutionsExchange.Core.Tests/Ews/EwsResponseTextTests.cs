@@ -7,8 +7,16 @@ namespace AllSolutionsExchange.Tests.Ews;
 public sealed class EwsResponseTextTests
 {
     [Theory]
-    [InlineData("ErrorQuotaExceeded", "The mailbox is full", "Exchange answered ErrorQuotaExceeded: The mailbox is full. The mailbox is full. Make room or raise its quota.")]
-    [InlineData("ErrorQuotaExceeded", "The mailbox is full.", "Exchange answered ErrorQuotaExceeded: The mailbox is full. The mailbox is full. Make room or raise its quota.")]
+    [InlineData(
+        "ErrorQuotaExceeded",
+        "The mailbox is full",
+        "Exchange answered ErrorQuotaExceeded: The mailbox is full. The mailbox is full. Make room or raise its quota."
+    )]
+    [InlineData(
+        "ErrorQuotaExceeded",
+        "The mailbox is full.",
+        "Exchange answered ErrorQuotaExceeded: The mailbox is full. The mailbox is full. Make room or raise its quota."
+    )]
     [InlineData("ErrorQuotaExceeded", "", "Exchange answered ErrorQuotaExceeded. The mailbox is full. Make room or raise its quota.")]
     [InlineData("ErrorOfTomorrow", "De postbus is vol", "Exchange answered ErrorOfTomorrow: De postbus is vol.")]
     [InlineData("ErrorOfTomorrow", "De postbus is vol. ", "Exchange answered ErrorOfTomorrow: De postbus is vol.")]

@@ -12,10 +12,16 @@ public sealed class EwsSampleTests
     // Not documents: they have no Envelope.
     private static readonly HashSet<string> Fragments = new(StringComparer.Ordinal)
     {
-        "resp/createitemresponse-01.xml", "resp/deleteitemresponse-01.xml", "resp/findfolderresponse-01.xml",
-        "resp/finditemresponse-01.xml", "resp/getfolderresponse-01.xml", "resp/getitemresponse-01.xml",
-        "resp/how-to-create-contact-groups-by-using-ews-in-exchange-01.xml", "resp/resolvenamesresponse-01.xml",
-        "resp/syncfolderitemsresponse-01.xml", "resp/updateitemresponse-01.xml",
+        "resp/createitemresponse-01.xml",
+        "resp/deleteitemresponse-01.xml",
+        "resp/findfolderresponse-01.xml",
+        "resp/finditemresponse-01.xml",
+        "resp/getfolderresponse-01.xml",
+        "resp/getitemresponse-01.xml",
+        "resp/how-to-create-contact-groups-by-using-ews-in-exchange-01.xml",
+        "resp/resolvenamesresponse-01.xml",
+        "resp/syncfolderitemsresponse-01.xml",
+        "resp/updateitemresponse-01.xml",
         "resp/verifying-the-results-of-an-ews-or-ews-managed-api-call-07.xml",
     };
 
@@ -23,7 +29,8 @@ public sealed class EwsSampleTests
     // broken namespace.
     private static readonly HashSet<string> WithoutItem = new(StringComparer.Ordinal)
     {
-        "resp/createitem-acceptsharinginvitation-02.xml", "resp/createitem-operation-email-message-02.xml",
+        "resp/createitem-acceptsharinginvitation-02.xml",
+        "resp/createitem-operation-email-message-02.xml",
         "resp/createitem-operation-meeting-request-02.xml",
         "resp/how-to-propose-a-new-meeting-time-by-using-ews-in-exchange-04.xml",
         "resp/how-to-update-appointments-and-meetings-by-using-ews-in-exchange-02.xml",
@@ -38,7 +45,11 @@ public sealed class EwsSampleTests
         {
             try
             {
-                var codes = Read(body, File.ReadAllText(SharedData.Path("ews-samples", file)).Replace("https://schemas.xmlsoap.org", "http://schemas.xmlsoap.org", StringComparison.Ordinal));
+                var codes = Read(
+                    body,
+                    File.ReadAllText(SharedData.Path("ews-samples", file))
+                        .Replace("https://schemas.xmlsoap.org", "http://schemas.xmlsoap.org", StringComparison.Ordinal)
+                );
                 Assert.Equal(WithoutItem.Contains(file), codes.Contains(EwsResponseCodes.UnreadableItem, StringComparer.Ordinal));
                 read += codes.Count > 0 ? 1 : 0;
             }
@@ -46,9 +57,9 @@ public sealed class EwsSampleTests
             {
                 read++;
             }
-            catch (Exception e)
+            catch (Exception exception)
             {
-                failures.Add($"{file}: {e.GetType().Name}: {e.Message}");
+                failures.Add($"{file}: {exception.GetType().Name}: {exception.Message}");
             }
         }
         Assert.True(failures.Count == 0, string.Join('\n', failures));
@@ -66,7 +77,13 @@ public sealed class EwsSampleTests
     {
         // Ids are cut short in the samples, so that several items have the same.
         var count = 0;
-        var xml = Regex.Replace(sample, @"(?<=<t:ItemId\s+(?:ChangeKey=""[^""]*""\s+)?Id=""[^""]*)(?="")", _ => $"{count++}", RegexOptions.ExplicitCapture, Patience);
+        var xml = Regex.Replace(
+            sample,
+            @"(?<=<t:ItemId\s+(?:ChangeKey=""[^""]*""\s+)?Id=""[^""]*)(?="")",
+            _ => $"{count++}",
+            RegexOptions.ExplicitCapture,
+            Patience
+        );
         var ids = IdsAsked(xml);
         return body switch
         {
@@ -84,8 +101,22 @@ public sealed class EwsSampleTests
 
     // The samples do not say what was asked: of each response message the first id.
     private static List<EwsItemId> IdsAsked(string xml) =>
-        [.. Regex.Split(xml, @"<m:\w+ResponseMessage\s", RegexOptions.None, Patience).Skip(1).Select(message => new EwsItemId(
-            Regex.Match(message, @"ItemId\s+(?:ChangeKey=""[^""]*""\s+)?Id=""(?<id>[^""]*)""", RegexOptions.ExplicitCapture, Patience).Groups["id"].Value))];
+        [
+            .. Regex
+                .Split(xml, @"<m:\w+ResponseMessage\s", RegexOptions.None, Patience)
+                .Skip(1)
+                .Select(message => new EwsItemId(
+                    Regex
+                        .Match(
+                            message,
+                            @"ItemId\s+(?:ChangeKey=""[^""]*""\s+)?Id=""(?<id>[^""]*)""",
+                            RegexOptions.ExplicitCapture,
+                            Patience
+                        )
+                        .Groups["id"]
+                        .Value
+                )),
+        ];
 
     private static List<string> Take<T>(string xml, EwsOperation<T> operation)
         where T : class

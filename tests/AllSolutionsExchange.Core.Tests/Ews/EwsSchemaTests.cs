@@ -14,8 +14,15 @@ public sealed class EwsSchemaTests
     internal static readonly EwsItemId[] Ids = [new("AAMk=", "CQAA="), new("AAMl=")];
 
     [SharedDataFact]
-    public void GetFolder_is_valid() => Validate(new GetFolderOperation(
-        [EwsFolderId.Calendar, EwsFolderId.DeletedItems, EwsFolderId.MessageFolderRoot, EwsFolderId.FromId("AAMk=")]));
+    public void GetFolder_is_valid() =>
+        Validate(
+            new GetFolderOperation([
+                EwsFolderId.Calendar,
+                EwsFolderId.DeletedItems,
+                EwsFolderId.MessageFolderRoot,
+                EwsFolderId.FromId("AAMk="),
+            ])
+        );
 
     [SharedDataFact]
     public void FindFolder_is_valid() => Validate(new FindFolderOperation(EwsFolderId.MessageFolderRoot, "IPF.Appointment", 1000));
@@ -38,13 +45,16 @@ public sealed class EwsSchemaTests
     }
 
     [SharedDataFact]
-    public void CreateItem_of_a_message_is_valid() => Validate(new CreateMessageOperation(EwsFolderId.FromName("outbox"), Illegal, Illegal));
+    public void CreateItem_of_a_message_is_valid() =>
+        Validate(new CreateMessageOperation(EwsFolderId.FromName("outbox"), Illegal, Illegal));
 
     [SharedDataFact]
     public void DeleteItem_is_valid_for_every_disposal()
     {
         foreach (var type in Enum.GetValues<EwsDeleteType>())
+        {
             Validate(new DeleteItemOperation(Ids, type));
+        }
     }
 
     [Fact]
@@ -64,9 +74,13 @@ public sealed class EwsSchemaTests
         {
             // The schema fixes the value to Exchange2016: the value is checked against the type of the values instead.
             if (header.Name.LocalName is "RequestServerVersion")
+            {
                 Assert.Contains((string)header.Attribute("Version")!, ServerVersions());
+            }
             else
+            {
                 Validate(header);
+            }
         }
         Assert.Equal(operation.Name, Assert.Single(envelope.Element(soap + "Body")!.Elements()).Name.LocalName);
         Validate(envelope.Element(soap + "Body")!.Elements().Single());

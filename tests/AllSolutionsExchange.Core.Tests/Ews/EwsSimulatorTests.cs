@@ -19,13 +19,19 @@ public sealed class EwsSimulatorTests
 
         var id = await mailbox.SendAsync(Appointments.Create([Meeting("Overleg\u0001", "L1")]), default);
         var created = (await Appointments.GetAsync(mailbox, [id]))[0].GetValueOrThrow();
-        Assert.Equal(("Overleg", "Kamer 1", "L1", "Busy"), (created.Subject, created.Location, created.LinkId, created.LegacyFreeBusyStatus));
+        Assert.Equal(
+            ("Overleg", "Kamer 1", "L1", "Busy"),
+            (created.Subject, created.Location, created.LinkId, created.LegacyFreeBusyStatus)
+        );
         Assert.Equal(new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc), created.StartUtc);
         Assert.Equal("W. Europe Standard Time", created.StartTimeZone!.Id);
         Assert.Equal(["Rood"], created.Categories!);
 
         var change = new EwsItemUpdate<EwsCalendarItem>(
-            created.ItemId!, new EwsCalendarItem { Location = "Kamer 2" }, [EwsItemFields<EwsCalendarItem>.Categories]);
+            created.ItemId!,
+            new EwsCalendarItem { Location = "Kamer 2" },
+            [EwsItemFields<EwsCalendarItem>.Categories]
+        );
         await mailbox.SendAsync(Appointments.Update([change]), default);
         var updated = (await Appointments.GetAsync(mailbox, [id]))[0].GetValueOrThrow();
         Assert.Equal(("Overleg", "Kamer 2"), (updated.Subject, updated.Location));
@@ -55,8 +61,7 @@ public sealed class EwsSimulatorTests
             page = await mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.Calendar, state), default);
             state = page.SyncState;
             changes.AddRange(page.Changes);
-        }
-        while (!page.IncludesLastItemInRange);
+        } while (!page.IncludesLastItemInRange);
         var items = await Appointments.GetAsync(mailbox, [.. changes.Select(change => change.ItemId)]);
 
         Assert.Equal(1300, items.Select(item => item.GetValueOrThrow().ItemId!.Id).Distinct(StringComparer.Ordinal).Count());
@@ -139,7 +144,10 @@ public sealed class EwsSimulatorTests
         await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions());
         using var connection = new EwsConnection(Options(server, password: "wrong"));
         for (var i = 0; i < 3; i++)
+        {
             await Assert.ThrowsAsync<EwsAuthenticationException>(() => connection.OpenMailbox(User).SendAsync(GetCalendar, default));
+        }
+
         Assert.Equal(1, server.Requests.Count);
     }
 
@@ -172,8 +180,9 @@ public sealed class EwsSimulatorTests
         using var connection = new EwsConnection(Options(server));
         var mailbox = connection.OpenMailbox(User);
         await mailbox.SendAsync(GetCalendar, default);
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(
-            () => mailbox.SendAsync(Appointments.Create([Meeting("S", "L")]), default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() =>
+            mailbox.SendAsync(Appointments.Create([Meeting("S", "L")]), default)
+        );
         Assert.True(e.MayHaveBeenApplied);
         Assert.Equal(1, server.Requests.CountOf("CreateItem"));
         Assert.Equal(applied, server.Mailbox(User).Calendar.Count);
@@ -199,32 +208,36 @@ public sealed class EwsSimulatorTests
         var mailbox = connection.OpenMailbox(User);
         var page = await mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.Calendar, null), default);
         server.Mailbox(User).InvalidateSyncStates();
-        var e = await Assert.ThrowsAsync<EwsResponseException>(() => mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.Calendar, page.SyncState), default));
+        var e = await Assert.ThrowsAsync<EwsResponseException>(() =>
+            mailbox.SendAsync(new SyncFolderItemsOperation(EwsFolderId.Calendar, page.SyncState), default)
+        );
         Assert.Equal(EwsResponseCodes.InvalidSyncStateData, e.ResponseCode);
     }
 
     private static GetFolderOperation GetCalendar => new([EwsFolderId.Calendar]);
 
-    private static EwsCalendarItem Meeting(string subject, string linkId) => new()
-    {
-        Subject = subject,
-        Body = "tekst",
-        Categories = ["Rood"],
-        LinkId = linkId,
-        StartUtc = new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc),
-        EndUtc = new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc),
-        IsAllDayEvent = false,
-        LegacyFreeBusyStatus = "Busy",
-        Location = "Kamer 1",
-        StartTimeZone = new EwsTimeZone("W. Europe Standard Time"),
-        EndTimeZone = new EwsTimeZone("W. Europe Standard Time"),
-    };
+    private static EwsCalendarItem Meeting(string subject, string linkId) =>
+        new()
+        {
+            Subject = subject,
+            Body = "tekst",
+            Categories = ["Rood"],
+            LinkId = linkId,
+            StartUtc = new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc),
+            EndUtc = new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc),
+            IsAllDayEvent = false,
+            LegacyFreeBusyStatus = "Busy",
+            Location = "Kamer 1",
+            StartTimeZone = new EwsTimeZone("W. Europe Standard Time"),
+            EndTimeZone = new EwsTimeZone("W. Europe Standard Time"),
+        };
 
-    internal static EwsConnectionOptions Options(SimulatedExchange server, string? password = null, FakeDelay? delay = null) => new()
-    {
-        Url = server.Url,
-        Credential = new NetworkCredential(server.Account, password ?? server.Password),
-        CertificateThumbprint = server.Thumbprint,
-        Delay = (delay ?? new FakeDelay()).WaitAsync,
-    };
+    internal static EwsConnectionOptions Options(SimulatedExchange server, string? password = null, FakeDelay? delay = null) =>
+        new()
+        {
+            Url = server.Url,
+            Credential = new NetworkCredential(server.Account, password ?? server.Password),
+            CertificateThumbprint = server.Thumbprint,
+            Delay = (delay ?? new FakeDelay()).WaitAsync,
+        };
 }

@@ -4,27 +4,29 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Ews;
 
-/// <summary>One item that spoils an answer for all: it is singled out, the others arrive, and a server that is down is not asked for ever.</summary>
+/// <summary>One item that spoils an answer for all: it is singled out, the others arrive, and a server that is down is not asked for
+/// ever.</summary>
 public sealed class EwsSingleOutTests
 {
     /// <summary>The ways in which one item spoils a whole answer, and the code of its error.</summary>
-    public static TheoryData<string, string> Spoilers => new()
-    {
-        { "fault", "ErrorInternalServerError" },
-        { "schema fault", "ErrorSchemaValidation" },
-        { "time-out fault", "ErrorTimeoutExpired" },
-        { "500 page", "ServerError" },
-        { "500 empty", "ServerError" },
-        { "501 text", "ServerError" },
-        { "gateway page", "NotEws" },
-        { "forbidden page", "Forbidden" },
-        { "too large", "ResponseTooLarge" },
-        { "broken XML", "InvalidResponse" },
-        { "DTD", "InvalidResponse" },
-        { "too few messages", "InvalidResponse" },
-        { "cut", "ConnectionLost" },
-        { "half an answer", "ConnectionLost" },
-    };
+    public static TheoryData<string, string> Spoilers =>
+        new()
+        {
+            { "fault", "ErrorInternalServerError" },
+            { "schema fault", "ErrorSchemaValidation" },
+            { "time-out fault", "ErrorTimeoutExpired" },
+            { "500 page", "ServerError" },
+            { "500 empty", "ServerError" },
+            { "501 text", "ServerError" },
+            { "gateway page", "NotEws" },
+            { "forbidden page", "Forbidden" },
+            { "too large", "ResponseTooLarge" },
+            { "broken XML", "InvalidResponse" },
+            { "DTD", "InvalidResponse" },
+            { "too few messages", "InvalidResponse" },
+            { "cut", "ConnectionLost" },
+            { "half an answer", "ConnectionLost" },
+        };
 
     [Theory]
     [MemberData(nameof(Spoilers))]
@@ -38,7 +40,10 @@ public sealed class EwsSingleOutTests
             await mailbox.SendAsync(Ask.Calendar, default);
             var results = await Appointments.GetAsync(mailbox, EwsBatchTests.Ids(100));
             Assert.Equal(code, results[bad].Error!.ResponseCode);
-            Assert.All(results.Index().Where(result => result.Index != bad), result => Assert.Equal($"I{result.Index}", result.Item.Value!.ItemId!.Id));
+            Assert.All(
+                results.Index().Where(result => result.Index != bad),
+                result => Assert.Equal($"I{result.Index}", result.Item.Value!.ItemId!.Id)
+            );
             Assert.InRange(server.Requests.Count, 2, 1 + 35);
         }
     }
@@ -73,7 +78,10 @@ public sealed class EwsSingleOutTests
         using var connection = new EwsConnection(server.Options(maxResponseBytes: 100_000));
         var work = () => Appointments.GetAsync(connection.OpenMailbox(null), EwsBatchTests.Ids(100));
         if (spoiler is "too few messages" or "too large")
+        {
             return;
+        }
+
         var e = await Assert.ThrowsAnyAsync<EwsException>(work);
         Assert.Equal(code, EwsError.Of(e).ResponseCode);
         Assert.InRange(server.Requests.Count, 1, 5);
@@ -118,7 +126,11 @@ public sealed class EwsSingleOutTests
     [Fact]
     public async Task A_passing_500_on_a_read_is_repeated_and_one_on_a_write_is_not()
     {
-        await using var server = new ScriptedServer(Answer.Http(500, "text/html", "<html>oops</html>"), Answer.Soap(Xml.Folder()), Answer.Http(500, null, ""));
+        await using var server = new ScriptedServer(
+            Answer.Http(500, "text/html", "<html>oops</html>"),
+            Answer.Soap(Xml.Folder()),
+            Answer.Http(500, null, "")
+        );
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox(null);
         Assert.Equal("F1", (await mailbox.SendAsync(Ask.Calendar, default)).Id);
@@ -129,30 +141,43 @@ public sealed class EwsSingleOutTests
     }
 
     /// <summary>A server that answers for the items asked, and spoils an answer that a bad one is in. Other operations go well.</summary>
-    internal static Func<SeenRequest, Stream, CancellationToken, Task> Server(string spoiler, Func<string, bool> isBad) => (request, stream, token) =>
-    {
-        if (!request.Body.Contains("<m:GetItem>", StringComparison.Ordinal))
-            return Answer.Soap(Xml.Folder())(request, stream, token);
-        var ids = Xml.IdsIn(request.Body);
-        var messages = ids.Select(id => Xml.Success("GetItem", Xml.Item(id))).ToArray();
-        return (ids.Exists(id => isBad(id)) ? Spoil(spoiler) : Answer.Soap(Xml.Messages("GetItem", messages)))(request, stream, token);
-    };
+    internal static Func<SeenRequest, Stream, CancellationToken, Task> Server(string spoiler, Func<string, bool> isBad) =>
+        (request, stream, token) =>
+        {
+            if (!request.Body.Contains("<m:GetItem>", StringComparison.Ordinal))
+            {
+                return Answer.Soap(Xml.Folder())(request, stream, token);
+            }
 
-    private static Func<SeenRequest, Stream, CancellationToken, Task> Spoil(string spoiler) => spoiler switch
-    {
-        "fault" => Answer.Soap(Xml.Fault("ErrorInternalServerError"), 500),
-        "schema fault" => Answer.Soap(Xml.Fault("ErrorSchemaValidation"), 500),
-        "time-out fault" => Answer.Soap(Xml.Fault("ErrorTimeoutExpired"), 500),
-        "500 page" => Answer.Http(500, "text/html", "<html>oops</html>"),
-        "500 empty" => Answer.Http(500, null, ""),
-        "501 text" => Answer.Http(501, "text/plain", "oops"),
-        "gateway page" => Answer.Http(200, "text/html", "<html>The requested URL was rejected.</html>"),
-        "forbidden page" => Answer.Http(403, "text/html", "<html>Forbidden</html>"),
-        "too large" => Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", string.Create(CultureInfo.InvariantCulture, $"<t:Body>{new string('x', 120_000)}</t:Body>"))))),
-        "broken XML" => Answer.Soap(Xml.Messages("GetItem", "<a><b></a>")),
-        "DTD" => Answer.Soap("<!DOCTYPE a [<!ENTITY b \"c\">]>" + Xml.Messages("GetItem")),
-        "too few messages" => Answer.Soap(Xml.Messages("GetItem")),
-        "cut" => Answer.Cut(),
-        _ => Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0")))[..300]),
-    };
+            var ids = Xml.IdsIn(request.Body);
+            var messages = ids.Select(id => Xml.Success("GetItem", Xml.Item(id))).ToArray();
+            return (ids.Exists(id => isBad(id)) ? Spoil(spoiler) : Answer.Soap(Xml.Messages("GetItem", messages)))(request, stream, token);
+        };
+
+    private static Func<SeenRequest, Stream, CancellationToken, Task> Spoil(string spoiler) =>
+        spoiler switch
+        {
+            "fault" => Answer.Soap(Xml.Fault("ErrorInternalServerError"), 500),
+            "schema fault" => Answer.Soap(Xml.Fault("ErrorSchemaValidation"), 500),
+            "time-out fault" => Answer.Soap(Xml.Fault("ErrorTimeoutExpired"), 500),
+            "500 page" => Answer.Http(500, "text/html", "<html>oops</html>"),
+            "500 empty" => Answer.Http(500, null, ""),
+            "501 text" => Answer.Http(501, "text/plain", "oops"),
+            "gateway page" => Answer.Http(200, "text/html", "<html>The requested URL was rejected.</html>"),
+            "forbidden page" => Answer.Http(403, "text/html", "<html>Forbidden</html>"),
+            "too large" => Answer.Soap(
+                Xml.Messages(
+                    "GetItem",
+                    Xml.Success(
+                        "GetItem",
+                        Xml.Item("I", string.Create(CultureInfo.InvariantCulture, $"<t:Body>{new string('x', 120_000)}</t:Body>"))
+                    )
+                )
+            ),
+            "broken XML" => Answer.Soap(Xml.Messages("GetItem", "<a><b></a>")),
+            "DTD" => Answer.Soap("<!DOCTYPE a [<!ENTITY b \"c\">]>" + Xml.Messages("GetItem")),
+            "too few messages" => Answer.Soap(Xml.Messages("GetItem")),
+            "cut" => Answer.Cut(),
+            _ => Answer.Soap(Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0")))[..300]),
+        };
 }

@@ -10,11 +10,16 @@ public sealed class EwsTaskSimulatorTests
     private const string User = "user1@contoso.test";
 
     // Both days on which a clock changes here, the first and the last of a year, and a leap day.
-    private static readonly DateTime[] Days =
-        [new(2026, 3, 29), new(2026, 10, 25), new(2026, 1, 1), new(2026, 12, 31), new(2028, 2, 29)];
+    private static readonly DateTime[] Days = [new(2026, 3, 29), new(2026, 10, 25), new(2026, 1, 1), new(2026, 12, 31), new(2028, 2, 29)];
 
     private static readonly string[] Zones =
-        ["Pacific Standard Time", "W. Europe Standard Time", "Samoa Standard Time", "Azores Standard Time", "UTC"];
+    [
+        "Pacific Standard Time",
+        "W. Europe Standard Time",
+        "Samoa Standard Time",
+        "Azores Standard Time",
+        "UTC",
+    ];
 
     [Theory]
     [InlineData("Pacific Standard Time", TaskDateZone.Mailbox)]
@@ -28,10 +33,14 @@ public sealed class EwsTaskSimulatorTests
         foreach (var requestZone in Zones)
         {
             var mailbox = connection.OpenMailbox(User, requestZone);
-            var tasks = Days.Select(day => new EwsTaskItem { StartDay = day, DueDay = day.AddDays(1), Status = "NotStarted" }).ToArray();
+            var tasks = Array.ConvertAll(Days, OfTwoDays);
             var made = new EwsItemResult<EwsItemId>?[tasks.Length];
             await mailbox.SendBatchesAsync(
-                tasks, batch => new CreateItemOperation<EwsTaskItem>(EwsTask.Kind, EwsTask.Kind.Home, batch), made, default);
+                tasks,
+                batch => new CreateItemOperation<EwsTaskItem>(EwsTask.Kind, EwsTask.Kind.Home, batch),
+                made,
+                default
+            );
             var read = await ReadAsync(mailbox, made);
             Assert.Equal(Days.Select(day => (DateTime?)day), read.Select(task => task.StartDay));
 
@@ -50,7 +59,14 @@ public sealed class EwsTaskSimulatorTests
         await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions());
         using var connection = new EwsConnection(EwsSimulatorTests.Options(server));
         var mailbox = connection.OpenMailbox(User, "W. Europe Standard Time");
-        var task = new EwsTaskItem { Subject = "Bellen", Body = "Terug", Importance = "High", LinkId = "L1", Categories = ["Klant"] };
+        var task = new EwsTaskItem
+        {
+            Subject = "Bellen",
+            Body = "Terug",
+            Importance = "High",
+            LinkId = "L1",
+            Categories = ["Klant"],
+        };
         task.PercentComplete = 40;
         var id = await mailbox.SendAsync(new CreateItemOperation<EwsTaskItem>(EwsTask.Kind, EwsTask.Kind.Home, [task]), default);
 
@@ -77,6 +93,14 @@ public sealed class EwsTaskSimulatorTests
     }
 
     private static EwsItemUpdate<EwsTaskItem> Change(EwsTaskItem task, EwsTaskItem set) => new(task.ItemId!, set, []);
+
+    private static EwsTaskItem OfTwoDays(DateTime day) =>
+        new()
+        {
+            StartDay = day,
+            DueDay = day.AddDays(1),
+            Status = "NotStarted",
+        };
 
     private static async Task<EwsTaskItem[]> ReadAsync(EwsMailbox mailbox, EwsItemResult<EwsItemId>?[] made)
     {

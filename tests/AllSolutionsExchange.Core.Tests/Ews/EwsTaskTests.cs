@@ -16,16 +16,15 @@ public sealed class EwsTaskTests
     [InlineData("DistinguishedPropertySetId=\"Task\"", "2026-03-29T13:00:00Z")]
     public void A_day_is_a_day(string set, string value)
     {
-        var task = Read(
-            Extended($"{set} PropertyId=\"33028\"", "2026-03-01T00:00:00Z") + Extended($"{set} PropertyId=\"33029\"", value));
+        var task = Read(Extended($"{set} PropertyId=\"33028\"", "2026-03-01T00:00:00Z") + Extended($"{set} PropertyId=\"33029\"", value));
         Assert.Equal((new DateTime(2026, 3, 1), new DateTime(2026, 3, 29)), (task.StartDay, task.DueDay));
         Assert.Null(task.StartUtc);
     }
 
     /// <summary>The same number in another set is another property.</summary>
     [Fact]
-    public void A_number_of_another_set_is_no_day() => Assert.Null(
-        Read(Extended("DistinguishedPropertySetId=\"Appointment\" PropertyId=\"33029\"", "2026-03-29T00:00:00Z")).DueDay);
+    public void A_number_of_another_set_is_no_day() =>
+        Assert.Null(Read(Extended("DistinguishedPropertySetId=\"Appointment\" PropertyId=\"33029\"", "2026-03-29T00:00:00Z")).DueDay);
 
     [Fact]
     public void A_day_is_sent_as_midnight_whatever_the_time_on_it()
@@ -50,13 +49,20 @@ public sealed class EwsTaskTests
     {
         var task = Read(
             "<t:Importance>High</t:Importance><t:ReminderDueBy>2026-06-01T07:00:00Z</t:ReminderDueBy>"
-            + "<t:CompleteDate>2026-05-31T22:00:00Z</t:CompleteDate><t:Delegator>Els</t:Delegator><t:IsTeamTask>true</t:IsTeamTask>"
-            + "<t:PercentComplete>100</t:PercentComplete><t:Status>Completed</t:Status>");
+                + "<t:CompleteDate>2026-05-31T22:00:00Z</t:CompleteDate><t:Delegator>Els</t:Delegator><t:IsTeamTask>true</t:IsTeamTask>"
+                + "<t:PercentComplete>100</t:PercentComplete><t:Status>Completed</t:Status>"
+        );
         Assert.Equal(("High", 100d, "Completed"), (task.Importance, task.PercentComplete, task.Status));
         Assert.Equal(new DateTime(2026, 6, 1, 7, 0, 0), task.ReminderDueByUtc);
         Assert.Equal((new DateTime(2026, 5, 31, 22, 0, 0), "Els", true), (task.CompleteDateUtc, task.Delegator, task.IsTeamTask));
         EwsField<EwsTaskItem>[] made =
-            [EwsTask.CompleteDate, EwsTask.Delegator, EwsTask.IsTeamTask, EwsTask.IsRecurring, EwsTask.Recurrence];
+        [
+            EwsTask.CompleteDate,
+            EwsTask.Delegator,
+            EwsTask.IsTeamTask,
+            EwsTask.IsRecurring,
+            EwsTask.Recurrence,
+        ];
         Assert.Empty(EwsTask.Kind.Fields.Written.Intersect(made));
     }
 

@@ -5,27 +5,29 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Ews;
 
-/// <summary>Answers with something before, behind or in them that is no XML, packed ones, and ones that would take for ever to read.</summary>
+/// <summary>Answers with something before, behind or in them that is no XML, packed ones, and ones that would take for ever to
+/// read.</summary>
 public sealed class EwsTornAnswerTests
 {
     private static readonly string Folder = Xml.Folder();
 
-    public static TheoryData<string, string> Around => new()
-    {
-        { "\uFEFF", "" },
-        { "\uFEFF\uFEFF", "" },
-        { "\r\n\r\n", "" },
-        { "\uFEFF \n", "\r\n" },
-        { "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "" },
-        { "<?xml version=\"1.0\"?>\n<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n", "" },
-        { "<!-- passed by the gateway <b> -- and so on -->", "" },
-        { " <!-- one --> <?proxy a=\"b\"?> <!-- two -->", "<!-- three -->" },
-        { "", "<html><body>Powered by a proxy</body></html>" },
-        { "", "trailing text & more" },
-        { "", "<!-- not closed" },
-        { "", "\0\0\0" },
-        { "\n\uFEFF", "<script>if (a < b && c) {}</script>\n" },
-    };
+    public static TheoryData<string, string> Around =>
+        new()
+        {
+            { "\uFEFF", "" },
+            { "\uFEFF\uFEFF", "" },
+            { "\r\n\r\n", "" },
+            { "\uFEFF \n", "\r\n" },
+            { "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "" },
+            { "<?xml version=\"1.0\"?>\n<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n", "" },
+            { "<!-- passed by the gateway <b> -- and so on -->", "" },
+            { " <!-- one --> <?proxy a=\"b\"?> <!-- two -->", "<!-- three -->" },
+            { "", "<html><body>Powered by a proxy</body></html>" },
+            { "", "trailing text & more" },
+            { "", "<!-- not closed" },
+            { "", "\0\0\0" },
+            { "\n\uFEFF", "<script>if (a < b && c) {}</script>\n" },
+        };
 
     [Theory]
     [MemberData(nameof(Around))]
@@ -52,16 +54,41 @@ public sealed class EwsTornAnswerTests
     }
 
     public static TheoryData<string> IllegalBytes =>
-    [
-        "00", "01", "1F", "EFBFBE", "EFBFBF", "EDA080", "EDBFBF", "EDA080EDB080", "80", "BF", "C0", "C1BF", "C2", "E9", "E282", "E08080", "F08080AF", "F0908F", "F4908080", "F5", "FF", "FEFF",
-    ];
+        [
+            "00",
+            "01",
+            "1F",
+            "EFBFBE",
+            "EFBFBF",
+            "EDA080",
+            "EDBFBF",
+            "EDA080EDB080",
+            "80",
+            "BF",
+            "C0",
+            "C1BF",
+            "C2",
+            "E9",
+            "E282",
+            "E08080",
+            "F08080AF",
+            "F0908F",
+            "F4908080",
+            "F5",
+            "FF",
+            "FEFF",
+        ];
 
     [Theory]
     [MemberData(nameof(IllegalBytes))]
     public async Task Bytes_that_are_no_XML_are_blanked_and_all_around_them_is_kept(string hex)
     {
         var illegal = Convert.FromHexString(hex);
-        var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0", "<t:Subject>\u20AC\U0001F600@\u00E9\u2028</t:Subject>")), Xml.Success("GetItem", Xml.Item("I1", "<t:Subject>\uFFFD\uD7FF\uE000</t:Subject>")));
+        var xml = Xml.Messages(
+            "GetItem",
+            Xml.Success("GetItem", Xml.Item("I0", "<t:Subject>\u20AC\U0001F600@\u00E9\u2028</t:Subject>")),
+            Xml.Success("GetItem", Xml.Item("I1", "<t:Subject>\uFFFD\uD7FF\uE000</t:Subject>"))
+        );
         var parts = xml.Split('@');
         byte[] body = [.. Encoding.UTF8.GetBytes(parts[0]), .. illegal, .. Encoding.UTF8.GetBytes(parts[1])];
         await using var server = new ScriptedServer(Answer.Bytes(body));
@@ -77,7 +104,8 @@ public sealed class EwsTornAnswerTests
     [InlineData("iso-8859-1")]
     public async Task An_answer_in_another_encoding_is_read_as_it_says(string encoding)
     {
-        var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0", "<t:Subject>\u00E9\u00FF</t:Subject>"))).Replace("utf-8", encoding, StringComparison.Ordinal);
+        var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0", "<t:Subject>\u00E9\u00FF</t:Subject>")))
+            .Replace("utf-8", encoding, StringComparison.Ordinal);
         var encoder = Encoding.GetEncoding(encoding);
         await using var server = new ScriptedServer(Answer.Bytes([.. encoder.GetPreamble(), .. encoder.GetBytes(xml)]));
         using var connection = new EwsConnection(server.Options());
@@ -85,25 +113,29 @@ public sealed class EwsTornAnswerTests
         Assert.Equal("\u00E9\u00FF", results[0].Value!.Subject);
     }
 
-    public static TheoryData<string, string, string> LongTexts => new()
-    {
-        { "a<!--b-->", "", "a" },
-        { "a<![CDATA[b]]>", "", "ab" },
-        { "a<?b c?>", "", "a" },
-        { "a<b/>", "", "a" },
-        { "&amp;", "", "&" },
-        { "&#65;", "", "A" },
-        { "\r\n", "", "\n" },
-        { " ", "", " " },
-        { "<![CDATA[]]>", "", "" },
-    };
+    public static TheoryData<string, string, string> LongTexts =>
+        new()
+        {
+            { "a<!--b-->", "", "a" },
+            { "a<![CDATA[b]]>", "", "ab" },
+            { "a<?b c?>", "", "a" },
+            { "a<b/>", "", "a" },
+            { "&amp;", "", "&" },
+            { "&#65;", "", "A" },
+            { "\r\n", "", "\n" },
+            { " ", "", " " },
+            { "<![CDATA[]]>", "", "" },
+        };
 
     [Theory]
     [MemberData(nameof(LongTexts))]
     public void Reading_a_text_of_many_parts_takes_memory_in_proportion(string part, string before, string read)
     {
         const int Count = 60_000;
-        var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", $"<t:Body>{before}{string.Concat(Enumerable.Repeat(part, Count))}</t:Body>")));
+        var xml = Xml.Messages(
+            "GetItem",
+            Xml.Success("GetItem", Xml.Item("I", $"<t:Body>{before}{string.Concat(Enumerable.Repeat(part, Count))}</t:Body>"))
+        );
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var result = Assert.Single(Xml.Read(xml, Appointments.Get([new EwsItemId("I")])).Results);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
@@ -122,7 +154,10 @@ public sealed class EwsTornAnswerTests
     public void Reading_stops_when_it_is_told_to(string part)
     {
         using var cancel = new CancellationTokenSource();
-        var xml = Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I", "<t:Body>" + string.Concat(Enumerable.Repeat(part, 3_000_000 / part.Length)))));
+        var xml = Xml.Messages(
+            "GetItem",
+            Xml.Success("GetItem", Xml.Item("I", "<t:Body>" + string.Concat(Enumerable.Repeat(part, 3_000_000 / part.Length))))
+        );
         using var body = new CancellingStream(Encoding.UTF8.GetBytes(xml), 500_000, cancel);
         var operation = Appointments.Get([new EwsItemId("I")]);
         var e = Assert.ThrowsAny<Exception>(() => EwsEnvelopeReader<EwsCalendarItem>.Read(body, operation, cancel.Token));
@@ -138,7 +173,11 @@ public sealed class EwsTornAnswerTests
         await using var server = new ScriptedServer(Answer.Soap(Folder));
         using var cancel = new CancellationTokenSource();
         using (var connection = new EwsConnection(server.Options(log: _ => cancel.Cancel())))
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.OpenMailbox(null).SendAsync(Ask.Calendar, cancel.Token));
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                connection.OpenMailbox(null).SendAsync(Ask.Calendar, cancel.Token)
+            );
+        }
 
         // The log is written between the arrival and the reading of an answer.
         var create = Appointments.Create([new EwsCalendarItem { Subject = "x" }]);
@@ -195,16 +234,27 @@ public sealed class EwsTornAnswerTests
     {
         var (arrived, isDead) = (0, false);
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = new ScriptedServer(async (request, stream, token) =>
-        {
-            if (Volatile.Read(ref isDead) && request.Connection <= 8)
-                throw new ScriptedServer.CutException();
-            if (Interlocked.Increment(ref arrived) == 9)
-                all.SetResult();
-            if (arrived > 1)
-                await all.Task.WaitAsync(token);
-            await Answer.Soap(Folder)(request, stream, token);
-        });
+        await using var server = new ScriptedServer(
+            async (request, stream, token) =>
+            {
+                if (Volatile.Read(ref isDead) && request.Connection <= 8)
+                {
+                    throw new ScriptedServer.CutException();
+                }
+
+                if (Interlocked.Increment(ref arrived) == 9)
+                {
+                    all.SetResult();
+                }
+
+                if (arrived > 1)
+                {
+                    await all.Task.WaitAsync(token);
+                }
+
+                await Answer.Soap(Folder)(request, stream, token);
+            }
+        );
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox(null);
         await mailbox.SendAsync(Ask.Calendar, default);
@@ -218,8 +268,15 @@ public sealed class EwsTornAnswerTests
     private static Func<SeenRequest, Stream, CancellationToken, Task> Packed(string encoding, string xml)
     {
         using var packed = new MemoryStream();
-        using (Stream packer = encoding is "gzip" ? new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (
+            Stream packer = encoding is "gzip"
+                ? new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+                : new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+        )
+        {
             packer.Write(Encoding.UTF8.GetBytes(xml));
+        }
+
         return Answer.Bytes(packed.ToArray(), $"Content-Encoding: {encoding}");
     }
 
@@ -229,7 +286,10 @@ public sealed class EwsTornAnswerTests
         public override int Read(byte[] buffer, int offset, int count)
         {
             if (Position >= after)
+            {
                 cancel.Cancel();
+            }
+
             return base.Read(buffer, offset, count);
         }
     }

@@ -14,12 +14,17 @@ public sealed class EwsTransportTests
         using var connection = new EwsConnection(server.Options());
         var mailbox = connection.OpenMailbox("user@contoso.com");
         for (var i = 0; i < 3; i++)
+        {
             Assert.Equal("F1", (await mailbox.SendAsync(Ask.Calendar, default)).Id);
+        }
 
         var first = server.Requests.First();
         Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(@"CONTOSO\svc:p4ss-w0rd")), first.Header("Authorization"));
         Assert.Equal("text/xml; charset=utf-8", first.Header("Content-Type"));
-        Assert.Equal(Encoding.UTF8.GetByteCount(first.Body).ToString(System.Globalization.CultureInfo.InvariantCulture), first.Header("Content-Length"));
+        Assert.Equal(
+            Encoding.UTF8.GetByteCount(first.Body).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            first.Header("Content-Length")
+        );
         Assert.Null(first.Header("Transfer-Encoding"));
         Assert.Null(first.Header("Expect"));
         Assert.Equal("user@contoso.com", first.Header("X-AnchorMailbox"));
@@ -48,7 +53,10 @@ public sealed class EwsTransportTests
     public async Task A_read_that_met_a_503_is_repeated_after_the_time_that_the_server_asked_for()
     {
         var delay = new FakeDelay();
-        await using var server = new ScriptedServer(Answer.Http(503, "text/html", "<html>busy</html>", "Retry-After: 7"), Answer.Soap(Xml.Folder()));
+        await using var server = new ScriptedServer(
+            Answer.Http(503, "text/html", "<html>busy</html>", "Retry-After: 7"),
+            Answer.Soap(Xml.Folder())
+        );
         using var connection = new EwsConnection(server.Options(delay));
         var mailbox = connection.OpenMailbox("user@contoso.com");
         await mailbox.SendAsync(Ask.Calendar, default);
@@ -66,7 +74,9 @@ public sealed class EwsTransportTests
         Assert.Equal(5, server.Requests.Count);
         var waits = delay.Waits.ToList();
         for (var i = 0; i < waits.Count; i++)
+        {
             Assert.InRange(waits[i].TotalSeconds, Math.Pow(2, i) / 2, Math.Pow(2, i));
+        }
     }
 
     [Fact]
@@ -90,7 +100,11 @@ public sealed class EwsTransportTests
     {
         var half = Xml.Folder()[..(Xml.Folder().Length / 2)];
         await using var server = new ScriptedServer(
-            Answer.Soap(half), Answer.Half(Xml.Folder(), _ => throw new ScriptedServer.CutException()), Answer.Soap(""), Answer.Soap(Xml.Folder()));
+            Answer.Soap(half),
+            Answer.Half(Xml.Folder(), _ => throw new ScriptedServer.CutException()),
+            Answer.Soap(""),
+            Answer.Soap(Xml.Folder())
+        );
         using var connection = new EwsConnection(server.Options());
         Assert.Equal("F1", (await connection.OpenMailbox(null).SendAsync(Ask.Calendar, default)).Id);
         Assert.Equal(4, server.Requests.Count);
@@ -100,7 +114,10 @@ public sealed class EwsTransportTests
     public async Task A_DTD_and_other_broken_XML_are_refused_and_not_repeated()
     {
         await using var server = new ScriptedServer(
-            Answer.Soap("<!DOCTYPE s:Envelope [<!ENTITY a \"b\">]>" + Xml.Folder()[38..]), Answer.Soap("<a><b></a></s:Envelope>"), Answer.Soap("<a/>"));
+            Answer.Soap("<!DOCTYPE s:Envelope [<!ENTITY a \"b\">]>" + Xml.Folder()[38..]),
+            Answer.Soap("<a><b></a></s:Envelope>"),
+            Answer.Soap("<a/>")
+        );
         for (var i = 0; i < 3; i++)
         {
             var e = await Ask.FailAsync<EwsConnectionException>(server.Options());
@@ -132,11 +149,16 @@ public sealed class EwsTransportTests
     public async Task Cancellation_is_answered_while_the_answer_trickles()
     {
         using var cancel = new CancellationTokenSource();
-        await using var server = new ScriptedServer(Answer.Half(Xml.Folder(), async token =>
-        {
-            await cancel.CancelAsync();
-            await Task.Delay(Timeout.Infinite, token);
-        }));
+        await using var server = new ScriptedServer(
+            Answer.Half(
+                Xml.Folder(),
+                async token =>
+                {
+                    await cancel.CancelAsync();
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+            )
+        );
         using var connection = new EwsConnection(server.Options());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.OpenMailbox(null).SendAsync(Ask.Calendar, cancel.Token));
     }
@@ -145,11 +167,13 @@ public sealed class EwsTransportTests
     public async Task Cancellation_is_answered_while_nothing_comes()
     {
         using var cancel = new CancellationTokenSource();
-        await using var server = new ScriptedServer(async (_, _, token) =>
-        {
-            await cancel.CancelAsync();
-            await Task.Delay(Timeout.Infinite, token);
-        });
+        await using var server = new ScriptedServer(
+            async (_, _, token) =>
+            {
+                await cancel.CancelAsync();
+                await Task.Delay(Timeout.Infinite, token);
+            }
+        );
         using var connection = new EwsConnection(server.Options());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.OpenMailbox(null).SendAsync(Ask.Calendar, cancel.Token));
     }
@@ -162,7 +186,12 @@ public sealed class EwsTransportTests
         await server.DisposeAsync();
         Assert.Equal(EwsConnectionFailure.Connect, (await Ask.FailAsync<EwsConnectionException>(closed)).Failure);
 
-        var unknown = new EwsConnectionOptions { Url = new Uri("https://no-such-host.invalid/EWS/Exchange.asmx"), Credential = closed.Credential, Delay = closed.Delay };
+        var unknown = new EwsConnectionOptions
+        {
+            Url = new Uri("https://no-such-host.invalid/EWS/Exchange.asmx"),
+            Credential = closed.Credential,
+            Delay = closed.Delay,
+        };
         Assert.Equal(EwsConnectionFailure.NameResolution, (await Ask.FailAsync<EwsConnectionException>(unknown)).Failure);
     }
 

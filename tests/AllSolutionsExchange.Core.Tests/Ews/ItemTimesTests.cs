@@ -44,7 +44,11 @@ public sealed class ItemTimesTests
     [InlineData("1900-01-01T00:00:00Z", "1900-01-02T00:00:00Z", "UTC", "UTC", "1900-01-01", 1)]
     [InlineData("4500-06-30T22:00:00Z", "4500-07-01T22:00:00Z", Amsterdam, Amsterdam, "4500-07-01", 1)]
     public void An_all_day_item_keeps_its_days(string start, string end, string? startZone, string? endZone, string first, int days) =>
-        AssertDays(Item(start, end, startZone is null ? null : new EwsTimeZone(startZone), endZone is null ? null : new EwsTimeZone(endZone)), first, days);
+        AssertDays(
+            Item(start, end, startZone is null ? null : new EwsTimeZone(startZone), endZone is null ? null : new EwsTimeZone(endZone)),
+            first,
+            days
+        );
 
     [Theory]
     [InlineData("Customized Time Zone")]
@@ -67,7 +71,9 @@ public sealed class ItemTimesTests
     [InlineData(-330, -330, "2026-07-01T08:00:00Z", "India Standard Time")]
     public void A_moment_stands_in_the_zone_whose_clock_goes_as_the_periods_say(int standard, int daylight, string utc, string zone)
     {
-        var appointment = Read(Item(utc, "2026-07-01T09:00:00Z", Zone("Customized Time Zone", -standard, -daylight, 3, 10), null, isAllDay: false));
+        var appointment = Read(
+            Item(utc, "2026-07-01T09:00:00Z", Zone("Customized Time Zone", -standard, -daylight, 3, 10), null, isAllDay: false)
+        );
 
         Assert.Equal((EwsDateTime.Parse(utc), zone), (appointment.Start.Utc, appointment.Start.Zone));
         Assert.Equal(zone, appointment.End.Zone);
@@ -76,51 +82,95 @@ public sealed class ItemTimesTests
     [Fact]
     public void A_clock_that_nobody_has_leaves_the_moment_and_takes_the_mailboxs_zone()
     {
-        var appointment = Read(Item("2026-07-01T08:00:00Z", "2026-07-01T09:00:00Z", Zone("x", 77, 77, 3, 10), new EwsTimeZone("Atlantis Standard Time"), isAllDay: false));
+        var appointment = Read(
+            Item(
+                "2026-07-01T08:00:00Z",
+                "2026-07-01T09:00:00Z",
+                Zone("x", 77, 77, 3, 10),
+                new EwsTimeZone("Atlantis Standard Time"),
+                isAllDay: false
+            )
+        );
 
-        Assert.Equal((EwsDateTime.Parse("2026-07-01T08:00:00Z"), Amsterdam, Amsterdam), (appointment.Start.Utc, appointment.Start.Zone, appointment.End.Zone));
+        Assert.Equal(
+            (EwsDateTime.Parse("2026-07-01T08:00:00Z"), Amsterdam, Amsterdam),
+            (appointment.Start.Utc, appointment.Start.Zone, appointment.End.Zone)
+        );
     }
 
     [Fact]
     public void Start_and_end_keep_zones_of_their_own_and_an_id_in_any_case()
     {
-        var appointment = Read(Item("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", new EwsTimeZone("w. europe standard time"), new EwsTimeZone("Tokyo Standard Time"), isAllDay: false));
+        var appointment = Read(
+            Item(
+                "2026-10-25T00:30:00Z",
+                "2026-10-25T01:30:00Z",
+                new EwsTimeZone("w. europe standard time"),
+                new EwsTimeZone("Tokyo Standard Time"),
+                isAllDay: false
+            )
+        );
 
         Assert.Equal((Amsterdam, "Tokyo Standard Time"), (appointment.Start.Zone, appointment.End.Zone));
         // The hour that comes twice: both are 02:30, an hour apart.
-        Assert.Equal((new DateTime(2026, 10, 25, 2, 30, 0), TimeSpan.FromHours(1)), (appointment.Start.Local, appointment.End.Utc - appointment.Start.Utc));
+        Assert.Equal(
+            (new DateTime(2026, 10, 25, 2, 30, 0), TimeSpan.FromHours(1)),
+            (appointment.Start.Local, appointment.End.Utc - appointment.Start.Utc)
+        );
     }
 
     private static void AssertDays(EwsCalendarItem item, string first, int days)
     {
         var appointment = Read(item);
-        Assert.Equal((first, days), (appointment.Start.Local.ToString("yyyy-MM-dd", null), (int)(appointment.End.Utc - appointment.Start.Utc).TotalDays));
+        Assert.Equal(
+            (first, days),
+            (appointment.Start.Local.ToString("yyyy-MM-dd", null), (int)(appointment.End.Utc - appointment.Start.Utc).TotalDays)
+        );
         Assert.Equal(("", ""), (appointment.Start.Zone, appointment.End.Zone));
     }
 
     private static Appointment Read(EwsCalendarItem item) => (Appointment)new CalendarMap(Amsterdam).Read(item).Content!;
 
-    private static EwsCalendarItem Item(string start, string end, EwsTimeZone? startZone, EwsTimeZone? endZone, bool isAllDay = true) => new()
-    {
-        ItemId = new EwsItemId("I", "1"),
-        StartUtc = EwsDateTime.Parse(start),
-        EndUtc = EwsDateTime.Parse(end),
-        IsAllDayEvent = isAllDay,
-        StartTimeZone = startZone,
-        EndTimeZone = endZone,
-    };
+    private static EwsCalendarItem Item(string start, string end, EwsTimeZone? startZone, EwsTimeZone? endZone, bool isAllDay = true) =>
+        new()
+        {
+            ItemId = new EwsItemId("I", "1"),
+            StartUtc = EwsDateTime.Parse(start),
+            EndUtc = EwsDateTime.Parse(end),
+            IsAllDayEvent = isAllDay,
+            StartTimeZone = startZone,
+            EndTimeZone = endZone,
+        };
 
     private static EwsTimeZone Nowhere(string id) => Zone(id, 525, 585, 4, 9);
 
-    private static EwsTimeZone Zone(string id, int standard, int daylight, int from, int until) => new(id, "y", new EwsTimeZoneRules(
-        [new("s", "Standard", TimeSpan.FromMinutes(standard)), new("d", "Daylight", TimeSpan.FromMinutes(daylight))],
-        new Dictionary<string, IReadOnlyList<EwsTimeZoneTransition>>(StringComparer.Ordinal)
-        {
-            ["0"] =
-            [
-                new("d", IsToGroup: false) { Month = from, DayOfWeek = DayOfWeek.Sunday, Occurrence = -1, TimeOfDay = TimeSpan.FromHours(2) },
-                new("s", IsToGroup: false) { Month = until, DayOfWeek = DayOfWeek.Sunday, Occurrence = -1, TimeOfDay = TimeSpan.FromHours(3) },
-            ],
-        },
-        [new("0", IsToGroup: true)]));
+    private static EwsTimeZone Zone(string id, int standard, int daylight, int from, int until) =>
+        new(
+            id,
+            "y",
+            new EwsTimeZoneRules(
+                [new("s", "Standard", TimeSpan.FromMinutes(standard)), new("d", "Daylight", TimeSpan.FromMinutes(daylight))],
+                new Dictionary<string, IReadOnlyList<EwsTimeZoneTransition>>(StringComparer.Ordinal)
+                {
+                    ["0"] =
+                    [
+                        new("d", IsToGroup: false)
+                        {
+                            Month = from,
+                            DayOfWeek = DayOfWeek.Sunday,
+                            Occurrence = -1,
+                            TimeOfDay = TimeSpan.FromHours(2),
+                        },
+                        new("s", IsToGroup: false)
+                        {
+                            Month = until,
+                            DayOfWeek = DayOfWeek.Sunday,
+                            Occurrence = -1,
+                            TimeOfDay = TimeSpan.FromHours(3),
+                        },
+                    ],
+                },
+                [new("0", IsToGroup: true)]
+            )
+        );
 }

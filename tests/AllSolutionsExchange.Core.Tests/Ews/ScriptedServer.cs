@@ -15,8 +15,10 @@ namespace AllSolutionsExchange.Tests.Ews;
 /// <param name="Connection">Which connection it came over; the first is 1.</param>
 internal sealed record SeenRequest(string Head, string Body, int Connection)
 {
-    public string? Header(string name) => Head.Split("\r\n")
-        .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+    public string? Header(string name) =>
+        Head.Split("\r\n")
+            .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
+            ?[(name.Length + 1)..].Trim();
 }
 
 /// <summary>
@@ -55,8 +57,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public int ConnectionCount { get; private set; }
 
     public EwsConnectionOptions Options(
-        FakeDelay? delay = null, Action<string>? log = null, bool logBodies = false, long maxResponseBytes = 1_000_000, TimeSpan? timeout = null,
-        Action<TimeSpan>? onRest = null, Action<CancellationTokenSource>? onStart = null) => new()
+        FakeDelay? delay = null,
+        Action<string>? log = null,
+        bool logBodies = false,
+        long maxResponseBytes = 1_000_000,
+        TimeSpan? timeout = null,
+        Action<TimeSpan>? onRest = null,
+        Action<CancellationTokenSource>? onStart = null
+    ) =>
+        new()
         {
             Url = Url,
             Credential = new NetworkCredential("svc", "p4ss-w0rd", "CONTOSO"),
@@ -69,8 +78,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
             Delay = (delay ?? new FakeDelay()).WaitAsync,
             EndAfter = (request, time) =>
             {
-                if (onStart is null) request.CancelAfter(time);
-                else onStart(request);
+                if (onStart is null)
+                {
+                    request.CancelAfter(time);
+                }
+                else
+                {
+                    onStart(request);
+                }
             },
         };
 
@@ -91,7 +106,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2060, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var certificate = request.CreateSelfSigned(
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2060, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
     }
 
@@ -126,7 +144,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await stream.FlushAsync(_stop.Token);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or CutException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or SocketException
+                        or ObjectDisposedException
+                        or CutException
+                        or OperationCanceledException
+                        or System.Security.Authentication.AuthenticationException
+            )
         {
             // The client went away, refused the certificate, or the script cut the connection.
         }
@@ -139,7 +165,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             if (await stream.ReadAsync(one, _stop.Token) == 0)
+            {
                 return null;
+            }
+
             head.Append((char)one[0]);
         }
         var request = new SeenRequest(head.ToString(), string.Empty, number);
@@ -152,22 +181,28 @@ internal sealed class ScriptedServer : IAsyncDisposable
 /// <summary>Lines of a script.</summary>
 internal static class Answer
 {
-    public static Func<SeenRequest, Stream, CancellationToken, Task> Soap(string xml, int status = 200) => Http(status, "text/xml; charset=utf-8", xml);
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Soap(string xml, int status = 200) =>
+        Http(status, "text/xml; charset=utf-8", xml);
 
-    public static Func<SeenRequest, Stream, CancellationToken, Task> Http(int status, string? contentType, string body, params string[] headers) =>
-        (_, stream, token) => WriteAsync(stream, status, contentType, Encoding.UTF8.GetBytes(body), headers, token);
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Http(
+        int status,
+        string? contentType,
+        string body,
+        params string[] headers
+    ) => (_, stream, token) => WriteAsync(stream, status, contentType, Encoding.UTF8.GetBytes(body), headers, token);
 
     public static Func<SeenRequest, Stream, CancellationToken, Task> Bytes(byte[] body, params string[] headers) =>
         (_, stream, token) => WriteAsync(stream, 200, "text/xml; charset=utf-8", body, headers, token);
 
     /// <summary>An answer, after which the server closes the connection without having said so.</summary>
-    public static Func<SeenRequest, Stream, CancellationToken, Task> ThenClose(string xml, SemaphoreSlim closed) => async (request, stream, token) =>
-    {
-        await Soap(xml)(request, stream, token);
-        await stream.FlushAsync(token);
-        await stream.DisposeAsync();
-        closed.Release();
-    };
+    public static Func<SeenRequest, Stream, CancellationToken, Task> ThenClose(string xml, SemaphoreSlim closed) =>
+        async (request, stream, token) =>
+        {
+            await Soap(xml)(request, stream, token);
+            await stream.FlushAsync(token);
+            await stream.DisposeAsync();
+            closed.Release();
+        };
 
     /// <summary>Nothing, until the server stops.</summary>
     public static Func<SeenRequest, Stream, CancellationToken, Task> Never() => (_, _, token) => Task.Delay(Timeout.Infinite, token);
@@ -175,22 +210,41 @@ internal static class Answer
     public static Func<SeenRequest, Stream, CancellationToken, Task> Cut() => (_, _, _) => throw new ScriptedServer.CutException();
 
     /// <summary>The head, half of the body, and then <paramref name="then"/>.</summary>
-    public static Func<SeenRequest, Stream, CancellationToken, Task> Half(string xml, Func<CancellationToken, Task> then) => async (_, stream, token) =>
-    {
-        var bytes = Encoding.UTF8.GetBytes(xml);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {bytes.Length}\r\n\r\n"), token);
-        await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), token);
-        await stream.FlushAsync(token);
-        await then(token);
-    };
+    public static Func<SeenRequest, Stream, CancellationToken, Task> Half(string xml, Func<CancellationToken, Task> then) =>
+        async (_, stream, token) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(xml);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {bytes.Length}\r\n\r\n"
+                ),
+                token
+            );
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), token);
+            await stream.FlushAsync(token);
+            await then(token);
+        };
 
-    private static async Task WriteAsync(Stream stream, int status, string? contentType, byte[] body, string[] headers, CancellationToken token)
+    private static async Task WriteAsync(
+        Stream stream,
+        int status,
+        string? contentType,
+        byte[] body,
+        string[] headers,
+        CancellationToken token
+    )
     {
         var head = new StringBuilder($"HTTP/1.1 {status} Status\r\nContent-Length: {body.Length}\r\n");
         if (contentType is not null)
+        {
             head.Append($"Content-Type: {contentType}\r\n");
+        }
+
         foreach (var header in headers)
+        {
             head.Append(header).Append("\r\n");
+        }
+
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), token);
         await stream.WriteAsync(body, token);
     }

@@ -7,12 +7,14 @@ internal static class SharedData
 {
     public const string Variable = "ALLSOLUTIONSEXCHANGE_SHARED";
 
-    public static string? Folder => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    public static string? Folder =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
 
     /// <summary>Why a test that needs it is skipped; null where it is there.</summary>
-    public static string? Skip => Folder is null
-        ? $"The EWS schemas and samples are not here: set {Variable} to the folder that holds ews-schema and ews-samples."
-        : null;
+    public static string? Skip =>
+        Folder is null
+            ? $"The EWS schemas and samples are not here: set {Variable} to the folder that holds ews-schema and ews-samples."
+            : null;
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Folder!, .. parts]);
 }

@@ -8,10 +8,13 @@ internal static class Xml
 {
     public static string Envelope(string body) =>
         """<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><h:ServerVersionInfo MajorVersion="15" MinorVersion="2" MajorBuildNumber="2562" MinorBuildNumber="17" Version="V2017_07_11" xmlns:h="http://schemas.microsoft.com/exchange/services/2006/types"/></s:Header><s:Body>"""
-        + body + "</s:Body></s:Envelope>";
+        + body
+        + "</s:Body></s:Envelope>";
 
-    public static string Messages(string operation, params string[] messages) => Envelope(
-        $"""<m:{operation}Response xmlns:m="{EwsNamespaces.Messages}" xmlns:t="{EwsNamespaces.Types}"><m:ResponseMessages>{string.Concat(messages)}</m:ResponseMessages></m:{operation}Response>""");
+    public static string Messages(string operation, params string[] messages) =>
+        Envelope(
+            $"""<m:{operation}Response xmlns:m="{EwsNamespaces.Messages}" xmlns:t="{EwsNamespaces.Types}"><m:ResponseMessages>{string.Concat(messages)}</m:ResponseMessages></m:{operation}Response>"""
+        );
 
     public static string Success(string operation, string content = "") =>
         $"""<m:{operation}ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode>{content}</m:{operation}ResponseMessage>""";
@@ -26,20 +29,38 @@ internal static class Xml
         $"""<m:Items><t:CalendarItem><t:ItemId Id="{id}" ChangeKey="ck-{id}"/>{content}</t:CalendarItem></m:Items>""";
 
     public static string Folder(string id = "F1") =>
-        Messages("GetFolder", Success("GetFolder", $"""<m:Folders><t:CalendarFolder><t:FolderId Id="{id}" ChangeKey="c"/><t:FolderClass>IPF.Appointment</t:FolderClass></t:CalendarFolder></m:Folders>"""));
+        Messages(
+            "GetFolder",
+            Success(
+                "GetFolder",
+                $"""<m:Folders><t:CalendarFolder><t:FolderId Id="{id}" ChangeKey="c"/><t:FolderClass>IPF.Appointment</t:FolderClass></t:CalendarFolder></m:Folders>"""
+            )
+        );
 
-    public static string SyncPage(string state, string changes = "", bool last = true) => Messages("SyncFolderItems", Success(
-        "SyncFolderItems",
-        $"<m:SyncState>{state}</m:SyncState><m:IncludesLastItemInRange>{(last ? "true" : "false")}</m:IncludesLastItemInRange><m:Changes>{changes}</m:Changes>"));
+    public static string SyncPage(string state, string changes = "", bool last = true) =>
+        Messages(
+            "SyncFolderItems",
+            Success(
+                "SyncFolderItems",
+                $"<m:SyncState>{state}</m:SyncState><m:IncludesLastItemInRange>{(last ? "true" : "false")}</m:IncludesLastItemInRange>"
+                    + $"<m:Changes>{changes}</m:Changes>"
+            )
+        );
 
-    public static string Fault(string code, int? backOff = null) => Envelope(
-        $"""<s:Fault><faultcode xmlns:a="{EwsNamespaces.Types}">a:{code}</faultcode><faultstring xml:lang="en-US">Said no.</faultstring><detail><e:ResponseCode xmlns:e="{EwsNamespaces.Errors}">{code}</e:ResponseCode><e:Message xmlns:e="{EwsNamespaces.Errors}">Said no.</e:Message>{(backOff is null ? "" : $"""<t:MessageXml xmlns:t="{EwsNamespaces.Types}"><t:Value Name="BackOffMilliseconds">{backOff}</t:Value></t:MessageXml>""")}</detail></s:Fault>""");
+    public static string Fault(string code, int? backOff = null) =>
+        Envelope(
+            $"""<s:Fault><faultcode xmlns:a="{EwsNamespaces.Types}">a:{code}</faultcode><faultstring xml:lang="en-US">Said no.</faultstring><detail><e:ResponseCode xmlns:e="{EwsNamespaces.Errors}">{code}</e:ResponseCode><e:Message xmlns:e="{EwsNamespaces.Errors}">Said no.</e:Message>{(backOff is null ? "" : $"""<t:MessageXml xmlns:t="{EwsNamespaces.Types}"><t:Value Name="BackOffMilliseconds">{backOff}</t:Value></t:MessageXml>""")}</detail></s:Fault>"""
+        );
 
     /// <summary>The ids of the items that a request names.</summary>
     public static List<string> IdsIn(string request) =>
         [.. request.Split("<t:ItemId Id=\"").Skip(1).Select(part => part[..part.IndexOf('"', StringComparison.Ordinal)])];
 
-    public static string Request<T>(EwsOperation<T> operation, string? mailbox = "user@contoso.com", string? zone = "W. Europe Standard Time")
+    public static string Request<T>(
+        EwsOperation<T> operation,
+        string? mailbox = "user@contoso.com",
+        string? zone = "W. Europe Standard Time"
+    )
         where T : class
     {
         using var stream = new MemoryStream();
@@ -48,10 +69,8 @@ internal static class Xml
     }
 
     public static EwsAnswer<T> Read<T>(string xml, EwsOperation<T> operation)
-        where T : class =>
-        EwsEnvelopeReader<T>.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)), operation);
+        where T : class => EwsEnvelopeReader<T>.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)), operation);
 
-    private static string BackOff(int? milliseconds) => milliseconds is null
-        ? ""
-        : $"""<m:MessageXml><t:Value Name="BackOffMilliseconds">{milliseconds}</t:Value></m:MessageXml>""";
+    private static string BackOff(int? milliseconds) =>
+        milliseconds is null ? "" : $"""<m:MessageXml><t:Value Name="BackOffMilliseconds">{milliseconds}</t:Value></m:MessageXml>""";
 }

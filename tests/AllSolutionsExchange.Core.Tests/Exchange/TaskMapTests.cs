@@ -22,12 +22,30 @@ public sealed class TaskMapTests
     {
         var map = new TaskMap(zone);
         var day = new DateTime(2026, 3, 29);
-        var sent = map.New(Create(new TodoTask { Subject = "x", Start = day, Due = day }.Normalized()));
+        var sent = map.New(
+            Create(
+                new TodoTask
+                {
+                    Subject = "x",
+                    Start = day,
+                    Due = day,
+                }.Normalized()
+            )
+        );
         Assert.Equal((day, day), (sent.StartDay, sent.DueDay));
         Assert.Equal(DateTime.Parse(midnight, null, System.Globalization.DateTimeStyles.AssumeUniversal).ToUniversalTime(), sent.DueUtc);
         Assert.Equal(sent.DueUtc, sent.StartUtc);
 
-        var read = Read(map, new() { StartDay = day, DueDay = day, Status = "Completed", CompleteDateUtc = sent.DueUtc });
+        var read = Read(
+            map,
+            new()
+            {
+                StartDay = day,
+                DueDay = day,
+                Status = "Completed",
+                CompleteDateUtc = sent.DueUtc,
+            }
+        );
         Assert.Equal((day, day, day), (read.Start, read.Due, read.Completed));
     }
 
@@ -35,8 +53,13 @@ public sealed class TaskMapTests
     {
         var data = new TheoryData<string, int>();
         foreach (var status in Enum.GetNames(typeof(TodoStatus)))
+        {
             foreach (var percent in new[] { 0, 1, 50, 99, 100 })
+            {
                 data.Add(status, percent);
+            }
+        }
+
         return data;
     }
 
@@ -49,12 +72,15 @@ public sealed class TaskMapTests
         Assert.True(task.Status != TodoStatus.NotStarted || task.Percent == 0);
         var map = new TaskMap("UTC");
         var update = map.Changed(Update(task, TaskFields.Progress)).Set;
-        Assert.All([map.New(Create(task)), update], item =>
-        {
-            Assert.True(item.Status is null != item.PercentComplete is null);
-            Assert.Equal(item.Status ?? "InProgress", task.Status.ToString());
-            Assert.Equal(item.PercentComplete ?? task.Percent, task.Percent);
-        });
+        Assert.All(
+            [map.New(Create(task)), update],
+            item =>
+            {
+                Assert.True(item.Status is null != item.PercentComplete is null);
+                Assert.Equal(item.Status ?? "InProgress", task.Status.ToString());
+                Assert.Equal(item.PercentComplete ?? task.Percent, task.Percent);
+            }
+        );
     }
 
     [Theory]
@@ -67,9 +93,17 @@ public sealed class TaskMapTests
     [InlineData("7", -1.0, TodoStatus.NotStarted, 0)]
     internal void Progress_is_read_without_a_contradiction(string status, double percent, TodoStatus expected, int expectedPercent)
     {
-        var item = new EwsTaskItem { Status = status, PercentComplete = percent, CompleteDateUtc = new DateTime(2026, 12, 1) };
+        var item = new EwsTaskItem
+        {
+            Status = status,
+            PercentComplete = percent,
+            CompleteDateUtc = new DateTime(2026, 12, 1),
+        };
         var read = Read(new TaskMap("UTC"), item);
-        Assert.Equal((expected, expectedPercent, expected == TodoStatus.Completed), (read.Status, read.Percent, read.Completed is not null));
+        Assert.Equal(
+            (expected, expectedPercent, expected == TodoStatus.Completed),
+            (read.Status, read.Percent, read.Completed is not null)
+        );
     }
 
     [Fact]
@@ -82,7 +116,18 @@ public sealed class TaskMapTests
         Assert.Null(ReadItem(map, new() { IsRecurring = true }).Content);
         Assert.Equal(FieldSet.None, ReadItem(map, new() { IsTeamTask = true }).Writable);
         Assert.Equal(FieldSet.None, ReadItem(map, new() { Delegator = "An" }).Writable);
-        Assert.Equal(FieldSet.Every, ReadItem(map, new() { IsTeamTask = false, IsRecurring = false, Delegator = "" }).Writable);
+        Assert.Equal(
+            FieldSet.Every,
+            ReadItem(
+                map,
+                new()
+                {
+                    IsTeamTask = false,
+                    IsRecurring = false,
+                    Delegator = "",
+                }
+            ).Writable
+        );
     }
 
     [Fact]
@@ -99,21 +144,43 @@ public sealed class TaskMapTests
     public void What_begins_is_due_and_not_before_it_begins()
     {
         var day = new DateTime(2026, 12, 7);
-        Assert.Equal(day, new TodoTask { Start = day.AddHours(9) }.Normalized().Due);
-        Assert.Equal(day, new TodoTask { Start = day, Due = day.AddDays(-1) }.Normalized().Due);
-        Assert.Equal(day.AddDays(1), new TodoTask { Start = day, Due = day.AddDays(1) }.Normalized().Due);
+        Assert.Equal(
+            day,
+            new TodoTask { Start = day.AddHours(9) }
+                .Normalized()
+                .Due
+        );
+        Assert.Equal(
+            day,
+            new TodoTask { Start = day, Due = day.AddDays(-1) }
+                .Normalized()
+                .Due
+        );
+        Assert.Equal(
+            day.AddDays(1),
+            new TodoTask { Start = day, Due = day.AddDays(1) }
+                .Normalized()
+                .Due
+        );
     }
 
-    private static WriteOperation Create(TodoTask task) => new()
-    {
-        Action = SyncAction.Create,
-        LinkId = Link,
-        Content = task,
-        Fields = TaskFields.Kind.AllFields,
-    };
+    private static WriteOperation Create(TodoTask task) =>
+        new()
+        {
+            Action = SyncAction.Create,
+            LinkId = Link,
+            Content = task,
+            Fields = TaskFields.Kind.AllFields,
+        };
 
     private static WriteOperation Update(TodoTask task, FieldSet fields) =>
-        Create(task) with { Action = SyncAction.Update, Id = "1", Version = "1", Fields = fields };
+        Create(task) with
+        {
+            Action = SyncAction.Update,
+            Id = "1",
+            Version = "1",
+            Fields = fields,
+        };
 
     private static SideItem ReadItem(TaskMap map, EwsTaskItem item)
     {

@@ -21,9 +21,11 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void Every_exception_of_Core_comes_from_the_root() => Assert.DoesNotContain(
-        typeof(CouplingException).Assembly.GetTypes(),
-        type => typeof(Exception).IsAssignableFrom(type) && !typeof(CouplingException).IsAssignableFrom(type));
+    public void Every_exception_of_Core_comes_from_the_root() =>
+        Assert.DoesNotContain(
+            typeof(CouplingException).Assembly.GetTypes(),
+            type => typeof(Exception).IsAssignableFrom(type) && !typeof(CouplingException).IsAssignableFrom(type)
+        );
 
     [Fact]
     public void A_failure_is_told_in_whole_whatever_signs_its_text_holds()
@@ -46,7 +48,11 @@ public sealed class FailureTests
     public void What_a_failure_means_elsewhere_says_and_advises_the_same_and_leads_to_the_same_log()
     {
         var id = Guid.NewGuid();
-        var cause = new EwsConnectionException(EwsConnectionFailure.Forbidden, "mail forbids it.", "Open it.") { ClientRequestId = id, Operation = "GetItem" };
+        var cause = new EwsConnectionException(EwsConnectionFailure.Forbidden, "mail forbids it.", "Open it.")
+        {
+            ClientRequestId = id,
+            Operation = "GetItem",
+        };
         var failure = new SideUnavailableException(cause);
         Assert.Equal((cause.Fault, cause.Advice, cause.Message), (failure.Fault, failure.Advice, failure.Message));
         Assert.Contains(id.ToString(), failure.Message, StringComparison.Ordinal);

@@ -6,7 +6,8 @@ namespace AllSolutionsExchange.Tests.Fuzz;
 /// <summary>Whole answers, from which garbled ones are made.</summary>
 internal static class AnswerCorpus
 {
-    private const string Zone = """<t:Periods><t:Period Bias="-PT60M" Name="Standard" Id="s"/><t:Period Bias="-PT120M" Name="Daylight" Id="d"/></t:Periods><t:TransitionsGroups><t:TransitionsGroup Id="0"><t:RecurringDayTransition><t:To Kind="Period">s</t:To><t:TimeOffset>PT3H</t:TimeOffset><t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek><t:Occurrence>-1</t:Occurrence></t:RecurringDayTransition></t:TransitionsGroup></t:TransitionsGroups><t:Transitions><t:Transition><t:To Kind="Group">0</t:To></t:Transition></t:Transitions>""";
+    private const string Zone =
+        """<t:Periods><t:Period Bias="-PT60M" Name="Standard" Id="s"/><t:Period Bias="-PT120M" Name="Daylight" Id="d"/></t:Periods><t:TransitionsGroups><t:TransitionsGroup Id="0"><t:RecurringDayTransition><t:To Kind="Period">s</t:To><t:TimeOffset>PT3H</t:TimeOffset><t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek><t:Occurrence>-1</t:Occurrence></t:RecurringDayTransition></t:TransitionsGroup></t:TransitionsGroups><t:Transitions><t:Transition><t:To Kind="Group">0</t:To></t:Transition></t:Transitions>""";
 
     private const string Content = $"""
         <t:ParentFolderId Id="F" ChangeKey="x"/><t:ItemClass>IPM.Appointment</t:ItemClass><t:Subject>Overleg &amp; lunch</t:Subject><t:Sensitivity>Normal</t:Sensitivity>
@@ -30,10 +31,25 @@ internal static class AnswerCorpus
     [
         Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0", Content)), Xml.Success("GetItem", Xml.Item("I1", AllDay))),
         Xml.Messages("GetItem", Xml.Success("GetItem", Xml.Item("I0", AllDay)), Xml.Error("GetItem", "ErrorItemNotFound", 10)),
-        Xml.SyncPage("S1", """<t:Create><t:CalendarItem><t:ItemId Id="A" ChangeKey="1"/></t:CalendarItem></t:Create><t:Update><t:Task><t:ItemId Id="B" ChangeKey="2"/></t:Task></t:Update><t:Delete><t:ItemId Id="C" ChangeKey="3"/></t:Delete><t:ReadFlagChange><t:ItemId Id="D" ChangeKey="4"/><t:IsRead>true</t:IsRead></t:ReadFlagChange>"""),
+        Xml.SyncPage(
+            "S1",
+            """<t:Create><t:CalendarItem><t:ItemId Id="A" ChangeKey="1"/></t:CalendarItem></t:Create><t:Update><t:Task><t:ItemId Id="B" ChangeKey="2"/></t:Task></t:Update><t:Delete><t:ItemId Id="C" ChangeKey="3"/></t:Delete><t:ReadFlagChange><t:ItemId Id="D" ChangeKey="4"/><t:IsRead>true</t:IsRead></t:ReadFlagChange>"""
+        ),
         Xml.Folder(),
-        Xml.Messages("FindItem", Xml.Success("FindItem", """<m:RootFolder TotalItemsInView="2" IndexedPagingOffset="1" IncludesLastItemInRange="true"><t:Items><t:CalendarItem><t:ItemId Id="I0" ChangeKey="c"/><t:ParentFolderId Id="F"/></t:CalendarItem></t:Items></m:RootFolder>""")),
-        Xml.Messages("FindFolder", Xml.Success("FindFolder", """<m:RootFolder TotalItemsInView="1" IncludesLastItemInRange="true"><t:Folders><t:CalendarFolder><t:FolderId Id="F"/><t:TotalCount>3</t:TotalCount></t:CalendarFolder></t:Folders></m:RootFolder>""")),
+        Xml.Messages(
+            "FindItem",
+            Xml.Success(
+                "FindItem",
+                """<m:RootFolder TotalItemsInView="2" IndexedPagingOffset="1" IncludesLastItemInRange="true"><t:Items><t:CalendarItem><t:ItemId Id="I0" ChangeKey="c"/><t:ParentFolderId Id="F"/></t:CalendarItem></t:Items></m:RootFolder>"""
+            )
+        ),
+        Xml.Messages(
+            "FindFolder",
+            Xml.Success(
+                "FindFolder",
+                """<m:RootFolder TotalItemsInView="1" IncludesLastItemInRange="true"><t:Folders><t:CalendarFolder><t:FolderId Id="F"/><t:TotalCount>3</t:TotalCount></t:CalendarFolder></t:Folders></m:RootFolder>"""
+            )
+        ),
         Xml.Messages("CreateItem", Xml.Success("CreateItem", Xml.Item("N0")), Xml.Success("CreateItem", Xml.Item("N1"))),
         Xml.Messages("UpdateItem", Xml.Success("UpdateItem", Xml.Item("I0")), Xml.Error("UpdateItem", "ErrorIrresolvableConflict")),
         Xml.Messages("DeleteItem", Xml.Success("DeleteItem"), Xml.Error("DeleteItem", "ErrorItemNotFound")),

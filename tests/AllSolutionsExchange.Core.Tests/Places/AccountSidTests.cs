@@ -3,14 +3,16 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Places;
 
-/// <summary>Which SIDs are one account: by the tables of MS-DTYP 2.4.2.4 and 2.5.1.1, and by what Windows says where the SID alone does not tell.</summary>
+/// <summary>Which SIDs are one account: by the tables of MS-DTYP 2.4.2.4 and 2.5.1.1, and by what Windows says where the SID alone does
+/// not tell.</summary>
 public sealed class AccountSidTests
 {
     private const string Domain = "S-1-5-21-1004336348-1177238915-682003330-";
 
     // SDDL's aliases beside those of the single accounts.
     private const string GroupAliases =
-        "AA AC AN AO AP AS AU BA BG BO BU CA CD CG CN CO CY DA DC DD DG DU EA ED EK ER ES HA HI HO IS IU KA LG LU LW ME MP MS MU NO NU OW PA PO PS PU RA RC RD RE RM RO RS RU SA SI SO SS SU UD WD WR";
+        "AA AC AN AO AP AS AU BA BG BO BU CA CD CG CN CO CY DA DC DD DG DU EA ED EK ER ES HA HI HO IS IU KA LG LU LW ME MP MS MU NO "
+        + "NU OW PA PO PS PU RA RC RD RE RM RO RS RU SA SI SO SS SU UD WD WR";
 
     [Theory]
     [InlineData("LA")]

@@ -57,8 +57,13 @@ public sealed class FolderSecurityTests
         Assert.Equal(isClosed, FolderSecurity.Parse(sddl).IsClosed);
 
     [Theory]
-    [InlineData("O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464D:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)(A;OICIIO;SDGXGWGR;;;AU)(A;;LC;;;AU)")]
-    [InlineData("O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;LC;;;BU)(A;CIIO;DC;;;BU)(A;;0x1200a9;;;WD)")]
+    [InlineData(
+        "O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
+            + "D:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)(A;OICIIO;SDGXGWGR;;;AU)(A;;LC;;;AU)"
+    )]
+    [InlineData(
+        "O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;LC;;;BU)(A;CIIO;DC;;;BU)(A;;0x1200a9;;;WD)"
+    )]
     [InlineData("O:SYD:PAI(A;OICIIO;FA;;;CO)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)")]
     [InlineData("O:" + Account + "D:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;FA;;;" + Account + ")(A;OICI;FA;;;" + Service + ")")]
     [InlineData("O:BAD:P(D;;DT;;;WD)(A;;FRFX;;;AU)(A;OICIIO;WDWOSDDT;;;WD)")]
@@ -66,11 +71,29 @@ public sealed class FolderSecurityTests
         Assert.True(FolderSecurity.Parse(sddl).IsSafeWay([Account, Service], isDrive: false));
 
     [Theory]
-    [InlineData("SD"), InlineData("WD"), InlineData("WO"), InlineData("DT"), InlineData("FA"), InlineData("GA"), InlineData("MA"), InlineData("FRSD")]
-    [InlineData("0x1301bf"), InlineData("0x40"), InlineData("0x1f01ff"), InlineData("0X80000"), InlineData("0x11111111111"), InlineData("1245631")]
+    [
+        InlineData("SD"),
+        InlineData("WD"),
+        InlineData("WO"),
+        InlineData("DT"),
+        InlineData("FA"),
+        InlineData("GA"),
+        InlineData("MA"),
+        InlineData("FRSD")
+    ]
+    [
+        InlineData("0x1301bf"),
+        InlineData("0x40"),
+        InlineData("0x1f01ff"),
+        InlineData("0X80000"),
+        InlineData("0x11111111111"),
+        InlineData("1245631")
+    ]
     public void A_folder_that_a_group_may_rename_or_empty_is_none(string rights)
     {
-        foreach (var (type, group) in new[] { ("A", "AU"), ("A", "BU"), ("A", "WD"), ("A", "DU"), ("XA", "IU"), ("OA", "S-1-5-21-1-2-3-513") })
+        foreach (
+            var (type, group) in new[] { ("A", "AU"), ("A", "BU"), ("A", "WD"), ("A", "DU"), ("XA", "IU"), ("OA", "S-1-5-21-1-2-3-513") }
+        )
         {
             var folder = FolderSecurity.Parse($"O:BAD:AI(A;OICIID;FA;;;SY)({type};OICIID;{rights};;;{group})");
             Assert.False(folder.IsSafeWay([Account, Service], isDrive: false));
@@ -94,7 +117,10 @@ public sealed class FolderSecurityTests
     [Fact]
     public void A_group_that_only_Windows_can_tell_from_an_account_has_no_right()
     {
-        var group = FolderSecurity.Parse("O:BAD:P(A;OICI;FA;;;" + Service + ")", sid => sid == Service ? AccountUse.Group : AccountUse.User);
+        var group = FolderSecurity.Parse(
+            "O:BAD:P(A;OICI;FA;;;" + Service + ")",
+            sid => sid == Service ? AccountUse.Group : AccountUse.User
+        );
         Assert.False(group.IsClosed);
         Assert.False(group.IsPrivate(Account));
     }
@@ -107,17 +133,25 @@ public sealed class FolderSecurityTests
 
     [Theory]
     [InlineData("O:BAD:PAI(A;OICI;FA;;;SY)", "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;" + Service + ")")]
-    [InlineData("O:BAD:AI(D;;FA;;;LG)(A;OICIID;FA;;;SY)(A;OICIIOID;FA;;;CO)", "D:AI(D;;FA;;;LG)(A;OICI;FA;;;" + Service + ")(A;OICIID;FA;;;SY)(A;OICIIOID;FA;;;CO)")]
+    [InlineData(
+        "O:BAD:AI(D;;FA;;;LG)(A;OICIID;FA;;;SY)(A;OICIIOID;FA;;;CO)",
+        "D:AI(D;;FA;;;LG)(A;OICI;FA;;;" + Service + ")(A;OICIID;FA;;;SY)(A;OICIIOID;FA;;;CO)"
+    )]
     [InlineData("O:BAD:P(A;OICI;FR;;;" + Service + ")", "D:P(A;OICI;FR;;;" + Service + ")(A;OICI;FA;;;" + Service + ")")]
     [InlineData("O:BAD:P(A;OICIIO;FA;;;" + Service + ")", "D:P(A;OICIIO;FA;;;" + Service + ")(A;OICI;FA;;;" + Service + ")")]
     [InlineData("O:BAD:P(A;OICI;0x1f01ff;;;" + Service + ")", null)]
     [InlineData("O:BAD:AI(A;OICIID;FA;;;" + Service + ")", null)]
-    public void An_account_that_is_added_leaves_the_rest_as_it_is(string sddl, string? list) => Assert.Equal(list, FolderSecurity.Parse(sddl).With(Service));
+    public void An_account_that_is_added_leaves_the_rest_as_it_is(string sddl, string? list) =>
+        Assert.Equal(list, FolderSecurity.Parse(sddl).With(Service));
 
     [Fact]
-    public void Whoever_has_a_right_on_the_folder_is_trusted_on_the_way_to_it_but_no_group() => Assert.Equal(
-        [Account, "S-1-5-20"],
-        FolderSecurity.Parse($"O:BAD:P(A;OICI;FA;;;SY)(A;;FR;;;{Account})(A;OICI;FA;;;BU)(A;;FA;;;NS)(A;OICIIO;FA;;;CO)(D;;FA;;;{Service})").SingleAccounts);
+    public void Whoever_has_a_right_on_the_folder_is_trusted_on_the_way_to_it_but_no_group() =>
+        Assert.Equal(
+            [Account, "S-1-5-20"],
+            FolderSecurity
+                .Parse($"O:BAD:P(A;OICI;FA;;;SY)(A;;FR;;;{Account})(A;OICI;FA;;;BU)(A;;FA;;;NS)(A;OICIIO;FA;;;CO)(D;;FA;;;{Service})")
+                .SingleAccounts
+        );
 
     [Fact]
     public void The_accounts_of_an_access_list_are_kept_when_another_is_added()

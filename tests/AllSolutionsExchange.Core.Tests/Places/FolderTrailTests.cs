@@ -20,14 +20,27 @@ public sealed class FolderTrailTests : IDisposable
     [PosixFact]
     public void A_folder_that_a_group_or_everybody_may_write_to_is_refused_sticky_or_not()
     {
-        foreach (var mode in new[] { Group, Others, Group | Others, Group | UnixFileMode.StickyBit, Others | UnixFileMode.StickyBit, Group | UnixFileMode.SetGroup })
+        foreach (
+            var mode in new[]
+            {
+                Group,
+                Others,
+                Group | Others,
+                Group | UnixFileMode.StickyBit,
+                Others | UnixFileMode.StickyBit,
+                Group | UnixFileMode.SetGroup,
+            }
+        )
         {
             File.SetUnixFileMode(_folder.Path, mode);
             Assert.Contains("may be written to by a group or by everybody", Refusal("store.db"), StringComparison.Ordinal);
             Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
         }
 
-        File.SetUnixFileMode(_folder.Path, Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            _folder.Path,
+            Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute
+        );
         StorePlace.Resolve(_folder["store.db"]).Prepare(null);
     }
 
@@ -41,7 +54,10 @@ public sealed class FolderTrailTests : IDisposable
         {
             Directory.CreateDirectory(_folder["open/home"], Owner);
             File.SetUnixFileMode(_folder["open"], mode);
-            Assert.Equal("StoreFolderRefused", Assert.Throws<StorePlaceException>(() => PrivateFolder.IsToBeMade(_folder["open/home/own"])).ErrorId);
+            Assert.Equal(
+                "StoreFolderRefused",
+                Assert.Throws<StorePlaceException>(() => PrivateFolder.IsToBeMade(_folder["open/home/own"])).ErrorId
+            );
         }
 
         Assert.Empty(Directory.GetFileSystemEntries(_folder["home"]));
@@ -67,7 +83,11 @@ public sealed class FolderTrailTests : IDisposable
             foreach (var mode in new[] { Group, Others })
             {
                 File.SetUnixFileMode(_folder[open], mode);
-                Assert.Contains($"is reached through '{_folder[open]}', which a group or everybody may write to", Refusal("a/b/c/store.db"), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"is reached through '{_folder[open]}', which a group or everybody may write to",
+                    Refusal("a/b/c/store.db"),
+                    StringComparison.Ordinal
+                );
 
                 // Nobody but its owner can take away what is in a sticky folder.
                 File.SetUnixFileMode(_folder[open], mode | UnixFileMode.StickyBit);
@@ -83,7 +103,11 @@ public sealed class FolderTrailTests : IDisposable
     {
         Directory.CreateDirectory(_folder["a/b"], Owner);
         Stranger.Own(_folder["a"]);
-        Assert.Contains($"is reached through '{_folder["a"]}', which belongs to another account", Refusal("a/b/store.db"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"is reached through '{_folder["a"]}', which belongs to another account",
+            Refusal("a/b/store.db"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("belongs to another account", Refusal("a/store.db"), StringComparison.Ordinal);
     }
 
@@ -121,7 +145,11 @@ public sealed class FolderTrailTests : IDisposable
         Directory.CreateDirectory(_folder["theirs"]);
         Directory.CreateSymbolicLink(_folder["theirs/link"], _folder["real"]);
         Stranger.Own(_folder["theirs"]);
-        Assert.Contains($"'{_folder["theirs"]}', which belongs to another account", Refusal("theirs/link/store.db"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{_folder["theirs"]}', which belongs to another account",
+            Refusal("theirs/link/store.db"),
+            StringComparison.Ordinal
+        );
 
         Directory.CreateDirectory(_folder["sticky"]);
         Directory.CreateSymbolicLink(_folder["sticky/link"], _folder["real"]);
@@ -154,10 +182,21 @@ public sealed class FolderTrailTests : IDisposable
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.None);
         try
         {
-            foreach (var action in (Action[])[
-                place.Check, place.CheckRegister, () => place.Prepare(null), () => _ = place.Exists, below.Check, () => below.Prepare(null),
-                () => PrivateFolder.CheckOwn(_folder["closed/own"]), () => PrivateFolder.Ensure(_folder["closed/own"], null),
-                () => SqliteDatabase.Open(place.Path), () => new KeyFileProtector(place.KeyPath).Protect([1])])
+            foreach (
+                var action in (Action[])
+                    [
+                        place.Check,
+                        place.CheckRegister,
+                        () => place.Prepare(null),
+                        () => _ = place.Exists,
+                        below.Check,
+                        () => below.Prepare(null),
+                        () => PrivateFolder.CheckOwn(_folder["closed/own"]),
+                        () => PrivateFolder.Ensure(_folder["closed/own"], null),
+                        () => SqliteDatabase.Open(place.Path),
+                        () => new KeyFileProtector(place.KeyPath).Protect([1]),
+                    ]
+            )
             {
                 var error = Stranger.Try(action);
                 Assert.Equal("StoreAccessDenied", Assert.IsType<StorePlaceException>(error).ErrorId);

@@ -8,7 +8,10 @@ internal sealed class PosixFactAttribute : FactAttribute
 {
     public PosixFactAttribute()
     {
-        if (OperatingSystem.IsWindows()) Skip = "Windows has no owners and modes of this kind.";
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = "Windows has no owners and modes of this kind.";
+        }
     }
 }
 
@@ -19,6 +22,8 @@ internal sealed class RootFactAttribute : FactAttribute
     public RootFactAttribute()
     {
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+        {
             Skip = "Only root may give a file to another account.";
+        }
     }
 }

@@ -10,7 +10,11 @@ public sealed class StorePathTests
     public static TheoryData<string> Devices()
     {
         var data = new TheoryData<string>();
-        foreach (var name in new[] { "con", "prn", "aux", "nul", "clock$", "conin$", "conout$" }) data.Add(name);
+        foreach (var name in new[] { "con", "prn", "aux", "nul", "clock$", "conin$", "conout$" })
+        {
+            data.Add(name);
+        }
+
         foreach (var number in "0123456789\u00b9\u00b2\u00b3")
         {
             data.Add($"com{number}");
@@ -24,10 +28,34 @@ public sealed class StorePathTests
     [MemberData(nameof(Devices))]
     public void A_device_of_Windows_is_no_store_whatever_stands_around_its_name(string device)
     {
-        foreach (var path in new[] { device, device.ToUpperInvariant(), device + ".db", device + ".a.b", device + " .db", device + ":", device + ":.db", @"C:\Data\" + device, $@"C:\{device}\store.db", $"C:/{device}.db" })
-            Assert.Contains($"names the device {device.ToUpperInvariant()} of Windows", StorePath.Refusal(path, isWindows: true)?.Fault, StringComparison.Ordinal);
+        foreach (
+            var path in new[]
+            {
+                device,
+                device.ToUpperInvariant(),
+                device + ".db",
+                device + ".a.b",
+                device + " .db",
+                device + ":",
+                device + ":.db",
+                @"C:\Data\" + device,
+                $@"C:\{device}\store.db",
+                $"C:/{device}.db",
+            }
+        )
+        {
+            Assert.Contains(
+                $"names the device {device.ToUpperInvariant()} of Windows",
+                StorePath.Refusal(path, isWindows: true)?.Fault,
+                StringComparison.Ordinal
+            );
+        }
+
         foreach (var path in new[] { device + "x.db", "x" + device, @"C:\Data\store." + device })
+        {
             Assert.Null(StorePath.Refusal(path, isWindows: true));
+        }
+
         Assert.Null(StorePath.Refusal("/data/" + device, isWindows: false));
     }
 
@@ -43,9 +71,20 @@ public sealed class StorePathTests
     public void A_device_path_is_told_as_one_by_whoever_opens_a_store(string path)
     {
         foreach (var isWindows in new[] { true, false })
+        {
             Assert.Contains("is a device path of Windows", StorePath.Refusal(path, isWindows)?.Fault, StringComparison.Ordinal);
-        Assert.Contains("is a device path", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(path)).Message, StringComparison.Ordinal);
-        Assert.Contains("is a device path", Assert.Throws<StoreException>(() => SqliteDatabase.Open(path)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(
+            "is a device path",
+            Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(path)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is a device path",
+            Assert.Throws<StoreException>(() => SqliteDatabase.Open(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -57,7 +96,10 @@ public sealed class StorePathTests
     public void A_share_is_told_as_one_by_whoever_opens_a_store(string path)
     {
         foreach (var isWindows in new[] { true, false })
+        {
             Assert.Contains("local disk", StorePath.Refusal(path, isWindows)?.Advice, StringComparison.Ordinal);
+        }
+
         Assert.Contains("local disk", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(path)).Message, StringComparison.Ordinal);
         Assert.Contains("local disk", Assert.Throws<StoreException>(() => SqliteDatabase.Open(path)).Message, StringComparison.Ordinal);
     }
@@ -93,7 +135,9 @@ public sealed class StorePathTests
         foreach (var character in Enumerable.Range(0, ' ').Select(code => (char)code).Concat("<>\"|?*"))
         {
             foreach (var path in new[] { $@"C:\Data\sto{character}re.db", $@"C:\Da{character}ta\store.db", $"{character}store.db" })
+            {
                 Assert.Contains("allows in no name", StorePath.Refusal(path, isWindows: true)?.Fault, StringComparison.Ordinal);
+            }
         }
     }
 
@@ -110,5 +154,6 @@ public sealed class StorePathTests
     [InlineData("/data/a.db:b", true)]
     [InlineData("/data/store.db.", true)]
     [InlineData("/data/store/", false)]
-    public void Elsewhere_names_are_free(string path, bool isTaken) => Assert.Equal(isTaken, StorePath.Refusal(path, isWindows: false) is null);
+    public void Elsewhere_names_are_free(string path, bool isTaken) =>
+        Assert.Equal(isTaken, StorePath.Refusal(path, isWindows: false) is null);
 }

@@ -28,7 +28,11 @@ public sealed class StorePlaceTests : IDisposable
 
     [Fact]
     public void A_folder_is_no_store() =>
-        Assert.Contains("store.db", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "store.db",
+            Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder.Path)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Register_and_key_stand_beside_the_store()
@@ -66,12 +70,17 @@ public sealed class StorePlaceTests : IDisposable
         using var making = Process.Start("mkfifo", _folder["pipe.db"]);
         making.WaitForExit();
         foreach (var path in new[] { "/dev/null", _folder["pipe.db"] })
+        {
             Assert.Equal("StoreFileRefused", Assert.Throws<StorePlaceException>(StorePlace.Resolve(path).Check).ErrorId);
+        }
     }
 
     [PosixFact]
     public void A_missing_folder_is_not_made() =>
-        Assert.Equal("StoreFolderMissing", Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["a/store.db"]).Prepare(null)).ErrorId);
+        Assert.Equal(
+            "StoreFolderMissing",
+            Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["a/store.db"]).Prepare(null)).ErrorId
+        );
 
     [PosixFact]
     public void A_named_folder_may_be_reached_through_a_link()
@@ -148,7 +157,11 @@ public sealed class StorePlaceTests : IDisposable
     {
         Directory.CreateDirectory(_folder["own"], PrivateFolderMode);
         GiveAway(_folder["own"]);
-        Assert.Contains("another account", Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(_folder["own"], null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another account",
+            Assert.Throws<StorePlaceException>(() => PrivateFolder.Ensure(_folder["own"], null)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<StorePlaceException>(() => StorePlace.Resolve(_folder["own/store.db"]).Prepare(null));
         var place = StorePlace.Resolve(_folder["store.db"]);
         place.Prepare(null);

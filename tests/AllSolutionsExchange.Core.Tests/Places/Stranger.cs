@@ -25,7 +25,11 @@ internal static class Stranger
     /// </summary>
     public static Exception? Try(Action action)
     {
-        if (!Environment.IsPrivilegedProcess) return Record.Exception(action);
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return Record.Exception(action);
+        }
+
         Exception? result = null;
         var thread = new Thread(() =>
         {

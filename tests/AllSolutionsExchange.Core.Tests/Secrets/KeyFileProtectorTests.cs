@@ -64,7 +64,11 @@ public sealed class KeyFileProtectorTests : IDisposable
         Protector.Protect([1]);
         Assert.Contains("another key", Assert.Throws<SecretException>(() => Protector.Unprotect(stored)).Message, StringComparison.Ordinal);
         File.WriteAllBytes(_folder["store.db.key"], new byte[10]);
-        Assert.Contains("is not its key", Assert.Throws<SecretException>(() => Protector.Unprotect(stored)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not its key",
+            Assert.Throws<SecretException>(() => Protector.Unprotect(stored)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [PosixFact]
@@ -82,11 +86,14 @@ public sealed class KeyFileProtectorTests : IDisposable
     public async Task Many_at_once_end_with_one_key()
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var tasks = Enumerable.Range(0, 16).Select(async i =>
-        {
-            await start.Task;
-            return Protector.Protect([(byte)i]);
-        }).ToArray();
+        var tasks = Enumerable
+            .Range(0, 16)
+            .Select(async i =>
+            {
+                await start.Task;
+                return Protector.Protect([(byte)i]);
+            })
+            .ToArray();
         start.SetResult();
         var stored = await Task.WhenAll(tasks);
         Assert.Equal(Enumerable.Range(0, 16), stored.Select(s => (int)Protector.Unprotect(s).Single()));

@@ -35,7 +35,10 @@ public sealed class PasswordLeakTests : IDisposable
         var credential = await _folder.Coupling.Parameters.GetCredentialAsync(default);
         object[] given = [changes, parameters, credential, changes.Password!, _folder.Coupling, _folder.Coupling.Parameters];
         Assert.All(given, one => AssertClean(one.ToString()!));
-        Assert.DoesNotContain(typeof(ExchangeParameters).GetProperties(), property => property.Name.Contains("Password", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            typeof(ExchangeParameters).GetProperties(),
+            property => property.Name.Contains("Password", StringComparison.Ordinal)
+        );
         AssertClean(System.Text.Json.JsonSerializer.Serialize(parameters));
     }
 
@@ -45,9 +48,21 @@ public sealed class PasswordLeakTests : IDisposable
         await _folder.SetParametersAsync();
         var errors = new List<Exception?>
         {
-            await Record.ExceptionAsync(() => _folder.Coupling.Parameters.SetAsync(new() { Url = $"https://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@mail.contoso.nl" }, default)),
-            await Record.ExceptionAsync(() => _folder.Coupling.Parameters.SetAsync(new() { Proxy = $"http://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@proxy" }, default)),
-            await Record.ExceptionAsync(() => _folder.Coupling.Parameters.SetAsync(new() { Password = SecureText.Of(CouplingFolder.Secret) }, default)),
+            await Record.ExceptionAsync(() =>
+                _folder.Coupling.Parameters.SetAsync(
+                    new() { Url = $"https://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@mail.contoso.nl" },
+                    default
+                )
+            ),
+            await Record.ExceptionAsync(() =>
+                _folder.Coupling.Parameters.SetAsync(
+                    new() { Proxy = $"http://svc:{Uri.EscapeDataString(CouplingFolder.Secret)}@proxy" },
+                    default
+                )
+            ),
+            await Record.ExceptionAsync(() =>
+                _folder.Coupling.Parameters.SetAsync(new() { Password = SecureText.Of(CouplingFolder.Secret) }, default)
+            ),
         };
         _folder.DamagePassword();
         errors.Add(await Record.ExceptionAsync(() => _folder.Coupling.Parameters.GetCredentialAsync(default)));
@@ -98,6 +113,8 @@ public sealed class PasswordLeakTests : IDisposable
         }
 
         yield return Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(CouplingFolder.Secret))[..^4]);
-        yield return Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes("svc-allsolutions:" + CouplingFolder.Secret))[..^4]);
+        yield return Encoding.ASCII.GetBytes(
+            Convert.ToBase64String(Encoding.UTF8.GetBytes("svc-allsolutions:" + CouplingFolder.Secret))[..^4]
+        );
     }
 }

@@ -7,7 +7,11 @@ internal static class SecureText
     public static SecureString Of(string text)
     {
         var password = new SecureString();
-        foreach (var character in text) password.AppendChar(character);
+        foreach (var character in text)
+        {
+            password.AppendChar(character);
+        }
+
         return password;
     }
 }

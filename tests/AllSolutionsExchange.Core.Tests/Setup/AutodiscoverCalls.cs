@@ -10,15 +10,18 @@ internal static class AutodiscoverCalls
 {
     public const string User1 = "user1@contoso.test";
 
-    public static Task<SimulatedExchange> StartAsync(ExchangeVersion version = ExchangeVersion.Exchange2019, Dictionary<string, string>? redirects = null) =>
-        SimulatedExchange.StartAsync(new SimulatorOptions { Version = version, AutodiscoverRedirects = redirects ?? [] });
+    public static Task<SimulatedExchange> StartAsync(
+        ExchangeVersion version = ExchangeVersion.Exchange2019,
+        Dictionary<string, string>? redirects = null
+    ) => SimulatedExchange.StartAsync(new SimulatorOptions { Version = version, AutodiscoverRedirects = redirects ?? [] });
 
-    public static AutodiscoverOptions Options(SimulatedExchange server) => new()
-    {
-        Server = $"localhost:{server.Url.Port}",
-        CertificateThumbprint = server.Thumbprint,
-        Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO"),
-    };
+    public static AutodiscoverOptions Options(SimulatedExchange server) =>
+        new()
+        {
+            Server = $"localhost:{server.Url.Port}",
+            CertificateThumbprint = server.Thumbprint,
+            Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO"),
+        };
 
     public static async Task<AutodiscoverResult> FindAsync(AutodiscoverOptions options)
     {
@@ -26,7 +29,8 @@ internal static class AutodiscoverCalls
         return await search.FindAsync(User1, onAnswer: null, default);
     }
 
-    public static Task<AutodiscoverException> NotFoundAsync(AutodiscoverOptions options) => Assert.ThrowsAsync<AutodiscoverException>(() => FindAsync(options));
+    public static Task<AutodiscoverException> NotFoundAsync(AutodiscoverOptions options) =>
+        Assert.ThrowsAsync<AutodiscoverException>(() => FindAsync(options));
 
     public static int SignIns(SimulatedExchange server) => server.Requests.CountWhere(request => request.HadAuthorization);
 }

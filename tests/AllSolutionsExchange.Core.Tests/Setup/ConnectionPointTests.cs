@@ -8,7 +8,8 @@ namespace AllSolutionsExchange.Tests.Setup;
 /// <summary>Service connection points: which are meant, in what order, and what may be sent to them.</summary>
 public sealed class ConnectionPointTests
 {
-    private const string Url = "77378f46-2c66-4aa9-a6a6-3e7a48b19596", Pointer = "67661D7F-8FC4-4FA7-BFAC-E1D7794C1F68";
+    private const string Url = "77378f46-2c66-4aa9-a6a6-3e7a48b19596",
+        Pointer = "67661D7F-8FC4-4FA7-BFAC-E1D7794C1F68";
 
     [Theory]
     [InlineData("Amsterdam", "https://amsterdam/a https://everywhere/a https://london/a")]
@@ -54,20 +55,34 @@ public sealed class ConnectionPointTests
     {
         var answers = new List<string>();
         var domains = new List<string>();
-        using var search = new AutodiscoverSearch(new AutodiscoverOptions
-        {
-            Credential = new NetworkCredential("svc", "x"),
-            LookUpConnectionPoints = (domain, _) =>
+        using var search = new AutodiscoverSearch(
+            new AutodiscoverOptions
             {
-                domains.Add(domain);
-                return Task.FromResult<IReadOnlyList<Uri>>([new("http://plain.invalid/Autodiscover/Autodiscover.xml"), new("https://inner.invalid/Autodiscover/Autodiscover.xml")]);
-            },
-        });
+                Credential = new NetworkCredential("svc", "x"),
+                LookUpConnectionPoints = (domain, _) =>
+                {
+                    domains.Add(domain);
+                    return Task.FromResult<IReadOnlyList<Uri>>([
+                        new("http://plain.invalid/Autodiscover/Autodiscover.xml"),
+                        new("https://inner.invalid/Autodiscover/Autodiscover.xml"),
+                    ]);
+                },
+            }
+        );
         await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync("anna@Contoso.invalid", answers.Add, default));
         Assert.Equal(["contoso.invalid"], domains);
         var asked = answers.Select(answer => answer[..answer.IndexOf(": ", StringComparison.Ordinal)]).ToList();
-        Assert.Equal(["https://inner.invalid/autodiscover/autodiscover.json/v1.0/anna%40Contoso.invalid", "https://contoso.invalid/autodiscover/autodiscover.json/v1.0/anna%40Contoso.invalid"], asked[..2]);
-        Assert.Equal(["https://inner.invalid/Autodiscover/Autodiscover.xml", "https://contoso.invalid/autodiscover/autodiscover.xml"], asked[3..5]);
+        Assert.Equal(
+            [
+                "https://inner.invalid/autodiscover/autodiscover.json/v1.0/anna%40Contoso.invalid",
+                "https://contoso.invalid/autodiscover/autodiscover.json/v1.0/anna%40Contoso.invalid",
+            ],
+            asked[..2]
+        );
+        Assert.Equal(
+            ["https://inner.invalid/Autodiscover/Autodiscover.xml", "https://contoso.invalid/autodiscover/autodiscover.xml"],
+            asked[3..5]
+        );
         Assert.DoesNotContain(asked, place => place.Contains("plain", StringComparison.Ordinal));
     }
 
@@ -76,22 +91,30 @@ public sealed class ConnectionPointTests
     [InlineData(false)]
     public async Task The_credential_goes_to_them_and_with_a_server_named_they_are_not_asked(bool isServerNamed)
     {
-        await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = ["user1@contoso.test"], Version = ExchangeVersion.Exchange2013 });
+        await using var server = await SimulatedExchange.StartAsync(
+            new SimulatorOptions { Mailboxes = ["user1@contoso.test"], Version = ExchangeVersion.Exchange2013 }
+        );
         var isAsked = false;
-        using var search = new AutodiscoverSearch(new AutodiscoverOptions
-        {
-            Server = isServerNamed ? $"localhost:{server.Url.Port}" : null,
-            CertificateThumbprint = server.Thumbprint,
-            Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO"),
-            LookUpConnectionPoints = (_, _) =>
+        using var search = new AutodiscoverSearch(
+            new AutodiscoverOptions
             {
-                isAsked = true;
-                return Task.FromResult<IReadOnlyList<Uri>>([new($"https://127.0.0.1:{server.Url.Port}/autodiscover/autodiscover.xml")]);
-            },
-        });
+                Server = isServerNamed ? $"localhost:{server.Url.Port}" : null,
+                CertificateThumbprint = server.Thumbprint,
+                Credential = new NetworkCredential("svc-allsolutions", server.Password, "CONTOSO"),
+                LookUpConnectionPoints = (_, _) =>
+                {
+                    isAsked = true;
+                    return Task.FromResult<IReadOnlyList<Uri>>([new($"https://127.0.0.1:{server.Url.Port}/autodiscover/autodiscover.xml")]);
+                },
+            }
+        );
         var found = await search.FindAsync("user1@contoso.test", onAnswer: null, default);
         Assert.Equal(!isServerNamed, isAsked);
-        Assert.StartsWith($"Autodiscover POX (XML) at https://{(isServerNamed ? "localhost" : "127.0.0.1")}:", found.Source, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Autodiscover POX (XML) at https://{(isServerNamed ? "localhost" : "127.0.0.1")}:",
+            found.Source,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, server.Requests.CountWhere(request => request.HadAuthorization));
     }
 

@@ -1,7 +1,12 @@
 using AllSolutionsExchange.Setup;
 using AllSolutionsExchange.Tests.Ews;
 using Xunit;
-using Line = System.Func<AllSolutionsExchange.Tests.Ews.SeenRequest, System.IO.Stream, System.Threading.CancellationToken, System.Threading.Tasks.Task>;
+using Line = System.Func<
+    AllSolutionsExchange.Tests.Ews.SeenRequest,
+    System.IO.Stream,
+    System.Threading.CancellationToken,
+    System.Threading.Tasks.Task
+>;
 
 namespace AllSolutionsExchange.Tests.Setup;
 
@@ -26,23 +31,54 @@ public sealed class EndpointAnswerTests
     [InlineData(302, null, "", "Location: /dana-na/auth/url_default/welcome.cgi", "Ivanti", "/EWS/*", "Forms")]
     [InlineData(200, Html, "<script src=\"/dana-na/css/ds.js\">", null, "Ivanti", "/EWS/*", "Forms")]
     [InlineData(301, null, "", "Location: /EWS/other.asmx?back=/my.policy", "redirects to", "Give the URL", "")]
-    [InlineData(307, null, "", "Location: https://login.contoso.test/adfs/ls", "gateway redirects to login.contoso.test", "pass-through", "")]
+    [InlineData(
+        307,
+        null,
+        "",
+        "Location: https://login.contoso.test/adfs/ls",
+        "gateway redirects to login.contoso.test",
+        "pass-through",
+        ""
+    )]
     [InlineData(301, null, "", "Location: /mail/EWS/Exchange.asmx", "/mail/EWS/Exchange.asmx", "Give the URL", "")]
     [InlineData(302, null, "", null, "HTTP 302", "InternalUrl", "")]
     [InlineData(200, Html, "<html>Welcome</html>", null, "web page", "InternalUrl", "")]
     [InlineData(403, Html, "<html>Forbidden</html>", null, "forbids", "client certificate", "")]
-    [InlineData(403, Html, "The server denied the specified Uniform Resource Locator (URL).", null, "publishing rule", "publishing rule", "")]
+    [InlineData(
+        403,
+        Html,
+        "The server denied the specified Uniform Resource Locator (URL).",
+        null,
+        "publishing rule",
+        "publishing rule",
+        ""
+    )]
     [InlineData(404, Html, "", null, "no EWS at /EWS/Exchange.asmx", "InternalUrl", "")]
     [InlineData(500, Html, "<html>500.19</html>", null, "HTTP 500", "web.config", "")]
     [InlineData(502, Html, "", null, "HTTP 502", "MSExchangeServicesAppPool", "")]
     [InlineData(503, Html, "<html>Service Unavailable</html>", null, "HTTP 503", "MSExchangeServicesAppPool", "")]
     [InlineData(418, null, "", null, "HTTP 418", "InternalUrl", "")]
-    [InlineData(200, Html, "<a href=\"Services.wsdl\">You have created a service.</a>", null, "lets in", "-BasicAuthentication", "Anonymous")]
+    [InlineData(
+        200,
+        Html,
+        "<a href=\"Services.wsdl\">You have created a service.</a>",
+        null,
+        "lets in",
+        "-BasicAuthentication",
+        "Anonymous"
+    )]
     [InlineData(302, null, "", "Location: /EWS/Services.wsdl", "lets in", "-BasicAuthentication", "Anonymous")]
     [InlineData(401, null, "", null, "it offers none", "-BasicAuthentication", "")]
     [InlineData(401, null, "", "WWW-Authenticate: Bearer client_id=\"x\"", "only Bearer", "modern authentication", "Bearer")]
     public async Task Each_answer_is_a_finding_of_its_own_and_no_credential_follows(
-        int status, string? type, string body, string? header, string detail, string advice, string method)
+        int status,
+        string? type,
+        string body,
+        string? header,
+        string detail,
+        string advice,
+        string method
+    )
     {
         await using var server = new ScriptedServer(Answer.Http(status, type, body, header is null ? [] : [header]));
         var result = await RunAsync(server);
@@ -66,7 +102,9 @@ public sealed class EndpointAnswerTests
     [Fact]
     public async Task Schemes_in_one_header_are_told_apart()
     {
-        await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Negotiate, NTLM, Basic realm=\"a, Digest b\""));
+        await using var server = new ScriptedServer(
+            Answer.Http(401, null, "", "WWW-Authenticate: Negotiate, NTLM, Basic realm=\"a, Digest b\"")
+        );
         var result = await Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint));
         Assert.Equal(["Negotiate", "NTLM", "Basic"], result.AuthenticationMethods);
     }
@@ -74,7 +112,9 @@ public sealed class EndpointAnswerTests
     [Fact]
     public async Task POST_decides_and_what_GET_gets_is_a_warning()
     {
-        await using var server = new ScriptedServer(ByMethod(get: Answer.Http(302, null, "", "Location: /owa/auth/logon.aspx"), post: Asked()));
+        await using var server = new ScriptedServer(
+            ByMethod(get: Answer.Http(302, null, "", "Location: /owa/auth/logon.aspx"), post: Asked())
+        );
         var result = await Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint));
         var step = result.Step("Authentication");
         Assert.Equal(EndpointStepOutcome.Warning, step.Outcome);
@@ -113,7 +153,12 @@ public sealed class EndpointAnswerTests
     [Theory]
     [InlineData("X-OWA-Version: 15.2.2562.35", "", "Exchange Server Subscription Edition", EndpointStepOutcome.Passed)]
     [InlineData("X-Other: 1", "<link href=\"/owa/auth/15.1.2507/themes/x.css\">", "Exchange Server 2016", EndpointStepOutcome.Warning)]
-    [InlineData("X-Other: 1", "<assemblyIdentity name=\"x\" version=\"15.2.2562.35\">", "Exchange Server Subscription Edition", EndpointStepOutcome.Passed)]
+    [InlineData(
+        "X-Other: 1",
+        "<assemblyIdentity name=\"x\" version=\"15.2.2562.35\">",
+        "Exchange Server Subscription Edition",
+        EndpointStepOutcome.Passed
+    )]
     [InlineData("X-OWA-Version: 14.1.438.0", "", "Exchange Server 2010", EndpointStepOutcome.Failed)]
     [InlineData("X-OWA-Version: 8.3.517.0", "", "Exchange Server 2007", EndpointStepOutcome.Failed)]
     [InlineData("X-OWA-Version: 15.20.9000.1", "", "Exchange Online", EndpointStepOutcome.Failed)]
@@ -125,15 +170,24 @@ public sealed class EndpointAnswerTests
         Assert.Equal((product, outcome), (result.ServerProduct, result.Step("Version").Outcome));
     }
 
-    private static Task<EndpointTestResult> RunAsync(ScriptedServer server) => Probe.RunAsync(
-        Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with { Credential = Probe.Credential });
+    private static Task<EndpointTestResult> RunAsync(ScriptedServer server) =>
+        Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with { Credential = Probe.Credential });
 
     [Fact]
     public async Task A_server_that_takes_Basic_back_is_named_and_refuses_no_account()
     {
         await using var server = new ScriptedServer(
-            Asked(), Asked(), Answer.Http(401, null, "", "WWW-Authenticate: Negotiate", "X-FEServer: EX2"), Answer.Http(404, null, ""));
-        using var probe = new EndpointProbe(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with { Credential = Probe.Credential });
+            Asked(),
+            Asked(),
+            Answer.Http(401, null, "", "WWW-Authenticate: Negotiate", "X-FEServer: EX2"),
+            Answer.Http(404, null, "")
+        );
+        using var probe = new EndpointProbe(
+            Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with
+            {
+                Credential = Probe.Credential,
+            }
+        );
         var result = await probe.TestEndpointAsync(onStep: null, default);
         Assert.Equal(EndpointStepOutcome.Failed, result.Step("SignIn").Outcome);
         Assert.Contains("(server EX2)", result.Step("SignIn").Detail, StringComparison.Ordinal);

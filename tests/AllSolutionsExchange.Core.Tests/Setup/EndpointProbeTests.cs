@@ -13,7 +13,13 @@ public sealed class EndpointProbeTests
     [InlineData(ExchangeVersion.Exchange2016, "Exchange Server 2016", "CU23", "15.1.2507.61", EndpointStepOutcome.Warning)]
     [InlineData(ExchangeVersion.Exchange2019, "Exchange Server 2019", "CU15", "15.2.1748.39", EndpointStepOutcome.Warning)]
     [InlineData(ExchangeVersion.ExchangeSE, "Exchange Server Subscription Edition", "RTM", "15.2.2562.53", EndpointStepOutcome.Passed)]
-    public async Task A_good_endpoint_succeeds_with_and_without_a_credential(ExchangeVersion version, string product, string update, string build, string support)
+    public async Task A_good_endpoint_succeeds_with_and_without_a_credential(
+        ExchangeVersion version,
+        string product,
+        string update,
+        string build,
+        string support
+    )
     {
         await using var server = await StartAsync(new() { Version = version, Password = Probe.Password });
         var anonymous = await Probe.RunAsync(Probe.Options(server));
@@ -23,7 +29,10 @@ public sealed class EndpointProbeTests
         Assert.Equal(0, server.Requests.CountWhere(request => request.HadAuthorization));
 
         var signedIn = await Probe.RunAsync(Probe.Full(server));
-        Assert.Equal(["Dns Warning", .. support == EndpointStepOutcome.Passed ? Array.Empty<string>() : ["Version Warning"]], NotPassed(signedIn));
+        Assert.Equal(
+            ["Dns Warning", .. support == EndpointStepOutcome.Passed ? Array.Empty<string>() : ["Version Warning"]],
+            NotPassed(signedIn)
+        );
         Assert.Equal((product, build), (signedIn.ServerProduct, signedIn.ServerBuild?.ToString()));
         Assert.Contains($"{product} {update}, build {build}.", signedIn.Step("Version").Detail, StringComparison.Ordinal);
         Assert.Equal(["Negotiate", "NTLM", "Basic"], signedIn.AuthenticationMethods);
@@ -57,7 +66,12 @@ public sealed class EndpointProbeTests
     [InlineData(AuthenticationMode.OwaForms, ExchangeVersion.Exchange2019, "Outlook on the web", "HTTP 302")]
     [InlineData(AuthenticationMode.OwaForms, ExchangeVersion.Exchange2010SP3, "Outlook on the web", "HTTP 440")]
     [InlineData(AuthenticationMode.TmgForms, ExchangeVersion.Exchange2010SP3, "ISA or TMG", "HTTP 302")]
-    public async Task A_logon_form_in_front_of_EWS_is_told_as_one(AuthenticationMode mode, ExchangeVersion version, string whose, string status)
+    public async Task A_logon_form_in_front_of_EWS_is_told_as_one(
+        AuthenticationMode mode,
+        ExchangeVersion version,
+        string whose,
+        string status
+    )
     {
         await using var server = await StartAsync(new() { Authentication = mode, Version = version });
         var result = await Probe.RunAsync(Probe.Full(server));
@@ -123,8 +137,20 @@ public sealed class EndpointProbeTests
         var failed = result.OnlyFailed("SignIn");
         Assert.Contains(@"CONTOSO\svc-allsolutions", failed.Detail, StringComparison.Ordinal);
         Assert.Contains(@"Get-User 'CONTOSO\svc-allsolutions'", failed.Advice, StringComparison.Ordinal);
-        foreach (var reason in new[] { @"DOMAIN\user", "Search-ADAccount -LockedOut", "Get-AuthenticationPolicy", "15 minutes", "ExtendedProtectionTokenChecking" })
+        foreach (
+            var reason in new[]
+            {
+                @"DOMAIN\user",
+                "Search-ADAccount -LockedOut",
+                "Get-AuthenticationPolicy",
+                "15 minutes",
+                "ExtendedProtectionTokenChecking",
+            }
+        )
+        {
             Assert.Contains(reason, failed.Advice, StringComparison.Ordinal);
+        }
+
         Assert.Equal("Exchange Server 2019", result.ServerProduct);
         Assert.Equal(1, server.Requests.CountWhere(request => request.HadAuthorization));
     }
@@ -144,7 +170,9 @@ public sealed class EndpointProbeTests
     public async Task An_account_that_was_refused_elsewhere_is_not_tried_again()
     {
         await using var server = await StartAsync();
-        var failed = (await Probe.RunAsync(Probe.Full(server) with { RefusedBy = "https://other.contoso.test/EWS/Exchange.asmx" })).OnlyFailed("SignIn");
+        var failed = (
+            await Probe.RunAsync(Probe.Full(server) with { RefusedBy = "https://other.contoso.test/EWS/Exchange.asmx" })
+        ).OnlyFailed("SignIn");
         Assert.Contains("other.contoso.test", failed.Detail, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests.CountWhere(request => request.HadAuthorization));
     }
@@ -158,7 +186,8 @@ public sealed class EndpointProbeTests
         Assert.Contains("ErrorServerBusy", failed.Detail, StringComparison.Ordinal);
     }
 
-    private static Task<SimulatedExchange> StartAsync(SimulatorOptions? options = null) => SimulatedExchange.StartAsync(options ?? new SimulatorOptions());
+    private static Task<SimulatedExchange> StartAsync(SimulatorOptions? options = null) =>
+        SimulatedExchange.StartAsync(options ?? new SimulatorOptions());
 
     private static IEnumerable<string> NotPassed(EndpointTestResult result) =>
         result.Steps.Where(step => step.Outcome != EndpointStepOutcome.Passed).Select(step => $"{step.Name} {step.Outcome}");

@@ -67,7 +67,8 @@ public sealed class EndpointTestRunTests
                 }
             },
             Take,
-            default);
+            default
+        );
         var waiting = run.EndAsync(Take, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -77,24 +78,30 @@ public sealed class EndpointTestRunTests
         Assert.Empty(_taken);
     }
 
-    private Task AddAsync(EndpointTestRun run) => run.AddAsync(
-        _ =>
-        {
-            var test = new TaskCompletionSource<EndpointTestResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _started.Add(test);
-            return test.Task;
-        },
-        Take,
-        default);
+    private Task AddAsync(EndpointTestRun run) =>
+        run.AddAsync(
+            _ =>
+            {
+                var test = new TaskCompletionSource<EndpointTestResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _started.Add(test);
+                return test.Task;
+            },
+            Take,
+            default
+        );
 
-    private void End(int index) => _started[index].SetResult(new EndpointTestResult
-    {
-        Succeeded = true,
-        Url = "https://mail.contoso.test/EWS/Exchange.asmx",
-        Mailbox = $"{index}",
-        AuthenticationMethods = [],
-        Steps = [],
-    });
+    private void End(int index) =>
+        _started[index]
+            .SetResult(
+                new EndpointTestResult
+                {
+                    Succeeded = true,
+                    Url = "https://mail.contoso.test/EWS/Exchange.asmx",
+                    Mailbox = $"{index}",
+                    AuthenticationMethods = [],
+                    Steps = [],
+                }
+            );
 
     private void Take(EndpointTestResult result) => _taken.Add(result.Mailbox);
 }

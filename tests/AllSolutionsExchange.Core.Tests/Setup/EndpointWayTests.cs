@@ -12,7 +12,18 @@ namespace AllSolutionsExchange.Tests.Setup;
 /// <summary>The way to the server: address, DNS, TCP, TLS, proxy; and giving up on the way.</summary>
 public sealed class EndpointWayTests
 {
-    private static readonly string[] AfterUrl = ["Dns", "Tcp", "Tls", "CertificateTrust", "CertificateName", "CertificateDates", "Authentication", "SignIn", "Version"];
+    private static readonly string[] AfterUrl =
+    [
+        "Dns",
+        "Tcp",
+        "Tls",
+        "CertificateTrust",
+        "CertificateName",
+        "CertificateDates",
+        "Authentication",
+        "SignIn",
+        "Version",
+    ];
 
     [Theory]
     [InlineData("http://mail.contoso.test/EWS/Exchange.asmx", "in clear")]
@@ -34,8 +45,18 @@ public sealed class EndpointWayTests
     {
         var result = await Probe.RunAsync(Probe.Options(url) with { Credential = Probe.Credential });
         var failed = result.OnlyFailed("Url");
-        foreach (var truth in new[] { "switched off in Exchange Online in October 2022", "tenant by tenant, since October 2026", "ends it on 1 April 2027" })
+        foreach (
+            var truth in new[]
+            {
+                "switched off in Exchange Online in October 2022",
+                "tenant by tenant, since October 2026",
+                "ends it on 1 April 2027",
+            }
+        )
+        {
             Assert.Contains(truth, failed.Detail, StringComparison.Ordinal);
+        }
+
         Assert.Equal(url.Contains("pod", StringComparison.Ordinal), failed.Detail.Contains("obsolete", StringComparison.Ordinal));
         result.SkippedBecauseOf("Url", AfterUrl);
     }
@@ -53,7 +74,10 @@ public sealed class EndpointWayTests
     {
         int port;
         using (var listener = Listen())
+        {
             port = PortOf(listener);
+        }
+
         var result = await Probe.RunAsync(Probe.Options($"https://127.0.0.1:{port}/EWS/Exchange.asmx"));
         Assert.Contains("127.0.0.1", result.Step("Dns").Detail, StringComparison.Ordinal);
         var failed = result.OnlyFailed("Tcp");
@@ -94,7 +118,14 @@ public sealed class EndpointWayTests
         await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Basic realm=\"x\""));
         var options = Probe.Options(server.Url.AbsoluteUri, server.Thumbprint);
         async Task<EndpointTestStep> AtAsync(string day) =>
-            (await Probe.RunAsync(options with { Clock = () => DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture) })).Step("CertificateDates");
+            (
+                await Probe.RunAsync(
+                    options with
+                    {
+                        Clock = () => DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+                    }
+                )
+            ).Step("CertificateDates");
 
         Assert.Equal(EndpointStepOutcome.Passed, (await AtAsync("2059-11-01Z")).Outcome);
         var soon = await AtAsync("2059-12-15Z");
@@ -149,7 +180,12 @@ public sealed class EndpointWayTests
     {
         await using var server = new ScriptedServer(Answer.Http(401, null, "", "WWW-Authenticate: Basic realm=\"x\""));
         await using var proxy = new TunnelProxy(server.Port);
-        var result = await Probe.RunAsync(Probe.Options($"https://mail.contoso.invalid:{server.Port}/EWS/Exchange.asmx", server.Thumbprint) with { Proxy = proxy.Url });
+        var result = await Probe.RunAsync(
+            Probe.Options($"https://mail.contoso.invalid:{server.Port}/EWS/Exchange.asmx", server.Thumbprint) with
+            {
+                Proxy = proxy.Url,
+            }
+        );
         Assert.True(result.Succeeded);
         Assert.Contains("The proxy ", result.Step("Tcp").Detail, StringComparison.Ordinal);
         Assert.All(proxy.Targets, target => Assert.Equal($"mail.contoso.invalid:{server.Port}", target));
@@ -164,7 +200,10 @@ public sealed class EndpointWayTests
     {
         using var listener = Listen();
         var server = AnswerAsync(listener, answer);
-        var options = Probe.Options("https://mail.contoso.invalid/EWS/Exchange.asmx") with { Proxy = new Uri($"http://localhost:{PortOf(listener)}") };
+        var options = Probe.Options("https://mail.contoso.invalid/EWS/Exchange.asmx") with
+        {
+            Proxy = new Uri($"http://localhost:{PortOf(listener)}"),
+        };
         Assert.Contains(told, (await Probe.RunAsync(options)).OnlyFailed("Tcp").Detail, StringComparison.Ordinal);
         await server;
     }
@@ -173,7 +212,12 @@ public sealed class EndpointWayTests
     public async Task A_server_that_never_answers_fails_when_the_time_is_over()
     {
         await using var server = new ScriptedServer(Answer.Never());
-        var result = await Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with { Timeout = TimeSpan.FromMilliseconds(1) });
+        var result = await Probe.RunAsync(
+            Probe.Options(server.Url.AbsoluteUri, server.Thumbprint) with
+            {
+                Timeout = TimeSpan.FromMilliseconds(1),
+            }
+        );
         Assert.Contains(result.Steps, step => step.Detail.StartsWith("No answer within 0", StringComparison.Ordinal));
         Assert.False(result.Succeeded);
     }
@@ -182,11 +226,13 @@ public sealed class EndpointWayTests
     public async Task A_cancellation_is_answered_while_an_HTTP_answer_is_waited_for()
     {
         using var stop = new CancellationTokenSource();
-        await using var server = new ScriptedServer(async (_, _, token) =>
-        {
-            await stop.CancelAsync();
-            await Task.Delay(Timeout.Infinite, token);
-        });
+        await using var server = new ScriptedServer(
+            async (_, _, token) =>
+            {
+                await stop.CancelAsync();
+                await Task.Delay(Timeout.Infinite, token);
+            }
+        );
         await CancelledAsync(Probe.RunAsync(Endless(server.Url.AbsoluteUri, server.Thumbprint), stop.Token));
     }
 
@@ -205,14 +251,21 @@ public sealed class EndpointWayTests
     public async Task A_cancelled_probe_does_not_begin()
     {
         await using var server = new ScriptedServer(Answer.Never());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Probe.RunAsync(Probe.Options(server.Url.AbsoluteUri), new CancellationToken(canceled: true))
+        );
         Assert.Equal(0, server.ConnectionCount);
     }
 
-    private static EndpointProbeOptions Endless(string url, string? thumbprint = null) => Probe.Options(url, thumbprint) with { Timeout = Timeout.InfiniteTimeSpan };
+    private static EndpointProbeOptions Endless(string url, string? thumbprint = null) =>
+        Probe.Options(url, thumbprint) with
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     // The limit is reached only where the cancellation is not answered.
-    private static Task CancelledAsync(Task probe) => Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe.WaitAsync(TimeSpan.FromMinutes(1)));
+    private static Task CancelledAsync(Task probe) =>
+        Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe.WaitAsync(TimeSpan.FromMinutes(1)));
 
     private static TcpListener Listen()
     {

@@ -46,20 +46,27 @@ public sealed class ExchangeBuildTests
     [InlineData("15.1.2507.75", "2025-10-16", true)]
     [InlineData("15.2.2562.53", "2035-01-01", false)]
     [InlineData("15.3.1.0", "2035-01-01", false)]
-    public void Support_ends_by_the_clock_that_is_given(string build, string day, bool isOver) => Assert.Equal(
-        isOver,
-        ExchangeBuild.Of(Version.Parse(build)).IsOutOfSupport(DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    public void Support_ends_by_the_clock_that_is_given(string build, string day, bool isOver) =>
+        Assert.Equal(
+            isOver,
+            ExchangeBuild
+                .Of(Version.Parse(build))
+                .IsOutOfSupport(DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
+        );
 
     [Fact]
     public void The_table_rises_within_each_product_and_says_of_itself_what_it_is()
     {
         Assert.Equal(ExchangeBuilds.Updates.OrderBy(update => update.First), ExchangeBuilds.Updates);
-        Assert.All(ExchangeBuilds.Updates, update =>
-        {
-            Assert.Same(update.Product, ExchangeBuilds.ProductOf(update.First));
-            Assert.True(update.First <= update.Newest);
-            var found = ExchangeBuild.Of(update.Newest);
-            Assert.Equal((update.Product.Name, update.Name), (found.Product, found.Update?.Name));
-        });
+        Assert.All(
+            ExchangeBuilds.Updates,
+            update =>
+            {
+                Assert.Same(update.Product, ExchangeBuilds.ProductOf(update.First));
+                Assert.True(update.First <= update.Newest);
+                var found = ExchangeBuild.Of(update.Newest);
+                Assert.Equal((update.Product.Name, update.Name), (found.Product, found.Update?.Name));
+            }
+        );
     }
 }

@@ -51,7 +51,11 @@ public sealed class MailboxTestTests
     public async Task An_unknown_mailbox_fails_and_proves_nothing_of_the_scope()
     {
         await using var server = await StartAsync(scope: [User1]);
-        Assert.Contains("There is no mailbox nobody@contoso.test", (await Probe.MailboxAsync(Probe.Full(server), "nobody@contoso.test")).OnlyFailed("Impersonation").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no mailbox nobody@contoso.test",
+            (await Probe.MailboxAsync(Probe.Full(server), "nobody@contoso.test")).OnlyFailed("Impersonation").Detail,
+            StringComparison.Ordinal
+        );
         (await Probe.NotAllowedAsync(Probe.Full(server), "nobody@contoso.test")).OnlyFailed("NotAllowed");
     }
 
@@ -60,7 +64,11 @@ public sealed class MailboxTestTests
     {
         await using var server = await StartAsync(scope: []);
         server.Faults.Add(new Fault(FaultAction.ServerBusy(1)) { Mailbox = User1, Times = 3 });
-        Assert.Contains("is not known", (await Probe.NotAllowedAsync(Probe.Full(server), User1)).OnlyFailed("NotAllowed").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not known",
+            (await Probe.NotAllowedAsync(Probe.Full(server), User1)).OnlyFailed("NotAllowed").Detail,
+            StringComparison.Ordinal
+        );
         server.Faults.Add(new Fault(FaultKind.ServiceUnavailable) { Mailbox = User1 });
         (await Probe.NotAllowedAsync(Probe.Full(server), User1)).OnlyFailed("NotAllowed");
         Assert.True((await Probe.NotAllowedAsync(Probe.Full(server), User1)).Succeeded);
@@ -81,7 +89,9 @@ public sealed class MailboxTestTests
     public async Task Without_a_credential_a_mailbox_is_not_proved(bool notAllowed)
     {
         await using var server = await StartAsync();
-        var result = notAllowed ? await Probe.NotAllowedAsync(Probe.Options(server), User1) : await Probe.MailboxAsync(Probe.Options(server), User1);
+        var result = notAllowed
+            ? await Probe.NotAllowedAsync(Probe.Options(server), User1)
+            : await Probe.MailboxAsync(Probe.Options(server), User1);
         Assert.Contains("-Credential", result.OnlyFailed(notAllowed ? "NotAllowed" : "Impersonation").Advice, StringComparison.Ordinal);
     }
 
@@ -90,7 +100,17 @@ public sealed class MailboxTestTests
     {
         await using var server = await StartAsync();
         var mailbox = server.Mailbox(User1);
-        mailbox.MoveTo(mailbox.CreateAppointment(new Appointment { Subject = "Deleted", Start = Probe.Now, End = Probe.Now.AddHours(1) }), "Deleted Items");
+        mailbox.MoveTo(
+            mailbox.CreateAppointment(
+                new Appointment
+                {
+                    Subject = "Deleted",
+                    Start = Probe.Now,
+                    End = Probe.Now.AddHours(1),
+                }
+            ),
+            "Deleted Items"
+        );
         var options = Probe.Full(server) with { Folder = "DeletedItems" };
         var result = await Probe.MailboxAsync(options, User1);
         Assert.Contains("-Force", result.OnlyFailed("Folder").Advice, StringComparison.Ordinal);
@@ -105,7 +125,10 @@ public sealed class MailboxTestTests
     {
         await using var server = await StartAsync();
         foreach (var operation in new[] { "GetFolder", "CreateItem", "DeleteItem" })
+        {
             server.Faults.Add(new Fault(FaultAction.ServerBusy(1)) { Mailbox = User1, Operation = operation });
+        }
+
         Assert.True((await Probe.MailboxAsync(Probe.Full(server), User1)).Succeeded);
         NothingLeft(server);
     }
@@ -117,7 +140,11 @@ public sealed class MailboxTestTests
         server.Faults.Add(new Fault(FaultKind.Unauthorized) { Mailbox = User1 });
         using var probe = new EndpointProbe(Probe.Full(server));
         await probe.TestEndpointAsync(onStep: null, default);
-        Assert.Contains("refuses it here", (await probe.TestMailboxAsync(User1, default)).OnlyFailed("Impersonation").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "refuses it here",
+            (await probe.TestMailboxAsync(User1, default)).OnlyFailed("Impersonation").Detail,
+            StringComparison.Ordinal
+        );
         var signIns = server.Requests.CountWhere(request => request.HadAuthorization);
         (await probe.TestMailboxAsync(User2, default)).OnlyFailed("Impersonation");
         Assert.Equal(signIns, server.Requests.CountWhere(request => request.HadAuthorization));
@@ -191,7 +218,10 @@ public sealed class MailboxTestTests
         server.Faults.Interceptor = request =>
         {
             if (request.Operation == operation)
+            {
                 stop.Cancel();
+            }
+
             return null;
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Probe.MailboxAsync(Probe.Full(server), User1, stop.Token));
@@ -207,12 +237,17 @@ public sealed class MailboxTestTests
         server.Faults.Interceptor = request =>
         {
             if (request.Operation != "CreateItem" && request.Operation != "GetItem" && request.Operation != "DeleteItem")
+            {
                 return null;
+            }
+
             stop.Cancel();
             return FaultAction.Slow(Timeout.InfiniteTimeSpan);
         };
         var options = Probe.Full(server) with { Timeout = Timeout.InfiniteTimeSpan, CleanUpLimit = TimeSpan.Zero };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Probe.MailboxAsync(options, User1, stop.Token).WaitAsync(TimeSpan.FromMinutes(1)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Probe.MailboxAsync(options, User1, stop.Token).WaitAsync(TimeSpan.FromMinutes(1))
+        );
     }
 
     private static Task<SimulatedExchange> StartAsync(IReadOnlyCollection<string>? scope = null) =>

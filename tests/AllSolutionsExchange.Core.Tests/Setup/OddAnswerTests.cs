@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup;
 
-/// <summary>Answers of Autodiscover and versions of servers that hold what no text or number can: no address and no version, never an exception.</summary>
+/// <summary>Answers of Autodiscover and versions of servers that hold what no text or number can: no address and no version, never an
+/// exception.</summary>
 public sealed class OddAnswerTests
 {
     [Theory]
@@ -27,7 +28,10 @@ public sealed class OddAnswerTests
     public void A_domain_that_is_no_host_with_a_name_before_it_names_no_place(int label, int labels)
     {
         var domain = string.Join(".", Enumerable.Repeat(new string('a', label), labels));
-        Assert.All(AutodiscoverPlaces.Of("anna@" + domain, server: null).Hosts, host => Assert.True(Uri.TryCreate("https://" + host, UriKind.Absolute, out _)));
+        Assert.All(
+            AutodiscoverPlaces.Of("anna@" + domain, server: null).Hosts,
+            host => Assert.True(Uri.TryCreate("https://" + host, UriKind.Absolute, out _))
+        );
     }
 
     [Theory]
@@ -40,5 +44,6 @@ public sealed class OddAnswerTests
     [InlineData("Version \u0661\u0665.\u0662 (Build \u0661.\u0661)", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_version_that_no_number_can_hold_is_none(string? text, string? version) => Assert.Equal(version, EwsConfigFile.VersionOf(text)?.ToString());
+    public void A_version_that_no_number_can_hold_is_none(string? text, string? version) =>
+        Assert.Equal(version, EwsConfigFile.VersionOf(text)?.ToString());
 }

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup;
 
-/// <summary>Test, search and synchronisation go the same way: through the proxy that is named, and never through the one of the system.</summary>
+/// <summary>Test, search and synchronisation go the same way: through the proxy that is named, and never through the one of the
+/// system.</summary>
 public sealed class OneProxyTests
 {
     private const string Host = "mail.contoso.invalid";
@@ -42,7 +43,9 @@ public sealed class OneProxyTests
     public async Task A_proxy_that_is_not_there_is_named_and_not_the_server_behind_it()
     {
         using var mailbox = new EwsConnection(Options(Host, thumbprint: "", new Uri("http://127.0.0.1:9")));
-        var e = await Assert.ThrowsAsync<EwsConnectionException>(() => mailbox.OpenMailbox("a@contoso.test").SendAsync(Ask.Calendar, default));
+        var e = await Assert.ThrowsAsync<EwsConnectionException>(() =>
+            mailbox.OpenMailbox("a@contoso.test").SendAsync(Ask.Calendar, default)
+        );
         Assert.Equal(EwsConnectionFailure.Connect, e.Failure);
         Assert.StartsWith("No connection to the proxy 127.0.0.1:9.", e.Message, StringComparison.Ordinal);
     }
@@ -55,7 +58,14 @@ public sealed class OneProxyTests
 
     private static async Task FindAsync(string host, string thumbprint, Uri? proxy)
     {
-        using var search = new AutodiscoverSearch(new AutodiscoverOptions { Server = host, CertificateThumbprint = thumbprint, Proxy = proxy });
+        using var search = new AutodiscoverSearch(
+            new AutodiscoverOptions
+            {
+                Server = host,
+                CertificateThumbprint = thumbprint,
+                Proxy = proxy,
+            }
+        );
         await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync("a@contoso.test", onAnswer: null, default));
     }
 
@@ -65,14 +75,15 @@ public sealed class OneProxyTests
         await Assert.ThrowsAnyAsync<EwsException>(() => connection.OpenMailbox("a@contoso.test").SendAsync(Ask.Calendar, default));
     }
 
-    private static EwsConnectionOptions Options(string host, string thumbprint, Uri? proxy) => new()
-    {
-        Url = new Uri($"https://{host}/EWS/Exchange.asmx"),
-        Credential = Probe.Credential,
-        CertificateThumbprint = thumbprint,
-        Proxy = proxy,
-        Delay = new FakeDelay().WaitAsync,
-    };
+    private static EwsConnectionOptions Options(string host, string thumbprint, Uri? proxy) =>
+        new()
+        {
+            Url = new Uri($"https://{host}/EWS/Exchange.asmx"),
+            Credential = Probe.Credential,
+            CertificateThumbprint = thumbprint,
+            Proxy = proxy,
+            Delay = new FakeDelay().WaitAsync,
+        };
 
     /// <summary>The proxy that the system has for one host, as long as this lives.</summary>
     private sealed class SystemProxy : IWebProxy, IDisposable

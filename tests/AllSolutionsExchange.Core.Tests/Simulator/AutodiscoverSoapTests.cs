@@ -11,11 +11,16 @@ public sealed class AutodiscoverSoapTests : SimulatorTest
 {
     private static readonly XNamespace A = "http://schemas.microsoft.com/exchange/2010/Autodiscover";
 
-    protected override SimulatorOptions Options() => new()
-    {
-        Mailboxes = ["jan@contoso.test"],
-        AutodiscoverRedirects = new Dictionary<string, string>(StringComparer.Ordinal) { ["oud@contoso.test"] = "jan@contoso.test", ["elders@contoso.test"] = "https://elders.test/autodiscover/autodiscover.svc" },
-    };
+    protected override SimulatorOptions Options() =>
+        new()
+        {
+            Mailboxes = ["jan@contoso.test"],
+            AutodiscoverRedirects = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["oud@contoso.test"] = "jan@contoso.test",
+                ["elders@contoso.test"] = "https://elders.test/autodiscover/autodiscover.svc",
+            },
+        };
 
     [Theory]
     [InlineData("/autodiscover/autodiscover.xml")]
@@ -36,7 +41,8 @@ public sealed class AutodiscoverSoapTests : SimulatorTest
         var user = Assert.Single(answer.Descendants(A + "UserResponse"));
 
         Assert.Equal("NoError", user.Element(A + "ErrorCode")!.Value);
-        var settings = user.Descendants(A + "UserSetting").ToDictionary(s => s.Element(A + "Name")!.Value, s => s.Element(A + "Value")!.Value, StringComparer.Ordinal);
+        var settings = user.Descendants(A + "UserSetting")
+            .ToDictionary(s => s.Element(A + "Name")!.Value, s => s.Element(A + "Value")!.Value, StringComparer.Ordinal);
         Assert.Equal((3, "jan", Exchange.Url.ToString()), (settings.Count, settings["UserDisplayName"], settings["InternalEwsUrl"]));
         Assert.Equal("InternalOABUrl", Assert.Single(user.Descendants(A + "SettingName")).Value);
         Assert.Equal("15", answer.Descendants(A + "MajorVersion").Single().Value);
@@ -57,13 +63,20 @@ public sealed class AutodiscoverSoapTests : SimulatorTest
     public async Task What_is_no_request_is_answered_as_one() =>
         Assert.Equal("InvalidRequest", (await PostAsync("<x/>")).Descendants(A + "ErrorCode").Single().Value);
 
-    private Task<XElement> AskAsync(string user, params string[] settings) => PostAsync(
-        $"<s:Envelope xmlns:s=\"{EwsWire.Soap}\" xmlns=\"{A}\"><s:Body><GetUserSettingsRequestMessage><Request><Users><User><Mailbox>{user}</Mailbox></User></Users>"
-        + $"<RequestedSettings>{string.Concat(settings.Select(s => $"<Setting>{s}</Setting>"))}</RequestedSettings></Request></GetUserSettingsRequestMessage></s:Body></s:Envelope>");
+    private Task<XElement> AskAsync(string user, params string[] settings) =>
+        PostAsync(
+            $"<s:Envelope xmlns:s=\"{EwsWire.Soap}\" "
+                + $"xmlns=\"{A}\"><s:Body><GetUserSettingsRequestMessage><Request><Users><User><Mailbox>{user}</Mailbox></User></Users>"
+                + $"<RequestedSettings>{string.Concat(settings.Select(s => $"<Setting>{s}</Setting>"))}</RequestedSettings></Request>"
+                + "</GetUserSettingsRequestMessage></s:Body></s:Envelope>"
+        );
 
     private async Task<XElement> PostAsync(string envelope)
     {
-        using var answer = await Ews.Http.PostAsync(new Uri(Exchange.Url, "/autodiscover/autodiscover.svc"), new StringContent(envelope, Encoding.UTF8, "text/xml"));
+        using var answer = await Ews.Http.PostAsync(
+            new Uri(Exchange.Url, "/autodiscover/autodiscover.svc"),
+            new StringContent(envelope, Encoding.UTF8, "text/xml")
+        );
         return XElement.Parse(await answer.Content.ReadAsStringAsync());
     }
 }

@@ -19,22 +19,31 @@ internal static class EwsSchema
     {
         var body = envelope.Element(EwsWire.Soap + "Body")!.Elements().Single();
         foreach (var header in envelope.Element(EwsWire.Soap + "Header")?.Elements() ?? [])
+        {
             ValidateElement(header, Main.Value);
+        }
+
         if (body.Name != EwsWire.Soap + "Fault")
+        {
             ValidateElement(body, SetOf(body.Name.LocalName).Value);
+        }
     }
 
-    private static Lazy<XmlSchemaSet?> SetOf(string response) => response switch
-    {
-        "GetServerTimeZonesResponse" => TimeZones,
-        "ConvertIdResponse" => Ids,
-        _ => Main,
-    };
+    private static Lazy<XmlSchemaSet?> SetOf(string response) =>
+        response switch
+        {
+            "GetServerTimeZonesResponse" => TimeZones,
+            "ConvertIdResponse" => Ids,
+            _ => Main,
+        };
 
     private static void ValidateElement(XElement element, XmlSchemaSet? schemas)
     {
         if (schemas is null)
+        {
             return;
+        }
+
         var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas };
         settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
         settings.ValidationEventHandler += (_, e) => throw new XmlSchemaValidationException(e.Message + "\n" + element);
@@ -48,7 +57,10 @@ internal static class EwsSchema
     private static XmlSchemaSet? Load(string file)
     {
         if (SharedData.Folder is null)
+        {
             return null;
+        }
+
         var schemas = new XmlSchemaSet { XmlResolver = new XmlUrlResolver() };
         schemas.Add(null, SharedData.Path("ews-schema", file));
         schemas.Compile();

@@ -38,19 +38,22 @@ internal sealed class EwsWire : IDisposable
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     /// <summary>A client without a credential that trusts the simulator's certificate alone and follows no redirect.</summary>
-    public static HttpClient NewHttp(SimulatedExchange exchange) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        SslOptions =
-        {
-            CertificateChainPolicy = new X509ChainPolicy
+    public static HttpClient NewHttp(SimulatedExchange exchange) =>
+        new(
+            new SocketsHttpHandler
             {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { X509Certificate2.CreateFromPem(exchange.CertificatePem) },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        },
-    });
+                AllowAutoRedirect = false,
+                SslOptions =
+                {
+                    CertificateChainPolicy = new X509ChainPolicy
+                    {
+                        TrustMode = X509ChainTrustMode.CustomRootTrust,
+                        CustomTrustStore = { X509Certificate2.CreateFromPem(exchange.CertificatePem) },
+                        RevocationMode = X509RevocationMode.NoCheck,
+                    },
+                },
+            }
+        );
 
     /// <summary>Calls an operation whose answer must be a response; returns the child of Body.</summary>
     public async Task<XElement> CallAsync(string body)
@@ -60,7 +63,8 @@ internal sealed class EwsWire : IDisposable
     }
 
     /// <summary>Calls an operation whose answer must be one message; returns that message.</summary>
-    public async Task<XElement> MessageAsync(string body) => (await CallAsync(body)).Element(Messages + "ResponseMessages")!.Elements().Single();
+    public async Task<XElement> MessageAsync(string body) =>
+        (await CallAsync(body)).Element(Messages + "ResponseMessages")!.Elements().Single();
 
     /// <summary>Calls an operation whose answer must be a SOAP fault; returns its response code.</summary>
     public async Task<string> FaultAsync(string body)
@@ -76,7 +80,10 @@ internal sealed class EwsWire : IDisposable
         using var response = await PostAsync(Envelope(body));
         var text = await response.Content.ReadAsStringAsync();
         if (response.Content.Headers.ContentType?.ToString() != "text/xml; charset=utf-8")
+        {
             throw new InvalidOperationException($"{(int)response.StatusCode} {response.Content.Headers.ContentType}: {text}");
+        }
+
         var envelope = XDocument.Parse(text, LoadOptions.PreserveWhitespace).Root!;
         EwsSchema.Validate(envelope);
         return (response.StatusCode, envelope.Element(Soap + "Body")!.Elements().Single());
@@ -87,11 +94,15 @@ internal sealed class EwsWire : IDisposable
 
     public string Envelope(string body) =>
         $"""
-        <s:Envelope xmlns:s="{Soap}" xmlns:t="{Types}" xmlns="{Messages}"><s:Header><t:RequestServerVersion Version="{ServerVersion}"/>
-        {(Mailbox is null ? "" : $"<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>{Mailbox}</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>")}
-        {(TimeZone is null ? "" : $"<t:TimeZoneContext><t:TimeZoneDefinition Id=\"{TimeZone}\"/></t:TimeZoneContext>")}
-        </s:Header><s:Body>{body}</s:Body></s:Envelope>
-        """;
+            <s:Envelope xmlns:s="{Soap}" xmlns:t="{Types}" xmlns="{Messages}"><s:Header><t:RequestServerVersion Version="{ServerVersion}"/>
+            {(
+                Mailbox is null
+                    ? ""
+                    : $"<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>{Mailbox}</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>"
+            )}
+            {(TimeZone is null ? "" : $"<t:TimeZoneContext><t:TimeZoneDefinition Id=\"{TimeZone}\"/></t:TimeZoneContext>")}
+            </s:Header><s:Body>{body}</s:Body></s:Envelope>
+            """;
 
     public void Dispose() => Http.Dispose();
 }

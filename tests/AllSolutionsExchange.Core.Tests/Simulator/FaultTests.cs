@@ -17,7 +17,10 @@ public sealed class FaultTests : SimulatorTest
 
         Assert.Equal(HttpStatusCode.InternalServerError, status);
         Assert.Equal("ErrorServerBusy", fault.Descendants().First(e => e.Name.LocalName == "ResponseCode").Value);
-        Assert.Equal(backOff?.ToString(System.Globalization.CultureInfo.InvariantCulture), fault.Descendants(T + "Value").SingleOrDefault()?.Value);
+        Assert.Equal(
+            backOff?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            fault.Descendants(T + "Value").SingleOrDefault()?.Value
+        );
         Assert.Empty(User.Calendar);
     }
 
@@ -60,7 +63,14 @@ public sealed class FaultTests : SimulatorTest
     [Fact]
     public async Task A_fault_waits_for_the_nth_request_that_matches()
     {
-        Exchange.Faults.Add(new Fault(FaultKind.InvalidSyncState) { Operation = "SyncFolderItems", Mailbox = "jan@contoso.test", Nth = 2 });
+        Exchange.Faults.Add(
+            new Fault(FaultKind.InvalidSyncState)
+            {
+                Operation = "SyncFolderItems",
+                Mailbox = "jan@contoso.test",
+                Nth = 2,
+            }
+        );
         var codes = new List<string>();
         for (var n = 0; n < 3; n++)
         {
@@ -107,7 +117,10 @@ public sealed class FaultTests : SimulatorTest
         using var answer = await Ews.PostAsync(envelope);
         var logged = Assert.Single(Exchange.Requests.All);
 
-        Assert.Equal(("FindItem", "jan@contoso.test", 200, true), (logged.Operation, logged.Mailbox, logged.Status, logged.HadAuthorization));
+        Assert.Equal(
+            ("FindItem", "jan@contoso.test", 200, true),
+            (logged.Operation, logged.Mailbox, logged.Status, logged.HadAuthorization)
+        );
         Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(envelope), logged.RequestBytes);
         Assert.Equal(answer.Content.Headers.ContentLength, logged.ResponseBytes);
         Assert.Equal(1, Exchange.Requests.CountOf("FindItem"));

@@ -26,7 +26,10 @@ public sealed class ItemIdTests : SimulatorTest
         var letter = id.ToList().FindLastIndex(char.IsAsciiLetter);
         var other = id[..letter] + (char)(id[letter] ^ 0x20) + id[(letter + 1)..];
 
-        Assert.Contains(Code(await Ews.MessageAsync(GetItem(AllProperties(), other))), new[] { "ErrorItemNotFound", "ErrorInvalidIdMalformed" });
+        Assert.Contains(
+            Code(await Ews.MessageAsync(GetItem(AllProperties(), other))),
+            new[] { "ErrorItemNotFound", "ErrorInvalidIdMalformed" }
+        );
     }
 
     [Fact]
@@ -102,7 +105,14 @@ public sealed class ItemIdTests : SimulatorTest
 
     private static async Task<string> FirstIdAsync(int seed)
     {
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatorOptions { Seed = seed, ItemsPerMailbox = 1, Clock = () => Now });
+        await using var exchange = await SimulatedExchange.StartAsync(
+            new SimulatorOptions
+            {
+                Seed = seed,
+                ItemsPerMailbox = 1,
+                Clock = () => Now,
+            }
+        );
         return exchange.Mailboxes[0].Calendar[0].Id;
     }
 }

@@ -22,10 +22,29 @@ public sealed class MapiTests : SimulatorTest
     {
         var uri = $"<t:ExtendedFieldURI {name}/>";
         var id = User.CreateAppointment(Meeting());
-        User.CreateAppointment(Meeting("later") with { Start = Now.AddDays(9), End = Now.AddDays(9).AddHours(1), IsSeries = true, ShowAs = "Free", Sensitivity = "Private" });
+        User.CreateAppointment(
+            Meeting("later") with
+            {
+                Start = Now.AddDays(9),
+                End = Now.AddDays(9).AddHours(1),
+                IsSeries = true,
+                ShowAs = "Free",
+                Sensitivity = "Private",
+            }
+        );
 
-        Assert.Equal(value, Value(await Ews.MessageAsync(GetItem($"<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>{uri}</t:AdditionalProperties>", id)), "Value"));
-        var found = await Ews.MessageAsync(Find($"<t:IsEqualTo>{uri}<t:FieldURIOrConstant><t:Constant Value=\"{value}\"/></t:FieldURIOrConstant></t:IsEqualTo>"));
+        Assert.Equal(
+            value,
+            Value(
+                await Ews.MessageAsync(
+                    GetItem($"<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>{uri}</t:AdditionalProperties>", id)
+                ),
+                "Value"
+            )
+        );
+        var found = await Ews.MessageAsync(
+            Find($"<t:IsEqualTo>{uri}<t:FieldURIOrConstant><t:Constant Value=\"{value}\"/></t:FieldURIOrConstant></t:IsEqualTo>")
+        );
         Assert.Contains(id, found.Descendants(T + "ItemId").Select(i => i.Attribute("Id")!.Value));
         Assert.Equal(name.Contains("0x1A", StringComparison.Ordinal) ? 2 : 1, found.Descendants(T + "ItemId").Count());
     }
@@ -38,11 +57,22 @@ public sealed class MapiTests : SimulatorTest
     public async Task A_value_can_be_written(string name, string value)
     {
         var stored = User.Get(User.CreateAppointment(Meeting()));
-        var set = $"<t:SetItemField><t:ExtendedFieldURI {name}/><t:CalendarItem><t:ExtendedProperty><t:ExtendedFieldURI {name}/><t:Value>{value}</t:Value></t:ExtendedProperty></t:CalendarItem></t:SetItemField>";
+        var set =
+            $"<t:SetItemField><t:ExtendedFieldURI {name}/><t:CalendarItem><t:ExtendedProperty><t:ExtendedFieldURI "
+            + $"{name}/><t:Value>{value}</t:Value></t:ExtendedProperty></t:CalendarItem></t:SetItemField>";
         Assert.Equal("NoError", Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, set))));
 
         var now = User.Get(stored.Id).Content;
-        Assert.Contains(value, new[] { now.Subject, now.Start.ToString("yyyy-MM-ddTHH:mm:ssZ", null), now.Sensitivity == "Personal" ? "1" : "", now.ShowAs == "Free" ? "0" : "" });
+        Assert.Contains(
+            value,
+            new[]
+            {
+                now.Subject,
+                now.Start.ToString("yyyy-MM-ddTHH:mm:ssZ", null),
+                now.Sensitivity == "Personal" ? "1" : "",
+                now.ShowAs == "Free" ? "0" : "",
+            }
+        );
         Assert.Empty(User.Get(stored.Id).Named);
     }
 
@@ -51,12 +81,19 @@ public sealed class MapiTests : SimulatorTest
     {
         User.CreateAppointment(Meeting());
         var series = User.CreateAppointment(Meeting("reeks") with { IsSeries = true });
-        var found = await Ews.MessageAsync(Find($"<t:IsEqualTo><t:ExtendedFieldURI {AppointmentSet} PropertyId=\"33315\" PropertyType=\"Boolean\"/><t:FieldURIOrConstant><t:Constant Value=\"true\"/></t:FieldURIOrConstant></t:IsEqualTo>"));
+        var found = await Ews.MessageAsync(
+            Find(
+                $"<t:IsEqualTo><t:ExtendedFieldURI {AppointmentSet} PropertyId=\"33315\" "
+                    + "PropertyType=\"Boolean\"/><t:FieldURIOrConstant><t:Constant Value=\"true\"/></t:FieldURIOrConstant></t:IsEqualTo>"
+            )
+        );
 
         Assert.Equal(series, IdOf(found).Id);
         var stored = User.Get(series);
         var name = $"{AppointmentSet} PropertyId=\"33303\" PropertyType=\"Integer\"";
-        var state = $"<t:SetItemField><t:ExtendedFieldURI {name}/><t:CalendarItem><t:ExtendedProperty><t:ExtendedFieldURI {name}/><t:Value>1</t:Value></t:ExtendedProperty></t:CalendarItem></t:SetItemField>";
+        var state =
+            $"<t:SetItemField><t:ExtendedFieldURI {name}/><t:CalendarItem><t:ExtendedProperty><t:ExtendedFieldURI "
+            + $"{name}/><t:Value>1</t:Value></t:ExtendedProperty></t:CalendarItem></t:SetItemField>";
         Assert.Equal("ErrorInvalidPropertySet", Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, state))));
     }
 
@@ -64,7 +101,12 @@ public sealed class MapiTests : SimulatorTest
     public async Task The_class_of_a_folder_can_be_read_and_searched_for()
     {
         const string uri = "<t:ExtendedFieldURI PropertyTag=\"0x3613\" PropertyType=\"String\"/>";
-        var found = await Ews.MessageAsync($"<FindFolder Traversal=\"Deep\"><FolderShape><t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>{uri}</t:AdditionalProperties></FolderShape><Restriction><t:IsEqualTo>{uri}<t:FieldURIOrConstant><t:Constant Value=\"IPF.Task\"/></t:FieldURIOrConstant></t:IsEqualTo></Restriction><ParentFolderIds>{Folder("root")}</ParentFolderIds></FindFolder>");
+        var found = await Ews.MessageAsync(
+            "<FindFolder Traversal=\"Deep\"><FolderShape><t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>"
+                + $"{uri}</t:AdditionalProperties></FolderShape><Restriction><t:IsEqualTo>{uri}<t:FieldURIOrConstant><t:Constant "
+                + "Value=\"IPF.Task\"/></t:FieldURIOrConstant></t:IsEqualTo></Restriction><ParentFolderIds>"
+                + $"{Folder("root")}</ParentFolderIds></FindFolder>"
+        );
 
         Assert.Equal(("Tasks", "IPF.Task"), (Value(found, "DisplayName"), Value(found, "Value")));
     }
@@ -87,8 +129,17 @@ public sealed class MapiTests : SimulatorTest
     [Fact]
     public async Task What_is_not_played_answers_a_code_that_nobody_tries_again()
     {
-        foreach (var request in new[] { "<GetUserOofSettingsRequest/>", Convert("EwsId", User.CreateAppointment(Meeting()), "OwaId"), Create("<t:PostItem/>") })
+        foreach (
+            var request in new[]
+            {
+                "<GetUserOofSettingsRequest/>",
+                Convert("EwsId", User.CreateAppointment(Meeting()), "OwaId"),
+                Create("<t:PostItem/>"),
+            }
+        )
+        {
             Assert.Equal("ErrorInvalidOperation", await Ews.FaultAsync(request));
+        }
     }
 
     private async Task<(string Id, string Mailbox)> ConvertAsync(string from, string id, string to)
@@ -98,5 +149,6 @@ public sealed class MapiTests : SimulatorTest
     }
 
     private static string Convert(string from, string id, string to) =>
-        $"<ConvertId DestinationFormat=\"{to}\"><SourceIds><t:AlternateId Format=\"{from}\" Id=\"{id}\" Mailbox=\"nobody@contoso.test\"/></SourceIds></ConvertId>";
+        $"<ConvertId DestinationFormat=\"{to}\"><SourceIds><t:AlternateId Format=\"{from}\" Id=\"{id}\" "
+        + "Mailbox=\"nobody@contoso.test\"/></SourceIds></ConvertId>";
 }

@@ -13,8 +13,23 @@ public sealed class ProgramTests
         var pem = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            using var program = Start("--exit-with-stdin", "--mailboxes", "3", "--pem", pem, "--exchange", "SE", "--fault", "ServerBusy,operation=GetItem,backoff=5",
-                "--fault", "ItemError,operation=DeleteItem,code=ErrorCannotDeleteObject", "--autodiscover", "PoxOnly", "--autodiscover-redirect", "user1@contoso.test=user2@contoso.test");
+            using var program = Start(
+                "--exit-with-stdin",
+                "--mailboxes",
+                "3",
+                "--pem",
+                pem,
+                "--exchange",
+                "SE",
+                "--fault",
+                "ServerBusy,operation=GetItem,backoff=5",
+                "--fault",
+                "ItemError,operation=DeleteItem,code=ErrorCannotDeleteObject",
+                "--autodiscover",
+                "PoxOnly",
+                "--autodiscover-redirect",
+                "user1@contoso.test=user2@contoso.test"
+            );
             using var started = JsonDocument.Parse((await program.StandardOutput.ReadLineAsync())!);
             Assert.StartsWith("https://localhost:", started.RootElement.GetProperty("url").GetString(), StringComparison.Ordinal);
             Assert.Equal(3, started.RootElement.GetProperty("mailboxes").GetArrayLength());
@@ -57,16 +72,46 @@ public sealed class ProgramTests
         await program.WaitForExitAsync();
 
         Assert.Equal(0, program.ExitCode);
-        foreach (var option in new[] { "--address", "--port", "--pem", "--mailboxes", "--items", "--item-size", "--seed", "--latency", "--time-zone", "--exchange", "--authentication", "--scope", "--autodiscover", "--autodiscover-redirect", "--fault" })
+        foreach (
+            var option in new[]
+            {
+                "--address",
+                "--port",
+                "--pem",
+                "--mailboxes",
+                "--items",
+                "--item-size",
+                "--seed",
+                "--latency",
+                "--time-zone",
+                "--exchange",
+                "--authentication",
+                "--scope",
+                "--autodiscover",
+                "--autodiscover-redirect",
+                "--fault",
+            }
+        )
+        {
             Assert.Contains(option + " ", text, StringComparison.Ordinal);
+        }
     }
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ExchangeSimulator.dll"));
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         return Process.Start(start)!;
     }
 }

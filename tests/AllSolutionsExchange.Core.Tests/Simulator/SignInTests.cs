@@ -8,7 +8,9 @@ namespace AllSolutionsExchange.Tests.Simulator;
 /// <summary>Authentication, versions and impersonation.</summary>
 public sealed class SignInTests
 {
-    private const string GetCalendar = "<GetFolder><FolderShape><t:BaseShape>Default</t:BaseShape></FolderShape><FolderIds><t:DistinguishedFolderId Id=\"calendar\"/></FolderIds></GetFolder>";
+    private const string GetCalendar =
+        "<GetFolder><FolderShape><t:BaseShape>Default</t:BaseShape></FolderShape><FolderIds><t:DistinguishedFolderId "
+        + "Id=\"calendar\"/></FolderIds></GetFolder>";
 
     [Theory]
     [InlineData(AuthenticationMode.Basic, true)]
@@ -49,7 +51,9 @@ public sealed class SignInTests
     [InlineData(ExchangeVersion.Exchange2010SP3, "/owa/auth/owaauth.dll")]
     public async Task Forms_of_OWA_redirect_to_their_page(ExchangeVersion version, string action)
     {
-        await using var exchange = await SimulatedExchange.StartAsync(new SimulatorOptions { Authentication = AuthenticationMode.OwaForms, Version = version });
+        await using var exchange = await SimulatedExchange.StartAsync(
+            new SimulatorOptions { Authentication = AuthenticationMode.OwaForms, Version = version }
+        );
         using var http = EwsWire.NewHttp(exchange);
         using var get = await http.GetAsync(exchange.Url);
         var page = await http.GetStringAsync(get.Headers.Location);
@@ -66,9 +70,15 @@ public sealed class SignInTests
         await using var tmg = await SimulatedExchange.StartAsync(new SimulatorOptions { Authentication = AuthenticationMode.TmgForms });
         using var tmgHttp = EwsWire.NewHttp(tmg);
         using var tmgAnswer = await tmgHttp.GetAsync(tmg.Url);
-        Assert.StartsWith("/CookieAuth.dll?GetLogon?curl=Z2FEWSZ2FExchange.asmx&reason=0&formdir=", tmgAnswer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/CookieAuth.dll?GetLogon?curl=Z2FEWSZ2FExchange.asmx&reason=0&formdir=",
+            tmgAnswer.Headers.Location!.OriginalString,
+            StringComparison.Ordinal
+        );
 
-        await using var gateway = await SimulatedExchange.StartAsync(new SimulatorOptions { Authentication = AuthenticationMode.GatewayRedirect });
+        await using var gateway = await SimulatedExchange.StartAsync(
+            new SimulatorOptions { Authentication = AuthenticationMode.GatewayRedirect }
+        );
         using var gatewayHttp = EwsWire.NewHttp(gateway);
         using var gatewayAnswer = await gatewayHttp.GetAsync(gateway.Url);
         Assert.Equal("sts.contoso.test", gatewayAnswer.Headers.Location!.Host);
@@ -85,7 +95,10 @@ public sealed class SignInTests
         await using var exchange = await SimulatedExchange.StartAsync(new SimulatorOptions { Version = version });
         using var ews = new EwsWire(exchange) { ServerVersion = taken };
         using var answer = await ews.PostAsync(ews.Envelope(GetCalendar));
-        var info = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync()).Descendants(EwsWire.Types + "ServerVersionInfo").Single();
+        var info = System
+            .Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync())
+            .Descendants(EwsWire.Types + "ServerVersionInfo")
+            .Single();
         using var owa = await ews.Http.GetAsync(new Uri(exchange.Url, "/owa/"));
 
         Assert.Equal(build, string.Join('.', info.Attributes().Where(a => !a.IsNamespaceDeclaration).Take(4).Select(a => a.Value)));
@@ -117,8 +130,12 @@ public sealed class SignInTests
         await using var exchange = await SimulatedExchange.StartAsync(new SimulatorOptions());
         using var ews = new EwsWire(exchange);
         var value = choice == "SID" ? exchange.Mailboxes[1].Sid : exchange.Mailboxes[1].Address;
-        var envelope = ews.Envelope(GetCalendar).Replace(
-            "<t:PrimarySmtpAddress>user1@contoso.test</t:PrimarySmtpAddress>", $"<t:{choice}>{value}</t:{choice}>", StringComparison.Ordinal);
+        var envelope = ews.Envelope(GetCalendar)
+            .Replace(
+                "<t:PrimarySmtpAddress>user1@contoso.test</t:PrimarySmtpAddress>",
+                $"<t:{choice}>{value}</t:{choice}>",
+                StringComparison.Ordinal
+            );
         using var answer = await ews.PostAsync(envelope);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -33,7 +33,13 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected virtual SimulatorOptions Options() => new() { Mailboxes = ["jan@contoso.test", "els@contoso.test"], Clock = () => Now };
 
-    private protected static Appointment Meeting(string subject = "Overleg") => new() { Subject = subject, Start = Now.AddDays(1), End = Now.AddDays(1).AddHours(1) };
+    private protected static Appointment Meeting(string subject = "Overleg") =>
+        new()
+        {
+            Subject = subject,
+            Start = Now.AddDays(1),
+            End = Now.AddDays(1).AddHours(1),
+        };
 
     private protected static string Id(string id, string? changeKey = null) =>
         $"<t:ItemId Id=\"{id}\"{(changeKey is null ? "" : $" ChangeKey=\"{changeKey}\"")}/>";
@@ -48,23 +54,41 @@ public abstract class SimulatorTest : IAsyncLifetime
     private protected static string Create(string item, string attributes = "SendMeetingInvitations=\"SendToNone\"") =>
         $"<CreateItem {attributes}><Items>{item}</Items></CreateItem>";
 
-    private protected static string CalendarItem(string before = "<t:Subject>x</t:Subject>", string times = "<t:Start>2026-03-03T10:00:00Z</t:Start><t:End>2026-03-03T11:00:00Z</t:End>", string after = "") =>
-        $"<t:CalendarItem>{before}{times}{after}</t:CalendarItem>";
+    private protected static string CalendarItem(
+        string before = "<t:Subject>x</t:Subject>",
+        string times = "<t:Start>2026-03-03T10:00:00Z</t:Start><t:End>2026-03-03T11:00:00Z</t:End>",
+        string after = ""
+    ) => $"<t:CalendarItem>{before}{times}{after}</t:CalendarItem>";
 
-    private protected static string Update(string id, string? changeKey, string updates, string resolution = "NeverOverwrite", string sendMode = "SendToNone") =>
-        $"<UpdateItem ConflictResolution=\"{resolution}\" SendMeetingInvitationsOrCancellations=\"{sendMode}\"><ItemChanges><t:ItemChange>{Id(id, changeKey)}<t:Updates>{updates}</t:Updates></t:ItemChange></ItemChanges></UpdateItem>";
+    private protected static string Update(
+        string id,
+        string? changeKey,
+        string updates,
+        string resolution = "NeverOverwrite",
+        string sendMode = "SendToNone"
+    ) =>
+        $"<UpdateItem ConflictResolution=\"{resolution}\" "
+        + $"SendMeetingInvitationsOrCancellations=\"{sendMode}\"><ItemChanges><t:ItemChange>{Id(id, changeKey)}<t:Updates>"
+        + $"{updates}</t:Updates></t:ItemChange></ItemChanges></UpdateItem>";
 
     private protected static string SetSubject(string subject) =>
-        $"<t:SetItemField><t:FieldURI FieldURI=\"item:Subject\"/><t:CalendarItem><t:Subject>{subject}</t:Subject></t:CalendarItem></t:SetItemField>";
+        "<t:SetItemField><t:FieldURI "
+        + $"FieldURI=\"item:Subject\"/><t:CalendarItem><t:Subject>{subject}</t:Subject></t:CalendarItem></t:SetItemField>";
 
-    private protected static string Delete(string id, string type = "MoveToDeletedItems", string attributes = "SendMeetingCancellations=\"SendToNone\"") =>
-        $"<DeleteItem DeleteType=\"{type}\" {attributes}><ItemIds>{Id(id)}</ItemIds></DeleteItem>";
+    private protected static string Delete(
+        string id,
+        string type = "MoveToDeletedItems",
+        string attributes = "SendMeetingCancellations=\"SendToNone\""
+    ) => $"<DeleteItem DeleteType=\"{type}\" {attributes}><ItemIds>{Id(id)}</ItemIds></DeleteItem>";
 
     private protected static string Sync(string? state, int max = 512, string folder = "<t:DistinguishedFolderId Id=\"calendar\"/>") =>
-        $"<SyncFolderItems><ItemShape><t:BaseShape>IdOnly</t:BaseShape></ItemShape><SyncFolderId>{folder}</SyncFolderId>{(state is null ? "" : $"<SyncState>{state}</SyncState>")}<MaxChangesReturned>{max}</MaxChangesReturned></SyncFolderItems>";
+        $"<SyncFolderItems><ItemShape><t:BaseShape>IdOnly</t:BaseShape></ItemShape><SyncFolderId>{folder}</SyncFolderId>"
+        + $"{(state is null ? "" : $"<SyncState>{state}</SyncState>")}<MaxChangesReturned>{max}</MaxChangesReturned></SyncFolderItems>";
 
     private protected static string Find(string restriction, string folder = "calendar") =>
-        $"<FindItem Traversal=\"Shallow\"><ItemShape><t:BaseShape>Default</t:BaseShape></ItemShape>{(restriction.Length == 0 ? "" : $"<Restriction>{restriction}</Restriction>")}<ParentFolderIds>{Folder(folder)}</ParentFolderIds></FindItem>";
+        "<FindItem Traversal=\"Shallow\"><ItemShape><t:BaseShape>Default</t:BaseShape></ItemShape>"
+        + $"{(restriction.Length == 0 ? "" : $"<Restriction>{restriction}</Restriction>")}<ParentFolderIds>"
+        + $"{Folder(folder)}</ParentFolderIds></FindItem>";
 
     private protected static string Code(XElement message) => message.Element(M + "ResponseCode")!.Value;
 

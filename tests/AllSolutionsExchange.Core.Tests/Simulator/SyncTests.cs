@@ -80,10 +80,16 @@ public sealed class SyncTests : SimulatorTest
     [Fact]
     public async Task A_read_flag_is_a_change_of_its_own()
     {
-        var (id, key) = IdOf(await Ews.MessageAsync(Create("<t:Message><t:Subject>m</t:Subject></t:Message>", "MessageDisposition=\"SaveOnly\"")));
+        var (id, key) = IdOf(
+            await Ews.MessageAsync(Create("<t:Message><t:Subject>m</t:Subject></t:Message>", "MessageDisposition=\"SaveOnly\""))
+        );
         var state = (await PageAsync(null, folder: Folder("drafts"))).State;
         await Ews.MessageAsync(
-            $"<UpdateItem ConflictResolution=\"NeverOverwrite\" MessageDisposition=\"SaveOnly\"><ItemChanges><t:ItemChange>{Id(id, key)}<t:Updates><t:SetItemField><t:FieldURI FieldURI=\"message:IsRead\"/><t:Message><t:IsRead>false</t:IsRead></t:Message></t:SetItemField></t:Updates></t:ItemChange></ItemChanges></UpdateItem>");
+            "<UpdateItem ConflictResolution=\"NeverOverwrite\" "
+                + $"MessageDisposition=\"SaveOnly\"><ItemChanges><t:ItemChange>{Id(id, key)}<t:Updates><t:SetItemField><t:FieldURI "
+                + "FieldURI=\"message:IsRead\"/><t:Message><t:IsRead>false</t:IsRead></t:Message></t:SetItemField></t:Updates>"
+                + "</t:ItemChange></ItemChanges></UpdateItem>"
+        );
 
         Assert.Equal([("ReadFlagChange", id)], (await PageAsync(state, folder: Folder("drafts"))).Changes);
     }
@@ -125,6 +131,12 @@ public sealed class SyncTests : SimulatorTest
         return new Page(
             message.Element(M + "SyncState")!.Value,
             message.Element(M + "IncludesLastItemInRange")!.Value == "true",
-            [.. message.Element(M + "Changes")!.Elements().Select(c => (c.Name.LocalName, c.Descendants(T + "ItemId").Single().Attribute("Id")!.Value))]);
+            [
+                .. message
+                    .Element(M + "Changes")!
+                    .Elements()
+                    .Select(c => (c.Name.LocalName, c.Descendants(T + "ItemId").Single().Attribute("Id")!.Value)),
+            ]
+        );
     }
 }

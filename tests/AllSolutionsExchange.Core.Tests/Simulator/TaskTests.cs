@@ -55,7 +55,11 @@ public sealed class TaskTests : SimulatorTest
     [InlineData("<t:CompleteDate>2027-02-10T12:00:00Z</t:CompleteDate>", "Completed", "100", "2026-03-01T23:00:00Z")]
     [InlineData("", "NotStarted", "0", null)]
     public async Task Status_percentage_and_completion_follow_one_another(
-        string content, string status, string percentage, string? completed)
+        string content,
+        string status,
+        string percentage,
+        string? completed
+    )
     {
         var (id, _) = IdOf(await Ews.MessageAsync(Create($"<t:Task>{content}</t:Task>")));
         var task = await Ews.MessageAsync(GetItem(AllProperties(), id));
@@ -131,7 +135,11 @@ public sealed class TaskTests : SimulatorTest
     [InlineData(LastFriday, NoEnd, "2026-03-27", "2026-04-24")]
     [InlineData("<t:DailyRegeneration><t:Interval>10</t:Interval></t:DailyRegeneration>", NoEnd, "2026-01-05", "2026-03-12")]
     public async Task A_completed_task_that_comes_back_becomes_one_of_its_own_and_goes_on(
-        string pattern, string range, string day, string next)
+        string pattern,
+        string range,
+        string day,
+        string next
+    )
     {
         var recurrence = $"<t:Recurrence>{pattern}{range}</t:Recurrence>";
         var task = $"<t:Task><t:Subject>x</t:Subject>{Marker}{Day(33029, day)}{recurrence}</t:Task>";
@@ -144,14 +152,16 @@ public sealed class TaskTests : SimulatorTest
         Assert.Equal(("NotStarted", "true", $"{next}T00:00:00Z"), (Value(live, "Status"), Value(live, "IsRecurring"), DueDay(live)));
         Assert.Equal(
             ("Completed", "false", $"{day}T00:00:00Z"),
-            (Value(completed, "Status"), Value(completed, "IsRecurring"), DueDay(completed)));
+            (Value(completed, "Status"), Value(completed, "IsRecurring"), DueDay(completed))
+        );
         Assert.NotEqual(key, IdOf(live).ChangeKey);
         Assert.All([live, completed], item => Assert.Contains("L1", item.Descendants(T + "Value").Select(value => value.Value)));
 
         var changes = (await Ews.MessageAsync(Sync(state, folder: Folder("tasks")))).Element(M + "Changes")!.Elements();
         Assert.Equal(
             [("Create", done), ("Update", id)],
-            changes.Select(change => (change.Name.LocalName, IdOf(change).Id)).OrderBy(change => change.LocalName, StringComparer.Ordinal));
+            changes.Select(change => (change.Name.LocalName, IdOf(change).Id)).OrderBy(change => change.LocalName, StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -172,7 +182,10 @@ public sealed class TaskTests : SimulatorTest
         var (plain, _) = IdOf(await Ews.MessageAsync(Create("<t:Task/>")));
         var (recurring, _) = IdOf(await Ews.MessageAsync(Create(Recurring(NoEnd))));
         foreach (var id in new[] { plain, recurring })
+        {
             Assert.Equal("ErrorAffectedTaskOccurrencesRequired", Code(await Ews.MessageAsync(Delete(id))));
+        }
+
         var one = Occurrences("SpecifiedOccurrenceOnly");
         Assert.Equal("ErrorCannotDeleteTaskOccurrence", Code(await Ews.MessageAsync(Delete(plain, attributes: one))));
         Assert.Equal("NoError", Code(await Ews.MessageAsync(Delete(recurring, attributes: one))));
@@ -212,7 +225,8 @@ public sealed class TaskTests : SimulatorTest
     public async Task A_task_that_was_assigned_cannot_be_changed_and_no_task_has_a_unique_body()
     {
         var (id, _) = IdOf(await Ews.MessageAsync(Create("<t:Task/>")));
-        const string UniqueBody = "<t:BaseShape>IdOnly</t:BaseShape>"
+        const string UniqueBody =
+            "<t:BaseShape>IdOnly</t:BaseShape>"
             + "<t:AdditionalProperties><t:FieldURI FieldURI=\"item:UniqueBody\"/></t:AdditionalProperties>";
         Assert.Equal("ErrorInternalServerError", Code(await Ews.MessageAsync(GetItem(UniqueBody, id))));
         User.AssignTask(id);
@@ -223,10 +237,15 @@ public sealed class TaskTests : SimulatorTest
     }
 
     private static SimulatorOptions Options(TaskDateZone zone) =>
-        new() { Mailboxes = ["jan@contoso.test"], Clock = () => Now, TaskDates = zone };
+        new()
+        {
+            Mailboxes = ["jan@contoso.test"],
+            Clock = () => Now,
+            TaskDates = zone,
+        };
 
-    private static string Shown => AllProperties(Days.Replace(
-        "</t:AdditionalProperties>", MarkerPath + "</t:AdditionalProperties>", StringComparison.Ordinal));
+    private static string Shown =>
+        AllProperties(Days.Replace("</t:AdditionalProperties>", MarkerPath + "</t:AdditionalProperties>", StringComparison.Ordinal));
 
     private static string Recurring(string range) =>
         $"<t:Task>{Day(33029, "2026-03-02")}<t:Recurrence>{Weekly}{range}</t:Recurrence></t:Task>";
@@ -240,11 +259,13 @@ public sealed class TaskTests : SimulatorTest
 
     private static string Occurrences(string which) => $"SendMeetingCancellations=\"SendToNone\" AffectedTaskOccurrences=\"{which}\"";
 
-    private static string? DueDay(XElement message) => message.Descendants(T + "ExtendedProperty")
-        .FirstOrDefault(property => property.Element(T + "ExtendedFieldURI")!.Attribute("PropertyId")?.Value == "33029")
-        ?.Element(T + "Value")!.Value;
+    private static string? DueDay(XElement message) =>
+        message
+            .Descendants(T + "ExtendedProperty")
+            .FirstOrDefault(property => property.Element(T + "ExtendedFieldURI")!.Attribute("PropertyId")?.Value == "33029")
+            ?.Element(T + "Value")!
+            .Value;
 
     /// <summary>When a day of May begins in Amsterdam.</summary>
-    private static string Begin(string day) =>
-        $"{DateTime.Parse(day, CultureInfo.InvariantCulture).AddHours(-2):yyyy-MM-dd'T'HH:mm:ss'Z'}";
+    private static string Begin(string day) => $"{DateTime.Parse(day, CultureInfo.InvariantCulture).AddHours(-2):yyyy-MM-dd'T'HH:mm:ss'Z'}";
 }

@@ -11,7 +11,11 @@ public sealed class VersionTests
 
     [Theory]
     [InlineData("Exchange2007_SP1", "TimeZone", "StartTimeZone IsOrganizer StartTimeZoneId StartWallClock IsAssociated")]
-    [InlineData("Exchange2010_SP2", "TimeZone StartTimeZone EndTimeZone IsAssociated", "IsOrganizer StartTimeZoneId StartWallClock MeetingTimeZone")]
+    [InlineData(
+        "Exchange2010_SP2",
+        "TimeZone StartTimeZone EndTimeZone IsAssociated",
+        "IsOrganizer StartTimeZoneId StartWallClock MeetingTimeZone"
+    )]
     [InlineData("Exchange2013", "StartTimeZone IsOrganizer StartTimeZoneId EndTimeZoneId StartWallClock EndWallClock", "MeetingTimeZone")]
     public async Task An_answer_holds_what_the_requests_version_knows(string version, string present, string absent)
     {
@@ -45,7 +49,9 @@ public sealed class VersionTests
     {
         await using var server = await Server.StartAsync(ExchangeVersion.Exchange2019, before);
         var id = server.User.CreateAppointment(Overleg);
-        var get = $"<GetItem><ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"{path}\"/></t:AdditionalProperties></ItemShape><ItemIds><t:ItemId Id=\"{id}\"/></ItemIds></GetItem>";
+        var get =
+            "<GetItem><ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:FieldURI "
+            + $"FieldURI=\"{path}\"/></t:AdditionalProperties></ItemShape><ItemIds><t:ItemId Id=\"{id}\"/></ItemIds></GetItem>";
 
         Assert.Equal("ErrorSchemaValidation", await server.Ews.FaultAsync(get));
         server.Ews.ServerVersion = since;
@@ -57,9 +63,17 @@ public sealed class VersionTests
     {
         await using var server = await Server.StartAsync(ExchangeVersion.Exchange2013, "Exchange2010_SP2");
         var id = server.User.CreateAppointment(Overleg with { ShowAs = "WorkingElsewhere", Subject = "WorkingElsewhere" });
-        Assert.Equal(("Free", "WorkingElsewhere"), ((string?)(await server.ReadAsync(id)).Descendants(T + "LegacyFreeBusyStatus").Single(), (string?)(await server.ReadAsync(id)).Descendants(T + "Subject").Single()));
+        Assert.Equal(
+            ("Free", "WorkingElsewhere"),
+            (
+                (string?)(await server.ReadAsync(id)).Descendants(T + "LegacyFreeBusyStatus").Single(),
+                (string?)(await server.ReadAsync(id)).Descendants(T + "Subject").Single()
+            )
+        );
 
-        var create = "<CreateItem SendMeetingInvitations=\"SendToNone\"><Items><t:CalendarItem><t:LegacyFreeBusyStatus>WorkingElsewhere</t:LegacyFreeBusyStatus></t:CalendarItem></Items></CreateItem>";
+        var create =
+            "<CreateItem SendMeetingInvitations=\"SendToNone\"><Items><t:CalendarItem><t:LegacyFreeBusyStatus>"
+            + "WorkingElsewhere</t:LegacyFreeBusyStatus></t:CalendarItem></Items></CreateItem>";
         Assert.Equal("ErrorSchemaValidation", await server.Ews.FaultAsync(create));
         server.Ews.ServerVersion = "Exchange2013";
         await server.Ews.CallAsync(create);
@@ -80,8 +94,13 @@ public sealed class VersionTests
     [Fact]
     public async Task The_zone_of_2007_is_that_of_a_series()
     {
-        const string series = "<t:Start>2026-07-01T10:00:00Z</t:Start><t:End>2026-07-01T11:00:00Z</t:End><t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NoEndRecurrence><t:StartDate>2026-07-01</t:StartDate></t:NoEndRecurrence></t:Recurrence>";
-        const string create = $"<CreateItem SendMeetingInvitations=\"SendToNone\"><Items><t:CalendarItem>{series}<t:MeetingTimeZone TimeZoneName=\"Tokyo Standard Time\"/></t:CalendarItem></Items></CreateItem>";
+        const string series =
+            "<t:Start>2026-07-01T10:00:00Z</t:Start><t:End>2026-07-01T11:00:00Z</t:End><t:Recurrence><t:DailyRecurrence><t:Interval>"
+            + "1</t:Interval></t:DailyRecurrence><t:NoEndRecurrence><t:StartDate>2026-07-01</t:StartDate></t:NoEndRecurrence>"
+            + "</t:Recurrence>";
+        const string create =
+            $"<CreateItem SendMeetingInvitations=\"SendToNone\"><Items><t:CalendarItem>{series}<t:MeetingTimeZone "
+            + "TimeZoneName=\"Tokyo Standard Time\"/></t:CalendarItem></Items></CreateItem>";
         await using var server = await Server.StartAsync(ExchangeVersion.Exchange2010SP3, "Exchange2010_SP2");
         Assert.Equal("ErrorSchemaValidation", await server.Ews.FaultAsync(create));
 
@@ -91,12 +110,13 @@ public sealed class VersionTests
         Assert.Equal("Tokyo Standard Time", server.User.Get(id).Content.TimeZone);
     }
 
-    private static Appointment Overleg { get; } = new()
-    {
-        Subject = "Overleg",
-        Start = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero),
-        End = new(2026, 7, 1, 9, 0, 0, TimeSpan.Zero),
-    };
+    private static Appointment Overleg { get; } =
+        new()
+        {
+            Subject = "Overleg",
+            Start = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero),
+            End = new(2026, 7, 1, 9, 0, 0, TimeSpan.Zero),
+        };
 
     private static HashSet<string> Elements(XElement item) =>
         item.Descendants(T + "CalendarItem").Elements().Select(e => e.Name.LocalName).ToHashSet(StringComparer.Ordinal);
@@ -115,7 +135,10 @@ public sealed class VersionTests
         }
 
         public Task<XElement> ReadAsync(string id) =>
-            Ews.MessageAsync($"<GetItem><ItemShape><t:BaseShape>AllProperties</t:BaseShape></ItemShape><ItemIds><t:ItemId Id=\"{id}\"/></ItemIds></GetItem>");
+            Ews.MessageAsync(
+                "<GetItem><ItemShape><t:BaseShape>AllProperties</t:BaseShape></ItemShape><ItemIds><t:ItemId "
+                    + $"Id=\"{id}\"/></ItemIds></GetItem>"
+            );
 
         public async ValueTask DisposeAsync()
         {

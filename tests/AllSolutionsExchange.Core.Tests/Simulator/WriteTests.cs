@@ -5,7 +5,9 @@ namespace AllSolutionsExchange.Tests.Simulator;
 
 public sealed class WriteTests : SimulatorTest
 {
-    private const string Attendees = "<t:RequiredAttendees><t:Attendee><t:Mailbox><t:EmailAddress>els@contoso.test</t:EmailAddress></t:Mailbox></t:Attendee></t:RequiredAttendees>";
+    private const string Attendees =
+        "<t:RequiredAttendees><t:Attendee><t:Mailbox><t:EmailAddress>els@contoso.test</t:EmailAddress></t:Mailbox></t:Attendee>"
+        + "</t:RequiredAttendees>";
 
     [Fact]
     public async Task Never_overwrite_refuses_a_stale_change_key()
@@ -26,7 +28,10 @@ public sealed class WriteTests : SimulatorTest
 
         foreach (var resolution in new[] { "AutoResolve", "AlwaysOverwrite" })
         {
-            Assert.Equal("ErrorChangeKeyRequiredForWriteOperations", Code(await Ews.MessageAsync(Update(stored.Id, null, SetSubject("no"), resolution))));
+            Assert.Equal(
+                "ErrorChangeKeyRequiredForWriteOperations",
+                Code(await Ews.MessageAsync(Update(stored.Id, null, SetSubject("no"), resolution)))
+            );
             var answer = await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject(resolution), resolution));
             Assert.Equal(("NoError", resolution == "AutoResolve" ? "1" : "0"), (Code(answer), Value(answer, "Count")));
             Assert.Equal(resolution, User.Get(stored.Id).Content.Subject);
@@ -40,7 +45,9 @@ public sealed class WriteTests : SimulatorTest
     {
         var stored = User.Get(User.CreateAppointment(Meeting()));
         User.Edit(stored.Id, a => a with { Sensitivity = theirs });
-        var set = $"<t:SetItemField><t:FieldURI FieldURI=\"item:Sensitivity\"/><t:CalendarItem><t:Sensitivity>{ours}</t:Sensitivity></t:CalendarItem></t:SetItemField>";
+        var set =
+            "<t:SetItemField><t:FieldURI "
+            + $"FieldURI=\"item:Sensitivity\"/><t:CalendarItem><t:Sensitivity>{ours}</t:Sensitivity></t:CalendarItem></t:SetItemField>";
         await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, set + SetSubject("mine"), "AutoResolve"));
 
         Assert.Equal((kept, "mine"), (User.Get(stored.Id).Content.Sensitivity, User.Get(stored.Id).Content.Subject));
@@ -51,12 +58,22 @@ public sealed class WriteTests : SimulatorTest
     [InlineData("SendToChangedAndSaveCopy")]
     public async Task Only_who_was_added_or_dropped_is_mailed_if_so_told(string sendMode)
     {
-        var stored = User.Get(User.CreateAppointment(Meeting() with { Attendees = [new Attendee("els@contoso.test"), new Attendee("kees@contoso.test")] }));
-        static string Attendee(string address) => $"<t:Attendee><t:Mailbox><t:EmailAddress>{address}</t:EmailAddress></t:Mailbox></t:Attendee>";
-        var set = $"<t:SetItemField><t:FieldURI FieldURI=\"calendar:RequiredAttendees\"/><t:CalendarItem><t:RequiredAttendees>{Attendee("ELS@contoso.test")}{Attendee("piet@contoso.test")}</t:RequiredAttendees></t:CalendarItem></t:SetItemField>";
+        var stored = User.Get(
+            User.CreateAppointment(Meeting() with { Attendees = [new Attendee("els@contoso.test"), new Attendee("kees@contoso.test")] })
+        );
+        static string Attendee(string address) =>
+            $"<t:Attendee><t:Mailbox><t:EmailAddress>{address}</t:EmailAddress></t:Mailbox></t:Attendee>";
+        var set =
+            "<t:SetItemField><t:FieldURI "
+            + "FieldURI=\"calendar:RequiredAttendees\"/><t:CalendarItem><t:RequiredAttendees>"
+            + $"{Attendee("ELS@contoso.test")}{Attendee("piet@contoso.test")}</t:RequiredAttendees></t:CalendarItem>"
+            + "</t:SetItemField>";
         await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, set, sendMode: sendMode));
 
-        Assert.Equal([("kees@contoso.test", MailKind.MeetingCancellation), ("piet@contoso.test", MailKind.MeetingRequest)], Exchange.SentMail.Select(m => (m.To, m.Kind)));
+        Assert.Equal(
+            [("kees@contoso.test", MailKind.MeetingCancellation), ("piet@contoso.test", MailKind.MeetingRequest)],
+            Exchange.SentMail.Select(m => (m.To, m.Kind))
+        );
     }
 
     [Fact]
@@ -100,7 +117,13 @@ public sealed class WriteTests : SimulatorTest
         Assert.Equal("ErrorSendMeetingCancellationsRequired", Code(await Ews.MessageAsync(Delete(stored.Id, attributes: ""))));
         Assert.Equal(
             "ErrorSendMeetingInvitationsOrCancellationsRequired",
-            Code(await Ews.MessageAsync(Update(stored.Id, stored.ChangeKey, SetSubject("x")).Replace("SendMeetingInvitationsOrCancellations=\"SendToNone\"", "", StringComparison.Ordinal))));
+            Code(
+                await Ews.MessageAsync(
+                    Update(stored.Id, stored.ChangeKey, SetSubject("x"))
+                        .Replace("SendMeetingInvitationsOrCancellations=\"SendToNone\"", "", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.Single(User.Calendar);
     }
 
@@ -110,19 +133,26 @@ public sealed class WriteTests : SimulatorTest
         await Ews.MessageAsync(Create(CalendarItem(after: Attendees)));
         Assert.Empty(Exchange.SentMail);
 
-        var (id, key) = IdOf(await Ews.MessageAsync(Create(CalendarItem(after: Attendees), "SendMeetingInvitations=\"SendToAllAndSaveCopy\"")));
+        var (id, key) = IdOf(
+            await Ews.MessageAsync(Create(CalendarItem(after: Attendees), "SendMeetingInvitations=\"SendToAllAndSaveCopy\""))
+        );
         Assert.Equal([new SentMail("jan@contoso.test", "els@contoso.test", MailKind.MeetingRequest, "x")], Exchange.SentMail);
 
         (id, _) = IdOf(await Ews.MessageAsync(Update(id, key, SetSubject("y"), sendMode: "SendToAllAndSaveCopy")));
         await Ews.MessageAsync(Delete(id, attributes: "SendMeetingCancellations=\"SendOnlyToAll\""));
-        Assert.Equal([MailKind.MeetingRequest, MailKind.MeetingRequest, MailKind.MeetingCancellation], Exchange.SentMail.Select(m => m.Kind));
+        Assert.Equal(
+            [MailKind.MeetingRequest, MailKind.MeetingRequest, MailKind.MeetingCancellation],
+            Exchange.SentMail.Select(m => m.Kind)
+        );
         Assert.Equal("y", Exchange.SentMail[^1].Subject);
     }
 
     [Fact]
     public async Task A_message_is_mailed_or_saved()
     {
-        const string message = "<t:Message><t:Subject>m</t:Subject><t:ToRecipients><t:Mailbox><t:EmailAddress>els@contoso.test</t:EmailAddress></t:Mailbox></t:ToRecipients></t:Message>";
+        const string message =
+            "<t:Message><t:Subject>m</t:Subject><t:ToRecipients><t:Mailbox><t:EmailAddress>els@contoso.test</t:EmailAddress>"
+            + "</t:Mailbox></t:ToRecipients></t:Message>";
         await Ews.MessageAsync(Create(message, "MessageDisposition=\"SaveOnly\""));
         Assert.Empty(Exchange.SentMail);
         await Ews.MessageAsync(Create(message, "MessageDisposition=\"SendOnly\""));
@@ -139,7 +169,8 @@ public sealed class WriteTests : SimulatorTest
 
         Assert.Equal(
             ["NoError", "ErrorCalendarEndDateIsEarlierThanStartDate", "NoError"],
-            answer.Element(M + "ResponseMessages")!.Elements().Select(Code));
+            answer.Element(M + "ResponseMessages")!.Elements().Select(Code)
+        );
         Assert.Equal(2, User.Calendar.Count);
     }
 
@@ -151,7 +182,10 @@ public sealed class WriteTests : SimulatorTest
         var wrongValue = CalendarItem(after: "<t:LegacyFreeBusyStatus>Perhaps</t:LegacyFreeBusyStatus>");
 
         foreach (var bad in new[] { unknown, wrongOrder, wrongValue })
+        {
             Assert.Equal("ErrorSchemaValidation", await Ews.FaultAsync(Create(CalendarItem() + bad)));
+        }
+
         Assert.Empty(User.Calendar);
     }
 
@@ -191,7 +225,9 @@ public sealed class WriteTests : SimulatorTest
     [Fact]
     public async Task A_calendar_item_does_not_go_into_a_folder_of_another_kind()
     {
-        var request = $"<CreateItem SendMeetingInvitations=\"SendToNone\"><SavedItemFolderId>{Folder("tasks")}</SavedItemFolderId><Items>{CalendarItem()}</Items></CreateItem>";
+        var request =
+            $"<CreateItem SendMeetingInvitations=\"SendToNone\"><SavedItemFolderId>{Folder("tasks")}</SavedItemFolderId><Items>"
+            + $"{CalendarItem()}</Items></CreateItem>";
 
         Assert.Equal("ErrorCannotCreateCalendarItemInNonCalendarFolder", Code(await Ews.MessageAsync(request)));
     }

@@ -34,7 +34,10 @@ public sealed class ZoneTests : SimulatorTest
     {
         Ews.TimeZone = "Tokyo Standard Time";
 
-        Assert.Equal("Tokyo Standard Time", Zone(await ReadAsync(IdOf(await Ews.MessageAsync(Create(CalendarItem()))).Id), "StartTimeZone").Attribute("Id")!.Value);
+        Assert.Equal(
+            "Tokyo Standard Time",
+            Zone(await ReadAsync(IdOf(await Ews.MessageAsync(Create(CalendarItem()))).Id), "StartTimeZone").Attribute("Id")!.Value
+        );
     }
 
     [Fact]
@@ -42,10 +45,15 @@ public sealed class ZoneTests : SimulatorTest
     {
         var zone = Zone(await ReadAsync(IdOf(await Ews.MessageAsync(Create(CalendarItem(after: Amsterdam)))).Id), "StartTimeZone");
 
-        Assert.Equal([("Standard", "-PT60M"), ("Daylight", "-PT120M")], zone.Descendants(T + "Period").Select(p => (p.Attribute("Name")!.Value, p.Attribute("Bias")!.Value)));
+        Assert.Equal(
+            [("Standard", "-PT60M"), ("Daylight", "-PT120M")],
+            zone.Descendants(T + "Period").Select(p => (p.Attribute("Name")!.Value, p.Attribute("Bias")!.Value))
+        );
         Assert.Equal(
             [("3", "Sunday", "-1", "PT120M"), ("10", "Sunday", "-1", "PT180M")],
-            zone.Descendants(T + "RecurringDayTransition").Select(t => (Value(t, "Month"), Value(t, "DayOfWeek"), Value(t, "Occurrence"), Value(t, "TimeOffset"))));
+            zone.Descendants(T + "RecurringDayTransition")
+                .Select(t => (Value(t, "Month"), Value(t, "DayOfWeek"), Value(t, "Occurrence"), Value(t, "TimeOffset")))
+        );
         Assert.Equal("Group", zone.Element(T + "Transitions")!.Descendants(T + "To").Single().Attribute("Kind")!.Value);
     }
 
@@ -53,7 +61,14 @@ public sealed class ZoneTests : SimulatorTest
     public async Task A_zone_alone_keeps_the_wall_clock_and_moves_the_time()
     {
         var (id, key) = IdOf(await Ews.MessageAsync(Create(CalendarItem())));
-        await Ews.MessageAsync(Update(id, key, Set("calendar:StartTimeZone", Amsterdam) + Set("calendar:EndTimeZone", Amsterdam.Replace("Start", "End", StringComparison.Ordinal))));
+        await Ews.MessageAsync(
+            Update(
+                id,
+                key,
+                Set("calendar:StartTimeZone", Amsterdam)
+                    + Set("calendar:EndTimeZone", Amsterdam.Replace("Start", "End", StringComparison.Ordinal))
+            )
+        );
 
         var item = await ReadAsync(id);
         Assert.Equal(("2026-03-03T09:00:00Z", "2026-03-03T10:00:00Z"), (Value(item, "Start"), Value(item, "End")));
@@ -76,10 +91,21 @@ public sealed class ZoneTests : SimulatorTest
     public async Task An_end_without_an_offset_is_read_in_its_own_zone()
     {
         const string times = "<t:Start>2026-07-01T10:00:00</t:Start><t:End>2026-07-01T12:00:00</t:End>";
-        var (id, key) = IdOf(await Ews.MessageAsync(Create(CalendarItem(times: times, after: Amsterdam + "<t:EndTimeZone Id=\"GMT Standard Time\"/>"))));
-        Assert.Equal(("2026-07-01T08:00:00Z", "2026-07-01T11:00:00Z"), (Value(await ReadAsync(id), "Start"), Value(await ReadAsync(id), "End")));
+        var (id, key) = IdOf(
+            await Ews.MessageAsync(Create(CalendarItem(times: times, after: Amsterdam + "<t:EndTimeZone Id=\"GMT Standard Time\"/>")))
+        );
+        Assert.Equal(
+            ("2026-07-01T08:00:00Z", "2026-07-01T11:00:00Z"),
+            (Value(await ReadAsync(id), "Start"), Value(await ReadAsync(id), "End"))
+        );
 
-        await Ews.MessageAsync(Update(id, key, Set("calendar:EndTimeZone", "<t:EndTimeZone Id=\"UTC\"/>") + Set("calendar:End", "<t:End>2026-07-01T12:00:00</t:End>")));
+        await Ews.MessageAsync(
+            Update(
+                id,
+                key,
+                Set("calendar:EndTimeZone", "<t:EndTimeZone Id=\"UTC\"/>") + Set("calendar:End", "<t:End>2026-07-01T12:00:00</t:End>")
+            )
+        );
         Assert.Equal("2026-07-01T12:00:00Z", Value(await ReadAsync(id), "End"));
     }
 
@@ -102,7 +128,9 @@ public sealed class ZoneTests : SimulatorTest
     {
         var context = Ews.TimeZone;
         Ews.TimeZone = null;
-        var item = await Ews.MessageAsync(GetItem(AllProperties("<t:AdditionalProperties><t:FieldURI FieldURI=\"calendar:StartTimeZone\"/></t:AdditionalProperties>"), id));
+        var item = await Ews.MessageAsync(
+            GetItem(AllProperties("<t:AdditionalProperties><t:FieldURI FieldURI=\"calendar:StartTimeZone\"/></t:AdditionalProperties>"), id)
+        );
         Ews.TimeZone = context;
         return item;
     }
@@ -112,6 +140,17 @@ public sealed class ZoneTests : SimulatorTest
     private static string Set(string path, string value) =>
         $"<t:SetItemField><t:FieldURI FieldURI=\"{path}\"/><t:CalendarItem>{value}</t:CalendarItem></t:SetItemField>";
 
-    private static string Bare(XElement element) => string.Concat(element.DescendantsAndSelf().Select(e =>
-        $"<{e.Name.LocalName} {string.Join(' ', e.Attributes().Where(a => !a.IsNamespaceDeclaration).OrderBy(a => a.Name.LocalName, StringComparer.Ordinal).Select(a => $"{a.Name}={a.Value}"))}>{(e.HasElements ? "" : e.Value)}"));
+    private static string Bare(XElement element) =>
+        string.Concat(
+            element
+                .DescendantsAndSelf()
+                .Select(part => $"<{part.Name.LocalName} {string.Join(' ', Attributes(part))}>{(part.HasElements ? "" : part.Value)}")
+        );
+
+    private static IEnumerable<string> Attributes(XElement element) =>
+        element
+            .Attributes()
+            .Where(attribute => !attribute.IsNamespaceDeclaration)
+            .OrderBy(attribute => attribute.Name.LocalName, StringComparer.Ordinal)
+            .Select(attribute => $"{attribute.Name}={attribute.Value}");
 }

@@ -14,9 +14,13 @@ public sealed class CollectionCopyTests
     public async Task Every_table_with_rows_of_a_collection_is_copied()
     {
         using var database = SqliteDatabase.CreateInMemory();
-        const string Sql = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'collection' WHERE m.type = 'table'";
+        const string Sql =
+            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'collection' WHERE m.type = 'table'";
         var tables = await database.ReadAsync(session => session.Prepare(Sql).All(static row => row.Text(0)), default);
-        Assert.Equal(tables.Where(name => name != LeftOut).Order(StringComparer.Ordinal), CollectionCopy.Tables.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            tables.Where(name => name != LeftOut).Order(StringComparer.Ordinal),
+            CollectionCopy.Tables.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -31,7 +35,18 @@ public sealed class CollectionCopyTests
             changes.Identities.Add((SideName.Exchange, new SideIdentity(user, "folder of " + user)));
             changes.InboxAdded.Add((SideName.AllSolutions, "item of " + user));
             changes.Unread.Add(new UnreadItem("unread " + user, new Trouble(SideName.Exchange, 7, 1, new ItemError("Code", "Text")), null));
-            changes.Links.Add(new Link { Id = LinkId.New(DateTimeOffset.UnixEpoch), Exchange = new LinkEnd { State = EndState.Present, Id = user, Folder = "folder of " + user } });
+            changes.Links.Add(
+                new Link
+                {
+                    Id = LinkId.New(DateTimeOffset.UnixEpoch),
+                    Exchange = new LinkEnd
+                    {
+                        State = EndState.Present,
+                        Id = user,
+                        Folder = "folder of " + user,
+                    },
+                }
+            );
             await store.CommitAsync(lease, changes, default);
         }
 
@@ -46,8 +61,14 @@ public sealed class CollectionCopyTests
         }
     }
 
-    private static Task<List<string>> RowsAsync(SqliteDatabase database, string table) => database.ReadAsync(
-        session => session.Prepare($"SELECT * FROM {table}").All(row =>
-            string.Join("|", Enumerable.Range(0, row.Columns).Select(column => row.IsNull(column) ? "null" : row.Text(column)))),
-        default);
+    private static Task<List<string>> RowsAsync(SqliteDatabase database, string table) =>
+        database.ReadAsync(
+            session =>
+                session
+                    .Prepare($"SELECT * FROM {table}")
+                    .All(row =>
+                        string.Join("|", Enumerable.Range(0, row.Columns).Select(column => row.IsNull(column) ? "null" : row.Text(column)))
+                    ),
+            default
+        );
 }

@@ -9,7 +9,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Storage;
 
-/// <summary>A file and the log beside it (-wal): who closes it leaves one whole file, and what does not belong together is refused.</summary>
+/// <summary>A file and the log beside it (-wal): who closes it leaves one whole file, and what does not belong together is
+/// refused.</summary>
 public sealed class LogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -24,7 +25,11 @@ public sealed class LogTests : IDisposable
         SqliteDatabase.Create(Store).Dispose();
         using var reader = SqliteDatabase.OpenReadOnly(Store);
         Assert.Null(await GetAsync(reader, "one"));
-        using (var writer = SqliteDatabase.Open(Store)) await SetAsync(writer, "one", "1");
+        using (var writer = SqliteDatabase.Open(Store))
+        {
+            await SetAsync(writer, "one", "1");
+        }
+
         Assert.False(Generation.HasLog(Store));
         File.Copy(Store, _folder["copy.db"]);
         using var copy = SqliteDatabase.OpenReadOnly(_folder["copy.db"]);
@@ -92,8 +97,22 @@ public sealed class LogTests : IDisposable
                     continue;
                 }
 
-                foreach (var open in new Func<string, SqliteDatabase>[] { SqliteDatabase.Open, SqliteDatabase.OpenReadOnly, SqliteDatabase.Create })
-                    Assert.Contains("do not belong together", Assert.Throws<StoreException>(() => open(path)).Message, StringComparison.Ordinal);
+                foreach (
+                    var open in new Func<string, SqliteDatabase>[]
+                    {
+                        SqliteDatabase.Open,
+                        SqliteDatabase.OpenReadOnly,
+                        SqliteDatabase.Create,
+                    }
+                )
+                {
+                    Assert.Contains(
+                        "do not belong together",
+                        Assert.Throws<StoreException>(() => open(path)).Message,
+                        StringComparison.Ordinal
+                    );
+                }
+
                 Assert.Equal(files[file], Read(path));
                 Assert.Equal(logs[log], Read(path + "-wal"));
                 File.Delete(path + "-wal");
@@ -104,7 +123,8 @@ public sealed class LogTests : IDisposable
         }
     }
 
-    /// <summary>Files and logs of several stores and a register that were begun and changed alike, each beside each: only its own log is taken into a file.</summary>
+    /// <summary>Files and logs of several stores and a register that were begun and changed alike, each beside each: only its own log is
+    /// taken into a file.</summary>
     [Fact]
     public async Task A_log_of_another_store_or_register_is_refused_and_left_as_it_is()
     {
@@ -116,7 +136,10 @@ public sealed class LogTests : IDisposable
             SqliteDatabase.Open(path, SqliteOpenMode.ReadWriteCreate, schema).Dispose();
             files.Add(Read(path));
             using var database = SqliteDatabase.Open(path, SqliteOpenMode.ReadWrite, schema);
-            await database.WriteAsync(session => session.TryRun("CREATE TABLE probe (value INTEGER); INSERT INTO probe VALUES (1)"), default);
+            await database.WriteAsync(
+                session => session.TryRun("CREATE TABLE probe (value INTEGER); INSERT INTO probe VALUES (1)"),
+                default
+            );
             logs.Add(Read(path + "-wal"));
         }
 
@@ -124,12 +147,22 @@ public sealed class LogTests : IDisposable
         {
             for (var log = 0; log < logs.Count; log++)
             {
-                if (file == log) continue;
+                if (file == log)
+                {
+                    continue;
+                }
+
                 var path = _folder[$"{file}-{log}.db"];
                 File.WriteAllBytes(path, files[file]);
                 File.WriteAllBytes(path + "-wal", logs[log]);
                 foreach (var mode in new[] { SqliteOpenMode.ReadWrite, SqliteOpenMode.ReadOnly })
-                    Assert.Throws<StoreException>(() => { SqliteDatabase.Open(path, mode, kinds[file]).Dispose(); });
+                {
+                    Assert.Throws<StoreException>(() =>
+                    {
+                        SqliteDatabase.Open(path, mode, kinds[file]).Dispose();
+                    });
+                }
+
                 Assert.Equal(files[file], Read(path));
                 Assert.Equal(logs[log], Read(path + "-wal"));
             }
@@ -144,7 +177,11 @@ public sealed class LogTests : IDisposable
         using var database = SqliteDatabase.Open(Store);
         await SetAsync(database, "one", "1");
         await database.ReadAsync(session => session.TryRun("PRAGMA wal_checkpoint(PASSIVE)"), default);
-        foreach (var file in Directory.GetFiles(_folder.Path, "store.db*")) File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(_folder.Path, "store.db*"))
+        {
+            File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+        }
+
         using var killed = SqliteDatabase.Open(_folder["killed.db"]);
         Assert.Equal("1", await GetAsync(killed, "one"));
     }
@@ -154,13 +191,19 @@ public sealed class LogTests : IDisposable
     {
         using (var database = SqliteDatabase.Create(Store))
         {
-            for (var i = 0; i < 200; i++) await SetAsync(database, $"name {i}", new string('x', 2000));
+            for (var i = 0; i < 200; i++)
+            {
+                await SetAsync(database, $"name {i}", new string('x', 2000));
+            }
         }
 
         using (var database = SqliteDatabase.Open(Store))
         {
             await SetAsync(database, "last", "1");
-            foreach (var file in Directory.GetFiles(_folder.Path, "store.db*")) File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+            foreach (var file in Directory.GetFiles(_folder.Path, "store.db*"))
+            {
+                File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+            }
         }
 
         var killed = _folder["killed.db"];
@@ -185,21 +228,32 @@ public sealed class LogTests : IDisposable
         const string Secret = "geheim-onderwerp";
         using (var database = SqliteDatabase.Create(Store))
         {
-            for (var i = 0; i < 50; i++) await SetAsync(database, $"name {i}", Secret + new string('y', length) + Secret);
+            for (var i = 0; i < 50; i++)
+            {
+                await SetAsync(database, $"name {i}", Secret + new string('y', length) + Secret);
+            }
+
             await SetAsync(database, "kept", "kept");
         }
 
         Assert.True(Holds(Secret));
         using (var database = SqliteDatabase.Open(Store))
         {
-            await database.WriteAsync(session => session.Run("UPDATE parameter SET value = 'short' WHERE name = 'name 7'; DELETE FROM parameter WHERE name LIKE 'name %'"), default);
+            await database.WriteAsync(
+                session =>
+                    session.Run(
+                        "UPDATE parameter SET value = 'short' WHERE name = 'name 7'; DELETE FROM parameter WHERE name LIKE 'name %'"
+                    ),
+                default
+            );
         }
 
         Assert.True(Holds("kept"));
         Assert.False(Holds(Secret));
     }
 
-    /// <summary>Contents that a plan is about to write stand in the store until they are written, and no longer: small ones in a page with others, large ones in pages of their own.</summary>
+    /// <summary>Contents that a plan is about to write stand in the store until they are written, and no longer: small ones in a page with
+    /// others, large ones in pages of their own.</summary>
     [Theory]
     [InlineData(10)]
     [InlineData(60_000)]
@@ -211,7 +265,16 @@ public sealed class LogTests : IDisposable
             var lease = (await store.ClaimAsync(Collections.Of("JAN"), "test", TimeSpan.FromMinutes(5), default)).Lease!;
             var changes = new StoreChanges();
             for (var i = 0; i < 40; i++)
-                changes.Contents.Add((LinkId.New(DateTimeOffset.UnixEpoch), SideName.Exchange, new Appointment { Subject = $"{Secret} {i}", Body = new string('y', length) + Secret }));
+            {
+                changes.Contents.Add(
+                    (
+                        LinkId.New(DateTimeOffset.UnixEpoch),
+                        SideName.Exchange,
+                        new Appointment { Subject = $"{Secret} {i}", Body = new string('y', length) + Secret }
+                    )
+                );
+            }
+
             await store.CommitAsync(lease, changes, default);
             Assert.True(Holds(Secret));
             await store.CommitAsync(lease, new StoreChanges { ClearsSpool = true }, default);
@@ -225,16 +288,29 @@ public sealed class LogTests : IDisposable
     [Fact]
     public async Task Who_only_reads_leaves_a_log_with_nothing_in_it()
     {
-        using (var database = SqliteDatabase.Create(Store)) await SetAsync(database, "one", "1");
+        using (var database = SqliteDatabase.Create(Store))
+        {
+            await SetAsync(database, "one", "1");
+        }
+
         var before = Read(Store);
-        using (var reader = SqliteDatabase.OpenReadOnly(Store)) Assert.Equal("1", await GetAsync(reader, "one"));
+        using (var reader = SqliteDatabase.OpenReadOnly(Store))
+        {
+            Assert.Equal("1", await GetAsync(reader, "one"));
+        }
+
         Assert.False(Generation.HasLog(Store));
         Assert.Equal(before, Read(Store));
-        using (var writer = SqliteDatabase.Open(Store)) await SetAsync(writer, "one", "2");
+        using (var writer = SqliteDatabase.Open(Store))
+        {
+            await SetAsync(writer, "one", "2");
+        }
+
         Assert.Equal([Store], Directory.GetFiles(_folder.Path));
     }
 
-    private bool Holds(string text) => Directory.GetFiles(_folder.Path).Any(file => Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    private bool Holds(string text) =>
+        Directory.GetFiles(_folder.Path).Any(file => Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     private static byte[] Read(string path)
     {
@@ -244,11 +320,20 @@ public sealed class LogTests : IDisposable
         return bytes;
     }
 
-    private static Task SetAsync(SqliteDatabase database, string name, string value) => database.WriteAsync(
-        session => session.Prepare("INSERT INTO parameter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").Bind(name).Bind(value).Run(),
-        default);
+    private static Task SetAsync(SqliteDatabase database, string name, string value) =>
+        database.WriteAsync(
+            session =>
+                session
+                    .Prepare("INSERT INTO parameter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                    .Bind(name)
+                    .Bind(value)
+                    .Run(),
+            default
+        );
 
-    private static Task<string?> GetAsync(SqliteDatabase database, string name) => database.ReadAsync(
-        session => session.Prepare("SELECT value FROM parameter WHERE name = ?").Bind(name).First(row => row.TextOrNull(0)),
-        default);
+    private static Task<string?> GetAsync(SqliteDatabase database, string name) =>
+        database.ReadAsync(
+            session => session.Prepare("SELECT value FROM parameter WHERE name = ?").Bind(name).First(row => row.TextOrNull(0)),
+            default
+        );
 }

@@ -41,7 +41,9 @@ public sealed class QuietPassTests : IDisposable
         }
 
         var ends = await database.ReadAsync(
-            session => session.Prepare("SELECT ended FROM run ORDER BY number DESC").All(static row => row.Long(0)), default);
+            session => session.Prepare("SELECT ended FROM run ORDER BY number DESC").All(static row => row.Long(0)),
+            default
+        );
         Assert.Equal(RunTable.Kept, ends.Count);
         Assert.Equal(_now.UtcDateTime.Ticks, ends[0]);
     }
@@ -49,7 +51,11 @@ public sealed class QuietPassTests : IDisposable
     [Fact]
     public async Task ACopyOfTheStoreLeavesItsFileAsItIs()
     {
-        using (var store = new SqliteSyncStore(SqliteDatabase.Create(File), () => _now)) await FillAsync(store);
+        using (var store = new SqliteSyncStore(SqliteDatabase.Create(File), () => _now))
+        {
+            await FillAsync(store);
+        }
+
         var before = Hash();
         using (var store = new SqliteSyncStore(SqliteDatabase.OpenReadOnly(File), () => _now))
         {
@@ -90,7 +96,10 @@ public sealed class QuietPassTests : IDisposable
         Assert.Equal(new LinkCounts(0, 0, 0, 0, 0), await store.CountAsync(lease, default));
         Assert.Empty(await store.InboxAsync(lease, SideName.Exchange, 0, 10, default));
         Assert.Empty((await store.ReadStateAsync(lease, default)).Folders);
-        Assert.Equal(1, await database.ReadAsync(session => session.Prepare("SELECT count(*) FROM inbox").First(row => row.Long(0)), default));
+        Assert.Equal(
+            1,
+            await database.ReadAsync(session => session.Prepare("SELECT count(*) FROM inbox").First(row => row.Long(0)), default)
+        );
         Assert.Equal("piet", Assert.Single(await store.InboxAsync(other, SideName.Exchange, 0, 10, default)).Id);
     }
 
@@ -108,7 +117,21 @@ public sealed class QuietPassTests : IDisposable
         var lease = (await store.ClaimAsync(Collections.Of("JAN"), "fill", Duration, default)).Lease!;
         var changes = Page("waiting");
         for (var i = 0; i < 20; i++)
-            changes.Links.Add(new Link { Id = LinkId.New(_now), Exchange = new LinkEnd { State = EndState.Present, Id = "item" + i, Folder = "calendar" } });
+        {
+            changes.Links.Add(
+                new Link
+                {
+                    Id = LinkId.New(_now),
+                    Exchange = new LinkEnd
+                    {
+                        State = EndState.Present,
+                        Id = "item" + i,
+                        Folder = "calendar",
+                    },
+                }
+            );
+        }
+
         await store.CommitAsync(lease, changes, default);
         await store.ReleaseAsync(lease, new RunRecord(_now.UtcDateTime, _now.UtcDateTime, SyncStatus.Success, "{}"), default);
     }

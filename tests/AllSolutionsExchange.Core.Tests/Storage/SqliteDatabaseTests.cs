@@ -18,7 +18,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task WhatWasCommittedIsThereAfterReopening()
     {
-        using (var database = SqliteDatabase.Create(Store)) await SetAsync(database, "url", "https://mail.example");
+        using (var database = SqliteDatabase.Create(Store))
+        {
+            await SetAsync(database, "url", "https://mail.example");
+        }
+
         using var again = SqliteDatabase.Open(Store);
         Assert.Equal("https://mail.example", await GetAsync(again, "url"));
     }
@@ -26,7 +30,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task AClosedStoreCanBeDeletedAndLeavesNothingBeside()
     {
-        using (var database = SqliteDatabase.Create(Store)) await SetAsync(database, "url", "x");
+        using (var database = SqliteDatabase.Create(Store))
+        {
+            await SetAsync(database, "url", "x");
+        }
+
         Assert.Equal([Store], Directory.GetFiles(_folder.Path));
         File.Delete(Store);
     }
@@ -54,7 +62,11 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     [Fact]
     public void AMissingFolderIsRefused() =>
-        Assert.Contains("folder exists", Assert.Throws<StoreException>(() => SqliteDatabase.Create(_folder["no/store.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "folder exists",
+            Assert.Throws<StoreException>(() => SqliteDatabase.Create(_folder["no/store.db"])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void AFileThatIsNoDatabaseIsRefusedAndLeftAsItIs()
@@ -106,9 +118,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public void ANewerSchemaIsRefusedAndLeftAsItIs()
     {
-        using (SqliteDatabase.Create(Store))
-        {
-        }
+        using (SqliteDatabase.Create(Store)) { }
 
         Execute("PRAGMA user_version = 99");
         var before = Hash();
@@ -120,9 +130,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task AStoreOfAnEarlierBuildOfTheSameVersionIsRefusedWithWhatToDo()
     {
-        using (SqliteDatabase.Create(Store))
-        {
-        }
+        using (SqliteDatabase.Create(Store)) { }
 
         Execute("DROP TABLE parameter; CREATE TABLE parameter (name TEXT PRIMARY KEY)");
         using var database = SqliteDatabase.Open(Store);
@@ -134,8 +142,19 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task AnOlderSchemaIsBroughtToTheNewestWithItsRows()
     {
-        using (var old = SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, Schema.Store)) await SetAsync(old, "url", "kept");
-        var newer = Schema.Store with { Migrations = [.. Schema.Store.Migrations, new(Newest + 1, "ALTER TABLE parameter ADD COLUMN note TEXT; CREATE TABLE extra (x INTEGER);")] };
+        using (var old = SqliteDatabase.Open(Store, SqliteOpenMode.ReadWriteCreate, Schema.Store))
+        {
+            await SetAsync(old, "url", "kept");
+        }
+
+        var newer = Schema.Store with
+        {
+            Migrations =
+            [
+                .. Schema.Store.Migrations,
+                new(Newest + 1, "ALTER TABLE parameter ADD COLUMN note TEXT; CREATE TABLE extra (x INTEGER);"),
+            ],
+        };
         using (var database = SqliteDatabase.Open(Store, SqliteOpenMode.ReadWrite, newer))
         {
             Assert.Equal("kept", await GetAsync(database, "url"));
@@ -149,25 +168,41 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task AMigrationThatFailsLeavesTheOlderSchema()
     {
-        using (var old = SqliteDatabase.Create(Store)) await SetAsync(old, "url", "kept");
-        var broken = Schema.Store with { Migrations = [.. Schema.Store.Migrations, new(Newest + 1, "CREATE TABLE extra (x INTEGER); INSERT INTO nowhere VALUES (1);")] };
+        using (var old = SqliteDatabase.Create(Store))
+        {
+            await SetAsync(old, "url", "kept");
+        }
+
+        var broken = Schema.Store with
+        {
+            Migrations = [.. Schema.Store.Migrations, new(Newest + 1, "CREATE TABLE extra (x INTEGER); INSERT INTO nowhere VALUES (1);")],
+        };
         Assert.Throws<StoreException>(() => SqliteDatabase.Open(Store, SqliteOpenMode.ReadWrite, broken));
         using var database = SqliteDatabase.Open(Store);
         Assert.Equal("kept", await GetAsync(database, "url"));
-        Assert.Equal(0, await database.ReadAsync(session => session.Prepare("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").First(row => row.Long(0)), default));
+        Assert.Equal(
+            0,
+            await database.ReadAsync(
+                session => session.Prepare("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").First(row => row.Long(0)),
+                default
+            )
+        );
     }
 
     [Fact]
     public async Task WorkThatThrowsLeavesNothing()
     {
         using var database = SqliteDatabase.Create(Store);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(
-            session =>
-            {
-                session.Prepare("INSERT INTO parameter VALUES (?, ?)").Bind("url").Bind("x").Run();
-                throw new InvalidOperationException();
-            },
-            default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            database.WriteAsync(
+                session =>
+                {
+                    session.Prepare("INSERT INTO parameter VALUES (?, ?)").Bind("url").Bind("x").Run();
+                    throw new InvalidOperationException();
+                },
+                default
+            )
+        );
         Assert.Null(await GetAsync(database, "url"));
         await SetAsync(database, "url", "y");
         Assert.Equal("y", await GetAsync(database, "url"));
@@ -192,14 +227,17 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var other = SqliteDatabase.Open(Store);
         using var inside = new SemaphoreSlim(0);
         using var goOn = new ManualResetEventSlim();
-        var slow = Task.Run(() => one.WriteAsync(
-            session =>
-            {
-                session.Prepare("INSERT INTO parameter VALUES ('one', 1)").Run();
-                inside.Release();
-                goOn.Wait();
-            },
-            default));
+        var slow = Task.Run(() =>
+            one.WriteAsync(
+                session =>
+                {
+                    session.Prepare("INSERT INTO parameter VALUES ('one', 1)").Run();
+                    inside.Release();
+                    goOn.Wait();
+                },
+                default
+            )
+        );
         await inside.WaitAsync();
 
         using var stop = new CancellationTokenSource(100);
@@ -214,13 +252,20 @@ public sealed class SqliteDatabaseTests : IDisposable
     private static void Parameters(SqlSession from, SqlSession to)
     {
         var rows = from.Prepare("SELECT * FROM parameter");
-        while (rows.Read()) to.Prepare("INSERT INTO parameter VALUES (?, ?)").BindRow(rows).Run();
+        while (rows.Read())
+        {
+            to.Prepare("INSERT INTO parameter VALUES (?, ?)").BindRow(rows).Run();
+        }
     }
 
     [Fact]
     public async Task ACopyLeavesNoTraceOnDisk()
     {
-        using (var database = SqliteDatabase.Create(Store)) await SetAsync(database, "url", "before");
+        using (var database = SqliteDatabase.Create(Store))
+        {
+            await SetAsync(database, "url", "before");
+        }
+
         var before = Hash();
         using (var database = SqliteDatabase.OpenReadOnly(Store))
         {
@@ -240,7 +285,10 @@ public sealed class SqliteDatabaseTests : IDisposable
         using (var database = SqliteDatabase.Create(Store))
         {
             await SetAsync(database, "url", "committed");
-            foreach (var file in Directory.GetFiles(_folder.Path, "store.db*")) File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+            foreach (var file in Directory.GetFiles(_folder.Path, "store.db*"))
+            {
+                File.Copy(file, file.Replace("store.db", "killed.db", StringComparison.Ordinal));
+            }
         }
 
         var before = Hash(killed);
@@ -258,9 +306,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task AStoreOpenedReadOnlyRefusesToWrite()
     {
-        using (SqliteDatabase.Create(Store))
-        {
-        }
+        using (SqliteDatabase.Create(Store)) { }
 
         using var database = SqliteDatabase.OpenReadOnly(Store);
         await Assert.ThrowsAsync<StoreException>(() => SetAsync(database, "url", "x"));
@@ -268,17 +314,28 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     private static int Newest => Schema.Store.Version;
 
-    private static Task SetAsync(SqliteDatabase database, string name, string value, CancellationToken cancellationToken = default) => database.WriteAsync(
-        session => session.Prepare("INSERT INTO parameter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").Bind(name).Bind(value).Run(),
-        cancellationToken);
+    private static Task SetAsync(SqliteDatabase database, string name, string value, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            session =>
+                session
+                    .Prepare("INSERT INTO parameter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                    .Bind(name)
+                    .Bind(value)
+                    .Run(),
+            cancellationToken
+        );
 
-    private static Task<string?> GetAsync(SqliteDatabase database, string name) => database.ReadAsync(
-        session => session.Prepare("SELECT value FROM parameter WHERE name = ?").Bind(name).First(row => row.TextOrNull(0)),
-        default);
+    private static Task<string?> GetAsync(SqliteDatabase database, string name) =>
+        database.ReadAsync(
+            session => session.Prepare("SELECT value FROM parameter WHERE name = ?").Bind(name).First(row => row.TextOrNull(0)),
+            default
+        );
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Store, Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Store, Pooling = false }.ConnectionString
+        );
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

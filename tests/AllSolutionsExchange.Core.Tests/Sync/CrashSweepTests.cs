@@ -46,7 +46,11 @@ public sealed class CrashSweepTests
     private static async Task<(string State, int Steps)> InMemoryAsync(FaultPlan faults)
     {
         using var world = new World();
-        for (var number = 1; number <= 6; number++) (number % 2 == 0 ? world.AllSolutions : world.Exchange).UserCreate(world.Appointment(number, $"t{number}"));
+        for (var number = 1; number <= 6; number++)
+        {
+            (number % 2 == 0 ? world.AllSolutions : world.Exchange).UserCreate(world.Appointment(number, $"t{number}"));
+        }
+
         Assert.NotNull(await world.SettleAsync());
 
         string Id(InMemorySide side, int number) => side.Live.Single(item => ((Appointment)item.Content!).Subject == $"item {number}").Id;
@@ -72,7 +76,11 @@ public sealed class CrashSweepTests
     private static async Task<(string State, int Steps)> OnSimulatorAsync(FaultPlan faults)
     {
         await using var world = await ExchangeWorld.StartAsync();
-        for (var number = 1; number <= 3; number++) world.AllSolutions.UserCreate(world.New(number));
+        for (var number = 1; number <= 3; number++)
+        {
+            world.AllSolutions.UserCreate(world.New(number));
+        }
+
         await world.PassAsync();
         await world.PassAsync();
         var items = world.Mailbox.Calendar.OrderBy(item => item.Content.Subject, StringComparer.Ordinal).ToList();
@@ -81,7 +89,11 @@ public sealed class CrashSweepTests
         world.AllSolutions.UserCreate(world.New(4));
 
         await world.PassAsync(faults: faults);
-        for (var pass = 0; pass < 4; pass++) await world.PassAsync();
+        for (var pass = 0; pass < 4; pass++)
+        {
+            await world.PassAsync();
+        }
+
         world.Server.Requests.Clear();
         var result = await world.PassAsync();
         Assert.Equal(SyncStatus.Success, result.Status);

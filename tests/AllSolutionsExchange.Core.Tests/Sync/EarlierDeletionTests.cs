@@ -29,7 +29,9 @@ public sealed class EarlierDeletionTests : IDisposable
         var options = None with { DeletionPolicy = policy };
         var (_, lines) = await _world.PlanAsync(options);
         Assert.Equal(
-            ["DeletedOnOtherSide", "DeletedEarlier", "DeletedEarlier"], lines.Where(line => line.Action == nameof(SyncAction.Delete)).Select(line => line.Reason).OrderDescending());
+            ["DeletedOnOtherSide", "DeletedEarlier", "DeletedEarlier"],
+            lines.Where(line => line.Action == nameof(SyncAction.Delete)).Select(line => line.Reason).OrderDescending()
+        );
         var result = await _world.PassAsync(options);
         Assert.Equal((2, 3), (result!.EarlierDeletions, (side == SideName.Exchange ? result.ToAllSolutions : result.ToExchange).Deleted));
         Assert.Equal(0, (await _world.PassAsync(options))!.EarlierDeletions);

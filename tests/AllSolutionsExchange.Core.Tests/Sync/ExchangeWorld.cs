@@ -48,7 +48,15 @@ internal sealed class ExchangeWorld : IAsyncDisposable
     {
         ExchangeWorld? world = null;
         var clock = new Func<DateTimeOffset>(() => world?.Now ?? Begin);
-        var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address], ItemsPerMailbox = items, ItemSize = 600, Clock = clock });
+        var server = await SimulatedExchange.StartAsync(
+            new SimulatorOptions
+            {
+                Mailboxes = [Address],
+                ItemsPerMailbox = items,
+                ItemSize = 600,
+                Clock = clock,
+            }
+        );
         var options = new EwsConnectionOptions
         {
             Url = server.Url,
@@ -61,7 +69,12 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 
     public async Task<SyncResult> PassAsync(SyncOptions? options = null, FaultPlan? faults = null)
     {
-        var target = new SyncTarget(Collections.Of("user"), Address, new FaultySide(AllSolutions, faults ?? FaultPlan.None), new FaultySide(Side(), faults ?? FaultPlan.None));
+        var target = new SyncTarget(
+            Collections.Of("user"),
+            Address,
+            new FaultySide(AllSolutions, faults ?? FaultPlan.None),
+            new FaultySide(Side(), faults ?? FaultPlan.None)
+        );
         var sync = new MailboxSync(new FaultyStore(Store, faults ?? FaultPlan.None), "test", () => Now);
         try
         {
@@ -70,28 +83,49 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         catch (CrashException)
         {
             Now += TimeSpan.FromMinutes(10);
-            return new SyncResult { User = "user", Mailbox = Address, Kind = "Appointment", Status = SyncStatus.Interrupted };
+            return new SyncResult
+            {
+                User = "user",
+                Mailbox = Address,
+                Kind = "Appointment",
+                Status = SyncStatus.Interrupted,
+            };
         }
     }
 
     public ExchangeSide<EwsCalendarItem> Side() =>
         new(_connection, Address, "W. Europe Standard Time", new CalendarMap("W. Europe Standard Time"), () => Now);
 
-    public Model.Appointment New(int number, string body = "text") => new Model.Appointment
-    {
-        Subject = $"item {number}",
-        Body = body,
-        Location = "Utrecht",
-        Start = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddMinutes(number), "W. Europe Standard Time"),
-        End = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddMinutes(number + 30), "W. Europe Standard Time"),
-        Categories = ["Klant"],
-        ReminderMinutes = 15,
-    }.Normalized();
+    public Model.Appointment New(int number, string body = "text") =>
+        new Model.Appointment
+        {
+            Subject = $"item {number}",
+            Body = body,
+            Location = "Utrecht",
+            Start = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddMinutes(number), "W. Europe Standard Time"),
+            End = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddMinutes(number + 30), "W. Europe Standard Time"),
+            Categories = ["Klant"],
+            ReminderMinutes = 15,
+        }.Normalized();
 
     /// <summary>Both calendars as a person sees them.</summary>
-    public (List<string> Ours, List<string> Theirs) Shown() => (
-        [.. AllSolutions.Live.Where(item => item.Content is Model.Appointment).Select(item => Show((Model.Appointment)item.Content!)).Order(StringComparer.Ordinal)],
-        [.. Mailbox.Calendar.Select(item => $"{item.Content.Subject}|{item.Content.Body.Trim()}|{item.Content.Location}|{item.Content.Start.UtcDateTime:u}|{item.Content.End.UtcDateTime:u}").Order(StringComparer.Ordinal)]);
+    public (List<string> Ours, List<string> Theirs) Shown() =>
+        (
+            [
+                .. AllSolutions
+                    .Live.Where(item => item.Content is Model.Appointment)
+                    .Select(item => Show((Model.Appointment)item.Content!))
+                    .Order(StringComparer.Ordinal),
+            ],
+            [
+                .. Mailbox
+                    .Calendar.Select(item =>
+                        $"{item.Content.Subject}|{item.Content.Body.Trim()}|{item.Content.Location}|"
+                        + $"{item.Content.Start.UtcDateTime:u}|{item.Content.End.UtcDateTime:u}"
+                    )
+                    .Order(StringComparer.Ordinal),
+            ]
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -31,8 +31,14 @@ public sealed class FailedItemNameTests : IDisposable
         if (action != SyncAction.Create)
         {
             await _world.PassAsync();
-            if (action == SyncAction.Delete) _world[target.Other()].UserDelete(id);
-            else _world[target.Other()].UserEdit(id, appointment => appointment with { Body = "news" });
+            if (action == SyncAction.Delete)
+            {
+                _world[target.Other()].UserDelete(id);
+            }
+            else
+            {
+                _world[target.Other()].UserEdit(id, appointment => appointment with { Body = "news" });
+            }
         }
 
         _world[target].Refuses = _ => true;
@@ -53,7 +59,9 @@ public sealed class FailedItemNameTests : IDisposable
         var id = _world[side].UserCreate(item);
         await _world.PassAsync();
         _world[side].UserEdit(id, appointment => appointment with { Body = "news" });
-        var error = Assert.Single((await _world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = asked => asked == id }))!.Errors);
+        var error = Assert.Single(
+            (await _world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = asked => asked == id }))!.Errors
+        );
 
         // Of what AllSolutions cannot read the number and the time are known; of what Exchange cannot read AllSolutions tells.
         Assert.Equal((side == SideName.AllSolutions || isPrivate ? null : "item 1", item.Start.Utc), (error.Title, error.StartUtc));
@@ -72,7 +80,9 @@ public sealed class FailedItemNameTests : IDisposable
     }
 
     private string? NumberOf(SideName target, SyncAction action, string id) =>
-        target == SideName.Exchange ? id : action == SyncAction.Create ? null : Assert.Single(_world.AllSolutions.Items).Key;
+        target == SideName.Exchange ? id
+        : action == SyncAction.Create ? null
+        : Assert.Single(_world.AllSolutions.Items).Key;
 
     /// <summary>The sentence holds what is known, and no id that only a program knows.</summary>
     private void AssertSaid(SyncItemError error, bool isUntitled)
@@ -80,7 +90,11 @@ public sealed class FailedItemNameTests : IDisposable
         Assert.Equal(!isUntitled, error.Name().Contains("'item 1'", StringComparison.Ordinal));
         Assert.DoesNotContain("item 1", isUntitled ? $"{error}" : "", StringComparison.Ordinal);
         Assert.Contains($"{error.StartUtc:yyyy-MM-dd HH:mm} UTC", $"{error}", StringComparison.Ordinal);
-        if (error.AllSolutionsId is not null) Assert.Contains($"number {error.AllSolutionsId} in AllSolutions", $"{error}", StringComparison.Ordinal);
+        if (error.AllSolutionsId is not null)
+        {
+            Assert.Contains($"number {error.AllSolutionsId} in AllSolutions", $"{error}", StringComparison.Ordinal);
+        }
+
         Assert.All(_world.Exchange.Items.Keys, id => Assert.DoesNotContain(id, $"{error}", StringComparison.Ordinal));
     }
 }

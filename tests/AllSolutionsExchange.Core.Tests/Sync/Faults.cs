@@ -30,7 +30,11 @@ internal sealed class FaultPlan
 
     public void Step(bool isRemote)
     {
-        if (_isDead) throw new CrashException();
+        if (_isDead)
+        {
+            throw new CrashException();
+        }
+
         switch (_decide(Steps++))
         {
             case Fault.Crash:
@@ -77,34 +81,50 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => CallAsync(() => inner.IdentifyAsync(cancellationToken));
 
-    public virtual Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => inner.CompareAsync(known, seen, cancellationToken);
+    public virtual Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
+        inner.CompareAsync(known, seen, cancellationToken);
 
     public virtual Task<string?> StampAsync(CancellationToken cancellationToken) => inner.StampAsync(cancellationToken);
 
-    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => CallAsync(async () =>
-    {
-        await inner.KeepStampAsync(stamp, cancellationToken);
-        return true;
-    });
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) =>
+        CallAsync(async () =>
+        {
+            await inner.KeepStampAsync(stamp, cancellationToken);
+            return true;
+        });
 
     public virtual bool IsSameItem(LinkEnd end, SideItem item) => inner.IsSameItem(end, item);
 
-    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => CallAsync(() => inner.PullAsync(folder, cursor, cancellationToken));
+    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>
+        CallAsync(() => inner.PullAsync(folder, cursor, cancellationToken));
 
-    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => CallAsync(() => inner.ListAsync(folder, cancellationToken));
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) =>
+        CallAsync(() => inner.ListAsync(folder, cancellationToken));
 
     public virtual async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         faults.Asked.AddRange(ids);
         var results = await CallAsync(() => inner.LoadAsync(ids, cancellationToken));
-        return [.. results.Select(result => faults.Unreadable(result.Id) ? new LoadResult(result.Id, null, new ItemError("ErrorCannotRead", "It cannot be read.")) : result)];
+        return
+        [
+            .. results.Select(result =>
+                faults.Unreadable(result.Id)
+                    ? new LoadResult(result.Id, null, new ItemError("ErrorCannotRead", "It cannot be read."))
+                    : result
+            ),
+        ];
     }
 
-    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => CallAsync(() => inner.NamesAsync(ids, cancellationToken));
+    public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        CallAsync(() => inner.NamesAsync(ids, cancellationToken));
 
-    public virtual Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) => CallAsync(() => inner.FindAsync(wanted, cancellationToken));
+    public virtual Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
+        CallAsync(() => inner.FindAsync(wanted, cancellationToken));
 
-    public virtual Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) => CallAsync(() => inner.WriteAsync(operations, cancellationToken));
+    public virtual Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+        IReadOnlyList<WriteOperation> operations,
+        CancellationToken cancellationToken
+    ) => CallAsync(() => inner.WriteAsync(operations, cancellationToken));
 
     private async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
@@ -118,7 +138,12 @@ internal class FaultySide(ISyncSide inner, FaultPlan faults) : ISyncSide
 /// <summary>A store whose process may be gone before or after each transaction, never inside one: that is SQLite's promise.</summary>
 internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
 {
-    public virtual async Task<LeaseClaim> ClaimAsync(Collection collection, string holder, TimeSpan duration, CancellationToken cancellationToken)
+    public virtual async Task<LeaseClaim> ClaimAsync(
+        Collection collection,
+        string holder,
+        TimeSpan duration,
+        CancellationToken cancellationToken
+    )
     {
         faults.Step(isRemote: false);
         var claim = await inner.ClaimAsync(collection, holder, duration, cancellationToken);
@@ -145,49 +170,113 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
         faults.Step(isRemote: false);
     }
 
-    public Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken) => inner.FindAsync(collection, cancellationToken);
+    public Task<Lease?> FindAsync(Collection collection, CancellationToken cancellationToken) =>
+        inner.FindAsync(collection, cancellationToken);
 
-    public Task<LeaseClaim?> LookAsync(Collection collection, TimeSpan duration, CancellationToken cancellationToken) => inner.LookAsync(collection, duration, cancellationToken);
+    public Task<LeaseClaim?> LookAsync(Collection collection, TimeSpan duration, CancellationToken cancellationToken) =>
+        inner.LookAsync(collection, duration, cancellationToken);
 
-    public Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken) => inner.LastSuccessAsync(lease, cancellationToken);
+    public Task<DateTime?> LastSuccessAsync(Lease lease, CancellationToken cancellationToken) =>
+        inner.LastSuccessAsync(lease, cancellationToken);
 
-    public Task<CollectionState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) => inner.ReadStateAsync(lease, cancellationToken);
+    public Task<CollectionState> ReadStateAsync(Lease lease, CancellationToken cancellationToken) =>
+        inner.ReadStateAsync(lease, cancellationToken);
 
     public Task<LinkCounts> CountAsync(Lease lease, CancellationToken cancellationToken) => inner.CountAsync(lease, cancellationToken);
 
-    public Task<Dictionary<HoldReason, int>> CountHeldAsync(Lease lease, CancellationToken cancellationToken) => inner.CountHeldAsync(lease, cancellationToken);
+    public Task<Dictionary<HoldReason, int>> CountHeldAsync(Lease lease, CancellationToken cancellationToken) =>
+        inner.CountHeldAsync(lease, cancellationToken);
 
-    public virtual Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) => inner.JournalAsync(lease, cancellationToken);
+    public virtual Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken) =>
+        inner.JournalAsync(lease, cancellationToken);
 
-    public Task<IReadOnlyList<InboxEntry>> InboxAsync(Lease lease, SideName side, long after, int limit, CancellationToken cancellationToken) => inner.InboxAsync(lease, side, after, limit, cancellationToken);
+    public Task<IReadOnlyList<InboxEntry>> InboxAsync(
+        Lease lease,
+        SideName side,
+        long after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.InboxAsync(lease, side, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> LinksAsync(Lease lease, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken) => inner.LinksAsync(lease, ids, cancellationToken);
+    public Task<IReadOnlyList<Link>> LinksAsync(Lease lease, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken) =>
+        inner.LinksAsync(lease, ids, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> LinksByItemAsync(Lease lease, SideName side, IReadOnlyList<string> ids, CancellationToken cancellationToken) => inner.LinksByItemAsync(lease, side, ids, cancellationToken);
+    public Task<IReadOnlyList<Link>> LinksByItemAsync(
+        Lease lease,
+        SideName side,
+        IReadOnlyList<string> ids,
+        CancellationToken cancellationToken
+    ) => inner.LinksByItemAsync(lease, side, ids, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> LinksByUidAsync(Lease lease, SideName side, IReadOnlyList<string> uids, CancellationToken cancellationToken) => inner.LinksByUidAsync(lease, side, uids, cancellationToken);
+    public Task<IReadOnlyList<Link>> LinksByUidAsync(
+        Lease lease,
+        SideName side,
+        IReadOnlyList<string> uids,
+        CancellationToken cancellationToken
+    ) => inner.LinksByUidAsync(lease, side, uids, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> VanishedAsync(Lease lease, SideName side, LinkId? after, int limit, CancellationToken cancellationToken) => inner.VanishedAsync(lease, side, after, limit, cancellationToken);
+    public Task<IReadOnlyList<Link>> VanishedAsync(
+        Lease lease,
+        SideName side,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.VanishedAsync(lease, side, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> HeldAsync(Lease lease, HoldReason hold, LinkId? after, int limit, CancellationToken cancellationToken) => inner.HeldAsync(lease, hold, after, limit, cancellationToken);
+    public Task<IReadOnlyList<Link>> HeldAsync(
+        Lease lease,
+        HoldReason hold,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.HeldAsync(lease, hold, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> EnteringWindowAsync(Lease lease, long fromTicks, long toTicks, LinkId? after, int limit, CancellationToken cancellationToken) => inner.EnteringWindowAsync(lease, fromTicks, toTicks, after, limit, cancellationToken);
+    public Task<IReadOnlyList<Link>> EnteringWindowAsync(
+        Lease lease,
+        long fromTicks,
+        long toTicks,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.EnteringWindowAsync(lease, fromTicks, toTicks, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<MatchGroup>> MatchesAsync(Lease lease, long? afterKey, int limit, CancellationToken cancellationToken) => inner.MatchesAsync(lease, afterKey, limit, cancellationToken);
+    public Task<IReadOnlyList<MatchGroup>> MatchesAsync(Lease lease, long? afterKey, int limit, CancellationToken cancellationToken) =>
+        inner.MatchesAsync(lease, afterKey, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> DirtyAsync(Lease lease, LinkId? after, int limit, CancellationToken cancellationToken) => inner.DirtyAsync(lease, after, limit, cancellationToken);
+    public Task<IReadOnlyList<Link>> DirtyAsync(Lease lease, LinkId? after, int limit, CancellationToken cancellationToken) =>
+        inner.DirtyAsync(lease, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> UnmarkedAsync(Lease lease, SideName side, LinkId? after, int limit, CancellationToken cancellationToken) => inner.UnmarkedAsync(lease, side, after, limit, cancellationToken);
+    public Task<IReadOnlyList<Link>> UnmarkedAsync(
+        Lease lease,
+        SideName side,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.UnmarkedAsync(lease, side, after, limit, cancellationToken);
 
-    public Task<IReadOnlyDictionary<(SideName Target, SyncAction Action), int>> PlanCountsAsync(Lease lease, CancellationToken cancellationToken) => inner.PlanCountsAsync(lease, cancellationToken);
+    public Task<IReadOnlyDictionary<(SideName Target, SyncAction Action), int>> PlanCountsAsync(
+        Lease lease,
+        CancellationToken cancellationToken
+    ) => inner.PlanCountsAsync(lease, cancellationToken);
 
-    public Task<IReadOnlyList<PlannedOperation>> PlanAsync(Lease lease, SideName target, SyncAction action, LinkId? after, int limit, CancellationToken cancellationToken) => inner.PlanAsync(lease, target, action, after, limit, cancellationToken);
+    public Task<IReadOnlyList<PlannedOperation>> PlanAsync(
+        Lease lease,
+        SideName target,
+        SyncAction action,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.PlanAsync(lease, target, action, after, limit, cancellationToken);
 
-    public Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(Lease lease, SideName side, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken) => inner.ContentsAsync(lease, side, ids, cancellationToken);
+    public Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(
+        Lease lease,
+        SideName side,
+        IReadOnlyList<LinkId> ids,
+        CancellationToken cancellationToken
+    ) => inner.ContentsAsync(lease, side, ids, cancellationToken);
 
-    public virtual Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken) => inner.CopyAsync(collection, cancellationToken);
+    public virtual Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken) =>
+        inner.CopyAsync(collection, cancellationToken);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

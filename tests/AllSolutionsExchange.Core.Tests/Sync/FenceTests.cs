@@ -40,11 +40,18 @@ public sealed class FenceTests
 
         var paused = new TaskCompletionSource();
         var resume = new TaskCompletionSource();
-        var first = RunAsync(world, "worker 1", new FindingSide(world.Exchange, async () =>
-        {
-            paused.TrySetResult();
-            await resume.Task;
-        }));
+        var first = RunAsync(
+            world,
+            "worker 1",
+            new FindingSide(
+                world.Exchange,
+                async () =>
+                {
+                    paused.TrySetResult();
+                    await resume.Task;
+                }
+            )
+        );
         await paused.Task;
         world.Now += TimeSpan.FromMinutes(10);
         world.Exchange.UserMove(world.Exchange.Items.Values.Single(item => item.Folder == InMemorySide.Trash).Id, InMemorySide.Home);
@@ -59,11 +66,21 @@ public sealed class FenceTests
     }
 
     private static Task<SyncResult> RunAsync(World world, string holder, ISyncSide exchange) =>
-        world.Worker(FaultPlan.None, holder).RunAsync(new SyncTarget(Collections.Of("user"), "user@contoso.com", world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
+        world
+            .Worker(FaultPlan.None, holder)
+            .RunAsync(
+                new SyncTarget(Collections.Of("user"), "user@contoso.com", world.AllSolutions, exchange),
+                World.Everything,
+                reviewed: null,
+                CancellationToken.None
+            );
 
     private sealed class FindingSide(ISyncSide inner, Func<Task> found) : FaultySide(inner, FaultPlan.None)
     {
-        public override async Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<FoundItem>> FindAsync(
+            IReadOnlyList<WantedItem> wanted,
+            CancellationToken cancellationToken
+        )
         {
             var items = await base.FindAsync(wanted, cancellationToken);
             await found();

@@ -32,14 +32,17 @@ public sealed class HoldListingTests : IDisposable
     public async Task Each_says_where_it_is_and_what_to_do_and_a_private_one_keeps_its_title(HoldReason reason)
     {
         await HoldStories.TellAsync(_world, reason);
-        Assert.All(await ListAsync(), hold =>
-        {
-            Assert.Equal(reason == HoldReason.Private ? null : "item 1", hold.Title);
-            Assert.NotNull(hold.StartUtc);
-            Assert.NotNull(hold.AllSolutionsId ?? hold.ExchangeId);
-            Assert.EndsWith(".", hold.Advice, StringComparison.Ordinal);
-            Assert.DoesNotContain("item 1", hold.Advice, StringComparison.Ordinal);
-        });
+        Assert.All(
+            await ListAsync(),
+            hold =>
+            {
+                Assert.Equal(reason == HoldReason.Private ? null : "item 1", hold.Title);
+                Assert.NotNull(hold.StartUtc);
+                Assert.NotNull(hold.AllSolutionsId ?? hold.ExchangeId);
+                Assert.EndsWith(".", hold.Advice, StringComparison.Ordinal);
+                Assert.DoesNotContain("item 1", hold.Advice, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory]
@@ -76,7 +79,10 @@ public sealed class HoldListingTests : IDisposable
         for (var pass = 0; pass < 2; pass++)
         {
             Assert.Equal((1, $"{reason} 1"), ((await _world.PassAsync())! is var result ? (result.Held, result.HeldByReason) : default));
-            Assert.Equal((reason.ToString(), side.ToString()), (await _world.HoldsAsync()).Listed.Single() is var hold ? (hold.Reason, hold.Side) : default);
+            Assert.Equal(
+                (reason.ToString(), side.ToString()),
+                (await _world.HoldsAsync()).Listed.Single() is var hold ? (hold.Reason, hold.Side) : default
+            );
         }
 
         Assert.Single(_world[side].Live);
@@ -106,7 +112,11 @@ public sealed class HoldListingTests : IDisposable
         await _world.PassAsync(options);
         _world[side].UserTouch(id);
         var unreadable = new FaultPlan(_ => Fault.None) { Unreadable = asked => asked == id };
-        for (var pass = 1; pass <= 5; pass++) await _world.PassAsync(options, unreadable);
+        for (var pass = 1; pass <= 5; pass++)
+        {
+            await _world.PassAsync(options, unreadable);
+        }
+
         var result = (await _world.PassAsync(options, unreadable))!;
         var hold = Assert.Single(await ListAsync());
         Assert.Equal((1, isHeld ? "Unmatched" : "Quarantined", side.ToString()), (result.Held, hold.Reason, hold.Side));
@@ -123,13 +133,20 @@ public sealed class HoldListingTests : IDisposable
         var cut = new FaultPlan(_ => Fault.Net);
         var (listed, failure) = await _world.HoldsAsync(faults: cut);
         Assert.IsType<SideUnavailableException>(failure);
-        Assert.Equal(expected.Select(hold => hold with { Title = null, StartUtc = null }), listed.Select(hold => hold with { StartUtc = null }));
+        Assert.Equal(
+            expected.Select(hold => hold with { Title = null, StartUtc = null }),
+            listed.Select(hold => hold with { StartUtc = null })
+        );
     }
 
     [Fact]
     public async Task A_hundred_titles_are_asked_for_at_once()
     {
-        for (var number = 1; number <= 205; number++) _world.Exchange.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 205; number++)
+        {
+            _world.Exchange.UserCreate(_world.Appointment(number));
+        }
+
         _world.AllSolutions.UserCreate(_world.Appointment(300));
         await _world.PassAsync(new SyncOptions());
         var (exchange, allSolutions) = (_world.Exchange.Requests, _world.AllSolutions.Requests);
@@ -138,14 +155,17 @@ public sealed class HoldListingTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_listed_of_a_user_who_was_never_synchronised() => Assert.Null(await _world.Store.FindAsync(Collections.Of("nobody"), CancellationToken.None));
+    public async Task Nothing_is_listed_of_a_user_who_was_never_synchronised() =>
+        Assert.Null(await _world.Store.FindAsync(Collections.Of("nobody"), CancellationToken.None));
 
     [Fact]
     public async Task Nothing_can_be_stored_under_a_mailbox_that_is_only_read()
     {
         await _world.PassAsync();
         var mailbox = (await _world.Store.FindAsync(Collections.Of("user"), CancellationToken.None))!;
-        await Assert.ThrowsAsync<LeaseLostException>(() => _world.Store.CommitAsync(mailbox, new StoreChanges { ClearsSpool = true }, CancellationToken.None));
+        await Assert.ThrowsAsync<LeaseLostException>(() =>
+            _world.Store.CommitAsync(mailbox, new StoreChanges { ClearsSpool = true }, CancellationToken.None)
+        );
     }
 
     /// <summary>Skipped is what this pass looked at and left alone: not what it linked, made or failed to write.</summary>
@@ -159,7 +179,11 @@ public sealed class HoldListingTests : IDisposable
         }
 
         _world.AllSolutions.UserCreate(_world.Appointment(4));
-        for (var twin = 0; twin < 2; twin++) _world.Exchange.UserCreate(_world.Appointment(5));
+        for (var twin = 0; twin < 2; twin++)
+        {
+            _world.Exchange.UserCreate(_world.Appointment(5));
+        }
+
         _world.AllSolutions.UserCreate(_world.Appointment(5));
         var first = await _world.PassAsync(new SyncOptions());
         Assert.Equal((3, 4, 4), (first!.Linked, first.Skipped, first.Held));
@@ -173,7 +197,11 @@ public sealed class HoldListingTests : IDisposable
     [Fact]
     public async Task The_list_is_in_the_order_of_the_starts_whatever_the_reasons()
     {
-        foreach (var number in new[] { 5, 2, 4 }) _world.Exchange.UserCreate(_world.Appointment(number));
+        foreach (var number in new[] { 5, 2, 4 })
+        {
+            _world.Exchange.UserCreate(_world.Appointment(number));
+        }
+
         var series = _world.Exchange.UserCreate(_world.Appointment(3));
         _world.Exchange.UserChange(series, item => item with { Hold = HoldReason.Series });
         _world.AllSolutions.UserCreate(_world.Appointment(1));
@@ -201,12 +229,23 @@ public sealed class HoldListingTests : IDisposable
     {
         var appointment = _world.Appointment(1);
         var start = appointment.Start.Utc.AddDays(days);
-        _world.Exchange.UserCreate(appointment with { Start = appointment.Start with { Utc = start }, End = appointment.End with { Utc = start.AddHours(1) } });
+        _world.Exchange.UserCreate(
+            appointment with
+            {
+                Start = appointment.Start with { Utc = start },
+                End = appointment.End with { Utc = start.AddHours(1) },
+            }
+        );
         await _world.PassAsync(isUnmatched ? new SyncOptions() : World.Everything);
         var advice = Assert.Single(await ListAsync()).Advice;
-        int Days(string name, int byDefault) => advice.Split($"-{name} ") is [_, var rest]
-            ? int.Parse(rest.Split(' ', '.')[0], CultureInfo.InvariantCulture) : byDefault;
-        var options = new SyncOptions { InitialMode = InitialMode.Both, PastDays = Days("PastDays", 14), FutureDays = Days("FutureDays", 365) };
+        int Days(string name, int byDefault) =>
+            advice.Split($"-{name} ") is [_, var rest] ? int.Parse(rest.Split(' ', '.')[0], CultureInfo.InvariantCulture) : byDefault;
+        var options = new SyncOptions
+        {
+            InitialMode = InitialMode.Both,
+            PastDays = Days("PastDays", 14),
+            FutureDays = Days("FutureDays", 365),
+        };
         Assert.Equal(days == 3, options is { PastDays: 14, FutureDays: 365 });
         await _world.PassAsync(options);
         Assert.Single(_world.AllSolutions.Live);

@@ -9,15 +9,24 @@ internal sealed partial class InMemorySide
     public string UserCreate(Appointment appointment)
     {
         var id = NewId();
-        Put(new SideItem { Id = id, Version = "", Folder = Home, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = appointment.Normalized() });
+        Put(
+            new SideItem
+            {
+                Id = id,
+                Version = "",
+                Folder = Home,
+                Uid = _isRegister ? null : "uid-" + NewId(),
+                ModifiedUtc = Now,
+                Content = appointment.Normalized(),
+            }
+        );
         return id;
     }
 
     public void UserEdit(string id, Func<Appointment, Appointment> edit) =>
         Put(Items[id] with { ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
 
-    public void UserChange(string id, Func<SideItem, SideItem> change) =>
-        Put(change(Items[id]) with { ModifiedUtc = Now });
+    public void UserChange(string id, Func<SideItem, SideItem> change) => Put(change(Items[id]) with { ModifiedUtc = Now });
 
     /// <summary>A new version without a new content, as reminders and delivery processing make it.</summary>
     public void UserTouch(string id) => Put(Items[id]);
@@ -39,7 +48,15 @@ internal sealed partial class InMemorySide
     public string UserCopy(string id, Func<Appointment, Appointment> edit)
     {
         var copy = NewId();
-        Put(Items[id] with { Id = copy, Uid = _isRegister ? null : "uid-" + NewId(), ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+        Put(
+            Items[id] with
+            {
+                Id = copy,
+                Uid = _isRegister ? null : "uid-" + NewId(),
+                ModifiedUtc = Now,
+                Content = edit((Appointment)Items[id].Content!).Normalized(),
+            }
+        );
         return copy;
     }
 
@@ -64,12 +81,23 @@ internal sealed partial class InMemorySide
     }
 
     /// <summary>A register gives its numbers again, and knows its cursors; Exchange does neither.</summary>
-    private void PutBack(List<KeyValuePair<string, SideItem>> items, List<(string Id, bool IsVanished, int Stamp)> log, int next, string identity)
+    private void PutBack(
+        List<KeyValuePair<string, SideItem>> items,
+        List<(string Id, bool IsVanished, int Stamp)> log,
+        int next,
+        string identity
+    )
     {
         Identity = identity;
         Items = items.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
         _log = [.. log];
-        if (_isRegister) _next = next;
-        else _epoch++;
+        if (_isRegister)
+        {
+            _next = next;
+        }
+        else
+        {
+            _epoch++;
+        }
     }
 }

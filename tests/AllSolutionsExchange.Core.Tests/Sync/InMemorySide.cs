@@ -15,7 +15,10 @@ internal sealed partial class InMemorySide : ISyncSide
 
     private readonly Func<DateTimeOffset> _clock;
     private readonly bool _isRegister;
-    private readonly List<HashSet<string>> _named = [[]];
+    private readonly List<HashSet<string>> _named =
+    [
+        [],
+    ];
     private List<(string Id, bool IsVanished, int Stamp)> _log = [];
     private int _next;
     private int _epoch;
@@ -27,7 +30,14 @@ internal sealed partial class InMemorySide : ISyncSide
         Name = name;
         _clock = clock;
         _isRegister = name == SideName.AllSolutions;
-        Capabilities = new SideCapabilities { StampsOnLink = _isRegister, KeepsStamp = _isRegister, FindBatch = 3, LoadBatch = 4, WriteBatch = 3 };
+        Capabilities = new SideCapabilities
+        {
+            StampsOnLink = _isRegister,
+            KeepsStamp = _isRegister,
+            FindBatch = 3,
+            LoadBatch = 4,
+            WriteBatch = 3,
+        };
     }
 
     public Dictionary<string, SideItem> Items { get; private set; } = new(StringComparer.Ordinal);
@@ -86,10 +96,13 @@ internal sealed partial class InMemorySide : ISyncSide
         return Task.FromResult(new SideIdentity(Identity, FolderId));
     }
 
-    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => Task.FromResult(
-        !_isRegister ? SideContinuity.Same
-        : Identity != known.Id ? SideContinuity.Another
-        : seen is null || Holds(seen.Split('.')) ? SideContinuity.Same : SideContinuity.PutBack);
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            !_isRegister ? SideContinuity.Same
+            : Identity != known.Id ? SideContinuity.Another
+            : seen is null || Holds(seen.Split('.')) ? SideContinuity.Same
+            : SideContinuity.PutBack
+        );
 
     public Task<string?> StampAsync(CancellationToken cancellationToken) => Task.FromResult(_stamp);
 
@@ -108,13 +121,27 @@ internal sealed partial class InMemorySide : ISyncSide
     public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken)
     {
         Requests++;
-        if (folder != FolderId) throw new FolderGoneException("ErrorFolderNotFound");
+        if (folder != FolderId)
+        {
+            throw new FolderGoneException("ErrorFolderNotFound");
+        }
+
         var parts = cursor?.Split(':');
-        if (parts is { Length: < 4 }) throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        if (parts is { Length: < 4 })
+        {
+            throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        }
+
         var position = parts is null ? 0 : int.Parse(parts[parts[0] == "log" ? 2 : 3]);
-        if (parts is not null && (int.Parse(parts[1]) != _epoch || (_isRegister && position > _log.Count))) throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        if (parts is not null && (int.Parse(parts[1]) != _epoch || (_isRegister && position > _log.Count)))
+        {
+            throw new CursorInvalidException("ErrorInvalidSyncStateData");
+        }
+
         var named = parts is null ? 0 : int.Parse(parts[^1]);
-        return Task.FromResult(parts?[0] == "log" ? ChangesPage(position, named) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : position, named));
+        return Task.FromResult(
+            parts?[0] == "log" ? ChangesPage(position, named) : ListingPage(parts?[2] ?? "", parts is null ? _log.Count : position, named)
+        );
     }
 
     public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken)
@@ -122,13 +149,21 @@ internal sealed partial class InMemorySide : ISyncSide
         Requests++;
         var items = Items.Values.Where(item => item.Folder == Home).ToList();
         var named = items.FindAll(item => !SpoilsSearch(item.Id));
-        return Task.FromResult(new FolderListing([.. named.Select(item => new ItemChange(item.Id, item.Version, IsVanished: false))], items.Count - named.Count));
+        return Task.FromResult(
+            new FolderListing(
+                [.. named.Select(item => new ItemChange(item.Id, item.Version, IsVanished: false))],
+                items.Count - named.Count
+            )
+        );
     }
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         Requests++;
-        IReadOnlyList<LoadResult> results = [.. ids.Select(id => new LoadResult(id, Items.TryGetValue(id, out var item) && item.Folder != Trash ? Shown(item) : null))];
+        IReadOnlyList<LoadResult> results =
+        [
+            .. ids.Select(id => new LoadResult(id, Items.TryGetValue(id, out var item) && item.Folder != Trash ? Shown(item) : null)),
+        ];
         return Task.FromResult(results);
     }
 
@@ -141,13 +176,27 @@ internal sealed partial class InMemorySide : ISyncSide
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
         Requests++;
-        if (wanted.Any(w => Items.Values.Any(item => SpoilsSearch(item.Id) && (item.Marker == w.LinkId.ToString() || (w.Uid is not null && item.Uid == w.Uid)))))
+        if (
+            wanted.Any(w =>
+                Items.Values.Any(item =>
+                    SpoilsSearch(item.Id) && (item.Marker == w.LinkId.ToString() || (w.Uid is not null && item.Uid == w.Uid))
+                )
+            )
+        )
+        {
             throw new PageSpoiltException(new ItemError("ErrorInternalServerError", "The search cannot be read."));
+        }
+
         var markers = wanted.Select(w => w.LinkId.ToString()).ToHashSet(StringComparer.Ordinal);
         var uids = wanted.Where(w => w.Uid is not null).Select(w => w.Uid!).ToHashSet(StringComparer.Ordinal);
-        IReadOnlyList<FoundItem> found = [.. Items.Values
-            .Where(item => (item.Marker is not null && markers.Contains(item.Marker)) || (item.Uid is not null && uids.Contains(item.Uid)))
-            .Select(item => new FoundItem(item.Id, item.Folder, item.Marker, item.Uid, item.Folder == Trash))];
+        IReadOnlyList<FoundItem> found =
+        [
+            .. Items
+                .Values.Where(item =>
+                    (item.Marker is not null && markers.Contains(item.Marker)) || (item.Uid is not null && uids.Contains(item.Uid))
+                )
+                .Select(item => new FoundItem(item.Id, item.Folder, item.Marker, item.Uid, item.Folder == Trash)),
+        ];
         return Task.FromResult(found);
     }
 
@@ -155,7 +204,11 @@ internal sealed partial class InMemorySide : ISyncSide
     {
         cancellationToken.ThrowIfCancellationRequested();
         Requests++;
-        if (operations.Count > Capabilities.WriteBatch) throw new ArgumentException("More operations than WriteBatch.", nameof(operations));
+        if (operations.Count > Capabilities.WriteBatch)
+        {
+            throw new ArgumentException("More operations than WriteBatch.", nameof(operations));
+        }
+
         return Task.FromResult<IReadOnlyList<WriteOutcome>>([.. operations.Select(Write)]);
     }
 
@@ -163,10 +216,26 @@ internal sealed partial class InMemorySide : ISyncSide
 
     private WriteOutcome Write(WriteOperation operation)
     {
-        if (operation.Action == SyncAction.Create) return Create(operation);
-        if (!Items.TryGetValue(operation.Id!, out var item) || item.Folder == Trash) return new WriteOutcome(WriteStatus.NotFound);
-        if (operation.Version != "*" && operation.Version != item.Version) return new WriteOutcome(WriteStatus.Conflict);
-        if (item.Content is Appointment a && Refuses(a.Subject)) return Refused;
+        if (operation.Action == SyncAction.Create)
+        {
+            return Create(operation);
+        }
+
+        if (!Items.TryGetValue(operation.Id!, out var item) || item.Folder == Trash)
+        {
+            return new WriteOutcome(WriteStatus.NotFound);
+        }
+
+        if (operation.Version != "*" && operation.Version != item.Version)
+        {
+            return new WriteOutcome(WriteStatus.Conflict);
+        }
+
+        if (item.Content is Appointment a && Refuses(a.Subject))
+        {
+            return Refused;
+        }
+
         if (operation.Action == SyncAction.Delete)
         {
             Writes++;
@@ -175,30 +244,50 @@ internal sealed partial class InMemorySide : ISyncSide
         }
 
         Writes++;
-        if (operation.Action == SyncAction.Update && item.Writable.IsEmpty) ForbiddenWrites++;
+        if (operation.Action == SyncAction.Update && item.Writable.IsEmpty)
+        {
+            ForbiddenWrites++;
+        }
+
         var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
-        var content = operation.Action == SyncAction.Update ? Stores((Appointment)item.Content!, AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields)) : (Appointment?)item.Content;
+        var content =
+            operation.Action == SyncAction.Update
+                ? Stores(
+                    (Appointment)item.Content!,
+                    AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields)
+                )
+                : (Appointment?)item.Content;
         return Stored(item with { Marker = marker, Content = content, ModifiedUtc = Now });
     }
 
     private WriteOutcome Create(WriteOperation operation)
     {
         var marker = operation.LinkId.ToString();
-        if (_isRegister && Live.FirstOrDefault(item => item.Marker == marker) is { } there) return new WriteOutcome(WriteStatus.Done, there.Id, there.Version, there);
-        var content = (Appointment)operation.Content!;
-        if (Refuses(content.Subject)) return Refused;
-        Writes++;
-        return Stored(new SideItem
+        if (_isRegister && Live.FirstOrDefault(item => item.Marker == marker) is { } there)
         {
-            Id = NewId(),
-            Version = "",
-            Folder = Home,
-            Marker = marker,
-            Uid = (MadeUid ?? UidFor)(operation.LinkId),
-            ModifiedUtc = Now,
-            Content = Stores(null, Rewrite(content)),
-            Hold = StoredHold,
-        });
+            return new WriteOutcome(WriteStatus.Done, there.Id, there.Version, there);
+        }
+
+        var content = (Appointment)operation.Content!;
+        if (Refuses(content.Subject))
+        {
+            return Refused;
+        }
+
+        Writes++;
+        return Stored(
+            new SideItem
+            {
+                Id = NewId(),
+                Version = "",
+                Folder = Home,
+                Marker = marker,
+                Uid = (MadeUid ?? UidFor)(operation.LinkId),
+                ModifiedUtc = Now,
+                Content = Stores(null, Rewrite(content)),
+                Hold = StoredHold,
+            }
+        );
     }
 
     private static WriteOutcome Refused => new(WriteStatus.Failed, Error: new ItemError("ErrorRefused", "The server refuses this item."));
@@ -214,21 +303,40 @@ internal sealed partial class InMemorySide : ISyncSide
 
     private static SideItem Shown(SideItem item) => item.Hold == HoldReason.None ? item : item with { Content = null };
 
-    /// <summary>The cursor of a listing keeps where the log stood when it began, so that nothing that changes meanwhile is missed.</summary>
+    /// <summary>The cursor of a listing keeps where the log stood when it began, so that nothing that changes meanwhile is
+    /// missed.</summary>
     private PullPage ListingPage(string after, int since, int named)
     {
-        var ids = Items.Values.Where(item => item.Folder == Home && string.CompareOrdinal(item.Id, after) > 0).Select(item => item.Id).OrderBy(id => id, StringComparer.Ordinal).ToList();
+        var ids = Items
+            .Values.Where(item => item.Folder == Home && string.CompareOrdinal(item.Id, after) > 0)
+            .Select(item => item.Id)
+            .OrderBy(id => id, StringComparer.Ordinal)
+            .ToList();
         var page = Readable(ids.Take(PageSize).Select(id => new ItemChange(id, Items[id].Version, IsVanished: false)));
         var isLast = ids.Count == page.Count;
         var next = Named(named, page);
-        return new PullPage(page, isLast ? $"log:{_epoch}:{since}:{next}" : $"list:{_epoch}:{page[^1].Id}:{since}:{next}", isLast && since == _log.Count);
+        return new PullPage(
+            page,
+            isLast ? $"log:{_epoch}:{since}:{next}" : $"list:{_epoch}:{page[^1].Id}:{since}:{next}",
+            isLast && since == _log.Count
+        );
     }
 
     private PullPage ChangesPage(int position, int named)
     {
         var changes = _log.Skip(position).Take(PageSize).TakeWhile((change, i) => i == 0 || !SpoilsPage(change.Id)).ToList();
-        var page = changes.Select(change => new ItemChange(change.Id, change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version, change.IsVanished)).ToList();
-        if (!_isRegister) page = Readable(Told(page, _named[named]));
+        var page = changes
+            .Select(change => new ItemChange(
+                change.Id,
+                change.IsVanished || !Items.TryGetValue(change.Id, out var item) ? null : item.Version,
+                change.IsVanished
+            ))
+            .ToList();
+        if (!_isRegister)
+        {
+            page = Readable(Told(page, _named[named]));
+        }
+
         return new PullPage(page, $"log:{_epoch}:{position + changes.Count}:{Named(named, page)}", position + changes.Count >= _log.Count);
     }
 
@@ -237,11 +345,16 @@ internal sealed partial class InMemorySide : ISyncSide
     {
         var all = changes.ToList();
         var readable = all.TakeWhile(change => !SpoilsPage(change.Id)).ToList();
-        if (readable.Count == 0 && all.Count > 0) throw new PageSpoiltException(new ItemError("ErrorInternalServerError", "The page cannot be read."));
+        if (readable.Count == 0 && all.Count > 0)
+        {
+            throw new PageSpoiltException(new ItemError("ErrorInternalServerError", "The page cannot be read."));
+        }
+
         return readable;
     }
 
-    /// <summary>What Exchange tells of the changes: of an item that came and went it says nothing, nor that one is gone that this cursor has never named.</summary>
+    /// <summary>What Exchange tells of the changes: of an item that came and went it says nothing, nor that one is gone that this cursor
+    /// has never named.</summary>
     private List<ItemChange> Told(List<ItemChange> changes, HashSet<string> named)
     {
         var known = new HashSet<string>(named, StringComparer.Ordinal);
@@ -253,9 +366,17 @@ internal sealed partial class InMemorySide : ISyncSide
     /// <summary>The number of what a cursor has named, after one more page.</summary>
     private int Named(int before, List<ItemChange> page)
     {
-        if (page.Count == 0) return before;
+        if (page.Count == 0)
+        {
+            return before;
+        }
+
         var named = new HashSet<string>(_named[before], StringComparer.Ordinal);
-        foreach (var change in page) _ = change.IsVanished ? named.Remove(change.Id) : named.Add(change.Id);
+        foreach (var change in page)
+        {
+            _ = change.IsVanished ? named.Remove(change.Id) : named.Add(change.Id);
+        }
+
         _named.Add(named);
         return _named.Count - 1;
     }
@@ -266,7 +387,11 @@ internal sealed partial class InMemorySide : ISyncSide
         Items.Remove(id);
         Log(id, isVanished: true);
         Items[moved.Id] = moved;
-        if (folder == Home) Log(moved.Id, isVanished: false);
+        if (folder == Home)
+        {
+            Log(moved.Id, isVanished: false);
+        }
+
         return moved.Id;
     }
 
@@ -276,13 +401,20 @@ internal sealed partial class InMemorySide : ISyncSide
         var born = Items.TryGetValue(item.Id, out var known) ? BornOf(known.Version) : (++_unique).ToString();
         var stored = item with { Version = $"{NewId()}.{++_unique}/{born}" };
         Items[item.Id] = stored;
-        if (item.Folder == Home) Log(item.Id, isVanished: false);
+        if (item.Folder == Home)
+        {
+            Log(item.Id, isVanished: false);
+        }
+
         return stored;
     }
 
     private static string BornOf(string version) => version.Split('/')[1];
 
-    private bool Holds(string[] seen) => int.Parse(seen[0]) is var count && count <= _log.Count && (count == 0 || seen[1] == "*" || seen[1] == _log[count - 1].Stamp.ToString());
+    private bool Holds(string[] seen) =>
+        int.Parse(seen[0]) is var count
+        && count <= _log.Count
+        && (count == 0 || seen[1] == "*" || seen[1] == _log[count - 1].Stamp.ToString());
 
     private void Log(string id, bool isVanished) => _log.Add((id, isVanished, ++_unique));
 

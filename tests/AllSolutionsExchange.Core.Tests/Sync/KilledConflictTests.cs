@@ -17,7 +17,11 @@ public sealed class KilledConflictTests
         {
             using var world = await ConflictAsync(isAgreed);
             var first = await world.PassAsync(faults: new FaultPlan(at => at >= step ? Fault.Crash : Fault.None));
-            if (first is null) killed++;
+            if (first is null)
+            {
+                killed++;
+            }
+
             var second = (await world.PassAsync())!;
             Assert.Equal((step, 1), (step, (first?.Conflicts ?? 0) + second.Conflicts));
             Assert.Equal(0, (await world.PassAsync())!.Conflicts);
@@ -41,7 +45,11 @@ public sealed class KilledConflictTests
     {
         var world = new World();
         var ours = world.AllSolutions.UserCreate(world.Appointment(1, "ours"));
-        if (isAgreed) await world.SettleAsync();
+        if (isAgreed)
+        {
+            await world.SettleAsync();
+        }
+
         var theirs = isAgreed ? world.Exchange.Live.Single().Id : world.Exchange.UserCreate(world.Appointment(1, "theirs"));
         world.AllSolutions.UserEdit(ours, a => a with { Body = "our edit" });
         world.Now += TimeSpan.FromMinutes(1);

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>A real process, with its real store and register, is killed (SIGKILL) at each request in turn; the next one takes the mailbox at once and ends the work.</summary>
+/// <summary>A real process, with its real store and register, is killed (SIGKILL) at each request in turn; the next one takes the mailbox
+/// at once and ends the work.</summary>
 public sealed class KilledProcessTests
 {
     private const string Address = "user1@contoso.test";
@@ -31,10 +32,15 @@ public sealed class KilledProcessTests
             Assert.Equal(0, (await RunAsync(folder)).Code);
             Assert.Equal(0, server.Requests.ChangingCount);
             folder.Coupling.Dispose();
-            Assert.DoesNotContain(folder.Files, file => file.EndsWith("-wal", StringComparison.Ordinal) || file.EndsWith("-shm", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                folder.Files,
+                file => file.EndsWith("-wal", StringComparison.Ordinal) || file.EndsWith("-shm", StringComparison.Ordinal)
+            );
             folder.Reopen();
             Assert.Empty(server.SentMail);
-            var ours = (await folder.Coupling.Agenda.GetAsync(new ItemQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal);
+            var ours = (await folder.Coupling.Agenda.GetAsync(new ItemQuery(), default))
+                .Select(item => item.Subject)
+                .Order(StringComparer.Ordinal);
             var theirs = server.Mailbox(Address).Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal);
             Assert.Equal(["from AllSolutions 1", "from AllSolutions 2", "from Exchange 1", "from Exchange 2"], ours);
             Assert.Equal(ours, theirs);
@@ -59,7 +65,16 @@ public sealed class KilledProcessTests
         using (var coupling = Coupling.Open(folder.StorePath, TimeProvider.System.GetUtcNow))
         {
             var request = new SyncRequest { Options = new SyncOptions { InitialMode = InitialMode.Both } };
-            await coupling.Synchronisation.PlanAsync(request, _ => Task.CompletedTask, result => { results.Add(result); return Task.CompletedTask; }, default);
+            await coupling.Synchronisation.PlanAsync(
+                request,
+                _ => Task.CompletedTask,
+                result =>
+                {
+                    results.Add(result);
+                    return Task.CompletedTask;
+                },
+                default
+            );
         }
 
         Assert.Equal(SyncStatus.Success, Assert.Single(results).Status);
@@ -69,14 +84,45 @@ public sealed class KilledProcessTests
     private static async Task PrepareAsync(CouplingFolder folder, SimulatedExchange server)
     {
         using var password = new System.Security.SecureString();
-        foreach (var character in server.Password) password.AppendChar(character);
-        await folder.Coupling.Parameters.SetAsync(new() { Url = server.Url.ToString(), UserName = server.Account, Password = password, CertificateThumbprint = server.Thumbprint }, default);
+        foreach (var character in server.Password)
+        {
+            password.AppendChar(character);
+        }
+
+        await folder.Coupling.Parameters.SetAsync(
+            new()
+            {
+                Url = server.Url.ToString(),
+                UserName = server.Account,
+                Password = password,
+                CertificateThumbprint = server.Thumbprint,
+            },
+            default
+        );
         await folder.Coupling.Users.SetAsync(new() { User = "user1", Mailbox = Address }, default);
         var start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
         for (var number = 1; number <= 2; number++)
         {
-            await folder.Coupling.Agenda.AddAsync("user1", new() { Subject = $"from AllSolutions {number}", Start = start.AddHours(number).UtcDateTime, End = start.AddHours(number + 1).UtcDateTime }, default);
-            server.Mailbox(Address).CreateAppointment(new Appointment { Subject = $"from Exchange {number}", Start = start.AddHours(number + 5), End = start.AddHours(number + 6) });
+            await folder.Coupling.Agenda.AddAsync(
+                "user1",
+                new()
+                {
+                    Subject = $"from AllSolutions {number}",
+                    Start = start.AddHours(number).UtcDateTime,
+                    End = start.AddHours(number + 1).UtcDateTime,
+                },
+                default
+            );
+            server
+                .Mailbox(Address)
+                .CreateAppointment(
+                    new Appointment
+                    {
+                        Subject = $"from Exchange {number}",
+                        Start = start.AddHours(number + 5),
+                        End = start.AddHours(number + 6),
+                    }
+                );
         }
     }
 
@@ -87,7 +133,11 @@ public sealed class KilledProcessTests
         var count = 0;
         server.Faults.Interceptor = _ =>
         {
-            if (++count != at) return null;
+            if (++count != at)
+            {
+                return null;
+            }
+
             process.Kill();
             return kind;
         };

@@ -43,7 +43,13 @@ public sealed class KindTests
     private static readonly Dictionary<ItemKind, (CanonicalItem One, CanonicalItem Other)> Samples = new()
     {
         [ItemKind.Appointment] = (
-            new Appointment { Subject = "one", Start = At(9), End = At(10), Attendees = [new Attendee(AttendeeRole.Required, "a@contoso.com", "A")] },
+            new Appointment
+            {
+                Subject = "one",
+                Start = At(9),
+                End = At(10),
+                Attendees = [new Attendee(AttendeeRole.Required, "a@contoso.com", "A")],
+            },
             new Appointment
             {
                 Subject = "other",
@@ -55,7 +61,8 @@ public sealed class KindTests
                 Sensitivity = Sensitivity.Personal,
                 Categories = ["Red"],
                 ReminderMinutes = 15,
-            }),
+            }
+        ),
         [ItemKind.Task] = (
             new TodoTask { Subject = "one" },
             new TodoTask
@@ -71,7 +78,8 @@ public sealed class KindTests
                 Sensitivity = Sensitivity.Personal,
                 Categories = ["Red"],
                 ReminderUtc = At(9).Utc,
-            }),
+            }
+        ),
     };
 
     public static TheoryData<int> Ids => [.. Kinds.All.Select(kind => (int)kind.Id)];
@@ -99,13 +107,26 @@ public sealed class KindTests
     public void No_two_kinds_have_one_id() => Assert.Equal(Kinds.All.Count, Kinds.All.Select(kind => kind.Id).Distinct().Count());
 
     [Fact]
-    public void A_field_that_is_not_at_its_place_is_refused() => Assert.Throws<ArgumentException>(() =>
-        new Kind<Appointment>(ItemKind.Appointment, 1, ContentJson.Default.Appointment, item => item, AppointmentFields.Body, AppointmentFields.Subject));
+    public void A_field_that_is_not_at_its_place_is_refused() =>
+        Assert.Throws<ArgumentException>(() =>
+            new Kind<Appointment>(
+                ItemKind.Appointment,
+                1,
+                ContentJson.Default.Appointment,
+                item => item,
+                AppointmentFields.Body,
+                AppointmentFields.Subject
+            )
+        );
 
     private static FieldDigests Digests(int count, Func<int, long> value, byte mappingVersion = 1)
     {
         using var writer = new FieldDigestWriter();
-        for (var place = 0; place < count; place++) writer.Number(value(place));
+        for (var place = 0; place < count; place++)
+        {
+            writer.Number(value(place));
+        }
+
         return writer.ToDigests(mappingVersion);
     }
 

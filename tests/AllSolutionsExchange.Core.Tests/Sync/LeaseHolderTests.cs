@@ -18,7 +18,8 @@ public sealed class LeaseHolderTests
     public void One_that_has_ended_is_gone() => Assert.True(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue }).ToString()));
 
     [Fact]
-    public void One_whose_id_another_process_has_is_gone() => Assert.True(LeaseHolder.IsGone((Here with { Start = "1-another" }).ToString()));
+    public void One_whose_id_another_process_has_is_gone() =>
+        Assert.True(LeaseHolder.IsGone((Here with { Start = "1-another" }).ToString()));
 
     /// <summary>Containers of one host may bear one name, and number their processes each for itself.</summary>
     [PosixFact]
@@ -27,7 +28,9 @@ public sealed class LeaseHolderTests
         var start = "1-999999999-" + File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
         Assert.False(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = start }).ToString()));
         Assert.False(LeaseHolder.IsGone((Here with { Start = start }).ToString()));
-        Assert.True(LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = "1-999999999-of-before-the-last-start" }).ToString()));
+        Assert.True(
+            LeaseHolder.IsGone((Here with { ProcessId = int.MaxValue, Start = "1-999999999-of-before-the-last-start" }).ToString())
+        );
     }
 
     /// <summary>The name of a host has no case.</summary>
@@ -35,7 +38,9 @@ public sealed class LeaseHolderTests
     public void One_of_this_host_is_told_however_its_name_is_written()
     {
         foreach (var host in new[] { Here.Host.ToUpperInvariant(), Here.Host.ToLowerInvariant() })
+        {
             Assert.True(LeaseHolder.IsGone((Here with { Host = host, ProcessId = int.MaxValue }).ToString()));
+        }
     }
 
     [PosixFact]
@@ -57,20 +62,34 @@ public sealed class LeaseHolderTests
     public void One_that_has_ended_and_was_not_asked_after_is_gone()
     {
         // The child of a shell that becomes another program, which asks after nobody. The child ends after that, when its input does.
-        using var parent = Process.Start(new ProcessStartInfo("sh", "-c \"exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 600\"")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        using var parent = Process.Start(
+            new ProcessStartInfo("sh", "-c \"exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 600\"")
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         try
         {
             var id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
-            while (!File.ReadAllText($"/proc/{parent.Id}/cmdline").StartsWith("sleep", StringComparison.Ordinal)) Thread.Yield();
+            while (!File.ReadAllText($"/proc/{parent.Id}/cmdline").StartsWith("sleep", StringComparison.Ordinal))
+            {
+                Thread.Yield();
+            }
+
             parent.StandardInput.Close();
             var status = Status(id);
-            while (status[0] != "Z") status = Status(id);
-            var holder = Here with { ProcessId = id, Start = status[19] + Here.Start.Substring(Here.Start.IndexOf('-', StringComparison.Ordinal)) };
+            while (status[0] != "Z")
+            {
+                status = Status(id);
+            }
+
+            var holder = Here with
+            {
+                ProcessId = id,
+                Start = status[19] + Here.Start.Substring(Here.Start.IndexOf('-', StringComparison.Ordinal)),
+            };
             Assert.True(LeaseHolder.IsGone(holder.ToString()));
         }
         finally
@@ -103,5 +122,6 @@ public sealed class LeaseHolderTests
     public void What_is_no_holder_cannot_be_told(string text) => Assert.False(LeaseHolder.IsGone(text));
 
     [Fact]
-    public void One_whose_start_is_unknown_is_there_while_its_id_is() => Assert.False(LeaseHolder.IsGone((Here with { Start = "unknown" }).ToString()));
+    public void One_whose_start_is_unknown_is_there_while_its_id_is() =>
+        Assert.False(LeaseHolder.IsGone((Here with { Start = "unknown" }).ToString()));
 }

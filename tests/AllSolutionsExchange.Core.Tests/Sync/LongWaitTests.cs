@@ -111,7 +111,10 @@ public sealed class LongWaitTests
     }
 
     /// <summary>A run that has an appointment to make in Exchange, up to where its write waits.</summary>
-    private static async Task<(Task<SyncResult> First, WaitingSide Exchange)> BeginAsync(World world, Func<TimeSpan, CancellationToken, Task>? delay = null)
+    private static async Task<(Task<SyncResult> First, WaitingSide Exchange)> BeginAsync(
+        World world,
+        Func<TimeSpan, CancellationToken, Task>? delay = null
+    )
     {
         world.AllSolutions.UserCreate(world.Appointment(1));
         var exchange = new WaitingSide(world.Exchange);
@@ -120,8 +123,20 @@ public sealed class LongWaitTests
         return (first, exchange);
     }
 
-    private static Task<SyncResult> RunAsync(World world, string holder, ISyncSide exchange, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
-        world.Worker(FaultPlan.None, holder, delay).RunAsync(new SyncTarget(Collections.Of("user"), "user@contoso.com", world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
+    private static Task<SyncResult> RunAsync(
+        World world,
+        string holder,
+        ISyncSide exchange,
+        Func<TimeSpan, CancellationToken, Task>? delay = null
+    ) =>
+        world
+            .Worker(FaultPlan.None, holder, delay)
+            .RunAsync(
+                new SyncTarget(Collections.Of("user"), "user@contoso.com", world.AllSolutions, exchange),
+                World.Everything,
+                reviewed: null,
+                CancellationToken.None
+            );
 
     /// <summary>A server that lets a write wait before it takes it.</summary>
     private sealed class WaitingSide(ISyncSide inner) : FaultySide(inner, FaultPlan.None)
@@ -135,7 +150,10 @@ public sealed class LongWaitTests
 
         public void GoOn() => _goOn.SetResult();
 
-        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+            IReadOnlyList<WriteOperation> operations,
+            CancellationToken cancellationToken
+        )
         {
             _reached.TrySetResult();
             try
@@ -169,7 +187,11 @@ public sealed class LongWaitTests
         public async Task PassAsync()
         {
             await _waiting.Task.WaitAsync(TimeSpan.FromSeconds(30));
-            (_waiting, var before, _passed) = (new(TaskCreationOptions.RunContinuationsAsynchronously), _passed, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            (_waiting, var before, _passed) = (
+                new(TaskCreationOptions.RunContinuationsAsynchronously),
+                _passed,
+                new(TaskCreationOptions.RunContinuationsAsynchronously)
+            );
             before.SetResult();
         }
     }

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>An answer is lost, and whatever tells what became of the write fails too: nothing is made twice, and nothing is left out.</summary>
+/// <summary>An answer is lost, and whatever tells what became of the write fails too: nothing is made twice, and nothing is left
+/// out.</summary>
 public sealed class LostAnswerTests
 {
     private const int Items = 3;
@@ -17,7 +18,8 @@ public sealed class LostAnswerTests
         None,
     }
 
-    /// <summary>Every step at which the answer to a create may be lost, every set of items that cannot be read then, for one run or until they are held.</summary>
+    /// <summary>Every step at which the answer to a create may be lost, every set of items that cannot be read then, for one run or until
+    /// they are held.</summary>
     [Theory]
     [InlineData(Uids.Kept, 1)]
     [InlineData(Uids.Kept, 6)]
@@ -30,13 +32,28 @@ public sealed class LostAnswerTests
         var cases = 0;
         for (var step = 0; ; step++)
         {
-            if (await IsLostAsync(uids, step) is not { } isLost) break;
-            if (!isLost) continue;
+            if (await IsLostAsync(uids, step) is not { } isLost)
+            {
+                break;
+            }
+
+            if (!isLost)
+            {
+                continue;
+            }
+
             for (var unread = 0; unread < 1 << Items; unread++)
             {
                 using var world = await LostAsync(uids, step);
-                var ids = world.Exchange.Items.Keys.Order(StringComparer.Ordinal).Where((_, i) => (unread & (1 << i)) != 0).ToHashSet(StringComparer.Ordinal);
-                for (var run = 0; run < runs; run++) await world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = ids.Contains });
+                var ids = world
+                    .Exchange.Items.Keys.Order(StringComparer.Ordinal)
+                    .Where((_, i) => (unread & (1 << i)) != 0)
+                    .ToHashSet(StringComparer.Ordinal);
+                for (var run = 0; run < runs; run++)
+                {
+                    await world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = ids.Contains });
+                }
+
                 await AssertWholeAsync(world, $"{uids}, step {step}, unread {unread}");
                 cases++;
             }
@@ -45,7 +62,8 @@ public sealed class LostAnswerTests
         Assert.InRange(cases, 1 << Items, 1000);
     }
 
-    /// <summary>The connection is cut at every step of the run that finds out: the search, the list of folders, the read, the pull.</summary>
+    /// <summary>The connection is cut at every step of the run that finds out: the search, the list of folders, the read, the
+    /// pull.</summary>
     [Theory]
     [InlineData(Uids.Kept)]
     [InlineData(Uids.Own)]
@@ -55,8 +73,16 @@ public sealed class LostAnswerTests
         var cases = 0;
         for (var step = 0; ; step++)
         {
-            if (await IsLostAsync(uids, step) is not { } isLost) break;
-            if (!isLost) continue;
+            if (await IsLostAsync(uids, step) is not { } isLost)
+            {
+                break;
+            }
+
+            if (!isLost)
+            {
+                continue;
+            }
+
             for (var cut = 0; ; cut++)
             {
                 using var world = await LostAsync(uids, step);
@@ -65,7 +91,10 @@ public sealed class LostAnswerTests
                 await world.PassAsync(faults: faults);
                 await AssertWholeAsync(world, $"{uids}, step {step}, cut {at}");
                 cases++;
-                if (faults.Steps <= at) break;
+                if (faults.Steps <= at)
+                {
+                    break;
+                }
             }
         }
 
@@ -78,11 +107,16 @@ public sealed class LostAnswerTests
     {
         using var world = await LostAsync(Uids.Own, await FirstLostAsync(), Mutant.RecoveryDropsEntry);
         var ids = world.Exchange.Items.Keys.ToHashSet(StringComparer.Ordinal);
-        for (var run = 0; run < 2; run++) await world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = ids.Contains });
+        for (var run = 0; run < 2; run++)
+        {
+            await world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = ids.Contains });
+        }
+
         Assert.True(world.Exchange.Live.Count() > Items);
     }
 
-    /// <summary>On the simulated Exchange: the answer to the create is lost, and then each kind of request that finds out fails, for as long as the run lasts.</summary>
+    /// <summary>On the simulated Exchange: the answer to the create is lost, and then each kind of request that finds out fails, for as
+    /// long as the run lasts.</summary>
     [Theory]
     [InlineData("FindFolder", FaultKind.CutAfter)]
     [InlineData("FindFolder", FaultKind.ServiceUnavailable)]
@@ -94,14 +128,22 @@ public sealed class LostAnswerTests
     public async Task On_the_simulated_Exchange(string operation, FaultKind kind)
     {
         await using var world = await ExchangeWorld.StartAsync();
-        for (var number = 1; number <= 60; number++) world.AllSolutions.UserCreate(world.New(number));
+        for (var number = 1; number <= 60; number++)
+        {
+            world.AllSolutions.UserCreate(world.New(number));
+        }
+
         world.Server.Faults.Add(new ExchangeSimulator.Fault(FaultKind.CutAfter) { Operation = "CreateItem" });
         await world.PassAsync();
         Assert.Equal(60, world.Mailbox.Calendar.Count);
         world.Server.Faults.Add(new ExchangeSimulator.Fault(kind) { Operation = operation, Times = int.MaxValue });
         await world.PassAsync();
         world.Server.Faults.Clear();
-        for (var pass = 0; pass < 3; pass++) await world.PassAsync();
+        for (var pass = 0; pass < 3; pass++)
+        {
+            await world.PassAsync();
+        }
+
         Assert.Equal(60, world.Mailbox.Calendar.Count);
         Assert.Equal(60, world.AllSolutions.Live.Count());
         Assert.Equal(SyncStatus.Success, (await world.PassAsync()).Status);
@@ -113,7 +155,11 @@ public sealed class LostAnswerTests
     public async Task It_asks_for_the_folders_once_and_reads_no_item_twice()
     {
         await using var world = await ExchangeWorld.StartAsync();
-        for (var number = 1; number <= 60; number++) world.AllSolutions.UserCreate(world.New(number));
+        for (var number = 1; number <= 60; number++)
+        {
+            world.AllSolutions.UserCreate(world.New(number));
+        }
+
         world.Server.Faults.Add(new ExchangeSimulator.Fault(FaultKind.CutAfter) { Operation = "CreateItem" });
         await world.PassAsync();
         world.Server.Requests.Clear();
@@ -125,7 +171,8 @@ public sealed class LostAnswerTests
     }
 
     /// <summary>A world in which the run was cut at a step.</summary>
-    private static async Task<World> LostAsync(Uids uids, int step, Mutant mutant = Mutant.None) => (await CutAsync(uids, step, mutant)).World;
+    private static async Task<World> LostAsync(Uids uids, int step, Mutant mutant = Mutant.None) =>
+        (await CutAsync(uids, step, mutant)).World;
 
     private static async Task<(World World, string Status, int Steps)> CutAsync(Uids uids, int step, Mutant mutant = Mutant.None)
     {
@@ -137,7 +184,11 @@ public sealed class LostAnswerTests
             Uids.None => _ => null,
             _ => world.Exchange.UidFor,
         };
-        for (var number = 1; number <= Items; number++) world.AllSolutions.UserCreate(world.Appointment(number, "text"));
+        for (var number = 1; number <= Items; number++)
+        {
+            world.AllSolutions.UserCreate(world.Appointment(number, "text"));
+        }
+
         var faults = new FaultPlan(at => at == step ? Fault.Net : Fault.None);
         var result = await world.PassAsync(faults: faults);
         return (world, result!.Status, faults.Steps);
@@ -147,13 +198,21 @@ public sealed class LostAnswerTests
     private static async Task<bool?> IsLostAsync(Uids uids, int step)
     {
         var (world, status, steps) = await CutAsync(uids, step);
-        using (world) return steps <= step ? null : status == SyncStatus.Interrupted && world.Exchange.Items.Count > 0;
+        using (world)
+        {
+            return steps <= step ? null : status == SyncStatus.Interrupted && world.Exchange.Items.Count > 0;
+        }
     }
 
     private static async Task<int> FirstLostAsync()
     {
         for (var step = 0; ; step++)
-            if (await IsLostAsync(Uids.Own, step) ?? throw new InvalidOperationException("No answer was lost.")) return step;
+        {
+            if (await IsLostAsync(Uids.Own, step) ?? throw new InvalidOperationException("No answer was lost."))
+            {
+                return step;
+            }
+        }
     }
 
     private static async Task AssertWholeAsync(World world, string what)

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>The answer to an update is lost, and before it is known what became of it something else happens: our own write is never taken for a user's edit.</summary>
+/// <summary>The answer to an update is lost, and before it is known what became of it something else happens: our own write is never taken
+/// for a user's edit.</summary>
 public sealed class LostUpdateTests
 {
     /// <summary>What happens to the item in Exchange before it is read again.</summary>
@@ -20,9 +21,16 @@ public sealed class LostUpdateTests
     {
         var cases = new TheoryData<Meanwhile, int, bool>();
         foreach (var meanwhile in (Meanwhile[])Enum.GetValues(typeof(Meanwhile)))
+        {
             foreach (var unread in new[] { 0, 1, 7 })
+            {
                 foreach (var isKilled in new[] { false, true })
+                {
                     cases.Add(meanwhile, unread, isKilled);
+                }
+            }
+        }
+
         return cases;
     }
 
@@ -36,7 +44,10 @@ public sealed class LostUpdateTests
         world.AllSolutions.UserDelete(Ours(world));
         await UnreadAsync(world, unread);
         await SettleAsync(world);
-        Assert.DoesNotContain(world.Shown(SideName.AllSolutions).Concat(world.Shown(SideName.Exchange)), shown => shown.StartsWith("item 1|", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            world.Shown(SideName.AllSolutions).Concat(world.Shown(SideName.Exchange)),
+            shown => shown.StartsWith("item 1|", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Each of two edits is written, and the answer to neither comes; the second may be lost before anything was done.</summary>
@@ -85,7 +96,8 @@ public sealed class LostUpdateTests
         Assert.DoesNotContain(Theirs(world), faults.Asked);
     }
 
-    /// <summary>What became of the update cannot be seen while the item is left untouched, and costs no request in a run without changes.</summary>
+    /// <summary>What became of the update cannot be seen while the item is left untouched, and costs no request in a run without
+    /// changes.</summary>
     [Theory]
     [InlineData(HoldReason.Private)]
     [InlineData(HoldReason.Series)]
@@ -141,9 +153,20 @@ public sealed class LostUpdateTests
     private static void Happen(World world, Meanwhile meanwhile)
     {
         var id = Theirs(world);
-        if (meanwhile == Meanwhile.CopiedAndGetsAnotherId) world.Exchange.UserCopy(id, _ => world.Appointment(2, "copy"));
-        if (meanwhile is Meanwhile.GetsAnotherId or Meanwhile.CopiedAndGetsAnotherId) world.Exchange.UserReId(id);
-        if (meanwhile == Meanwhile.MovesToAnotherFolder) world.Exchange.UserMove(id, InMemorySide.Elsewhere);
+        if (meanwhile == Meanwhile.CopiedAndGetsAnotherId)
+        {
+            world.Exchange.UserCopy(id, _ => world.Appointment(2, "copy"));
+        }
+
+        if (meanwhile is Meanwhile.GetsAnotherId or Meanwhile.CopiedAndGetsAnotherId)
+        {
+            world.Exchange.UserReId(id);
+        }
+
+        if (meanwhile == Meanwhile.MovesToAnotherFolder)
+        {
+            world.Exchange.UserMove(id, InMemorySide.Elsewhere);
+        }
     }
 
     private static async Task UnreadAsync(World world, int runs)
@@ -167,5 +190,6 @@ public sealed class LostUpdateTests
 
     private static string Body(World world, SideName side) => ((Appointment)One(world, side).Content!).Body;
 
-    private static SideItem One(World world, SideName side) => world[side].Live.Single(item => ((Appointment)item.Content!).Subject == "item 1");
+    private static SideItem One(World world, SideName side) =>
+        world[side].Live.Single(item => ((Appointment)item.Content!).Subject == "item 1");
 }

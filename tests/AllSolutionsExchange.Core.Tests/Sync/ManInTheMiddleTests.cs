@@ -14,8 +14,15 @@ public sealed class ManInTheMiddleTests
 {
     private static readonly FaultKind[] Kinds =
     [
-        FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutAfter, FaultKind.TruncatedXml, FaultKind.TruncatedXml, FaultKind.ServerBusy,
-        FaultKind.ServiceUnavailable, FaultKind.InvalidSyncState, FaultKind.ItemError,
+        FaultKind.CutBefore,
+        FaultKind.CutAfter,
+        FaultKind.CutAfter,
+        FaultKind.TruncatedXml,
+        FaultKind.TruncatedXml,
+        FaultKind.ServerBusy,
+        FaultKind.ServiceUnavailable,
+        FaultKind.InvalidSyncState,
+        FaultKind.ItemError,
     ];
 
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(StorySeeds.First, StorySeeds.Count(12))];
@@ -47,8 +54,19 @@ public sealed class ManInTheMiddleTests
         }
 
         var last = await world.PassAsync();
-        Assert.True(last is { Status: SyncStatus.Success, Held: 0 }, $"{last.Status}, {last.Held} held: {last.Message} {string.Join("; ", last.HeldItems)}");
-        Assert.Equal(0, last.ToExchange.Created + last.ToExchange.Updated + last.ToExchange.Deleted + last.ToAllSolutions.Created + last.ToAllSolutions.Updated + last.ToAllSolutions.Deleted);
+        Assert.True(
+            last is { Status: SyncStatus.Success, Held: 0 },
+            $"{last.Status}, {last.Held} held: {last.Message} {string.Join("; ", last.HeldItems)}"
+        );
+        Assert.Equal(
+            0,
+            last.ToExchange.Created
+                + last.ToExchange.Updated
+                + last.ToExchange.Deleted
+                + last.ToAllSolutions.Created
+                + last.ToAllSolutions.Updated
+                + last.ToAllSolutions.Deleted
+        );
         var (ours, theirs) = world.Shown();
         Assert.Equal(users.Expected, ours.Select(Short));
         Assert.Equal(users.Expected, theirs.Select(Short));
@@ -59,7 +77,9 @@ public sealed class ManInTheMiddleTests
     {
         faults++;
         var kind = Kinds[random.Next(Kinds.Length)];
-        return kind == FaultKind.ItemError ? FaultAction.ItemError(subject: null, random.Next(2) == 0 ? "ErrorInternalServerError" : "ErrorItemSave") : kind;
+        return kind == FaultKind.ItemError
+            ? FaultAction.ItemError(subject: null, random.Next(2) == 0 ? "ErrorInternalServerError" : "ErrorItemSave")
+            : kind;
     }
 
     private static string Short(string shown) => string.Join('|', shown.Split('|').Take(2));
@@ -75,9 +95,20 @@ public sealed class ManInTheMiddleTests
 
         public void Work()
         {
-            for (var number = random.Next(1, 5); number > 0; number--) Make();
-            foreach (var number in _made.Keys.Where(_ => random.Next(4) == 0).ToList()) Edit(number, $"text {random.Next(1000)}");
-            foreach (var number in _made.Keys.Where(_ => random.Next(8) == 0).ToList()) Delete(number);
+            for (var number = random.Next(1, 5); number > 0; number--)
+            {
+                Make();
+            }
+
+            foreach (var number in _made.Keys.Where(_ => random.Next(4) == 0).ToList())
+            {
+                Edit(number, $"text {random.Next(1000)}");
+            }
+
+            foreach (var number in _made.Keys.Where(_ => random.Next(8) == 0).ToList())
+            {
+                Delete(number);
+            }
         }
 
         private void Make()
@@ -90,13 +121,15 @@ public sealed class ManInTheMiddleTests
             }
             else
             {
-                world.Mailbox.CreateAppointment(new Appointment
-                {
-                    Subject = appointment.Subject,
-                    Body = appointment.Body,
-                    Start = new DateTimeOffset(appointment.Start.Utc, TimeSpan.Zero),
-                    End = new DateTimeOffset(appointment.End.Utc, TimeSpan.Zero),
-                });
+                world.Mailbox.CreateAppointment(
+                    new Appointment
+                    {
+                        Subject = appointment.Subject,
+                        Body = appointment.Body,
+                        Start = new DateTimeOffset(appointment.Start.Utc, TimeSpan.Zero),
+                        End = new DateTimeOffset(appointment.End.Utc, TimeSpan.Zero),
+                    }
+                );
             }
 
             _made.Add(_last, (isOurs, "text"));
@@ -104,19 +137,34 @@ public sealed class ManInTheMiddleTests
 
         private void Edit(int number, string body)
         {
-            if (_made[number].IsOurs) world.AllSolutions.UserEdit(Ours(number), each => each with { Body = body });
-            else world.Mailbox.Edit(Theirs(number), each => each with { Body = body });
+            if (_made[number].IsOurs)
+            {
+                world.AllSolutions.UserEdit(Ours(number), each => each with { Body = body });
+            }
+            else
+            {
+                world.Mailbox.Edit(Theirs(number), each => each with { Body = body });
+            }
+
             _made[number] = (_made[number].IsOurs, body);
         }
 
         private void Delete(int number)
         {
-            if (_made[number].IsOurs) world.AllSolutions.UserDelete(Ours(number));
-            else world.Mailbox.Delete(Theirs(number));
+            if (_made[number].IsOurs)
+            {
+                world.AllSolutions.UserDelete(Ours(number));
+            }
+            else
+            {
+                world.Mailbox.Delete(Theirs(number));
+            }
+
             _made.Remove(number);
         }
 
-        private string Ours(int number) => world.AllSolutions.Live.Single(item => ((Model.Appointment)item.Content!).Subject == $"item {number}").Id;
+        private string Ours(int number) =>
+            world.AllSolutions.Live.Single(item => ((Model.Appointment)item.Content!).Subject == $"item {number}").Id;
 
         private string Theirs(int number) => world.Mailbox.Calendar.Single(item => item.Content.Subject == $"item {number}").Id;
     }

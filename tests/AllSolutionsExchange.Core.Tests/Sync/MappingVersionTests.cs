@@ -19,7 +19,10 @@ public sealed class MappingVersionTests : IDisposable
     {
         await LinkedAsync(_world, 5);
         var result = await RaisedPassAsync();
-        Assert.Equal((SyncStatus.Success, "+0 ~0 -0", "+0 ~0 -0", 0), (result.Status, result.ToExchange.ToString(), result.ToAllSolutions.ToString(), result.Held));
+        Assert.Equal(
+            (SyncStatus.Success, "+0 ~0 -0", "+0 ~0 -0", 0),
+            (result.Status, result.ToExchange.ToString(), result.ToAllSolutions.ToString(), result.Held)
+        );
         Assert.Equal(0, (await RaisedPassAsync()).Conflicts);
     }
 
@@ -62,7 +65,10 @@ public sealed class MappingVersionTests : IDisposable
         Edit(_world.Exchange, 0, "newer");
         var result = await RaisedPassAsync();
         Assert.Equal((1, 0), (result.Conflicts, result.Held));
-        Assert.All(new[] { _world.AllSolutions, _world.Exchange }, side => Assert.Equal("newer", ((Appointment)Assert.Single(side.Live).Content!).Body));
+        Assert.All(
+            new[] { _world.AllSolutions, _world.Exchange },
+            side => Assert.Equal("newer", ((Appointment)Assert.Single(side.Live).Content!).Body)
+        );
     }
 
     [Theory]
@@ -79,11 +85,14 @@ public sealed class MappingVersionTests : IDisposable
         other.UserEdit(other.Live.Single().Id, item => item with { Location = "elsewhere" });
         var result = (await _world.PassAsync(World.Everything))!;
         Assert.Equal((SyncStatus.Success, 0, 0), (result.Status, result.Conflicts, result.Held));
-        Assert.All(new[] { one, other }, side =>
-        {
-            var content = (Appointment)side.Live.Single().Content!;
-            Assert.Equal(("edited", "elsewhere"), (content.Body, content.Location));
-        });
+        Assert.All(
+            new[] { one, other },
+            side =>
+            {
+                var content = (Appointment)side.Live.Single().Content!;
+                Assert.Equal(("edited", "elsewhere"), (content.Body, content.Location));
+            }
+        );
     }
 
     [Theory]
@@ -122,27 +131,58 @@ public sealed class MappingVersionTests : IDisposable
             var writes = world.Writes;
             var faults = new FaultPlan(at => at == step ? Fault.Crash : Fault.None);
             var isWhole = await world.PassAsync(World.Everything, faults) is not null;
-            for (var pass = 0; pass < 2; pass++) await world.PassAsync(World.Everything);
+            for (var pass = 0; pass < 2; pass++)
+            {
+                await world.PassAsync(World.Everything);
+            }
 
             // An update whose answer was lost may be sent once more.
             Assert.InRange(world.Writes - writes, 2, isWhole ? 2 : 3);
             foreach (var side in new[] { world.AllSolutions, world.Exchange })
-                Assert.Equal(["", "here", "there"], side.Live.Select(item => ((Appointment)item.Content!).Body).Order(StringComparer.Ordinal));
-            if (isWhole) return;
+            {
+                Assert.Equal(
+                    ["", "here", "there"],
+                    side.Live.Select(item => ((Appointment)item.Content!).Body).Order(StringComparer.Ordinal)
+                );
+            }
+
+            if (isWhole)
+            {
+                return;
+            }
         }
     }
 
-    private static Kind Raised { get; } = new Kind<Appointment>(
-        ItemKind.Appointment, 2, ContentJson.Default.Appointment, item => item.Normalized(),
-        AppointmentFields.Subject, AppointmentFields.Body, AppointmentFields.Location, AppointmentFields.Time, AppointmentFields.ShowAs,
-        AppointmentFields.Sensitivity, AppointmentFields.Categories, AppointmentFields.Reminder, AppointmentFields.Attendees);
+    private static Kind Raised { get; } =
+        new Kind<Appointment>(
+            ItemKind.Appointment,
+            2,
+            ContentJson.Default.Appointment,
+            item => item.Normalized(),
+            AppointmentFields.Subject,
+            AppointmentFields.Body,
+            AppointmentFields.Location,
+            AppointmentFields.Time,
+            AppointmentFields.ShowAs,
+            AppointmentFields.Sensitivity,
+            AppointmentFields.Categories,
+            AppointmentFields.Reminder,
+            AppointmentFields.Attendees
+        );
 
     private static void Edit(InMemorySide side, int index, string body) =>
-        side.UserEdit(side.Live.OrderBy(item => item.Content!.Title, StringComparer.Ordinal).ElementAt(index).Id, item => item with { Body = body });
+        side.UserEdit(
+            side.Live.OrderBy(item => item.Content!.Title, StringComparer.Ordinal).ElementAt(index).Id,
+            item => item with { Body = body }
+        );
 
     private static async Task LinkedAsync(World world, int count)
     {
-        for (var number = 1; number <= count; number++) world.Exchange.UserCreate(world.Appointment(number) with { Location = "room" });
+        for (var number = 1; number <= count; number++)
+        {
+            world.Exchange.UserCreate(world.Appointment(number) with { Location = "room" });
+        }
+
         await world.PassAsync(World.Everything);
         await world.PassAsync(World.Everything);
         Assert.Equal(count, world.AllSolutions.Live.Count());

@@ -3,7 +3,8 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>What the engine would be without one of its safeguards. Each is a change at a seam, so that the product carries no switch for it.</summary>
+/// <summary>What the engine would be without one of its safeguards. Each is a change at a seam, so that the product carries no switch for
+/// it.</summary>
 internal enum Mutant
 {
     None,
@@ -33,8 +34,16 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
 
     public override async Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken)
     {
-        if (mutant == Mutant.RegisterNotAsked) return SideContinuity.Same;
-        if (mutant == Mutant.StampNotCompared && seen is not null) seen = InMemorySide.WithoutStamp(seen);
+        if (mutant == Mutant.RegisterNotAsked)
+        {
+            return SideContinuity.Same;
+        }
+
+        if (mutant == Mutant.StampNotCompared && seen is not null)
+        {
+            seen = InMemorySide.WithoutStamp(seen);
+        }
+
         var continuity = await base.CompareAsync(known, seen, cancellationToken);
         return mutant == Mutant.BrakeOnlyOnFolderGone && continuity == SideContinuity.Another ? SideContinuity.Same : continuity;
     }
@@ -45,7 +54,11 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
     public override bool IsSameItem(LinkEnd end, SideItem item) => mutant == Mutant.BirthNotCompared || base.IsSameItem(end, item);
 
     public override async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        [.. (await base.LoadAsync(ids, cancellationToken)).Select(result => result.Item is null ? result : result with { Item = Mutated(result.Item) })];
+        [
+            .. (await base.LoadAsync(ids, cancellationToken)).Select(result =>
+                result.Item is null ? result : result with { Item = Mutated(result.Item) }
+            ),
+        ];
 
     public override async Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
     {
@@ -54,26 +67,60 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
         {
             Mutant.DeleteOnFirstDelete => [],
             Mutant.NoMarker => [.. found.Select(item => item with { Marker = null })],
-            Mutant.NoUid => [.. found.Where(item => wanted.Any(w => w.LinkId.ToString() == item.Marker)).Select(item => item with { Uid = null })],
+            Mutant.NoUid =>
+            [
+                .. found.Where(item => wanted.Any(w => w.LinkId.ToString() == item.Marker)).Select(item => item with { Uid = null }),
+            ],
             _ => found,
         };
     }
 
-    public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+        IReadOnlyList<WriteOperation> operations,
+        CancellationToken cancellationToken
+    )
     {
-        var outcomes = await base.WriteAsync(mutant == Mutant.AlwaysOverwrite ? [.. operations.Select(o => o with { Version = o.Version is null ? null : "*" })] : operations, cancellationToken);
+        var outcomes = await base.WriteAsync(
+            mutant == Mutant.AlwaysOverwrite
+                ? [.. operations.Select(o => o with { Version = o.Version is null ? null : "*" })]
+                : operations,
+            cancellationToken
+        );
         if (mutant == Mutant.HashOfWhatWasSent)
+        {
             for (var i = 0; i < outcomes.Count; i++)
-                if (outcomes[i].Id is { } id && operations[i].Content is not null) _sent[id] = operations[i];
+            {
+                if (outcomes[i].Id is { } id && operations[i].Content is not null)
+                {
+                    _sent[id] = operations[i];
+                }
+            }
+        }
+
         return outcomes;
     }
 
     private SideItem Mutated(SideItem item)
     {
-        if (mutant == Mutant.NoMarker) return item with { Marker = null };
-        if (mutant == Mutant.NoUid) return item with { Uid = null };
-        if (!_sent.Remove(item.Id, out var write) || item.Content is not Appointment stored) return item;
-        return item with { Content = AppointmentMerge.Take(stored, (Appointment)write.Content!, write.Fields) };
+        if (mutant == Mutant.NoMarker)
+        {
+            return item with { Marker = null };
+        }
+
+        if (mutant == Mutant.NoUid)
+        {
+            return item with { Uid = null };
+        }
+
+        if (!_sent.Remove(item.Id, out var write) || item.Content is not Appointment stored)
+        {
+            return item;
+        }
+
+        return item with
+        {
+            Content = AppointmentMerge.Take(stored, (Appointment)write.Content!, write.Fields),
+        };
     }
 }
 
@@ -93,8 +140,16 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
 
     public override async Task CommitAsync(Lease lease, StoreChanges changes, CancellationToken cancellationToken)
     {
-        if (mutant == Mutant.QuarantineForgets) Forget(changes);
-        if (mutant == Mutant.UnnamedNotAsked) TakeAsNamed(changes);
+        if (mutant == Mutant.QuarantineForgets)
+        {
+            Forget(changes);
+        }
+
+        if (mutant == Mutant.UnnamedNotAsked)
+        {
+            TakeAsNamed(changes);
+        }
+
         if (mutant == Mutant.CursorBeforeChanges && changes.Pages.Count > 0)
         {
             var cursors = new StoreChanges();
@@ -102,7 +157,11 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
             await base.CommitAsync(lease, cursors, cancellationToken);
         }
 
-        if (mutant == Mutant.ForgottenSideTrusted) changes.Trusts.RemoveAll(trust => trust.Trust == SideTrust.Forgot);
+        if (mutant == Mutant.ForgottenSideTrusted)
+        {
+            changes.Trusts.RemoveAll(trust => trust.Trust == SideTrust.Forgot);
+        }
+
         try
         {
             await base.CommitAsync(lease, changes, cancellationToken);
@@ -116,7 +175,11 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
     public override async Task<IReadOnlyList<JournalEntry>> JournalAsync(Lease lease, CancellationToken cancellationToken)
     {
         var journal = await base.JournalAsync(lease, cancellationToken);
-        if (mutant != Mutant.RecoveryDropsEntry) return journal;
+        if (mutant != Mutant.RecoveryDropsEntry)
+        {
+            return journal;
+        }
+
         var dropped = new StoreChanges();
         dropped.JournalRemoved.AddRange(journal.Select(entry => entry.Number));
         await CommitAsync(lease, dropped, cancellationToken);
@@ -127,8 +190,15 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
     private static void TakeAsNamed(StoreChanges changes)
     {
         for (var i = 0; i < changes.Links.Count; i++)
+        {
             foreach (var side in SideNames.Both)
-                if (changes.Links[i][side] is { State: EndState.Made } end) changes.Links[i] = changes.Links[i].With(side, end with { State = EndState.Present });
+            {
+                if (changes.Links[i][side] is { State: EndState.Made } end)
+                {
+                    changes.Links[i] = changes.Links[i].With(side, end with { State = EndState.Present });
+                }
+            }
+        }
     }
 
     /// <summary>What failed in five runs in a row is dropped.</summary>
@@ -138,6 +208,11 @@ internal sealed class MutantStore(ISyncStore inner, FaultPlan faults, Mutant mut
         changes.UnreadRemoved.AddRange(forgotten.Select(item => (item.Trouble.Side, item.Id)));
         changes.Unread.RemoveAll(forgotten.Contains);
         for (var i = 0; i < changes.Links.Count; i++)
-            if (changes.Links[i].Hold == HoldReason.Quarantined) changes.Links[i] = changes.Links[i] with { Hold = HoldReason.None, Trouble = null };
+        {
+            if (changes.Links[i].Hold == HoldReason.Quarantined)
+            {
+                changes.Links[i] = changes.Links[i] with { Hold = HoldReason.None, Trouble = null };
+            }
+        }
     }
 }

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>A run left writes without an answer: a plan looks at them and leaves them, and a full listing settles them as any run does.</summary>
+/// <summary>A run left writes without an answer: a plan looks at them and leaves them, and a full listing settles them as any run
+/// does.</summary>
 public sealed class PendingJournalTests : IDisposable
 {
     private static readonly SyncOptions FullResync = World.Everything with { FullResync = true };
@@ -15,8 +16,16 @@ public sealed class PendingJournalTests : IDisposable
     {
         var lost = new TheoryData<SyncAction, SideName, bool>();
         foreach (var action in new[] { SyncAction.Create, SyncAction.Update, SyncAction.Delete })
+        {
             foreach (var target in SideNames.Both)
-                foreach (var isKilled in new[] { false, true }) lost.Add(action, target, isKilled);
+            {
+                foreach (var isKilled in new[] { false, true })
+                {
+                    lost.Add(action, target, isKilled);
+                }
+            }
+        }
+
         return lost;
     }
 
@@ -55,7 +64,11 @@ public sealed class PendingJournalTests : IDisposable
     {
         await LoseAsync(SyncAction.Update, SideName.Exchange, isKilled: false);
         _world.AllSolutions.UserDelete(Item(SideName.AllSolutions));
-        if (isPlannedFirst) Assert.Equal(nameof(SyncAction.Delete), Assert.Single((await _world.PlanAsync(FullResync)).Items).Action);
+        if (isPlannedFirst)
+        {
+            Assert.Equal(nameof(SyncAction.Delete), Assert.Single((await _world.PlanAsync(FullResync)).Items).Action);
+        }
+
         await _world.PassAsync(FullResync);
         Assert.Empty(_world.Exchange.Live);
         Assert.Empty(_world.AllSolutions.Live);
@@ -69,7 +82,12 @@ public sealed class PendingJournalTests : IDisposable
         Assert.Equal(writes, _world.Writes);
         Assert.Empty(await JournalAsync());
         Assert.Equal(_world.Shown(SideName.AllSolutions), _world.Shown(SideName.Exchange));
-        Assert.Equal(action == SyncAction.Create ? 2 : action == SyncAction.Update ? 1 : 0, _world.Exchange.Live.Count());
+        Assert.Equal(
+            action == SyncAction.Create ? 2
+                : action == SyncAction.Update ? 1
+                : 0,
+            _world.Exchange.Live.Count()
+        );
         Assert.Equal(0, (await _world.PassAsync())!.Held);
     }
 
@@ -79,11 +97,27 @@ public sealed class PendingJournalTests : IDisposable
         var source = _world[target.Other()];
         source.UserCreate(_world.Appointment(1, "first"));
         await _world.SettleAsync();
-        if (action == SyncAction.Create) source.UserCreate(_world.Appointment(2));
-        else if (action == SyncAction.Update) source.UserEdit(Item(target.Other()), a => a with { Body = "second" });
-        else source.UserDelete(Item(target.Other()));
+        if (action == SyncAction.Create)
+        {
+            source.UserCreate(_world.Appointment(2));
+        }
+        else if (action == SyncAction.Update)
+        {
+            source.UserEdit(Item(target.Other()), a => a with { Body = "second" });
+        }
+        else
+        {
+            source.UserDelete(Item(target.Other()));
+        }
+
         var before = _world[target].Writes;
-        await _world.PassAsync(faults: new FaultPlan(_ => _world[target].Writes == before ? Fault.None : isKilled ? Fault.Crash : Fault.Net));
+        await _world.PassAsync(
+            faults: new FaultPlan(_ =>
+                _world[target].Writes == before ? Fault.None
+                : isKilled ? Fault.Crash
+                : Fault.Net
+            )
+        );
         Assert.Equal(before + 1, _world[target].Writes);
         _world.Now += TimeSpan.FromMinutes(10);
     }

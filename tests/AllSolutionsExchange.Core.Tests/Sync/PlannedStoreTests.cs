@@ -51,7 +51,8 @@ public sealed class PlannedStoreTests : IDisposable
     {
         await LinkedAsync();
         _world.Exchange.UserCreate(_world.Appointment(2));
-        _store.OnCopy = async () => Assert.NotNull((await _world.Store.ClaimAsync(Collections.Of("user"), "another", LeaseKeeper.Duration, default)).Lease);
+        _store.OnCopy = async () =>
+            Assert.NotNull((await _world.Store.ClaimAsync(Collections.Of("user"), "another", LeaseKeeper.Duration, default)).Lease);
         Assert.Equal(SyncStatus.Interrupted, (await PlanAsync()).Result.Status);
     }
 
@@ -61,8 +62,16 @@ public sealed class PlannedStoreTests : IDisposable
         await LinkedAsync();
         var agenda = new InMemorySide(SideName.AllSolutions, () => _world.Now) { Identity = "other" };
         var target = new SyncTarget(Collections.Of("new"), "alias@contoso.com", agenda, _world.Exchange);
-        var (result, _) = await new MailboxSync(_store, "test", () => _world.Now).PlanAsync(target, World.Everything, reviewed: null, default);
-        Assert.Equal((SyncStatus.Stopped, SyncBrake.SharedMailbox), (result.Status, Assert.IsType<BrakeException>(result.GetException()).Brake));
+        var (result, _) = await new MailboxSync(_store, "test", () => _world.Now).PlanAsync(
+            target,
+            World.Everything,
+            reviewed: null,
+            default
+        );
+        Assert.Equal(
+            (SyncStatus.Stopped, SyncBrake.SharedMailbox),
+            (result.Status, Assert.IsType<BrakeException>(result.GetException()).Brake)
+        );
     }
 
     private async Task LinkedAsync()
@@ -73,7 +82,12 @@ public sealed class PlannedStoreTests : IDisposable
     }
 
     private Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync() =>
-        new MailboxSync(_store, "test", () => _world.Now).PlanAsync(_world.Target(FaultPlan.None), World.Everything, reviewed: null, default);
+        new MailboxSync(_store, "test", () => _world.Now).PlanAsync(
+            _world.Target(FaultPlan.None),
+            World.Everything,
+            reviewed: null,
+            default
+        );
 
     private sealed class CountingStore(ISyncStore inner) : FaultyStore(inner, FaultPlan.None)
     {

@@ -13,14 +13,17 @@ public sealed class PlannerTests
     private static readonly PlannerRules Rules = new() { Options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both } };
 
     [Property(MaxTest = 2000)]
-    public bool It_is_total_and_deterministic(int seed) =>
-        Show(Planner.Plan(Any(seed), Rules)) == Show(Planner.Plan(Any(seed), Rules));
+    public bool It_is_total_and_deterministic(int seed) => Show(Planner.Plan(Any(seed), Rules)) == Show(Planner.Plan(Any(seed), Rules));
 
     [Property(MaxTest = 2000)]
     public bool It_is_the_same_with_the_sides_swapped(int seed)
     {
         var link = Any(seed);
-        if (link.AllSolutions.ModifiedTicks == link.Exchange.ModifiedTicks) return true;
+        if (link.AllSolutions.ModifiedTicks == link.Exchange.ModifiedTicks)
+        {
+            return true;
+        }
+
         var plan = Planner.Plan(link, Rules);
         var swapped = Planner.Plan(link with { AllSolutions = link.Exchange, Exchange = link.AllSolutions }, Rules);
         return Operations(plan, swap: false).SetEquals(Operations(swapped, swap: true));
@@ -30,8 +33,9 @@ public sealed class PlannerTests
     public bool It_deletes_only_what_was_agreed_and_not_changed_since(int seed)
     {
         var link = Any(seed);
-        return Planner.Plan(link, Rules).Operations
-            .Where(o => o.Action == SyncAction.Delete)
+        return Planner
+            .Plan(link, Rules)
+            .Operations.Where(o => o.Action == SyncAction.Delete)
             .All(o => link.IsAgreed && link[o.Target].Changes.IsEmpty && link[o.Target.Other()].State == EndState.Gone);
     }
 
@@ -40,7 +44,9 @@ public sealed class PlannerTests
     {
         var link = Any(seed);
         link = link with { Exchange = link.Exchange with { Writable = FieldSet.None } };
-        return Planner.Plan(link, Rules).Operations.All(o => o.Target == SideName.AllSolutions || (o.Action == SyncAction.Create && !link.Exchange.IsLive));
+        return Planner
+            .Plan(link, Rules)
+            .Operations.All(o => o.Target == SideName.AllSolutions || (o.Action == SyncAction.Create && !link.Exchange.IsLive));
     }
 
     [Theory]
@@ -48,9 +54,14 @@ public sealed class PlannerTests
     [InlineData(SyncDirection.ToAllSolutions, SideName.Exchange)]
     public void It_never_writes_against_the_direction(SyncDirection direction, SideName forbidden)
     {
-        var rules = new PlannerRules { Options = new SyncOptions { Direction = direction, DeletionPolicy = DeletionPolicy.Both } };
+        var rules = new PlannerRules
+        {
+            Options = new SyncOptions { Direction = direction, DeletionPolicy = DeletionPolicy.Both },
+        };
         for (var seed = 0; seed < 2000; seed++)
+        {
             Assert.DoesNotContain(Planner.Plan(Any(seed), rules).Operations, o => o.Target == forbidden);
+        }
     }
 
     [Fact]
@@ -60,7 +71,10 @@ public sealed class PlannerTests
         Assert.Equal(SideName.AllSolutions, Assert.Single(Planner.Plan(link, Rules).Operations).Target);
 
         // The clock of Exchange is ten minutes fast: its change was the earlier one.
-        var skewed = Rules with { ExchangeSkew = TimeSpan.FromMinutes(10) };
+        var skewed = Rules with
+        {
+            ExchangeSkew = TimeSpan.FromMinutes(10),
+        };
         Assert.Equal(SideName.Exchange, Assert.Single(Planner.Plan(link, skewed).Operations).Target);
     }
 
@@ -113,18 +127,42 @@ public sealed class PlannerTests
         Assert.Equal<FieldSet>(AppointmentFields.Location, operations.Single(o => o.Target == SideName.Exchange).Fields);
     }
 
-    private static Link Clash(long oursAt, long theirsAt) => Pair(Content("a", "b", "l"), Content("c", "b", "l"), Content("s", "b", "l"), oursAt, theirsAt);
+    private static Link Clash(long oursAt, long theirsAt) =>
+        Pair(Content("a", "b", "l"), Content("c", "b", "l"), Content("s", "b", "l"), oursAt, theirsAt);
 
-    private static Link Pair(FieldDigests ours, FieldDigests theirs, FieldDigests agreed, long oursAt, long theirsAt) => new()
-    {
-        Id = new LinkId(Guid.Empty),
-        IsDirty = true,
-        AllSolutions = new LinkEnd { State = EndState.Present, Id = "a", Now = ours, Agreed = agreed, ModifiedTicks = oursAt * TimeSpan.TicksPerSecond },
-        Exchange = new LinkEnd { State = EndState.Present, Id = "x", Now = theirs, Agreed = agreed, ModifiedTicks = theirsAt * TimeSpan.TicksPerSecond },
-    };
+    private static Link Pair(FieldDigests ours, FieldDigests theirs, FieldDigests agreed, long oursAt, long theirsAt) =>
+        new()
+        {
+            Id = new LinkId(Guid.Empty),
+            IsDirty = true,
+            AllSolutions = new LinkEnd
+            {
+                State = EndState.Present,
+                Id = "a",
+                Now = ours,
+                Agreed = agreed,
+                ModifiedTicks = oursAt * TimeSpan.TicksPerSecond,
+            },
+            Exchange = new LinkEnd
+            {
+                State = EndState.Present,
+                Id = "x",
+                Now = theirs,
+                Agreed = agreed,
+                ModifiedTicks = theirsAt * TimeSpan.TicksPerSecond,
+            },
+        };
 
     private static FieldDigests Content(string subject, string body, string location) =>
-        new Appointment { Subject = subject, Body = body, Location = location, Start = ZonedTime.Date(DateTime.UnixEpoch), End = ZonedTime.Date(DateTime.UnixEpoch.AddDays(1)), IsAllDay = true }.Digests();
+        new Appointment
+        {
+            Subject = subject,
+            Body = body,
+            Location = location,
+            Start = ZonedTime.Date(DateTime.UnixEpoch),
+            End = ZonedTime.Date(DateTime.UnixEpoch.AddDays(1)),
+            IsAllDay = true,
+        }.Digests();
 
     /// <summary>A link in any state, its two ends made from one base so that they are often equal in part.</summary>
     private static Link Any(int seed)
@@ -133,18 +171,46 @@ public sealed class PlannerTests
         FieldDigests Some() => Content("s" + random.Next(2), "b" + random.Next(2), random.Next(2) == 0 ? "" : "l");
         var isAgreed = random.Next(4) > 0;
         var (agreedHere, agreedThere) = isAgreed ? (Some(), Some()) : (default, default);
-        LinkEnd End(FieldDigests agreed) => random.Next(6) switch
+        LinkEnd End(FieldDigests agreed) =>
+            random.Next(6) switch
+            {
+                0 => LinkEnd.None with { Agreed = agreed },
+                1 => new LinkEnd
+                {
+                    State = EndState.Gone,
+                    Id = "g",
+                    Now = Some(),
+                    Agreed = agreed,
+                },
+                2 => new LinkEnd
+                {
+                    State = EndState.Vanished,
+                    Id = "v",
+                    Now = Some(),
+                    Agreed = agreed,
+                },
+                _ => new LinkEnd
+                {
+                    State = EndState.Present,
+                    Id = "p",
+                    Version = "1",
+                    Now = random.Next(3) == 0 || agreed.IsNone ? Some() : agreed,
+                    Agreed = agreed,
+                    ModifiedTicks = random.Next(3) * TimeSpan.TicksPerHour,
+                },
+            };
+        return new Link
         {
-            0 => LinkEnd.None with { Agreed = agreed },
-            1 => new LinkEnd { State = EndState.Gone, Id = "g", Now = Some(), Agreed = agreed },
-            2 => new LinkEnd { State = EndState.Vanished, Id = "v", Now = Some(), Agreed = agreed },
-            _ => new LinkEnd { State = EndState.Present, Id = "p", Version = "1", Now = random.Next(3) == 0 || agreed.IsNone ? Some() : agreed, Agreed = agreed, ModifiedTicks = random.Next(3) * TimeSpan.TicksPerHour },
+            Id = new LinkId(Guid.Empty),
+            IsDirty = true,
+            AllSolutions = End(agreedHere),
+            Exchange = End(agreedThere),
         };
-        return new Link { Id = new LinkId(Guid.Empty), IsDirty = true, AllSolutions = End(agreedHere), Exchange = End(agreedThere) };
     }
 
     private static HashSet<(SyncAction Action, SideName Target, FieldSet Fields)> Operations(PlanDecision plan, bool swap) =>
         [.. plan.Operations.Select(o => (o.Action, swap ? o.Target.Other() : o.Target, o.Fields))];
 
-    private static string Show(PlanDecision plan) => $"{plan.Link?.Hold} {plan.Link?.IsDirty} {plan.Conflict} {string.Join(";", plan.Operations)}";
+    private static string Show(PlanDecision plan) =>
+        $"{plan.Link?.Hold} {plan.Link?.IsDirty} {plan.Conflict} {string.Join(";", plan.Operations)}";
 }

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>Somebody changes an item between the moment it was read and the moment it is written. No story of whole passes shows that.</summary>
+/// <summary>Somebody changes an item between the moment it was read and the moment it is written. No story of whole passes shows
+/// that.</summary>
 public sealed class PreconditionTests
 {
     [Fact]
@@ -54,7 +55,10 @@ public sealed class PreconditionTests
 
     private sealed class WritingSide(ISyncSide inner, Action? before, Action? after) : FaultySide(inner, FaultPlan.None)
     {
-        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+            IReadOnlyList<WriteOperation> operations,
+            CancellationToken cancellationToken
+        )
         {
             before?.Invoke();
             var outcomes = await base.WriteAsync(operations, cancellationToken);

@@ -21,11 +21,15 @@ public sealed class PutBackPropertyTests
     /// <summary>A failure tells its seed and the shortest story: see <see cref="StorySeeds"/>.</summary>
     [Fact]
     public void Whatever_is_put_back_nothing_is_lost_in_silence_deleted_or_doubled() =>
-        Prop.ForAll(Stories(), story =>
-        {
-            var broken = PutBackScript.RunAsync(story).GetAwaiter().GetResult();
-            return (broken is null).Label(broken ?? "");
-        }).Check(StorySeeds.Configuration(Count).WithEndSize(45));
+        Prop.ForAll(
+                Stories(),
+                story =>
+                {
+                    var broken = PutBackScript.RunAsync(story).GetAwaiter().GetResult();
+                    return (broken is null).Label(broken ?? "");
+                }
+            )
+            .Check(StorySeeds.Configuration(Count).WithEndSize(45));
 
     [Theory]
     [InlineData("RegisterNotAsked")]
@@ -36,7 +40,13 @@ public sealed class PutBackPropertyTests
     public async Task Random_stories_catch_the_mutant(string mutant)
     {
         for (var seed = 0; seed < 3000; seed++)
-            if (await PutBackScript.RunAsync(Random(new Random(seed)), Enum.Parse<Mutant>(mutant)) is not null) return;
+        {
+            if (await PutBackScript.RunAsync(Random(new Random(seed)), Enum.Parse<Mutant>(mutant)) is not null)
+            {
+                return;
+            }
+        }
+
         Assert.Fail($"No story shows {mutant}.");
     }
 

@@ -20,7 +20,11 @@ public sealed class PutBackTests : IAsyncLifetime
     {
         _server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address] });
         using var password = new System.Security.SecureString();
-        foreach (var character in _server.Password) password.AppendChar(character);
+        foreach (var character in _server.Password)
+        {
+            password.AppendChar(character);
+        }
+
         var parameters = new ExchangeParameterChanges
         {
             Url = _server.Url.ToString(),
@@ -52,7 +56,11 @@ public sealed class PutBackTests : IAsyncLifetime
         Assert.Equal("today", (await FindAsync(first)).Location);
 
         PutBack(".register.db", yesterday);
-        for (var number = 0; number < addedSince; number++) await AddAsync($"since {number}");
+        for (var number = 0; number < addedSince; number++)
+        {
+            await AddAsync($"since {number}");
+        }
+
         for (var time = 0; time < 2; time++)
         {
             var stopped = await RunAsync(Daily);
@@ -64,7 +72,10 @@ public sealed class PutBackTests : IAsyncLifetime
         Assert.Equal("today", Theirs("one").Content.Location);
 
         var matched = await RunAsync(Daily with { FullResync = true });
-        Assert.Equal((SyncStatus.Success, 1, 0, 0), (matched.Status, matched.Held, matched.ToExchange.Deleted, matched.ToAllSolutions.Deleted));
+        Assert.Equal(
+            (SyncStatus.Success, 1, 0, 0),
+            (matched.Status, matched.Held, matched.ToExchange.Deleted, matched.ToAllSolutions.Deleted)
+        );
         var since = Enumerable.Range(0, addedSince).Select(number => $"since {number}");
         var expected = new[] { "one", "two" }.Concat(since).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(expected, Subjects);
@@ -78,7 +89,11 @@ public sealed class PutBackTests : IAsyncLifetime
     [Fact]
     public async Task A_register_that_was_begun_anew_overwrites_and_deletes_nothing()
     {
-        for (var number = 1; number <= 4; number++) await AddAsync($"old {number}");
+        for (var number = 1; number <= 4; number++)
+        {
+            await AddAsync($"old {number}");
+        }
+
         await RunAsync(Daily);
         _folder.Coupling.Dispose();
         File.Delete(PathOf(".register.db"));
@@ -87,7 +102,10 @@ public sealed class PutBackTests : IAsyncLifetime
         await AddAsync("new 2");
 
         var stopped = await RunAsync(Daily);
-        Assert.Equal((SyncStatus.Stopped, SyncBrake.IdentityChanged), (stopped.Status, Assert.IsType<BrakeException>(stopped.Exception).Brake));
+        Assert.Equal(
+            (SyncStatus.Stopped, SyncBrake.IdentityChanged),
+            (stopped.Status, Assert.IsType<BrakeException>(stopped.Exception).Brake)
+        );
         Assert.Equal(["old 1", "old 2", "old 3", "old 4"], Subjects);
 
         Assert.Equal(SyncStatus.Success, (await RunAsync(Daily with { FullResync = true })).Status);
@@ -102,7 +120,14 @@ public sealed class PutBackTests : IAsyncLifetime
         await RunAsync(Daily);
         var yesterday = Copy(".db");
         await AddAsync("two");
-        Mailbox.CreateAppointment(new Appointment { Subject = "three", Start = Start.AddHours(3), End = Start.AddHours(4) });
+        Mailbox.CreateAppointment(
+            new Appointment
+            {
+                Subject = "three",
+                Start = Start.AddHours(3),
+                End = Start.AddHours(4),
+            }
+        );
         await RunAsync(Daily);
         Mailbox.Edit(Theirs("one").Id, a => a with { Location = "today" });
         PutBack(".db", yesterday);
@@ -113,7 +138,8 @@ public sealed class PutBackTests : IAsyncLifetime
         Assert.Equal(Subjects, await AgendaAsync());
         Assert.Equal("today", Theirs("one").Content.Location);
 
-        // Whether it is an edit of Exchange that did not arrive, or one of AllSolutions that undoes one that did, the old store cannot tell.
+        // Whether it is an edit of Exchange that did not arrive, or one of AllSolutions that undoes one that did, the old store cannot
+        // tell.
         Assert.Equal(1, (await RunAsync(Daily)).Held);
         Assert.Equal(0, (await RunAsync(Daily with { ConflictPolicy = ConflictPolicy.ExchangeWins })).Held);
     }
@@ -162,7 +188,12 @@ public sealed class PutBackTests : IAsyncLifetime
     private async Task<string> AddAsync(string subject)
     {
         _folder.Now = TimeProvider.System.GetUtcNow();
-        var content = new AppointmentChanges { Subject = subject, Start = Start.UtcDateTime, End = Start.AddHours(1).UtcDateTime };
+        var content = new AppointmentChanges
+        {
+            Subject = subject,
+            Start = Start.UtcDateTime,
+            End = Start.AddHours(1).UtcDateTime,
+        };
         return (await _folder.Coupling.Agenda.AddAsync("user1", content, default)).Id;
     }
 
@@ -173,7 +204,15 @@ public sealed class PutBackTests : IAsyncLifetime
         _folder.Reopen();
         var results = new List<SyncResult>();
         var request = new SyncRequest { Options = options };
-        await _folder.Coupling.Synchronisation.RunAsync(request, result => { results.Add(result); return Task.CompletedTask; }, default);
+        await _folder.Coupling.Synchronisation.RunAsync(
+            request,
+            result =>
+            {
+                results.Add(result);
+                return Task.CompletedTask;
+            },
+            default
+        );
         _folder.Reopen();
         return Assert.Single(results);
     }

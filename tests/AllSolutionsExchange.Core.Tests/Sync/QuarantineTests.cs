@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>An item that fails again and again is never forgotten: it is named in every run, tried rarer, and arrives when it can.</summary>
+/// <summary>An item that fails again and again is never forgotten: it is named in every run, tried rarer, and arrives when it
+/// can.</summary>
 public sealed class QuarantineTests : IDisposable
 {
     private readonly World _world = new();
@@ -23,9 +24,16 @@ public sealed class QuarantineTests : IDisposable
         {
             var result = await _world.PassAsync(faults: Unreadable(id));
             Assert.Equal(pass <= 5 ? 1 : 0, result!.Errors.Count);
-            if (pass < 5) continue;
+            if (pass < 5)
+            {
+                continue;
+            }
+
             var held = Assert.Single(result.HeldItems);
-            Assert.Equal((side.ToString(), id, nameof(HoldReason.Quarantined), "ErrorCannotRead", 1), (held.Side, held.ItemId, held.Reason, held.Code, result.Held));
+            Assert.Equal(
+                (side.ToString(), id, nameof(HoldReason.Quarantined), "ErrorCannotRead", 1),
+                (held.Side, held.ItemId, held.Reason, held.Code, result.Held)
+            );
         }
 
         _world.Now += TimeSpan.FromHours(12);
@@ -47,9 +55,16 @@ public sealed class QuarantineTests : IDisposable
         {
             var result = await _world.PassAsync();
             Assert.Equal(pass <= 5 ? 1 : 0, result!.Errors.Count);
-            if (pass < 5) continue;
+            if (pass < 5)
+            {
+                continue;
+            }
+
             var held = Assert.Single(result.HeldItems);
-            Assert.Equal((side.ToString(), nameof(HoldReason.Quarantined), "ErrorRefused", 1), (held.Side, held.Reason, held.Code, result.Held));
+            Assert.Equal(
+                (side.ToString(), nameof(HoldReason.Quarantined), "ErrorRefused", 1),
+                (held.Side, held.Reason, held.Code, result.Held)
+            );
         }
 
         _world[side].Refuses = _ => false;
@@ -67,7 +82,11 @@ public sealed class QuarantineTests : IDisposable
     {
         using var world = new World(Mutant.QuarantineForgets);
         var id = await ItemAsync(world, side, isLinked: true);
-        for (var pass = 1; pass <= 6; pass++) await world.PassAsync(faults: Unreadable(id));
+        for (var pass = 1; pass <= 6; pass++)
+        {
+            await world.PassAsync(faults: Unreadable(id));
+        }
+
         world.Now += TimeSpan.FromHours(12);
         await world.PassAsync();
         Assert.DoesNotContain(world[side.Other()].Live, item => ((Appointment)item.Content!).Body == "news");
@@ -92,7 +111,11 @@ public sealed class QuarantineTests : IDisposable
     public async Task A_full_resync_tries_it_and_counts_it_once()
     {
         var id = await ItemAsync(_world, SideName.Exchange, isLinked: false);
-        for (var pass = 1; pass <= 6; pass++) await _world.PassAsync(faults: Unreadable(id));
+        for (var pass = 1; pass <= 6; pass++)
+        {
+            await _world.PassAsync(faults: Unreadable(id));
+        }
+
         for (var pass = 0; pass < 3; pass++)
         {
             var result = await _world.PassAsync(World.Everything with { FullResync = true }, Unreadable(id));
@@ -108,7 +131,11 @@ public sealed class QuarantineTests : IDisposable
         var id = await ItemAsync(_world, SideName.Exchange, isLinked: false);
         var other = await ItemAsync(_world, SideName.Exchange, isLinked: false);
         var faults = new FaultPlan(_ => Fault.None) { Unreadable = asked => asked == id || asked == other };
-        for (var pass = 1; pass <= 6; pass++) await _world.PassAsync(faults: faults);
+        for (var pass = 1; pass <= 6; pass++)
+        {
+            await _world.PassAsync(faults: faults);
+        }
+
         _world.Exchange.UserEdit(id, a => a with { Location = "there" });
         _world.Exchange.UserDestroy(other);
         var result = await _world.PassAsync();
@@ -122,14 +149,19 @@ public sealed class QuarantineTests : IDisposable
         _world.AllSolutions.UserCreate(_world.Appointment(7));
         _world.Exchange.Refuses = subject => subject == "item 7";
         _world.Now += TimeSpan.FromDays(365);
-        for (var pass = 1; pass <= 6; pass++) await _world.PassAsync(World.Everything with { PastDays = 800 }, Unreadable(id));
+        for (var pass = 1; pass <= 6; pass++)
+        {
+            await _world.PassAsync(World.Everything with { PastDays = 800 }, Unreadable(id));
+        }
+
         _world.Now -= TimeSpan.FromDays(365);
         _world.Exchange.Refuses = _ => false;
         var result = await _world.PassAsync();
         Assert.Equal((1, 1, 0), (result!.ToExchange.Created, result.ToAllSolutions.Updated, result.Held));
     }
 
-    /// <summary>Whether the item under the old id is still there cannot be read: the item under the new id waits, and is not taken for another one.</summary>
+    /// <summary>Whether the item under the old id is still there cannot be read: the item under the new id waits, and is not taken for
+    /// another one.</summary>
     [Fact]
     public async Task An_item_under_a_new_id_waits_for_the_old_one_to_be_read()
     {
@@ -150,7 +182,11 @@ public sealed class QuarantineTests : IDisposable
     {
         var number = world[side].Items.Count + 1;
         var id = world[side].UserCreate(world.Appointment(number, isLinked ? "old" : "news"));
-        if (!isLinked) return id;
+        if (!isLinked)
+        {
+            return id;
+        }
+
         await world.SettleAsync();
         world[side].UserEdit(id, a => a with { Body = "news" });
         return id;

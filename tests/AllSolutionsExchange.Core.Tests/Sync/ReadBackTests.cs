@@ -15,8 +15,16 @@ public sealed class ReadBackTests : IDisposable
     {
         var breaches = new TheoryData<SideName, string, bool>();
         foreach (var side in SideNames.Both)
+        {
             foreach (var what in new[] { "start", "end", "all day", "sensitivity" })
-                foreach (var isUpdate in new[] { false, true }) breaches.Add(side, what, isUpdate);
+            {
+                foreach (var isUpdate in new[] { false, true })
+                {
+                    breaches.Add(side, what, isUpdate);
+                }
+            }
+        }
+
         return breaches;
     }
 
@@ -100,20 +108,31 @@ public sealed class ReadBackTests : IDisposable
         Assert.Empty((await world.PassAsync())!.Errors);
     }
 
-    private static Appointment Broken(Appointment sent, string what) => what switch
-    {
-        "start" => sent with { Start = sent.Start with { Utc = sent.Start.Utc.AddHours(-1) } },
-        "end" => sent with { End = sent.End with { Utc = sent.End.Utc.AddDays(1) } },
-        "all day" => (sent with { IsAllDay = true }).Normalized(),
-        _ => sent with { Sensitivity = Sensitivity.Normal },
-    };
+    private static Appointment Broken(Appointment sent, string what) =>
+        what switch
+        {
+            "start" => sent with { Start = sent.Start with { Utc = sent.Start.Utc.AddHours(-1) } },
+            "end" => sent with { End = sent.End with { Utc = sent.End.Utc.AddDays(1) } },
+            "all day" => (sent with { IsAllDay = true }).Normalized(),
+            _ => sent with { Sensitivity = Sensitivity.Normal },
+        };
 
     /// <summary>An item with new values to carry to a side, as a whole or as an edit of every field.</summary>
     private static async Task<string> ChangedAsync(World world, SideName target, bool isUpdate)
     {
         var source = world[target.Other()];
-        Appointment Changed(Appointment a) => a with { Start = a.Start with { Utc = a.Start.Utc.AddMinutes(7) }, Sensitivity = Sensitivity.Personal, Location = "here" };
-        if (!isUpdate) return source.UserCreate(Changed(world.Appointment(1, "text")));
+        Appointment Changed(Appointment a) =>
+            a with
+            {
+                Start = a.Start with { Utc = a.Start.Utc.AddMinutes(7) },
+                Sensitivity = Sensitivity.Personal,
+                Location = "here",
+            };
+        if (!isUpdate)
+        {
+            return source.UserCreate(Changed(world.Appointment(1, "text")));
+        }
+
         var id = source.UserCreate(world.Appointment(1, "text"));
         await world.SettleAsync();
         source.UserEdit(id, Changed);

@@ -46,7 +46,11 @@ public sealed class RequestCountTests
     public async Task A_thousand_creates_take_at_most_22_requests()
     {
         await using var world = await ExchangeWorld.StartAsync();
-        for (var number = 0; number < 1000; number++) world.AllSolutions.UserCreate(world.New(number));
+        for (var number = 0; number < 1000; number++)
+        {
+            world.AllSolutions.UserCreate(world.New(number));
+        }
+
         var result = await world.PassAsync();
         Assert.Equal(1000, result.ToExchange.Created);
         Assert.InRange(world.Server.Requests.Count, 1, 22);
@@ -62,8 +66,16 @@ public sealed class RequestCountTests
         world.Mailbox.AddFolder("Second calendar");
         await world.PassAsync();
         await world.PassAsync();
-        var linked = world.Mailbox.Calendar.Where(item => world.AllSolutions.Live.Any(ours => ((Appointment)ours.Content!).Subject == item.Content.Subject)).ToList();
-        foreach (var item in linked.Take(vanished)) world.Mailbox.Delete(item.Id);
+        var linked = world
+            .Mailbox.Calendar.Where(item =>
+                world.AllSolutions.Live.Any(ours => ((Appointment)ours.Content!).Subject == item.Content.Subject)
+            )
+            .ToList();
+        foreach (var item in linked.Take(vanished))
+        {
+            world.Mailbox.Delete(item.Id);
+        }
+
         var before = world.AllSolutions.Live.Count();
         world.Server.Requests.Clear();
         await world.PassAsync();

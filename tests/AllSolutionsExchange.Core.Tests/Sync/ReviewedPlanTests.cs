@@ -14,7 +14,8 @@ public sealed class ReviewedPlanTests : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    /// <summary>Before or after a first pass that left all waiting: two on each side, and a pair that differs, which no pass leaves waiting by itself.</summary>
+    /// <summary>Before or after a first pass that left all waiting: two on each side, and a pair that differs, which no pass leaves
+    /// waiting by itself.</summary>
     [Theory]
     [InlineData(false, SideName.Exchange)]
     [InlineData(false, SideName.AllSolutions)]
@@ -23,7 +24,11 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task What_was_left_out_of_a_first_match_waits_through_plain_runs(bool isWaiting, SideName kept)
     {
         Enter();
-        if (isWaiting) await _world.PassAsync(Plain);
+        if (isWaiting)
+        {
+            await _world.PassAsync(Plain);
+        }
+
         var plan = (await _world.PlanAsync(Both)).Items;
         var reviewed = plan.Where(line => line.Target == kept.ToString() && line.Action == nameof(SyncAction.Create)).ToList();
         Assert.Equal((isWaiting ? 4 : 5, 2), (plan.Count, reviewed.Count));
@@ -64,14 +69,27 @@ public sealed class ReviewedPlanTests : IDisposable
         {
             using var world = new World();
             Enter(world);
-            if (isWaiting) await world.PassAsync(Plain);
-            var reviewed = (await world.PlanAsync(Both)).Items.Where(line => line.Action == nameof(SyncAction.Create) && line.Target == nameof(SideName.Exchange)).ToList();
+            if (isWaiting)
+            {
+                await world.PassAsync(Plain);
+            }
+
+            var reviewed = (await world.PlanAsync(Both))
+                .Items.Where(line => line.Action == nameof(SyncAction.Create) && line.Target == nameof(SideName.Exchange))
+                .ToList();
             var died = step;
             var result = await world.PassAsync(Both, new FaultPlan(at => at == died ? Fault.Crash : Fault.None), reviewed);
-            for (var run = 1; run <= 3; run++) await world.PassAsync(Plain);
+            for (var run = 1; run <= 3; run++)
+            {
+                await world.PassAsync(Plain);
+            }
+
             Assert.Equal(0, world.AllSolutions.Live.Count(item => ((Appointment)item.Content!).Subject is "item 3" or "item 4"));
             Assert.InRange(world.Exchange.Live.Count(), 3, 5);
-            if (result is not null) return;
+            if (result is not null)
+            {
+                return;
+            }
         }
     }
 
@@ -95,7 +113,11 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task What_matches_and_is_the_same_is_linked_whatever_the_plan_names()
     {
         Enter();
-        for (var side = 0; side < 2; side++) _world[(SideName)side].UserCreate(_world.Appointment(20));
+        for (var side = 0; side < 2; side++)
+        {
+            _world[(SideName)side].UserCreate(_world.Appointment(20));
+        }
+
         var result = await _world.PassAsync(Both, reviewed: []);
         Assert.Equal((0, 5, 5), (Written(result!), result!.Held, result.Unmatched));
         Assert.Equal(2, result.Linked);
@@ -142,14 +164,18 @@ public sealed class ReviewedPlanTests : IDisposable
             var died = step;
             var result = await world.PassAsync(Both, new FaultPlan(at => at == died ? Fault.Crash : Fault.None), reviewed: []);
             var links = await world.Store.FindAsync(Collections.Of("user"), default) is { } mailbox
-                ? await world.Store.LinksByItemAsync(mailbox, SideName.AllSolutions, [ours], default) : [];
+                ? await world.Store.LinksByItemAsync(mailbox, SideName.AllSolutions, [ours], default)
+                : [];
             foreach (var link in links.Where(link => link is { AllSolutions.IsLive: true, Exchange.IsLive: true }))
             {
                 matched++;
                 Assert.Equal((HoldReason.Unmatched, false), (link.Hold, link.IsDirty));
             }
 
-            if (result is not null) break;
+            if (result is not null)
+            {
+                break;
+            }
         }
 
         Assert.True(matched > 1, "No run died behind the match.");
@@ -164,17 +190,48 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task A_line_that_is_not_carried_out_is_told_with_the_reason(string story, string reason)
     {
         var id = _world.AllSolutions.UserCreate(_world.Appointment(1));
-        if (story != "deleted") await _world.PassAsync(Plain);
+        if (story != "deleted")
+        {
+            await _world.PassAsync(Plain);
+        }
+
         var plan = (await _world.PlanAsync(Both)).Items;
-        if (story == "changed") _world.AllSolutions.UserEdit(id, before => before with { Location = "elsewhere" });
-        if (story == "done") plan = [Assert.Single(plan) with { AllSolutionsVersion = await DoneAsync(), ExchangeId = _world.Exchange.Live.Single().Id, ExchangeVersion = _world.Exchange.Live.Single().Version }];
-        if (story == "deleted") _world.AllSolutions.UserDelete(id);
-        if (story == "foreign") plan = [Assert.Single(plan) with { AllSolutionsId = "4711" }];
+        if (story == "changed")
+        {
+            _world.AllSolutions.UserEdit(id, before => before with { Location = "elsewhere" });
+        }
+
+        if (story == "done")
+        {
+            plan =
+            [
+                Assert.Single(plan) with
+                {
+                    AllSolutionsVersion = await DoneAsync(),
+                    ExchangeId = _world.Exchange.Live.Single().Id,
+                    ExchangeVersion = _world.Exchange.Live.Single().Version,
+                },
+            ];
+        }
+
+        if (story == "deleted")
+        {
+            _world.AllSolutions.UserDelete(id);
+        }
+
+        if (story == "foreign")
+        {
+            plan = [Assert.Single(plan) with { AllSolutionsId = "4711" }];
+        }
+
         var writes = _world.Writes;
         var result = await _world.PassAsync(story == "parameters" ? Plain : Both, reviewed: plan);
         Assert.Equal(0, _world.Writes - writes);
         var left = Assert.Single(result!.NotCarriedOut);
-        Assert.Equal(("user", plan[0].Action, plan[0].Target, plan[0].AllSolutionsId), (left.User, left.Action, left.Target, left.AllSolutionsId));
+        Assert.Equal(
+            ("user", plan[0].Action, plan[0].Target, plan[0].AllSolutionsId),
+            (left.User, left.Action, left.Target, left.AllSolutionsId)
+        );
         Assert.Contains(reason, left.Reason, StringComparison.Ordinal);
     }
 
@@ -186,7 +243,11 @@ public sealed class ReviewedPlanTests : IDisposable
         var options = Both with { DeletionPolicy = DeletionPolicy.Both, MaxDelete = 1, MaxDeletePercent = 10, Force = isForced };
         var ids = Enumerable.Range(1, 4).Select(number => _world.Exchange.UserCreate(_world.Appointment(number))).ToList();
         await _world.PassAsync(Both);
-        foreach (var id in ids.Take(2)) _world.Exchange.UserDelete(id);
+        foreach (var id in ids.Take(2))
+        {
+            _world.Exchange.UserDelete(id);
+        }
+
         var (result, items) = await _world.PlanAsync(options);
         Assert.Equal(2, items.Count(line => line.Action == nameof(SyncAction.Delete)));
         Assert.Equal(isForced ? SyncStatus.Success : SyncStatus.Stopped, result.Status);
@@ -207,8 +268,16 @@ public sealed class ReviewedPlanTests : IDisposable
 
     private static void Enter(World world)
     {
-        for (var number = 1; number <= 2; number++) world.AllSolutions.UserCreate(world.Appointment(number));
-        for (var number = 3; number <= 4; number++) world.Exchange.UserCreate(world.Appointment(number));
+        for (var number = 1; number <= 2; number++)
+        {
+            world.AllSolutions.UserCreate(world.Appointment(number));
+        }
+
+        for (var number = 3; number <= 4; number++)
+        {
+            world.Exchange.UserCreate(world.Appointment(number));
+        }
+
         world.AllSolutions.UserCreate(world.Appointment(9, "a"));
         world.Exchange.UserCreate(world.Appointment(9, "b"));
     }

@@ -14,9 +14,17 @@ public sealed class SafetyStopTests : IDisposable
     [Fact]
     public async Task An_empty_side_stops_the_mailbox_until_it_is_allowed()
     {
-        for (var number = 1; number <= 3; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 3; number++)
+        {
+            _world.AllSolutions.UserCreate(_world.Appointment(number));
+        }
+
         await _world.PassAsync();
-        foreach (var item in _world.Exchange.Live.ToList()) _world.Exchange.UserDestroy(item.Id);
+        foreach (var item in _world.Exchange.Live.ToList())
+        {
+            _world.Exchange.UserDestroy(item.Id);
+        }
+
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true };
         for (var pass = 0; pass < 2; pass++)
         {
@@ -33,13 +41,24 @@ public sealed class SafetyStopTests : IDisposable
     [Fact]
     public async Task A_read_that_gives_nothing_deletes_nothing()
     {
-        for (var number = 1; number <= 3; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 3; number++)
+        {
+            _world.AllSolutions.UserCreate(_world.Appointment(number));
+        }
+
         await _world.PassAsync();
         var hidden = _world.Exchange.Items.ToList();
         _world.Exchange.Items.Clear();
         _world.Exchange.InvalidateCursors();
-        Assert.Equal(SyncStatus.Stopped, (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true }))!.Status);
-        foreach (var (id, item) in hidden) _world.Exchange.Items.Add(id, item);
+        Assert.Equal(
+            SyncStatus.Stopped,
+            (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true }))!.Status
+        );
+        foreach (var (id, item) in hidden)
+        {
+            _world.Exchange.Items.Add(id, item);
+        }
+
         _world.Exchange.InvalidateCursors();
         var writes = _world.Writes;
         Assert.Equal(SyncStatus.Success, (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both }))!.Status);
@@ -52,9 +71,17 @@ public sealed class SafetyStopTests : IDisposable
     [InlineData(6)]
     public async Task What_is_nowhere_in_a_mailbox_that_lost_its_memory_is_deleted_by_nobody(int lost)
     {
-        for (var number = 1; number <= 12; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 12; number++)
+        {
+            _world.AllSolutions.UserCreate(_world.Appointment(number));
+        }
+
         await _world.PassAsync();
-        foreach (var item in _world.Exchange.Live.Take(lost).ToList()) _world.Exchange.UserDestroy(item.Id);
+        foreach (var item in _world.Exchange.Live.Take(lost).ToList())
+        {
+            _world.Exchange.UserDestroy(item.Id);
+        }
+
         _world.Exchange.InvalidateCursors();
         for (var time = 0; time < 2; time++)
         {
@@ -63,7 +90,14 @@ public sealed class SafetyStopTests : IDisposable
             Assert.Equal(12, _world.AllSolutions.Live.Count());
         }
 
-        var held = await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.Both, Force = true, FullResync = true });
+        var held = await _world.PassAsync(
+            new SyncOptions
+            {
+                DeletionPolicy = DeletionPolicy.Both,
+                Force = true,
+                FullResync = true,
+            }
+        );
         Assert.Equal((SyncStatus.Success, lost, 12), (held!.Status, held.Held, _world.AllSolutions.Live.Count()));
         await _world.PassAsync(new SyncOptions { InitialMode = InitialMode.Both });
         Assert.Equal(12, _world.Exchange.Live.Count());
@@ -73,7 +107,11 @@ public sealed class SafetyStopTests : IDisposable
     [Fact]
     public async Task One_that_is_nowhere_after_a_lost_memory_is_held_and_stops_nothing()
     {
-        for (var number = 1; number <= 12; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 12; number++)
+        {
+            _world.AllSolutions.UserCreate(_world.Appointment(number));
+        }
+
         await _world.PassAsync();
         _world.Exchange.UserDestroy(_world.Exchange.Live.First().Id);
         _world.Exchange.UserDelete(_world.Exchange.Live.First().Id);
@@ -112,9 +150,17 @@ public sealed class SafetyStopTests : IDisposable
     [Fact]
     public async Task Too_many_deletes_stop_the_mailbox_unless_forced()
     {
-        for (var number = 1; number <= 20; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 20; number++)
+        {
+            _world.AllSolutions.UserCreate(_world.Appointment(number));
+        }
+
         await _world.PassAsync();
-        foreach (var item in _world.Exchange.Live.Take(11).ToList()) _world.Exchange.UserDelete(item.Id);
+        foreach (var item in _world.Exchange.Live.Take(11).ToList())
+        {
+            _world.Exchange.UserDelete(item.Id);
+        }
+
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both };
         var stopped = await _world.PassAsync(options);
         Assert.Equal(SyncBrake.TooManyDeletes, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
@@ -137,7 +183,12 @@ public sealed class SafetyStopTests : IDisposable
     [Fact]
     public async Task A_mailbox_under_lease_is_reported_with_its_holder()
     {
-        var claim = await _world.Store.ClaimAsync(Collections.Of("user"), "HOST1 (process 42)", TimeSpan.FromMinutes(3), CancellationToken.None);
+        var claim = await _world.Store.ClaimAsync(
+            Collections.Of("user"),
+            "HOST1 (process 42)",
+            TimeSpan.FromMinutes(3),
+            CancellationToken.None
+        );
         Assert.NotNull(claim.Lease);
         var locked = await _world.PassAsync();
         Assert.Equal(SyncStatus.Locked, locked!.Status);

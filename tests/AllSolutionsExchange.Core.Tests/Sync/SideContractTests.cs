@@ -3,7 +3,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>Results that a side leaves out, doubles or mixes up shift nothing: the pass fails as that side's error, and the next one brings all.</summary>
+/// <summary>Results that a side leaves out, doubles or mixes up shift nothing: the pass fails as that side's error, and the next one
+/// brings all.</summary>
 public sealed class SideContractTests : IDisposable
 {
     private readonly World _world = new();
@@ -15,8 +16,15 @@ public sealed class SideContractTests : IDisposable
         var answers = new TheoryData<SideName, string, string>();
         foreach (var side in SideNames.Both)
         {
-            foreach (var wrong in Wrong.Keys) answers.Add(side, "load", wrong);
-            foreach (var wrong in Wrong.Keys.Where(wrong => wrong != "reordered")) answers.Add(side, "write", wrong);
+            foreach (var wrong in Wrong.Keys)
+            {
+                answers.Add(side, "load", wrong);
+            }
+
+            foreach (var wrong in Wrong.Keys.Where(wrong => wrong != "reordered"))
+            {
+                answers.Add(side, "write", wrong);
+            }
         }
 
         return answers;
@@ -27,7 +35,11 @@ public sealed class SideContractTests : IDisposable
     public async Task A_wrong_answer_is_that_sides_error_and_nothing_of_it_is_taken(SideName side, string call, string wrong)
     {
         var source = call == "load" ? side : side.Other();
-        for (var number = 1; number <= 3; number++) _world[source].UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 3; number++)
+        {
+            _world[source].UserCreate(_world.Appointment(number));
+        }
+
         var answering = new AnsweringSide(_world[side], call, wrong);
         var result = await PassAsync(side, answering);
         Assert.True(answering.IsDone);
@@ -52,11 +64,17 @@ public sealed class SideContractTests : IDisposable
     private async Task<SyncResult> PassAsync(SideName side, ISyncSide answering)
     {
         var other = _world[side.Other()];
-        var target = side == SideName.AllSolutions
-            ? new SyncTarget(Collections.Of("user"), "user@contoso.com", answering, other)
-            : new SyncTarget(Collections.Of("user"), "user@contoso.com", other, answering);
+        var target =
+            side == SideName.AllSolutions
+                ? new SyncTarget(Collections.Of("user"), "user@contoso.com", answering, other)
+                : new SyncTarget(Collections.Of("user"), "user@contoso.com", other, answering);
         _world.Now += TimeSpan.FromMinutes(10);
-        return await new MailboxSync(_world.Store, "test", () => _world.Now).RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);
+        return await new MailboxSync(_world.Store, "test", () => _world.Now).RunAsync(
+            target,
+            World.Everything,
+            reviewed: null,
+            CancellationToken.None
+        );
     }
 
     /// <summary>Answers wrong once, to the first call of a kind that asks for several.</summary>
@@ -67,12 +85,18 @@ public sealed class SideContractTests : IDisposable
         public override async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
             Answer("load", await base.LoadAsync(ids, cancellationToken));
 
-        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-            Answer("write", await base.WriteAsync(operations, cancellationToken));
+        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+            IReadOnlyList<WriteOperation> operations,
+            CancellationToken cancellationToken
+        ) => Answer("write", await base.WriteAsync(operations, cancellationToken));
 
         private IReadOnlyList<T> Answer<T>(string called, IReadOnlyList<T> results)
         {
-            if (IsDone || called != call || results.Count < 2) return results;
+            if (IsDone || called != call || results.Count < 2)
+            {
+                return results;
+            }
+
             IsDone = true;
             return [.. Wrong[wrong]([.. results.Cast<object>()]).Cast<T>()];
         }

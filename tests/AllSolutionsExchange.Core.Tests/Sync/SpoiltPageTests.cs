@@ -4,20 +4,30 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>An item that spoils the page of changes alone: it stops no other, is named in every run, and nothing is deleted for it.</summary>
+/// <summary>An item that spoils the page of changes alone: it stops no other, is named in every run, and nothing is deleted for
+/// it.</summary>
 public sealed class SpoiltPageTests : IDisposable
 {
     private readonly World _world = new();
 
     public void Dispose() => _world.Dispose();
 
-    /// <summary>What else the item spoils: nothing, reading it, or also the search that would name it; and whether it was linked before.</summary>
+    /// <summary>What else the item spoils: nothing, reading it, or also the search that would name it; and whether it was linked
+    /// before.</summary>
     public static TheoryData<bool, bool, bool> Kinds()
     {
         var kinds = new TheoryData<bool, bool, bool>();
         foreach (var isLinked in new[] { false, true })
+        {
             foreach (var spoilsRead in new[] { false, true })
-                foreach (var spoilsSearch in new[] { false, true }) kinds.Add(isLinked, spoilsRead, spoilsSearch);
+            {
+                foreach (var spoilsSearch in new[] { false, true })
+                {
+                    kinds.Add(isLinked, spoilsRead, spoilsSearch);
+                }
+            }
+        }
+
         return kinds;
     }
 
@@ -33,14 +43,22 @@ public sealed class SpoiltPageTests : IDisposable
         {
             _world.Exchange.UserCreate(_world.Appointment(20 + pass));
             _world.Exchange.UserEdit(edited, a => a with { Body = $"edit {pass}" });
-            if (pass == 2) _world.Exchange.UserDelete(deleted);
+            if (pass == 2)
+            {
+                _world.Exchange.UserDelete(deleted);
+            }
+
             var result = (await _world.PassAsync(faults: faults))!;
             Assert.Equal(pass <= 5 ? 1 : 0, result.Errors.Count);
             Assert.Equal(pass >= 5 ? 1 : 0, result.HeldItems.Count);
             Assert.Equal(result.HeldItems.Count, result.Held);
             var listed = (await _world.HoldsAsync()).Listed;
             Assert.Equal(result.Held, listed.Count);
-            if (pass == 5) since = _world.Now.UtcDateTime;
+            if (pass == 5)
+            {
+                since = _world.Now.UtcDateTime;
+            }
+
             Assert.Equal(result.Held == 0 ? "" : $"Quarantined {result.Held}", result.HeldByReason);
             Assert.All(listed, hold => Assert.InRange(hold.SinceUtc!.Value, since.AddMinutes(-1), since));
             var expected = Subjects(SideName.Exchange).Where(subject => subject != "bad").ToList();
@@ -64,12 +82,27 @@ public sealed class SpoiltPageTests : IDisposable
     [InlineData(true)]
     public async Task What_cannot_be_named_is_told_beside_what_cannot_be_read(bool isFirst)
     {
-        if (!isFirst) await SpoilAsync(isLinked: false, spoilsSearch: true);
+        if (!isFirst)
+        {
+            await SpoilAsync(isLinked: false, spoilsSearch: true);
+        }
+
         var unread = isFirst ? _world.Exchange.UserCreate(_world.Appointment(8)) : Id("item 2");
-        if (isFirst) await SpoilAsync(isLinked: false, spoilsSearch: true);
-        else _world.Exchange.UserTouch(unread);
+        if (isFirst)
+        {
+            await SpoilAsync(isLinked: false, spoilsSearch: true);
+        }
+        else
+        {
+            _world.Exchange.UserTouch(unread);
+        }
+
         var faults = new FaultPlan(_ => Fault.None) { Unreadable = id => id == unread };
-        if (isFirst) _world.Exchange.UserTouch(unread);
+        if (isFirst)
+        {
+            _world.Exchange.UserTouch(unread);
+        }
+
         for (var pass = 1; pass <= 7; pass++)
         {
             var result = (await _world.PassAsync(faults: faults))!;
@@ -90,8 +123,15 @@ public sealed class SpoiltPageTests : IDisposable
         _world.Exchange.UserCreate(_world.Appointment(9));
         await _world.PassAsync();
         Assert.Contains("item 9", Subjects(SideName.AllSolutions));
-        if (isDestroyed) _world.Exchange.UserDestroy(Id("item 9"));
-        else _world.Exchange.UserDelete(Id("item 9"));
+        if (isDestroyed)
+        {
+            _world.Exchange.UserDestroy(Id("item 9"));
+        }
+        else
+        {
+            _world.Exchange.UserDelete(Id("item 9"));
+        }
+
         _world.Exchange.SpoilsPage = _ => false;
         await _world.SettleAsync();
         Assert.DoesNotContain("item 9", Subjects(SideName.AllSolutions));
@@ -103,14 +143,19 @@ public sealed class SpoiltPageTests : IDisposable
     {
         await SpoilAsync(isLinked: false, spoilsSearch: true);
         _world.Exchange.UserDestroy(Id("item 3"));
-        for (var pass = 1; pass <= 3; pass++) await _world.PassAsync();
+        for (var pass = 1; pass <= 3; pass++)
+        {
+            await _world.PassAsync();
+        }
+
         Assert.Contains("item 3", Subjects(SideName.AllSolutions));
         _world.Exchange.SpoilsSearch = _ => false;
         await _world.PassAsync();
         Assert.DoesNotContain("item 3", Subjects(SideName.AllSolutions));
     }
 
-    /// <summary>A mailbox that forgot its cursors proves no deletion by nowhere, also not in the pass after the one that could not look everywhere.</summary>
+    /// <summary>A mailbox that forgot its cursors proves no deletion by nowhere, also not in the pass after the one that could not look
+    /// everywhere.</summary>
     [Fact]
     public async Task What_is_nowhere_on_a_side_that_forgot_is_kept_after_the_spoilt_search_too()
     {
@@ -127,7 +172,11 @@ public sealed class SpoiltPageTests : IDisposable
     public async Task The_item_itself_can_be_deleted()
     {
         var bad = await SpoilAsync(isLinked: true, spoilsSearch: true);
-        for (var pass = 1; pass <= 7; pass++) await _world.PassAsync();
+        for (var pass = 1; pass <= 7; pass++)
+        {
+            await _world.PassAsync();
+        }
+
         _world.Exchange.UserDestroy(bad);
         await _world.PassAsync();
         Assert.DoesNotContain("bad", Subjects(SideName.AllSolutions));
@@ -141,7 +190,10 @@ public sealed class SpoiltPageTests : IDisposable
         _world.Exchange.SpoilsPage = _ => false;
 
         // The marker comes with a write, and goes with the copy.
-        _world.AllSolutions.UserEdit(_world.AllSolutions.Live.Single(item => ((Appointment)item.Content!).Subject == "item 3").Id, a => a with { Body = "edited" });
+        _world.AllSolutions.UserEdit(
+            _world.AllSolutions.Live.Single(item => ((Appointment)item.Content!).Subject == "item 3").Id,
+            a => a with { Body = "edited" }
+        );
         await _world.SettleAsync();
         var copy = _world.Exchange.UserCopy(Id("item 3"), a => a with { Subject = "copy" });
         await _world.SettleAsync();
@@ -168,7 +220,11 @@ public sealed class SpoiltPageTests : IDisposable
         var made = Id("item 9");
         (_world.Exchange.SpoilsSearch, _world.Exchange.SpoilsPage) = (id => id == made, id => id == made);
         var faults = new FaultPlan(_ => Fault.None) { Unreadable = id => id == made };
-        for (var pass = 1; pass <= 3; pass++) await _world.PassAsync(faults: faults);
+        for (var pass = 1; pass <= 3; pass++)
+        {
+            await _world.PassAsync(faults: faults);
+        }
+
         (_world.Exchange.SpoilsSearch, _world.Exchange.SpoilsPage) = (_ => false, _ => false);
         await _world.SettleAsync();
         Assert.Single(Subjects(SideName.Exchange), "item 9");
@@ -182,7 +238,11 @@ public sealed class SpoiltPageTests : IDisposable
         await SpoilAsync(isLinked: true, spoilsSearch: false);
         var bad = _world.Exchange.SpoilsPage;
         _world.Exchange.SpoilsPage = id => bad(id) && ++tries > 0;
-        for (var pass = 1; pass <= 5; pass++) await _world.PassAsync();
+        for (var pass = 1; pass <= 5; pass++)
+        {
+            await _world.PassAsync();
+        }
+
         Assert.Equal(5, tries);
         var requests = _world.Exchange.Requests;
         Assert.Single((await _world.PassAsync())!.HeldItems);
@@ -200,10 +260,21 @@ public sealed class SpoiltPageTests : IDisposable
         _world.Exchange.UserCreate(_world.Appointment(3));
         _world.AllSolutions.UserCreate(_world.Appointment(4));
         await _world.SettleAsync();
-        if (bad is null) bad = _world.Exchange.UserCreate(_world.Appointment(1) with { Subject = "bad" });
-        else _world.Exchange.UserEdit(bad, a => a with { Body = "changed" });
+        if (bad is null)
+        {
+            bad = _world.Exchange.UserCreate(_world.Appointment(1) with { Subject = "bad" });
+        }
+        else
+        {
+            _world.Exchange.UserEdit(bad, a => a with { Body = "changed" });
+        }
+
         _world.Exchange.SpoilsPage = id => id == bad;
-        if (spoilsSearch) _world.Exchange.SpoilsSearch = id => id == bad;
+        if (spoilsSearch)
+        {
+            _world.Exchange.SpoilsSearch = id => id == bad;
+        }
+
         return bad;
     }
 

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>A store that is put back by itself is noticed, also where nothing was linked since: what it takes for agreed is yesterday's.</summary>
+/// <summary>A store that is put back by itself is noticed, also where nothing was linked since: what it takes for agreed is
+/// yesterday's.</summary>
 public sealed class StorePutBackTests : IDisposable
 {
     private static readonly SyncOptions Daily = new() { InitialMode = InitialMode.Both, DeletionPolicy = DeletionPolicy.Both };
@@ -49,8 +50,16 @@ public sealed class StorePutBackTests : IDisposable
     public async Task Only_what_belongs_together_goes_on(bool store, bool register, bool isStopped)
     {
         var (backStore, backRegister) = await TwoDaysAsync();
-        if (store) await backStore();
-        if (register) backRegister();
+        if (store)
+        {
+            await backStore();
+        }
+
+        if (register)
+        {
+            backRegister();
+        }
+
         Assert.Equal(isStopped ? SyncStatus.Stopped : SyncStatus.Success, (await _world.PassAsync(Daily))!.Status);
     }
 
@@ -67,7 +76,8 @@ public sealed class StorePutBackTests : IDisposable
         Assert.Equal(SyncStatus.Stopped, (await _world.PassAsync(Daily))!.Status);
     }
 
-    /// <summary>A pass without changes leaves both files as they are, so that a copy from before it is as good as one from after it.</summary>
+    /// <summary>A pass without changes leaves both files as they are, so that a copy from before it is as good as one from after
+    /// it.</summary>
     [Fact]
     public async Task Passes_without_changes_and_plans_leave_no_stamp()
     {
@@ -91,13 +101,21 @@ public sealed class StorePutBackTests : IDisposable
 
         // The copy runs first: then this one is the old one.
         _world.Exchange.UserCreate(_world.Appointment(2));
-        Assert.Equal(SyncStatus.Success, (await other.RunAsync(_world.Target(FaultPlan.None), Daily, reviewed: null, CancellationToken.None)).Status);
+        Assert.Equal(
+            SyncStatus.Success,
+            (await other.RunAsync(_world.Target(FaultPlan.None), Daily, reviewed: null, CancellationToken.None)).Status
+        );
         Assert.Equal(SyncStatus.Stopped, (await _world.PassAsync(Daily))!.Status);
         Assert.Equal(2, _world.AllSolutions.Live.Count());
 
         // One that remembers nothing matches both sides, as any first pass does.
         using var anew = Storage.TestStore.Create(() => _world.Now);
-        var first = await new MailboxSync(anew, "anew", () => _world.Now).RunAsync(_world.Target(FaultPlan.None), Daily, reviewed: null, CancellationToken.None);
+        var first = await new MailboxSync(anew, "anew", () => _world.Now).RunAsync(
+            _world.Target(FaultPlan.None),
+            Daily,
+            reviewed: null,
+            CancellationToken.None
+        );
         Assert.Equal((SyncStatus.Success, 0, 0), (first.Status, first.ToExchange.Created, first.ToAllSolutions.Created));
     }
 
@@ -143,14 +161,29 @@ public sealed class StorePutBackTests : IDisposable
         for (var step = 0; step < 60; step++)
         {
             using var world = new World();
-            if (isStore) await SetBackAsync(world, SideName.Exchange);
-            else await PutBackRegisterAsync(world);
+            if (isStore)
+            {
+                await SetBackAsync(world, SideName.Exchange);
+            }
+            else
+            {
+                await PutBackRegisterAsync(world);
+            }
+
             var before = (Body(world, SideName.Exchange), Body(world, SideName.AllSolutions));
             await world.PassAsync(Daily with { FullResync = true }, new FaultPlan(at => at >= step ? Fault.Crash : Fault.None));
-            var lease = (await world.Store.ClaimAsync(Collections.Of("user"), "reader", TimeSpan.FromSeconds(1), CancellationToken.None)).Lease!;
-            var isDecided = (await world.Store.ReadStateAsync(lease, CancellationToken.None)).Sides.Values.Any(side => side.Trust == SideTrust.Rematching);
+            var lease = (
+                await world.Store.ClaimAsync(Collections.Of("user"), "reader", TimeSpan.FromSeconds(1), CancellationToken.None)
+            ).Lease!;
+            var isDecided = (await world.Store.ReadStateAsync(lease, CancellationToken.None)).Sides.Values.Any(side =>
+                side.Trust == SideTrust.Rematching
+            );
             world.Now += TimeSpan.FromSeconds(5);
-            if (isDecided) Assert.Equal(SyncStatus.Success, (await world.PassAsync(Daily))!.Status);
+            if (isDecided)
+            {
+                Assert.Equal(SyncStatus.Success, (await world.PassAsync(Daily))!.Status);
+            }
+
             Assert.Equal(before, (Body(world, SideName.Exchange), Body(world, SideName.AllSolutions)));
         }
     }

@@ -16,9 +16,17 @@ internal static class StorySeeds
 
     public static int First => (int)(Number("SEED") ?? 1);
 
-    /// <summary>Random stories, the same in each run unless another seed is given. A failure names it as the first number of a pair.</summary>
+    /// <summary>Random stories, the same in each run unless another seed is given. A failure names it as the first number of a
+    /// pair.</summary>
     public static Config Configuration(int count) => Config.QuickThrowOnFailure.WithMaxTest(Count(count)).WithReplay((ulong)First, Gamma);
 
     private static ulong? Number(string name) =>
-        ulong.TryParse(Environment.GetEnvironmentVariable("ALLSOLUTIONSEXCHANGE_STORY_" + name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        ulong.TryParse(
+            Environment.GetEnvironmentVariable("ALLSOLUTIONSEXCHANGE_STORY_" + name),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 }

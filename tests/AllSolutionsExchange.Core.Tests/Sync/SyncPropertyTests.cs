@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>The invariants I1-I6, I10, I12 and I14 of the sync engine, over random stories of users, passes, crashes and cut connections.</summary>
+/// <summary>The invariants I1-I6, I10, I12 and I14 of the sync engine, over random stories of users, passes, crashes and cut
+/// connections.</summary>
 public sealed class SyncPropertyTests
 {
 #if NETFRAMEWORK
@@ -17,23 +18,30 @@ public sealed class SyncPropertyTests
     private static Arbitrary<int[]> Stories() => Arb.From(Gen.Choose(0, 999_999).ArrayOf().Resize(45), Shorter);
 
     /// <summary>A story that fails is told again without one of its commands, to find the shortest that does.</summary>
-    private static IEnumerable<int[]> Shorter(int[] story) => Enumerable.Range(0, story.Length).Select(left => story.Where((_, i) => i != left).ToArray());
+    private static IEnumerable<int[]> Shorter(int[] story) =>
+        Enumerable.Range(0, story.Length).Select(left => story.Where((_, i) => i != left).ToArray());
 
     /// <summary>A failure tells its seed and the shortest story: see <see cref="StorySeeds"/>.</summary>
     [Fact]
     public void Every_story_ends_with_both_sides_the_same() =>
-        Prop.ForAll(Stories(), story =>
-        {
-            var broken = SyncScript.RunAsync(story).GetAwaiter().GetResult();
-            return (broken is null).Label(broken ?? "");
-        }).Check(StorySeeds.Configuration(Count).WithEndSize(45));
+        Prop.ForAll(
+                Stories(),
+                story =>
+                {
+                    var broken = SyncScript.RunAsync(story).GetAwaiter().GetResult();
+                    return (broken is null).Label(broken ?? "");
+                }
+            )
+            .Check(StorySeeds.Configuration(Count).WithEndSize(45));
 
-    /// <summary>Found with the seed 462115855: made in Exchange and never read, copied by its user, deleted, and edited on the other side.</summary>
+    /// <summary>Found with the seed 462115855: made in Exchange and never read, copied by its user, deleted, and edited on the other
+    /// side.</summary>
     [Fact]
     public async Task A_copy_of_what_could_not_be_read_is_kept() =>
         Assert.Null(await SyncScript.RunAsync([457563, 800391, 36866, 367314, 959201, 945969, 578596]));
 
-    /// <summary>Found when pages and searches were spoilt: an item under its old and its new id in one batch, and what could not be looked for on a side that forgot its cursors.</summary>
+    /// <summary>Found when pages and searches were spoilt: an item under its old and its new id in one batch, and what could not be looked
+    /// for on a side that forgot its cursors.</summary>
     [Theory]
     [InlineData(217944, 325578, 647705, 349841, 216815, 800819)]
     [InlineData(986593, 184274, 733750, 524392, 350772, 806946)]
@@ -66,7 +74,13 @@ public sealed class SyncPropertyTests
     private static async Task<string?> FirstBrokenAsync(Mutant mutant, int trials, Func<Random, int[]> story)
     {
         for (var seed = 0; seed < trials; seed++)
-            if (await SyncScript.RunAsync(story(new Random(seed)), mutant) is { } broken) return broken;
+        {
+            if (await SyncScript.RunAsync(story(new Random(seed)), mutant) is { } broken)
+            {
+                return broken;
+            }
+        }
+
         return null;
     }
 
@@ -76,10 +90,18 @@ public sealed class SyncPropertyTests
     {
         int Command(int kind) => kind + (24 * random.Next(0, 40_000));
         var story = new List<int>();
-        for (var i = random.Next(1, 4); i > 0; i--) story.Add(0 + (24 * 2 * random.Next(100)));
+        for (var i = random.Next(1, 4); i > 0; i--)
+        {
+            story.Add(0 + (24 * 2 * random.Next(100)));
+        }
+
         story.Add(23);
         story.Add(23);
-        for (var i = random.Next(1, 4); i > 0; i--) story.Add(Command(random.Next(3) == 0 ? 4 : 17));
+        for (var i = random.Next(1, 4); i > 0; i--)
+        {
+            story.Add(Command(random.Next(3) == 0 ? 4 : 17));
+        }
+
         story.Add(23);
         return [.. story];
     }

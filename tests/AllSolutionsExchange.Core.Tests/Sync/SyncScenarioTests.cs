@@ -75,18 +75,28 @@ public sealed class SyncScenarioTests : IDisposable
         await _world.PassAsync();
         _world.Exchange.UserDelete(_world.Exchange.Live.First().Id);
         Assert.Equal(0, (await _world.PassAsync(new SyncOptions()))!.ToAllSolutions.Deleted);
-        Assert.Equal(1, (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.ToAllSolutions }))!.ToAllSolutions.Deleted);
+        Assert.Equal(
+            1,
+            (await _world.PassAsync(new SyncOptions { DeletionPolicy = DeletionPolicy.ToAllSolutions }))!.ToAllSolutions.Deleted
+        );
     }
 
     [Fact]
     public async Task One_item_that_fails_stops_no_other_and_is_tried_again_when_it_changes()
     {
         _world.Exchange.Refuses = subject => subject == "item 2";
-        for (var number = 1; number <= 5; number++) _world.AllSolutions.UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 5; number++)
+        {
+            _world.AllSolutions.UserCreate(_world.Appointment(number));
+        }
+
         var result = await _world.PassAsync();
         Assert.Equal((SyncStatus.SuccessWithErrors, 4), (result!.Status, result.ToExchange.Created));
         Assert.Equal("ErrorRefused", Assert.Single(result.Errors).Code);
-        for (var pass = 0; pass < 4; pass++) Assert.Single((await _world.PassAsync())!.Errors);
+        for (var pass = 0; pass < 4; pass++)
+        {
+            Assert.Single((await _world.PassAsync())!.Errors);
+        }
 
         // It is tried again when it changes.
         _world.Exchange.Refuses = _ => false;
@@ -116,7 +126,10 @@ public sealed class SyncScenarioTests : IDisposable
         var ours = _world.AllSolutions.UserCreate(_world.Appointment(1, "before"));
         await _world.PassAsync();
         var theirs = _world.Exchange.Live.Single().Id;
-        _world.Exchange.UserChange(theirs, item => item with { Hold = HoldReason.Private, Content = ((Appointment)item.Content!) with { Body = "secret" } });
+        _world.Exchange.UserChange(
+            theirs,
+            item => item with { Hold = HoldReason.Private, Content = ((Appointment)item.Content!) with { Body = "secret" } }
+        );
         _world.AllSolutions.UserEdit(ours, a => a with { Location = "there" });
         var writes = _world.Writes;
         await _world.PassAsync();
@@ -143,7 +156,13 @@ public sealed class SyncScenarioTests : IDisposable
     [Fact]
     public async Task An_item_outside_the_window_is_taken_up_when_time_comes()
     {
-        _world.Exchange.UserCreate(_world.Appointment(1) with { Start = ZonedTime.FromUtc(_world.Now.UtcDateTime.AddDays(40), "UTC"), End = ZonedTime.FromUtc(_world.Now.UtcDateTime.AddDays(40).AddHours(1), "UTC") });
+        _world.Exchange.UserCreate(
+            _world.Appointment(1) with
+            {
+                Start = ZonedTime.FromUtc(_world.Now.UtcDateTime.AddDays(40), "UTC"),
+                End = ZonedTime.FromUtc(_world.Now.UtcDateTime.AddDays(40).AddHours(1), "UTC"),
+            }
+        );
         var options = World.Everything with { FutureDays = 30 };
         Assert.Equal(0, (await _world.PassAsync(options))!.ToAllSolutions.Created);
         _world.Now += TimeSpan.FromDays(15);
@@ -153,11 +172,23 @@ public sealed class SyncScenarioTests : IDisposable
     [Fact]
     public async Task A_lost_store_doubles_nothing()
     {
-        for (var number = 1; number <= 4; number++) (number % 2 == 0 ? _world.AllSolutions : _world.Exchange).UserCreate(_world.Appointment(number));
+        for (var number = 1; number <= 4; number++)
+        {
+            (number % 2 == 0 ? _world.AllSolutions : _world.Exchange).UserCreate(_world.Appointment(number));
+        }
+
         await _world.SettleAsync();
         using var other = new World();
-        foreach (var (id, item) in _world.AllSolutions.Items) other.AllSolutions.Items.Add(id, item);
-        foreach (var (id, item) in _world.Exchange.Items) other.Exchange.Items.Add(id, item);
+        foreach (var (id, item) in _world.AllSolutions.Items)
+        {
+            other.AllSolutions.Items.Add(id, item);
+        }
+
+        foreach (var (id, item) in _world.Exchange.Items)
+        {
+            other.Exchange.Items.Add(id, item);
+        }
+
         var result = await other.PassAsync();
         Assert.Equal((0, 0), (result!.ToExchange.Created, result.ToAllSolutions.Created));
         Assert.Equal((4, 4), (other.AllSolutions.Items.Count, other.Exchange.Items.Count));

@@ -24,7 +24,11 @@ internal sealed class SyncScript
         // A server that keeps something else than it is given: what it keeps is what counts.
         told.Exchange.Rewrite = a => a.Body.EndsWith('.') ? a : a with { Body = a.Body + "." };
         var script = new SyncScript(told);
-        foreach (var command in commands) await script.DoAsync(Math.Abs(command % 1_000_000));
+        foreach (var command in commands)
+        {
+            await script.DoAsync(Math.Abs(command % 1_000_000));
+        }
+
         return await script.CheckAsync();
     }
 
@@ -36,21 +40,44 @@ internal sealed class SyncScript
         _world.Now += TimeSpan.FromSeconds(argument % 3);
         switch (command % 24)
         {
-            case 0 or 1 or 2 or 3: Create(side); break;
-            case 4 or 5 or 6 or 7: With(side, argument / 2, id => Edit(side, id)); break;
-            case 8 or 9: With(side, argument / 2, id => Delete(side, id)); break;
-            case 10: With(side, argument / 2, side.UserTouch); break;
-            case 11 or 12: With(x, argument, id => x.UserReId(id)); break;
-            case 13 or 14: With(x, argument, Copy); break;
-            case 15: With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere)); break;
-            case 16: side.InvalidateCursors(); break;
-            case 17: With(x, argument, CopyAndMove); break;
-            case 18: await PassUnreadAsync(argument); break;
-            default: await _world.PassAsync(faults: Faults(argument)); break;
+            case 0 or 1 or 2 or 3:
+                Create(side);
+                break;
+            case 4 or 5 or 6 or 7:
+                With(side, argument / 2, id => Edit(side, id));
+                break;
+            case 8 or 9:
+                With(side, argument / 2, id => Delete(side, id));
+                break;
+            case 10:
+                With(side, argument / 2, side.UserTouch);
+                break;
+            case 11 or 12:
+                With(x, argument, id => x.UserReId(id));
+                break;
+            case 13 or 14:
+                With(x, argument, Copy);
+                break;
+            case 15:
+                With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere));
+                break;
+            case 16:
+                side.InvalidateCursors();
+                break;
+            case 17:
+                With(x, argument, CopyAndMove);
+                break;
+            case 18:
+                await PassUnreadAsync(argument);
+                break;
+            default:
+                await _world.PassAsync(faults: Faults(argument));
+                break;
         }
     }
 
-    /// <summary>Some passes in which a third of the items cannot be read, or spoils the page of changes, or also the search for what stands there.</summary>
+    /// <summary>Some passes in which a third of the items cannot be read, or spoils the page of changes, or also the search for what
+    /// stands there.</summary>
     private async Task PassUnreadAsync(int argument)
     {
         var (passes, kind) = (argument % 7, argument / 7 % 4);
@@ -58,7 +85,10 @@ internal sealed class SyncScript
         _world.Exchange.SpoilsPage = id => kind > 0 && IsBad(id);
         _world.Exchange.SpoilsSearch = id => kind > 2 && IsBad(id);
         for (var pass = passes; pass >= 0; pass--)
+        {
             await _world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = id => kind != 1 && IsBad(id) });
+        }
+
         (_world.Exchange.SpoilsPage, _world.Exchange.SpoilsSearch) = (_ => false, _ => false);
     }
 
@@ -96,7 +126,11 @@ internal sealed class SyncScript
 
     private string NewText(int item)
     {
-        if (!_texts.TryGetValue(item, out var list)) _texts[item] = list = [];
+        if (!_texts.TryGetValue(item, out var list))
+        {
+            _texts[item] = list = [];
+        }
+
         list.Add($"t{++_text}");
         return list[^1];
     }
@@ -105,14 +139,25 @@ internal sealed class SyncScript
 
     private static void With(InMemorySide side, int argument, Action<string> act)
     {
-        var ids = side.Items.Values.Where(item => item.Folder == InMemorySide.Home).Select(item => item.Id).Order(StringComparer.Ordinal).ToList();
-        if (ids.Count > 0) act(ids[argument % ids.Count]);
+        var ids = side
+            .Items.Values.Where(item => item.Folder == InMemorySide.Home)
+            .Select(item => item.Id)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (ids.Count > 0)
+        {
+            act(ids[argument % ids.Count]);
+        }
     }
 
     /// <summary>Half of the passes go undisturbed; the others are cut or killed at a step that the argument names.</summary>
     private static FaultPlan Faults(int argument)
     {
-        if (argument % 2 == 0) return FaultPlan.None;
+        if (argument % 2 == 0)
+        {
+            return FaultPlan.None;
+        }
+
         var (first, fault) = (argument / 4 % 40, argument % 4 == 1 ? Fault.Crash : Fault.Net);
         return new FaultPlan(step => step >= first && (fault == Fault.Net ? step % 7 == first % 7 : true) ? fault : Fault.None);
     }
@@ -123,20 +168,49 @@ internal sealed class SyncScript
         _world.Now += TimeSpan.FromHours(12);
 
         // What stands in another calendar is out of scope unless it is linked: everything comes home first.
-        foreach (var item in _world.Exchange.Items.Values.Where(item => item.Folder == InMemorySide.Elsewhere).ToList()) _world.Exchange.UserMove(item.Id, InMemorySide.Home);
-        if (await _world.SettleAsync() is null) return "I10: it never comes to rest";
+        foreach (var item in _world.Exchange.Items.Values.Where(item => item.Folder == InMemorySide.Elsewhere).ToList())
+        {
+            _world.Exchange.UserMove(item.Id, InMemorySide.Home);
+        }
+
+        if (await _world.SettleAsync() is null)
+        {
+            return "I10: it never comes to rest";
+        }
+
         var before = _world.Writes;
         await _world.PassAsync();
-        if (_world.Writes != before) return "I2: a further pass wrote";
+        if (_world.Writes != before)
+        {
+            return "I2: a further pass wrote";
+        }
+
         var ours = _world.Shown(SideName.AllSolutions);
         var theirs = _world.Shown(SideName.Exchange);
-        if (!ours.SequenceEqual(theirs, StringComparer.Ordinal)) return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
+        if (!ours.SequenceEqual(theirs, StringComparer.Ordinal))
+        {
+            return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n"
+                + $"{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
+        }
+
         var numbers = ours.ConvertAll(shown => int.Parse(shown.Split('|')[0].Split(' ')[1]));
-        if (numbers.Distinct().Count() != numbers.Count) return $"I4: doubled\n{string.Join("\n", ours)}";
+        if (numbers.Distinct().Count() != numbers.Count)
+        {
+            return $"I4: doubled\n{string.Join("\n", ours)}";
+        }
+
         var lost = Enumerable.Range(1, _number).Where(n => !numbers.Contains(n) && !_deleted.Contains(n)).ToList();
-        if (lost.Count > 0) return $"I3: lost {string.Join(",", lost)}";
+        if (lost.Count > 0)
+        {
+            return $"I3: lost {string.Join(",", lost)}";
+        }
+
         var invented = ours.Where(shown => !_texts[int.Parse(shown.Split('|')[0].Split(' ')[1])].Contains(shown.Split('|')[1])).ToList();
-        if (invented.Count > 0) return $"I3: content that nobody wrote: {string.Join(",", invented)}";
+        if (invented.Count > 0)
+        {
+            return $"I3: content that nobody wrote: {string.Join(",", invented)}";
+        }
+
         return await CheckSingleEditsAsync();
     }
 
@@ -144,8 +218,21 @@ internal sealed class SyncScript
     private async Task<string> LinksAsync()
     {
         var claim = await _world.Store.ClaimAsync(Collections.Of("user"), "test", TimeSpan.FromMinutes(1), CancellationToken.None);
-        var links = await _world.Store.LinksByItemAsync(claim.Lease!, SideName.Exchange, [.. _world.Exchange.Live.Select(item => item.Id)], CancellationToken.None);
-        return string.Join("\n", [.. links.Select(link => link.ToString()), .. _world.Exchange.Live.Select(item => $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}")]);
+        var links = await _world.Store.LinksByItemAsync(
+            claim.Lease!,
+            SideName.Exchange,
+            [.. _world.Exchange.Live.Select(item => item.Id)],
+            CancellationToken.None
+        );
+        return string.Join(
+            "\n",
+            [
+                .. links.Select(link => link.ToString()),
+                .. _world.Exchange.Live.Select(item =>
+                    $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}"
+                ),
+            ]
+        );
     }
 
     /// <summary>I12 and I14: at rest, one edit of one item arrives on the other side, by one write.</summary>
@@ -153,14 +240,29 @@ internal sealed class SyncScript
     {
         foreach (var side in new[] { _world.AllSolutions, _world.Exchange })
         {
-            var id = side.Live.Where(item => item.Folder == InMemorySide.Home).Select(item => item.Id).Order(StringComparer.Ordinal).FirstOrDefault();
-            if (id is null) continue;
+            var id = side
+                .Live.Where(item => item.Folder == InMemorySide.Home)
+                .Select(item => item.Id)
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault();
+            if (id is null)
+            {
+                continue;
+            }
+
             side.UserEdit(id, a => a with { Location = "room " + side.Name });
             var before = _world.Writes;
             await _world.PassAsync();
             var other = _world.Shown(side.Name.Other());
-            if (!other.Any(shown => shown.Contains("room " + side.Name, StringComparison.Ordinal))) return $"I12: an edit of {side.Name} did not arrive";
-            if (_world.Writes != before + 1) return $"I14: one edit of {side.Name} caused {_world.Writes - before} writes";
+            if (!other.Any(shown => shown.Contains("room " + side.Name, StringComparison.Ordinal)))
+            {
+                return $"I12: an edit of {side.Name} did not arrive";
+            }
+
+            if (_world.Writes != before + 1)
+            {
+                return $"I14: one edit of {side.Name} caused {_world.Writes - before} writes";
+            }
         }
 
         return null;

@@ -37,5 +37,10 @@ public sealed class SyncUsersTests
     }
 
     private static UserMailbox User(string code, bool enabled = true) =>
-        new() { User = code, Mailbox = $"{Caseless.Key(code)}@contoso.com", Enabled = enabled };
+        new()
+        {
+            User = code,
+            Mailbox = $"{Caseless.Key(code)}@contoso.com",
+            Enabled = enabled,
+        };
 }

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>A server that answers a create with the id of another item: an error of the item that was to be made, and of nothing else.</summary>
+/// <summary>A server that answers a create with the id of another item: an error of the item that was to be made, and of nothing
+/// else.</summary>
 public sealed class TakenIdTests
 {
     [Fact]
@@ -16,24 +17,52 @@ public sealed class TakenIdTests
 
         world.AllSolutions.UserCreate(world.Appointment(2));
         world.AllSolutions.UserCreate(world.Appointment(3));
-        var target = new SyncTarget(Collections.Of("user"), "user@contoso.nl", world.AllSolutions, new LyingSide(world.Exchange, "item 2", first.Id));
-        var result = await new MailboxSync(world.Store, "test", () => world.Now).RunAsync(target, World.Everything, reviewed: null, default);
+        var target = new SyncTarget(
+            Collections.Of("user"),
+            "user@contoso.nl",
+            world.AllSolutions,
+            new LyingSide(world.Exchange, "item 2", first.Id)
+        );
+        var result = await new MailboxSync(world.Store, "test", () => world.Now).RunAsync(
+            target,
+            World.Everything,
+            reviewed: null,
+            default
+        );
         Assert.Equal(SyncStatus.SuccessWithErrors, result.Status);
         Assert.Equal("IdTaken", Assert.Single(result.Errors).Code);
 
         await world.PassAsync();
         await world.PassAsync();
         Assert.Equal(["item 1", "item 2", "item 3"], world.Exchange.Live.Select(item => item.Content!.Title).Order(StringComparer.Ordinal));
-        Assert.Equal(["item 1", "item 2", "item 3"], world.AllSolutions.Live.Select(item => item.Content!.Title).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["item 1", "item 2", "item 3"],
+            world.AllSolutions.Live.Select(item => item.Content!.Title).Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Says of the item with one title that it has another id than it has.</summary>
     private sealed class LyingSide(ISyncSide inner, string title, string id) : FaultySide(inner, FaultPlan.None)
     {
-        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+            IReadOnlyList<WriteOperation> operations,
+            CancellationToken cancellationToken
+        )
         {
             var outcomes = await base.WriteAsync(operations, cancellationToken);
-            return [.. outcomes.Select((outcome, i) => operations[i] is { Action: SyncAction.Create } made && made.Content!.Title == title ? outcome with { Id = id, Item = null } : outcome)];
+            return
+            [
+                .. outcomes.Select(
+                    (outcome, i) =>
+                        operations[i] is { Action: SyncAction.Create } made && made.Content!.Title == title
+                            ? outcome with
+                            {
+                                Id = id,
+                                Item = null,
+                            }
+                            : outcome
+                ),
+            ];
         }
     }
 }

@@ -18,17 +18,33 @@ public sealed class UnnamedItemTests : IDisposable
     {
         var removals = new TheoryData<SideName, bool, bool>();
         foreach (var side in SideNames.Both)
+        {
             foreach (var isDestroyed in new[] { false, true })
-                foreach (var isCursorInvalid in new[] { false, true }) removals.Add(side, isDestroyed, isCursorInvalid);
+            {
+                foreach (var isCursorInvalid in new[] { false, true })
+                {
+                    removals.Add(side, isDestroyed, isCursorInvalid);
+                }
+            }
+        }
+
         return removals;
     }
 
     [Theory]
     [MemberData(nameof(Removals))]
-    public async Task What_the_sync_made_and_a_user_removed_before_the_next_pass_is_deleted(SideName made, bool isDestroyed, bool isCursorInvalid)
+    public async Task What_the_sync_made_and_a_user_removed_before_the_next_pass_is_deleted(
+        SideName made,
+        bool isDestroyed,
+        bool isCursorInvalid
+    )
     {
         await RemoveWhatWasMadeAsync(_world, made, isDestroyed);
-        if (isCursorInvalid) _world[made].InvalidateCursors();
+        if (isCursorInvalid)
+        {
+            _world[made].InvalidateCursors();
+        }
+
         await _world.SettleAsync();
 
         // A mailbox that knows no cursor of ours and holds the item nowhere may as well have been restored: nothing is deleted for it.
@@ -53,7 +69,10 @@ public sealed class UnnamedItemTests : IDisposable
         var elsewhere = _world.Exchange.UserMove(made, InMemorySide.Elsewhere);
         await _world.SettleAsync();
         Assert.Equal(["item 1", "item 2"], Subjects(_world, SideName.AllSolutions));
-        _world.AllSolutions.UserEdit(_world.AllSolutions.Live.Single(item => Subject(item) == "item 2").Id, a => a with { Body = "edited" });
+        _world.AllSolutions.UserEdit(
+            _world.AllSolutions.Live.Single(item => Subject(item) == "item 2").Id,
+            a => a with { Body = "edited" }
+        );
         await _world.SettleAsync();
         Assert.Equal("edited", ((Appointment)_world.Exchange.Items[elsewhere].Content!).Body);
         Assert.Equal(2, _world.Exchange.Live.Count());
@@ -74,7 +93,8 @@ public sealed class UnnamedItemTests : IDisposable
         Assert.Equal("edited", ((Appointment)_world.Exchange.Live.Single().Content!).Body);
     }
 
-    /// <summary>A create whose answer was lost: it is found, and removed by its user before the pull that follows in the same pass.</summary>
+    /// <summary>A create whose answer was lost: it is found, and removed by its user before the pull that follows in the same
+    /// pass.</summary>
     [Fact]
     public async Task What_was_adopted_and_removed_is_deleted()
     {
@@ -83,9 +103,19 @@ public sealed class UnnamedItemTests : IDisposable
         var source = _world.AllSolutions.UserCreate(_world.Appointment(2));
         await _world.PassAsync(faults: LostAnswer.OfCreate(_world.Exchange));
         Assert.Equal(2, _world.Exchange.Live.Count());
-        var exchange = new AfterFindSide(_world.Exchange, () => _world.Exchange.UserDestroy(_world.Exchange.Live.Single(item => Subject(item) == "item 2").Id));
+        var exchange = new AfterFindSide(
+            _world.Exchange,
+            () => _world.Exchange.UserDestroy(_world.Exchange.Live.Single(item => Subject(item) == "item 2").Id)
+        );
         _world.Now += TimeSpan.FromMinutes(10);
-        await _world.Worker(FaultPlan.None, "test").RunAsync(new SyncTarget(Collections.Of("user"), "user@contoso.com", _world.AllSolutions, exchange), World.Everything, reviewed: null, CancellationToken.None);
+        await _world
+            .Worker(FaultPlan.None, "test")
+            .RunAsync(
+                new SyncTarget(Collections.Of("user"), "user@contoso.com", _world.AllSolutions, exchange),
+                World.Everything,
+                reviewed: null,
+                CancellationToken.None
+            );
         await _world.SettleAsync();
         Assert.DoesNotContain(source, _world.AllSolutions.Live.Select(item => item.Id));
         Assert.Equal(["item 1"], Subjects(_world, SideName.Exchange));
@@ -104,8 +134,14 @@ public sealed class UnnamedItemTests : IDisposable
     private static async Task RemoveWhatWasMadeAsync(World world, SideName made, bool isDestroyed)
     {
         var id = await MakeAsync(world, made);
-        if (isDestroyed) world[made].UserDestroy(id);
-        else world[made].UserDelete(id);
+        if (isDestroyed)
+        {
+            world[made].UserDestroy(id);
+        }
+        else
+        {
+            world[made].UserDelete(id);
+        }
     }
 
     /// <summary>An item that the sync makes on this side, beside one that was there before.</summary>
@@ -125,7 +161,10 @@ public sealed class UnnamedItemTests : IDisposable
 
     private sealed class AfterFindSide(ISyncSide inner, Action found) : FaultySide(inner, FaultPlan.None)
     {
-        public override async Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<FoundItem>> FindAsync(
+            IReadOnlyList<WantedItem> wanted,
+            CancellationToken cancellationToken
+        )
         {
             var items = await base.FindAsync(wanted, cancellationToken);
             found();

@@ -27,11 +27,22 @@ public sealed class UnreadCopyTests
     {
         var cases = new TheoryData<Original, Deleted, bool, int, bool>();
         foreach (var original in (Original[])Enum.GetValues(typeof(Original)))
+        {
             foreach (var deleted in (Deleted[])Enum.GetValues(typeof(Deleted)))
+            {
                 foreach (var isEdited in new[] { false, true })
+                {
                     foreach (var unread in new[] { 1, 3, 7 })
+                    {
                         foreach (var hasOwnUid in new[] { false, true })
+                        {
                             cases.Add(original, deleted, isEdited, unread, hasOwnUid);
+                        }
+                    }
+                }
+            }
+        }
+
         return cases;
     }
 
@@ -42,9 +53,17 @@ public sealed class UnreadCopyTests
         using var world = new World();
 
         // A server that gives another UID than was asked for: what carries the mark alone may be the original or the copy.
-        if (hasOwnUid) world.Exchange.MadeUid = link => "own-" + link;
+        if (hasOwnUid)
+        {
+            world.Exchange.MadeUid = link => "own-" + link;
+        }
+
         var ours = world.AllSolutions.UserCreate(world.Appointment(1, "ours"));
-        for (var pass = 0; pass < unread; pass++) await world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = id => !world.AllSolutions.Items.ContainsKey(id) });
+        for (var pass = 0; pass < unread; pass++)
+        {
+            await world.PassAsync(faults: new FaultPlan(_ => Fault.None) { Unreadable = id => !world.AllSolutions.Items.ContainsKey(id) });
+        }
+
         var made = Assert.Single(world.Exchange.Live).Id;
         var copy = world.Exchange.UserCopy(made, _ => world.Appointment(2, "copy"));
         made = original switch
@@ -53,9 +72,20 @@ public sealed class UnreadCopyTests
             Original.MovesToAnotherFolder => world.Exchange.UserMove(made, InMemorySide.Elsewhere),
             _ => made,
         };
-        if (deleted == Deleted.Original) world.Exchange.UserDelete(made);
-        if (deleted == Deleted.Copy) world.Exchange.UserDelete(copy);
-        if (isEdited) world.AllSolutions.UserEdit(ours, each => each with { Body = "edited" });
+        if (deleted == Deleted.Original)
+        {
+            world.Exchange.UserDelete(made);
+        }
+
+        if (deleted == Deleted.Copy)
+        {
+            world.Exchange.UserDelete(copy);
+        }
+
+        if (isEdited)
+        {
+            world.AllSolutions.UserEdit(ours, each => each with { Body = "edited" });
+        }
 
         world.Now += TimeSpan.FromHours(12);
         Assert.NotNull(await world.SettleAsync());

@@ -38,7 +38,9 @@ public sealed class WhoIsWhoTests : IDisposable
         var target = new SyncTarget(Collections.Of("other"), "alias@contoso.com", agenda, _world.Exchange);
         for (var pass = 0; pass < 2; pass++)
         {
-            var stopped = await _world.Worker(FaultPlan.None, "test").RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);
+            var stopped = await _world
+                .Worker(FaultPlan.None, "test")
+                .RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);
             Assert.Equal(SyncBrake.SharedMailbox, Assert.IsType<BrakeException>(stopped.Exception).Brake);
             Assert.Contains("user user ", stopped.Message, StringComparison.Ordinal);
         }

@@ -41,16 +41,21 @@ internal sealed class World : IDisposable
     public InMemorySide this[SideName side] => side == SideName.Exchange ? Exchange : AllSolutions;
 
     /// <summary>An appointment of tomorrow; the number tells the logical item, the text what was last edited.</summary>
-    public Appointment Appointment(int number, string text = "") => new Appointment
-    {
-        Subject = $"item {number}",
-        Body = text,
-        Start = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(9).AddMinutes(number), "W. Europe Standard Time"),
-        End = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(10).AddMinutes(number), "W. Europe Standard Time"),
-    }.Normalized();
+    public Appointment Appointment(int number, string text = "") =>
+        new Appointment
+        {
+            Subject = $"item {number}",
+            Body = text,
+            Start = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(9).AddMinutes(number), "W. Europe Standard Time"),
+            End = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(10).AddMinutes(number), "W. Europe Standard Time"),
+        }.Normalized();
 
     /// <summary>One pass. A crash ends it without a word; the lease of the dead runs out before the next.</summary>
-    public async Task<SyncResult?> PassAsync(SyncOptions? options = null, FaultPlan? faults = null, IReadOnlyList<SyncPlanItem>? reviewed = null)
+    public async Task<SyncResult?> PassAsync(
+        SyncOptions? options = null,
+        FaultPlan? faults = null,
+        IReadOnlyList<SyncPlanItem>? reviewed = null
+    )
     {
         faults ??= FaultPlan.None;
         var target = Target(faults);
@@ -74,14 +79,30 @@ internal sealed class World : IDisposable
     public Kind Kind { get; set; } = Kinds.Of(ItemKind.Appointment);
 
     public SyncTarget Target(FaultPlan faults) =>
-        new(Collections.Of("user"), "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant)) { Kind = Kind };
+        new(
+            Collections.Of("user"),
+            "user@contoso.com",
+            new MutantSide(AllSolutions, faults, Mutant),
+            new MutantSide(Exchange, faults, Mutant)
+        )
+        {
+            Kind = Kind,
+        };
 
     /// <summary>A worker on the store.</summary>
     public MailboxSync Worker(FaultPlan faults, string holder, Func<TimeSpan, CancellationToken, Task>? delay = null) =>
         new(new MutantStore(_store, faults, Mutant), holder, () => Now, delay);
 
-    public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(SyncOptions? options = null, IReadOnlyList<SyncPlanItem>? reviewed = null) =>
-        new MailboxSync(_store, "test", () => Now).PlanAsync(Target(FaultPlan.None), options ?? Everything, reviewed, CancellationToken.None);
+    public Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(
+        SyncOptions? options = null,
+        IReadOnlyList<SyncPlanItem>? reviewed = null
+    ) =>
+        new MailboxSync(_store, "test", () => Now).PlanAsync(
+            Target(FaultPlan.None),
+            options ?? Everything,
+            reviewed,
+            CancellationToken.None
+        );
 
     /// <summary>What is held, as it is listed.</summary>
     public async Task<(List<SyncHold> Listed, SideException? Failure)> HoldsAsync(HoldReason[]? reasons = null, FaultPlan? faults = null)
@@ -96,7 +117,8 @@ internal sealed class World : IDisposable
                 listed.Add(hold);
                 return Task.CompletedTask;
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         return (listed, listing.Failure);
     }
 
@@ -114,7 +136,10 @@ internal sealed class World : IDisposable
         {
             var before = Writes;
             var result = await PassAsync(options);
-            if (Writes == before && result!.Status == SyncStatus.Success) return pass;
+            if (Writes == before && result!.Status == SyncStatus.Success)
+            {
+                return pass;
+            }
         }
 
         return null;
@@ -122,7 +147,12 @@ internal sealed class World : IDisposable
 
     /// <summary>What a side shows, without what differs by nature: ids, versions, markers.</summary>
     public List<string> Shown(SideName side) =>
-        [.. this[side].Live.Where(item => item.Content is Appointment).Select(item => ((Appointment)item.Content!).Show()).Order(StringComparer.Ordinal)];
+        [
+            .. this[side]
+                .Live.Where(item => item.Content is Appointment)
+                .Select(item => ((Appointment)item.Content!).Show())
+                .Order(StringComparer.Ordinal),
+        ];
 
     public void Dispose() => _store.Dispose();
 }
@@ -130,5 +160,6 @@ internal sealed class World : IDisposable
 internal static class AppointmentText
 {
     /// <summary>An appointment on one line; the stop at the end of a body is the server's own (see <see cref="SyncScript"/>).</summary>
-    public static string Show(this Appointment a) => $"{a.Subject}|{a.Body.TrimEnd('.')}|{a.Location}|{a.Start.Utc:u}|{a.End.Utc:u}|{a.ShowAs}|{string.Join(",", a.Categories)}";
+    public static string Show(this Appointment a) =>
+        $"{a.Subject}|{a.Body.TrimEnd('.')}|{a.Location}|{a.Start.Utc:u}|{a.End.Utc:u}|{a.ShowAs}|{string.Join(",", a.Categories)}";
 }

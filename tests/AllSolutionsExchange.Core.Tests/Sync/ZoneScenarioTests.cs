@@ -19,18 +19,33 @@ public sealed class ZoneScenarioTests
     {
         await using var world = await ExchangeWorld.StartAsync();
         var start = Day.AddHours(hours);
-        var id = world.Mailbox.CreateAppointment(new ExchangeSimulator.Appointment { Subject = "vrij", IsAllDay = true, Start = start, End = start.AddDays(1), TimeZone = zone });
+        var id = world.Mailbox.CreateAppointment(
+            new ExchangeSimulator.Appointment
+            {
+                Subject = "vrij",
+                IsAllDay = true,
+                Start = start,
+                End = start.AddDays(1),
+                TimeZone = zone,
+            }
+        );
         await world.PassAsync();
 
         var ours = world.AllSolutions.Live.Single();
         var content = (Appointment)ours.Content!;
         Assert.Equal((Day.Date, Day.Date.AddDays(1)), (content.Start.Local, content.End.Local));
-        world.AllSolutions.UserEdit(ours.Id, a => a with { Subject = "vrije dag", Start = ZonedTime.Date(Day.Date.AddDays(1)), End = ZonedTime.Date(Day.Date.AddDays(2)) });
+        world.AllSolutions.UserEdit(
+            ours.Id,
+            a => a with { Subject = "vrije dag", Start = ZonedTime.Date(Day.Date.AddDays(1)), End = ZonedTime.Date(Day.Date.AddDays(2)) }
+        );
         await world.PassAsync();
 
         var theirs = world.Mailbox.Get(id).Content;
         Assert.Equal(("vrije dag", TimeSpan.FromDays(1)), (theirs.Subject, theirs.End - theirs.Start));
-        Assert.Equal(Day.Date.AddDays(1), TimeZoneInfo.ConvertTime(theirs.Start, TimeZoneInfo.FindSystemTimeZoneById(theirs.TimeZone!)).DateTime);
+        Assert.Equal(
+            Day.Date.AddDays(1),
+            TimeZoneInfo.ConvertTime(theirs.Start, TimeZoneInfo.FindSystemTimeZoneById(theirs.TimeZone!)).DateTime
+        );
         Assert.Equal((0, 0), Written(await world.PassAsync()));
     }
 
@@ -42,10 +57,21 @@ public sealed class ZoneScenarioTests
     public async Task A_moment_is_the_one_that_was_meant_whatever_the_zones(string theirs, string ours)
     {
         await using var world = await ExchangeWorld.StartAsync();
-        var id = world.Mailbox.CreateAppointment(new ExchangeSimulator.Appointment { Subject = "overleg", Start = Day.AddHours(9), End = Day.AddHours(10), TimeZone = theirs });
+        var id = world.Mailbox.CreateAppointment(
+            new ExchangeSimulator.Appointment
+            {
+                Subject = "overleg",
+                Start = Day.AddHours(9),
+                End = Day.AddHours(10),
+                TimeZone = theirs,
+            }
+        );
         await world.PassAsync();
         var (start, end) = (Day.AddDays(200).AddHours(13).UtcDateTime, Day.AddDays(200).AddHours(15).UtcDateTime);
-        world.AllSolutions.UserEdit(world.AllSolutions.Live.Single().Id, a => a with { Start = ZonedTime.FromUtc(start, ours), End = ZonedTime.FromUtc(end, ours) });
+        world.AllSolutions.UserEdit(
+            world.AllSolutions.Live.Single().Id,
+            a => a with { Start = ZonedTime.FromUtc(start, ours), End = ZonedTime.FromUtc(end, ours) }
+        );
         await world.PassAsync();
 
         var now = world.Mailbox.Get(id).Content;

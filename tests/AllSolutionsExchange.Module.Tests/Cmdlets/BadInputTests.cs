@@ -11,7 +11,11 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("Set-AsExchangeParameter -Url http://mail.contoso.test -Credential $Credential", "UrlRefused", "ParameterException")]
-    [InlineData("Set-AsExchangeParameter -Url $Url -Credential $WrongCredential -CertificateThumbprint $Thumbprint", "EndpointTestFailed", "EndpointTestException")]
+    [InlineData(
+        "Set-AsExchangeParameter -Url $Url -Credential $WrongCredential -CertificateThumbprint $Thumbprint",
+        "EndpointTestFailed",
+        "EndpointTestException"
+    )]
     [InlineData("Set-AsExchangeParameter -Url $Url -Credential $Credential", "EndpointTestFailed", "EndpointTestException")]
     [InlineData("Set-AsExchangeParameter -Credential $Credential", "UrlMissing", "ParameterException")]
     [InlineData("Set-AsUserMailbox JAN", "MailboxMissing", "UserMailboxException")]
@@ -59,7 +63,11 @@ public sealed class BadInputTests
         coupled.Succeed("Set-AsUserMailbox NEW nobody@contoso.test");
         Refused(coupled, "Invoke-AsExchangeSync NEW | Out-Null", "MailboxSyncFailed", "MailboxRefusedException");
         var planned = coupled.Fail("Invoke-AsExchangeSync NEW -WhatIf");
-        Assert.StartsWith("nobody@contoso.test: Exchange answered ErrorNonExistentMailbox", planned.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "nobody@contoso.test: Exchange answered ErrorNonExistentMailbox",
+            planned.ErrorDetails.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -137,7 +145,10 @@ public sealed class BadInputTests
         coupled.Succeed("Invoke-AsExchangeSync");
         coupled.Exchange.Faults.Add(new Fault(FaultKind.BasicNotOffered) { Nth = request });
         var result = coupled.Run("Invoke-AsExchangeSync -FullResync -ThrottleLimit 1");
-        Assert.Equal(["Interrupted", "Success", "Success"], result.Output.Select(each => each.Properties["Status"].Value.ToString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Interrupted", "Success", "Success"],
+            result.Output.Select(each => each.Properties["Status"].Value.ToString()!).Order(StringComparer.Ordinal)
+        );
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("MailboxInterrupted,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("(server SIMFE01)", error.Exception.Message, StringComparison.Ordinal);
@@ -150,13 +161,17 @@ public sealed class BadInputTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "First", 9);
         var start = Coupled.Tomorrow.AddHours(12);
-        coupled.Exchange.Mailbox(Coupled.Jan).CreateAppointment(new Appointment
-        {
-            Subject = "Meeting\u009B\u202E",
-            Start = start,
-            End = start.AddHours(1),
-            Attendees = [new Attendee("piet@contoso.test\r\n"), new Attendee("a\tb@contoso.test", "x\ny")],
-        });
+        coupled
+            .Exchange.Mailbox(Coupled.Jan)
+            .CreateAppointment(
+                new Appointment
+                {
+                    Subject = "Meeting\u009B\u202E",
+                    Start = start,
+                    End = start.AddHours(1),
+                    Attendees = [new Attendee("piet@contoso.test\r\n"), new Attendee("a\tb@contoso.test", "x\ny")],
+                }
+            );
         coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
         Assert.Equal(["First", "Meeting"], coupled.Agenda("JAN"));
         coupled.Succeed("Invoke-AsExchangeSync JAN -FullResync");
@@ -166,7 +181,9 @@ public sealed class BadInputTests
     public async Task OneItemThatExchangeRefusesIsOneErrorAndTheOthersAreDone()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        coupled.Succeed("'Good', 'Bad' | ForEach-Object { New-AsAppointment JAN $_ -Start ([datetime]::Today.AddDays(1)) -AllDay } | Out-Null");
+        coupled.Succeed(
+            "'Good', 'Bad' | ForEach-Object { New-AsAppointment JAN $_ -Start ([datetime]::Today.AddDays(1)) -AllDay } | Out-Null"
+        );
         coupled.Exchange.Faults.Add(new Fault(FaultAction.ItemError("Bad")) { Times = int.MaxValue });
         var result = coupled.Run("Invoke-AsExchangeSync JAN -InitialMode Both");
         Assert.Equal("SuccessWithErrors", $"{Assert.Single(result.Output).Properties["Status"].Value}");
@@ -182,8 +199,13 @@ public sealed class BadInputTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Succeed("filter global:Show { foreach ($each in $_.PSObject.Properties) { \"$($each.Name) = $($each.Value)\" } }");
-        coupled.Session.RunOnScreen("Get-AsExchangeParameter | Show; Set-AsExchangeParameter -Credential $Credential -PassThru -Verbose | Show; $Credential | Show");
-        coupled.Session.RunOnScreen("Test-AsExchangeEndpoint -Verbose | Show; Invoke-AsExchangeSync -Verbose -InitialMode Both | Show; Invoke-AsExchangeSync -WhatIf -Verbose");
+        coupled.Session.RunOnScreen(
+            "Get-AsExchangeParameter | Show; Set-AsExchangeParameter -Credential $Credential -PassThru -Verbose | Show; $Credential | Show"
+        );
+        coupled.Session.RunOnScreen(
+            "Test-AsExchangeEndpoint -Verbose | Show; Invoke-AsExchangeSync -Verbose -InitialMode Both | Show; Invoke-AsExchangeSync "
+                + "-WhatIf -Verbose"
+        );
         coupled.Exchange.Faults.Add(new Fault(FaultKind.Unauthorized) { Times = int.MaxValue });
         coupled.Session.RunOnScreen("Invoke-AsExchangeSync -Verbose");
         coupled.Session.RunOnScreen("$Error | ForEach-Object { $_ | Show; $_.Exception.ToString(); $_.InvocationInfo | Show }");
@@ -196,17 +218,25 @@ public sealed class BadInputTests
         foreach (var secret in Secrets(coupled.Exchange))
         {
             Assert.DoesNotContain(secret, said, StringComparison.Ordinal);
-            Assert.All(Directory.GetFiles(coupled.Folder, "*", SearchOption.AllDirectories), file =>
-            {
-                var bytes = File.ReadAllBytes(file);
-                Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
-                Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)));
-            });
+            Assert.All(
+                Directory.GetFiles(coupled.Folder, "*", SearchOption.AllDirectories),
+                file =>
+                {
+                    var bytes = File.ReadAllBytes(file);
+                    Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+                    Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)));
+                }
+            );
         }
     }
 
     private static IEnumerable<string> Secrets(SimulatedExchange exchange) =>
-        [exchange.Password, Base64(exchange.Password), Base64($"{exchange.Account}:{exchange.Password}"), Base64($"{exchange.Account.Split('\\')[1]}:{exchange.Password}")];
+        [
+            exchange.Password,
+            Base64(exchange.Password),
+            Base64($"{exchange.Account}:{exchange.Password}"),
+            Base64($"{exchange.Account.Split('\\')[1]}:{exchange.Password}"),
+        ];
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
@@ -218,7 +248,10 @@ public sealed class BadInputTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         var error = coupled.Fail(script);
-        Assert.Equal("The user's code 'J*' holds a wildcard character (* ? [ ]), by which several users are named.", error.ErrorDetails.Message);
+        Assert.Equal(
+            "The user's code 'J*' holds a wildcard character (* ? [ ]), by which several users are named.",
+            error.ErrorDetails.Message
+        );
         Assert.Equal("Give the code of one user.", error.ErrorDetails.RecommendedAction);
     }
 

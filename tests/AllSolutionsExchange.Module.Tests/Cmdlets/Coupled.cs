@@ -32,8 +32,18 @@ internal sealed class Coupled : IAsyncDisposable
     /// <summary>The folder of the store; whatever the cmdlets write stands here.</summary>
     public string Folder { get; }
 
-    public static async Task<Coupled> StartAsync(IReadOnlyCollection<string>? scope = null, AuthenticationMode mode = AuthenticationMode.Basic) =>
-        await StartAsync(new SimulatorOptions { Mailboxes = [Jan, Piet, Kees], ImpersonationScope = scope, Authentication = mode });
+    public static async Task<Coupled> StartAsync(
+        IReadOnlyCollection<string>? scope = null,
+        AuthenticationMode mode = AuthenticationMode.Basic
+    ) =>
+        await StartAsync(
+            new SimulatorOptions
+            {
+                Mailboxes = [Jan, Piet, Kees],
+                ImpersonationScope = scope,
+                Authentication = mode,
+            }
+        );
 
     public static async Task<Coupled> StartAsync(SimulatorOptions options) => new(await SimulatedExchange.StartAsync(options));
 
@@ -68,7 +78,16 @@ internal sealed class Coupled : IAsyncDisposable
     public string Enter(string mailbox, string subject, int hour)
     {
         var start = Tomorrow.AddHours(hour);
-        return Exchange.Mailbox(mailbox).CreateAppointment(new Appointment { Subject = subject, Start = start, End = start.AddHours(1) });
+        return Exchange
+            .Mailbox(mailbox)
+            .CreateAppointment(
+                new Appointment
+                {
+                    Subject = subject,
+                    Start = start,
+                    End = start.AddHours(1),
+                }
+            );
     }
 
     public static DateTimeOffset Tomorrow { get; } = new(TimeProvider.System.GetUtcNow().Date.AddDays(1), TimeSpan.Zero);
@@ -79,22 +98,30 @@ internal sealed class Coupled : IAsyncDisposable
 
     /// <summary>Subjects of users' agendas in AllSolutions, in order.</summary>
     public IEnumerable<string> Agenda(string user) =>
-        Succeed($"Get-AsAppointment '{user}'").Select(appointment => (string)appointment.Properties["Subject"].Value).Order(StringComparer.Ordinal);
+        Succeed($"Get-AsAppointment '{user}'")
+            .Select(appointment => (string)appointment.Properties["Subject"].Value)
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Rows as Import-Csv makes them: every value is text. The test host has the engine's own cmdlets only.</summary>
     public void SetRows(string name, params string[] lines)
     {
         var columns = lines[0].Split(',');
-        Session.Set(name, lines.Skip(1).Select(line =>
-        {
-            var row = new PSObject();
-            foreach (var (column, value) in columns.Zip(line.Split(',')))
-            {
-                row.Properties.Add(new PSNoteProperty(column, value));
-            }
+        Session.Set(
+            name,
+            lines
+                .Skip(1)
+                .Select(line =>
+                {
+                    var row = new PSObject();
+                    foreach (var (column, value) in columns.Zip(line.Split(',')))
+                    {
+                        row.Properties.Add(new PSNoteProperty(column, value));
+                    }
 
-            return row;
-        }).ToArray());
+                    return row;
+                })
+                .ToArray()
+        );
     }
 
     /// <summary>
@@ -102,9 +129,16 @@ internal sealed class Coupled : IAsyncDisposable
     /// shared memory, and a log with nothing in it. A log that holds anything counts.
     /// </summary>
     public IReadOnlyList<string> Files() =>
-        [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !(file.EndsWith("-wal", StringComparison.Ordinal) && new FileInfo(file).Length == 0))
-            .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}")];
+        [
+            .. Directory
+                .GetFiles(Folder, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Where(file =>
+                    !file.EndsWith("-shm", StringComparison.Ordinal)
+                    && !(file.EndsWith("-wal", StringComparison.Ordinal) && new FileInfo(file).Length == 0)
+                )
+                .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
+        ];
 
     public async ValueTask DisposeAsync()
     {

@@ -16,8 +16,14 @@ public sealed class EndpointTests
     {
         await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Jan]);
         Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
-        Assert.Equal([false, true], coupled.Succeed($"'{Coupled.Jan}', '{Coupled.Piet}' | Test-AsExchangeEndpoint -Quiet").Select(each => each.BaseObject).Order());
-        Assert.Equal(true, Assert.Single(coupled.Succeed("Test-AsExchangeEndpoint $Url -CertificateThumbprint $Thumbprint -Quiet")).BaseObject);
+        Assert.Equal(
+            [false, true],
+            coupled.Succeed($"'{Coupled.Jan}', '{Coupled.Piet}' | Test-AsExchangeEndpoint -Quiet").Select(each => each.BaseObject).Order()
+        );
+        Assert.Equal(
+            true,
+            Assert.Single(coupled.Succeed("Test-AsExchangeEndpoint $Url -CertificateThumbprint $Thumbprint -Quiet")).BaseObject
+        );
         Assert.Equal([Coupled.Jan, Coupled.Kees, Coupled.Piet], Mailboxes(coupled.Succeed("Get-AsUserMailbox | Test-AsExchangeEndpoint")));
         NothingLeft(coupled);
     }
@@ -25,9 +31,13 @@ public sealed class EndpointTests
     [Fact]
     public async Task AThousandMailboxesStreamWithOneSignInAndShowHowFarTheyAre()
     {
-        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = [.. Enumerable.Range(1, 1000).Select(n => $"user{n}@contoso.test")] });
+        await using var coupled = await Coupled.StartAsync(
+            new SimulatorOptions { Mailboxes = [.. Enumerable.Range(1, 1000).Select(n => $"user{n}@contoso.test")] }
+        );
         using var shell = coupled.Session.Shell(
-            $"$fed = 0; $first = $null; 1..1000 | ForEach-Object {{ $fed++; \"user$_@contoso.test\" }} | {Test} | ForEach-Object {{ if (-not $first) {{ $first = $fed }}; $_ }}; $first");
+            $"$fed = 0; $first = $null; 1..1000 | ForEach-Object {{ $fed++; \"user$_@contoso.test\" }} | {Test} | ForEach-Object {{ "
+                + $"if (-not $first) {{ $first = $fed }}; $_ }}; $first"
+        );
         var output = shell.Invoke();
         Assert.InRange((int)output[^1].BaseObject, 1, 30);
         Assert.Equal(1000, Mailboxes(output.SkipLast(1)).Distinct().Count());
@@ -45,13 +55,23 @@ public sealed class EndpointTests
     public async Task AWrongPasswordIsTriedOnceForAllMailboxesAndAllEndpoints()
     {
         await using var coupled = await Coupled.StartAsync();
-        var results = coupled.Succeed($"1..40 | ForEach-Object {{ \"user$_@contoso.test\" }} | {Test.Replace("$Credential", "$WrongCredential", StringComparison.Ordinal)}");
+        var results = coupled.Succeed(
+            $"1..40 | ForEach-Object {{ \"user$_@contoso.test\" }} | "
+                + $"{Test.Replace("$Credential", "$WrongCredential", StringComparison.Ordinal)}"
+        );
         Assert.Equal(40, results.Count);
         Assert.All(results, result => Assert.Equal(false, result.Properties["Succeeded"].Value));
         Assert.Equal(1, SignIns(coupled));
 
-        SetDirectories(coupled, isDeserialized: false, new VirtualDirectory(coupled.Exchange.Url, null), new VirtualDirectory(new UriBuilder(coupled.Exchange.Url) { Host = "127.0.0.1" }.Uri, null));
-        results = coupled.Succeed($"$Directories | Test-AsExchangeEndpoint -Credential $WrongCredential -CertificateThumbprint $Thumbprint -Mailbox {Coupled.Jan}");
+        SetDirectories(
+            coupled,
+            isDeserialized: false,
+            new VirtualDirectory(coupled.Exchange.Url, null),
+            new VirtualDirectory(new UriBuilder(coupled.Exchange.Url) { Host = "127.0.0.1" }.Uri, null)
+        );
+        results = coupled.Succeed(
+            $"$Directories | Test-AsExchangeEndpoint -Credential $WrongCredential -CertificateThumbprint $Thumbprint -Mailbox {Coupled.Jan}"
+        );
         Assert.Equal(2, results.Count);
         Assert.Equal(2, SignIns(coupled));
     }
@@ -60,12 +80,24 @@ public sealed class EndpointTests
     public async Task MailboxesThatMustBeOutOfReachHaveAResultOfTheirOwn()
     {
         await using var coupled = await Coupled.StartAsync(scope: [Coupled.Jan]);
-        var results = coupled.Succeed($"'{Coupled.Jan}' | {Test} -NotAllowed {Coupled.Piet}, {Coupled.Jan}, nobody@contoso.test")
+        var results = coupled
+            .Succeed($"'{Coupled.Jan}' | {Test} -NotAllowed {Coupled.Piet}, {Coupled.Jan}, nobody@contoso.test")
             .Select(result => $"{result.Properties["Mailbox"].Value} {Last(result)} {result.Properties["Succeeded"].Value}");
-        Assert.Equal([$"{Coupled.Jan} Delete True", $"{Coupled.Piet} NotAllowed True", $"{Coupled.Jan} NotAllowed False", "nobody@contoso.test NotAllowed False"], results);
+        Assert.Equal(
+            [
+                $"{Coupled.Jan} Delete True",
+                $"{Coupled.Piet} NotAllowed True",
+                $"{Coupled.Jan} NotAllowed False",
+                "nobody@contoso.test NotAllowed False",
+            ],
+            results
+        );
 
         Assert.Equal([true], coupled.Succeed($"{Test} -NotAllowed {Coupled.Piet} -Quiet").Select(each => each.BaseObject));
-        Assert.Equal([Coupled.Piet], Mailboxes(coupled.Succeed($"'x' | Where-Object {{ $_ -eq 'y' }} | {Test} -NotAllowed {Coupled.Piet}")));
+        Assert.Equal(
+            [Coupled.Piet],
+            Mailboxes(coupled.Succeed($"'x' | Where-Object {{ $_ -eq 'y' }} | {Test} -NotAllowed {Coupled.Piet}"))
+        );
     }
 
     [Theory]
@@ -75,13 +107,25 @@ public sealed class EndpointTests
     {
         await using var coupled = await Coupled.StartAsync();
         var url = coupled.Exchange.Url;
-        SetDirectories(coupled, isDeserialized, new VirtualDirectory(url, new Uri("https://internal.invalid")), new VirtualDirectory(null, url), new VirtualDirectory(null, new UriBuilder(url) { Host = "127.0.0.1" }.Uri));
+        SetDirectories(
+            coupled,
+            isDeserialized,
+            new VirtualDirectory(url, new Uri("https://internal.invalid")),
+            new VirtualDirectory(null, url),
+            new VirtualDirectory(null, new UriBuilder(url) { Host = "127.0.0.1" }.Uri)
+        );
         var results = coupled.Succeed("$Directories | Test-AsExchangeEndpoint -Credential $Credential -CertificateThumbprint $Thumbprint");
-        Assert.Equal([url.AbsoluteUri, url.AbsoluteUri.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)], results.Select(result => result.Properties["Url"].Value));
+        Assert.Equal(
+            [url.AbsoluteUri, url.AbsoluteUri.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)],
+            results.Select(result => result.Properties["Url"].Value)
+        );
         Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
 
         // With mailboxes: those, at each address.
-        results = coupled.Succeed($"$Directories | Test-AsExchangeEndpoint -Credential $Credential -CertificateThumbprint $Thumbprint -Mailbox {Coupled.Jan}, {Coupled.Piet}");
+        results = coupled.Succeed(
+            "$Directories | Test-AsExchangeEndpoint -Credential $Credential -CertificateThumbprint $Thumbprint -Mailbox "
+                + $"{Coupled.Jan}, {Coupled.Piet}"
+        );
         Assert.Equal([Coupled.Jan, Coupled.Jan, Coupled.Piet, Coupled.Piet], Mailboxes(results));
         NothingLeft(coupled);
     }
@@ -92,7 +136,11 @@ public sealed class EndpointTests
         await using var coupled = await Coupled.StartAsync();
         SetDirectories(coupled, isDeserialized: false, new VirtualDirectory(null, null));
         var none = coupled.Run("$Directories | Test-AsExchangeEndpoint -Credential $Credential");
-        Assert.Contains("neither an ExternalUrl nor an InternalUrl", Assert.Single(none.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "neither an ExternalUrl nor an InternalUrl",
+            Assert.Single(none.Errors).Exception.Message,
+            StringComparison.Ordinal
+        );
 
         SetDirectories(coupled, isDeserialized: false, new VirtualDirectory(coupled.Exchange.Url, null));
         var both = coupled.Run($"$Directories | {Test}");
@@ -110,7 +158,14 @@ public sealed class EndpointTests
         object mailbox = new RegistrationTests.Mailbox();
         coupled.Session.Set("Mailbox", isDeserialized ? PSSerializer.Deserialize(PSSerializer.Serialize(mailbox)) : mailbox);
         Assert.Equal([Coupled.Jan], Mailboxes(coupled.Succeed($"$Mailbox | {Test}")));
-        Assert.Equal([Coupled.Jan], Mailboxes(coupled.Succeed($"$Mailbox | Find-AsExchangeEndpoint -Server localhost:{coupled.Exchange.Url.Port} -CertificateThumbprint $Thumbprint")));
+        Assert.Equal(
+            [Coupled.Jan],
+            Mailboxes(
+                coupled.Succeed(
+                    $"$Mailbox | Find-AsExchangeEndpoint -Server localhost:{coupled.Exchange.Url.Port} -CertificateThumbprint $Thumbprint"
+                )
+            )
+        );
         var result = coupled.Run($"[pscustomobject]@{{ Name = 'no mailbox' }} | {Test}");
         Assert.Contains("does not name a mailbox", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
     }
@@ -143,8 +198,12 @@ public sealed class EndpointTests
     [Fact]
     public async Task APipelineThatEndsEarlyLeavesNoMessageBehind()
     {
-        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = [.. Enumerable.Range(1, 40).Select(n => $"user{n}@contoso.test")] });
-        var result = coupled.Run($"foreach ($once in 1) {{ 1..40 | ForEach-Object {{ \"user$_@contoso.test\" }} | {Test} | ForEach-Object {{ $_; break }} }}");
+        await using var coupled = await Coupled.StartAsync(
+            new SimulatorOptions { Mailboxes = [.. Enumerable.Range(1, 40).Select(n => $"user{n}@contoso.test")] }
+        );
+        var result = coupled.Run(
+            $"foreach ($once in 1) {{ 1..40 | ForEach-Object {{ \"user$_@contoso.test\" }} | {Test} | ForEach-Object {{ $_; break }} }}"
+        );
         Assert.Single(result.Output);
         Assert.InRange(coupled.Exchange.Requests.CountOf("CreateItem"), 1, 39);
         Assert.All(coupled.Exchange.Mailboxes, mailbox => Assert.Empty(mailbox.Items("Outbox")));
@@ -153,9 +212,12 @@ public sealed class EndpointTests
     [Fact]
     public async Task TheHostOfAnSrvRecordIsAskedByTheSessionsResolveDnsName()
     {
-        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = ["jan@localhost"], Version = ExchangeVersion.Exchange2013 });
+        await using var coupled = await Coupled.StartAsync(
+            new SimulatorOptions { Mailboxes = ["jan@localhost"], Version = ExchangeVersion.Exchange2013 }
+        );
         coupled.Session.Set("Port", coupled.Exchange.Url.Port);
-        coupled.Succeed("""
+        coupled.Succeed(
+            """
             function global:Resolve-DnsName {
                 [CmdletBinding()] param([Parameter(Mandatory)] [string] $Name, [string] $Type)
                 if ($Name -ne '_autodiscover._tcp.localhost' -or $Type -ne 'SRV') { throw "Unexpected: $Name $Type" }
@@ -163,8 +225,14 @@ public sealed class EndpointTests
                 [pscustomobject]@{ Name = $Name; NameTarget = 'localhost.'; Port = $Port; Priority = 10; Weight = 0 }
                 [pscustomobject]@{ Name = 'localhost'; IPAddress = '127.0.0.1' }
             }
-            """);
-        var found = Assert.Single(coupled.Succeed("Find-AsExchangeEndpoint jan@localhost -Credential $Credential -CertificateThumbprint $Thumbprint -TrustedHost localhost:$Port -Timeout 20"));
+            """
+        );
+        var found = Assert.Single(
+            coupled.Succeed(
+                "Find-AsExchangeEndpoint jan@localhost -Credential $Credential -CertificateThumbprint $Thumbprint -TrustedHost "
+                    + "localhost:$Port -Timeout 20"
+            )
+        );
         Assert.Equal(coupled.Exchange.Url, found.Properties["Url"].Value);
     }
 
@@ -188,10 +256,15 @@ public sealed class EndpointTests
     [Fact]
     public async Task AServiceConnectionPointIsFoundByTheSessionsCommandsOfActiveDirectory()
     {
-        await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Mailboxes = ["jan@other.test", "piet@other.test"], Version = ExchangeVersion.Exchange2013 });
+        await using var coupled = await Coupled.StartAsync(
+            new SimulatorOptions { Mailboxes = ["jan@other.test", "piet@other.test"], Version = ExchangeVersion.Exchange2013 }
+        );
         coupled.Session.Set("Port", coupled.Exchange.Url.Port);
         coupled.Succeed(ActiveDirectory);
-        var found = coupled.Succeed("'jan@other.test', 'piet@other.test' | Find-AsExchangeEndpoint -Credential $Credential -CertificateThumbprint $Thumbprint -Timeout 20");
+        var found = coupled.Succeed(
+            "'jan@other.test', 'piet@other.test' | Find-AsExchangeEndpoint -Credential $Credential -CertificateThumbprint $Thumbprint "
+                + "-Timeout 20"
+        );
         Assert.Equal([coupled.Exchange.Url, coupled.Exchange.Url], found.Select(each => each.Properties["Url"].Value));
         Assert.Equal([2], coupled.Succeed("$AdReads").Select(each => each.BaseObject));
     }
@@ -203,7 +276,11 @@ public sealed class EndpointTests
     {
         await using var coupled = await Coupled.StartAsync();
         coupled.Succeed(ActiveDirectory);
-        coupled.Succeed(change.StartsWith("Remove", StringComparison.Ordinal) ? "$ExecutionContext.InvokeProvider.Item.Remove('function:Get-ADRootDSE', $false)" : change);
+        coupled.Succeed(
+            change.StartsWith("Remove", StringComparison.Ordinal)
+                ? "$ExecutionContext.InvokeProvider.Item.Remove('function:Get-ADRootDSE', $false)"
+                : change
+        );
         var result = coupled.Run("Find-AsExchangeEndpoint nobody@contoso.invalid -Timeout 5 -Verbose");
         Assert.StartsWith("EndpointNotFound,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(expected, result.Verbose);
@@ -217,7 +294,15 @@ public sealed class EndpointTests
         var find = $"Find-AsExchangeEndpoint -Server localhost:{coupled.Exchange.Url.Port} -CertificateThumbprint $Thumbprint";
         var found = Assert.Single(coupled.Succeed($"'{Coupled.Jan}' | {find}"));
         Assert.Equal(coupled.Exchange.Url, found.Properties["Url"].Value);
-        Assert.Equal([true], coupled.Succeed($"'{Coupled.Jan}' | {find} | ForEach-Object {{ Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $Thumbprint -Quiet }}").Select(each => each.BaseObject));
+        Assert.Equal(
+            [true],
+            coupled
+                .Succeed(
+                    $"'{Coupled.Jan}' | {find} | ForEach-Object {{ Test-AsExchangeEndpoint $_.Url -CertificateThumbprint $Thumbprint "
+                        + $"-Quiet }}"
+                )
+                .Select(each => each.BaseObject)
+        );
 
         var result = coupled.Run($"'nobody@contoso.test', '{Coupled.Piet}' | {find} -Credential $Credential -Verbose");
         var error = Assert.Single(result.Errors);
@@ -231,7 +316,10 @@ public sealed class EndpointTests
     public async Task AWrongPasswordEndsTheSearch()
     {
         await using var coupled = await Coupled.StartAsync(new SimulatorOptions { Version = ExchangeVersion.Exchange2013 });
-        var error = coupled.Fail($"1..5 | ForEach-Object {{ \"user$_@contoso.test\" }} | Find-AsExchangeEndpoint -Credential $WrongCredential -Server localhost:{coupled.Exchange.Url.Port} -CertificateThumbprint $Thumbprint");
+        var error = coupled.Fail(
+            $"1..5 | ForEach-Object {{ \"user$_@contoso.test\" }} | Find-AsExchangeEndpoint -Credential $WrongCredential -Server "
+                + $"localhost:{coupled.Exchange.Url.Port} -CertificateThumbprint $Thumbprint"
+        );
         Assert.StartsWith("AccountRefused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(1, SignIns(coupled));
     }
@@ -242,7 +330,10 @@ public sealed class EndpointTests
         results.Select(result => (string)result.Properties["Mailbox"].Value).Order(StringComparer.Ordinal);
 
     private static object Last(PSObject result) =>
-        PSObject.AsPSObject(((System.Collections.IEnumerable)result.Properties["Steps"].Value).Cast<object>().Last()).Properties["Name"].Value;
+        PSObject
+            .AsPSObject(((System.Collections.IEnumerable)result.Properties["Steps"].Value).Cast<object>().Last())
+            .Properties["Name"]
+            .Value;
 
     private static void NothingLeft(Coupled coupled)
     {
@@ -251,7 +342,10 @@ public sealed class EndpointTests
     }
 
     private static void SetDirectories(Coupled coupled, bool isDeserialized, params VirtualDirectory[] directories) =>
-        coupled.Session.Set("Directories", directories.Select(each => isDeserialized ? PSSerializer.Deserialize(PSSerializer.Serialize(each)) : each).ToArray());
+        coupled.Session.Set(
+            "Directories",
+            directories.Select(each => isDeserialized ? PSSerializer.Deserialize(PSSerializer.Serialize(each)) : each).ToArray()
+        );
 
     /// <summary>What Get-WebServicesVirtualDirectory returns, as far as it might bind by accident.</summary>
     public sealed class VirtualDirectory(Uri? externalUrl, Uri? internalUrl)

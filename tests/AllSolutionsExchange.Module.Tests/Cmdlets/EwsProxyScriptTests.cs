@@ -12,7 +12,11 @@ public sealed class EwsProxyScriptTests : EwsProxySession
     [InlineData("utf-16BE")]
     public void TheScriptMakesTheSameBytes(string encoding)
     {
-        File.WriteAllText(File1, Content.Replace("utf-8", encoding.TrimEnd('B', 'E'), StringComparison.Ordinal), Encoding.GetEncoding(encoding));
+        File.WriteAllText(
+            File1,
+            Content.Replace("utf-8", encoding.TrimEnd('B', 'E'), StringComparison.Ordinal),
+            Encoding.GetEncoding(encoding)
+        );
         var original = File.ReadAllBytes(File1);
         const string set = "Set-AsEwsProxy http://proxy:8080 -BypassList 'it''s\\.nl', '^é$' -Path $WebConfig";
         var script = Script(set + " -AsScript");
@@ -49,7 +53,11 @@ public sealed class EwsProxyScriptTests : EwsProxySession
 
         // Damaged on its way, it writes nothing either.
         File.WriteAllText(File1, Content);
-        Assert.Contains("damaged", Fail(script.Replace("proxy:8080", "proxy:8081", StringComparison.Ordinal)).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged",
+            Fail(script.Replace("proxy:8080", "proxy:8081", StringComparison.Ordinal)).Exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Content, File.ReadAllText(File1));
     }
 

@@ -7,7 +7,9 @@ namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 public abstract class EwsProxySession : IDisposable
 {
     /// <summary>The file as it is at first.</summary>
-    protected const string Content = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<configuration>\r\n  <configSections>\r\n    <section name=\"x\" type=\"y\" />\r\n  </configSections>\r\n  <x a='é'\r\n     b='>' />\r\n</configuration>\r\n";
+    protected const string Content =
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<configuration>\r\n  <configSections>\r\n    <section name=\"x\" type=\"y\" "
+        + "/>\r\n  </configSections>\r\n  <x a='é'\r\n     b='>' />\r\n</configuration>\r\n";
     protected const string WebConfig = @"\C$\Program Files\Microsoft\Exchange Server\V15\ClientAccess\exchweb\EWS\web.config";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asx-proxy-");
@@ -18,7 +20,10 @@ public abstract class EwsProxySession : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(File1)!);
         Session.Set("WebConfig", File1);
         Session.Set("Backup", Path.Combine(Folder, "backup"));
-        Session.Set("PSDefaultParameterValues", new DefaultParameterDictionary { ["*-AsEwsProxy:BackupDirectory"] = Path.Combine(Folder, "backup") });
+        Session.Set(
+            "PSDefaultParameterValues",
+            new DefaultParameterDictionary { ["*-AsEwsProxy:BackupDirectory"] = Path.Combine(Folder, "backup") }
+        );
         File.WriteAllText(File1, Content);
     }
 
@@ -70,9 +75,14 @@ public abstract class EwsProxySession : IDisposable
         return path;
     }
 
-    protected void SetServers(bool isDeserialized, params string[] names) => Session.Set("Servers", names
-        .Select(name => new ExchangeServer($"{name}.{Domain}"))
-        .Select(server => isDeserialized ? PSSerializer.Deserialize(PSSerializer.Serialize(server)) : server).ToArray());
+    protected void SetServers(bool isDeserialized, params string[] names) =>
+        Session.Set(
+            "Servers",
+            names
+                .Select(name => new ExchangeServer($"{name}.{Domain}"))
+                .Select(server => isDeserialized ? PSSerializer.Deserialize(PSSerializer.Serialize(server)) : server)
+                .ToArray()
+        );
 
     /// <summary>What Get-ExchangeServer returns, as far as it matters.</summary>
     public sealed class ExchangeServer(string fqdn)

@@ -11,7 +11,10 @@ public sealed class EwsProxyTests : EwsProxySession
         var set = Assert.Single(Succeed("Set-AsEwsProxy http://proxy:8080 -BypassOnLocal -BypassList 'a\\.b' -Path $WebConfig -PassThru"));
         Assert.Equal(true, set.Properties["Changed"].Value);
         Assert.Equal("MSExchangeServicesAppPool", set.Properties["ApplicationPool"].Value);
-        Assert.Equal("False http://proxy:8080/ True a\\.b False", Show("Set-AsEwsProxy http://PROXY:8080 -BypassOnLocal -BypassList 'a\\.b' -Path $WebConfig -PassThru"));
+        Assert.Equal(
+            "False http://proxy:8080/ True a\\.b False",
+            Show("Set-AsEwsProxy http://PROXY:8080 -BypassOnLocal -BypassList 'a\\.b' -Path $WebConfig -PassThru")
+        );
         Assert.Equal("False http://proxy:8080/ True a\\.b False", Show("Get-AsEwsProxy -Path $WebConfig"));
         Assert.Empty(Succeed("Remove-AsEwsProxy -Path $WebConfig"));
         Assert.Equal(Content, File.ReadAllText(File1));
@@ -32,16 +35,25 @@ public sealed class EwsProxyTests : EwsProxySession
     [InlineData("Env:/web.config", "it is a path of Environment")]
     public void APathWithAColonInItIsSaidToBeNone(string path, string reason)
     {
-        var scripts = new[] { "Get-AsEwsProxy -Path", "Test-AsEwsProxy -Path", "Set-AsEwsProxy http://proxy:8080 -Path", "Get-AsEwsProxy -Path $WebConfig -BackupDirectory" };
-        Assert.All(scripts, script =>
+        var scripts = new[]
         {
-            var error = Assert.Single(Session.Run($"{script} '{path}'").Errors);
-            Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Equal(path, error.TargetObject);
-            Assert.Contains($"'{path}'", error.ErrorDetails.Message, StringComparison.Ordinal);
-            Assert.Contains(reason, error.ErrorDetails.Message, StringComparison.Ordinal);
-            Assert.Contains("such as D:\\", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        });
+            "Get-AsEwsProxy -Path",
+            "Test-AsEwsProxy -Path",
+            "Set-AsEwsProxy http://proxy:8080 -Path",
+            "Get-AsEwsProxy -Path $WebConfig -BackupDirectory",
+        };
+        Assert.All(
+            scripts,
+            script =>
+            {
+                var error = Assert.Single(Session.Run($"{script} '{path}'").Errors);
+                Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+                Assert.Equal(path, error.TargetObject);
+                Assert.Contains($"'{path}'", error.ErrorDetails.Message, StringComparison.Ordinal);
+                Assert.Contains(reason, error.ErrorDetails.Message, StringComparison.Ordinal);
+                Assert.Contains("such as D:\\", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -61,7 +73,11 @@ public sealed class EwsProxyTests : EwsProxySession
         File.WriteAllText(File1 + ".new.config", "half");
         var result = Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -WhatIf");
         Assert.Empty(result.Warnings);
-        Assert.Contains("cut short", Assert.Single(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "cut short",
+            Assert.Single(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.True(File.Exists(File1 + ".new.config"));
         Assert.Empty(Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig").Warnings);
         Assert.False(File.Exists(File1 + ".new.config"));
@@ -76,7 +92,12 @@ public sealed class EwsProxyTests : EwsProxySession
         var third = OnShare("mbx03");
         SetServers(isDeserialized, "mbx01", "mbx02", "mbx03");
         var result = Session.Run("$Servers | Set-AsEwsProxy http://proxy:8080 -PassThru");
-        Assert.Equal([$"mbx01.{Domain} {first} True", $"mbx03.{Domain} {third} True"], result.Output.Select(each => $"{each.Properties["Server"].Value} {each.Properties["Path"].Value} {each.Properties["Changed"].Value}"));
+        Assert.Equal(
+            [$"mbx01.{Domain} {first} True", $"mbx03.{Domain} {third} True"],
+            result.Output.Select(each =>
+                $"{each.Properties["Server"].Value} {each.Properties["Path"].Value} {each.Properties["Changed"].Value}"
+            )
+        );
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("ConfigFileMissing", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal($@"\\mbx02.{Domain}{WebConfig}", error.TargetObject);
@@ -96,7 +117,11 @@ public sealed class EwsProxyTests : EwsProxySession
     public void AFileIsAskedForOnce()
     {
         Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -WhatIf");
-        Assert.Contains(File1, Assert.Single(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            File1,
+            Assert.Single(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.Equal(Content, File.ReadAllText(File1));
         Assert.False(Directory.Exists(Path.Combine(Folder, "backup")));
     }
@@ -117,10 +142,16 @@ public sealed class EwsProxyTests : EwsProxySession
     [Fact]
     public void TheFrontEndsFileIsRefusedWithTheRightPath()
     {
-        var error = Fail(@"Set-AsEwsProxy http://proxy:8080 -Path 'C:\Program Files\Microsoft\Exchange Server\V15\FrontEnd\HttpProxy\EWS\web.config'");
+        var error = Fail(
+            @"Set-AsEwsProxy http://proxy:8080 -Path 'C:\Program Files\Microsoft\Exchange Server\V15\FrontEnd\HttpProxy\EWS\web.config'"
+        );
         Assert.StartsWith("FrontEndFile", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(@"V15\ClientAccess\exchweb\EWS\web.config", error.Exception.Message, StringComparison.Ordinal);
-        Assert.StartsWith("NoConfigFile", Fail("Get-AsEwsProxy -Path 'C:Program FilesMicrosoftExchange ServerV14ClientAccessexchwebewsweb.config'").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "NoConfigFile",
+            Fail("Get-AsEwsProxy -Path 'C:Program FilesMicrosoftExchange ServerV14ClientAccessexchwebewsweb.config'").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -166,5 +197,13 @@ public sealed class EwsProxyTests : EwsProxySession
     }
 
     private string Show(string command) =>
-        (string)Assert.Single(Succeed($"{command} | ForEach-Object {{ \"$($_.Changed) $($_.ProxyAddress) $($_.BypassOnLocal) $($_.BypassList) $($_.UseSystemDefault)\" }}")).BaseObject;
+        (string)
+            Assert
+                .Single(
+                    Succeed(
+                        $"{command} | ForEach-Object {{ \"$($_.Changed) $($_.ProxyAddress) $($_.BypassOnLocal) $($_.BypassList) "
+                            + $"$($_.UseSystemDefault)\" }}"
+                    )
+                )
+                .BaseObject;
 }

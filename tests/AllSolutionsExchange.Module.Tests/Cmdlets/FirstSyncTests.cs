@@ -9,7 +9,9 @@ public sealed class FirstSyncTests
         + "foreach ($property in $_.PSObject.Properties) { $row[$property.Name] = "
         + "if ($null -ne $property.Value) { $property.Value.ToString() } else { '' } }; [pscustomobject]$row";
 
-    private const string NewInAllSolutions = "New-AsAppointment -User JAN -Subject 'From AllSolutions' -Start ([datetime]::Today.AddDays(1).AddHours(9)) -End ([datetime]::Today.AddDays(1).AddHours(10))";
+    private const string NewInAllSolutions =
+        "New-AsAppointment -User JAN -Subject 'From AllSolutions' -Start ([datetime]::Today.AddDays(1).AddHours(9)) -End "
+        + "([datetime]::Today.AddDays(1).AddHours(10))";
 
     [Fact]
     public async Task BothSidesHoldTheSameAndASecondPassDoesNothing()
@@ -47,12 +49,19 @@ public sealed class FirstSyncTests
 
         var result = coupled.Run("Invoke-AsExchangeSync -InitialMode Both");
 
-        Assert.Equal(["JAN Success", "KEES Success", "PIET Failed"], result.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Status"].Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["JAN Success", "KEES Success", "PIET Failed"],
+            result.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Status"].Value}").Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["Jan's", "Kees's"], coupled.Agenda("*"));
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("MailboxSyncFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(Coupled.Piet, error.TargetObject);
-        Assert.StartsWith($"{Coupled.Piet}: Exchange answered ErrorImpersonateUserDenied", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Coupled.Piet}: Exchange answered ErrorImpersonateUserDenied",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Get-AsImpersonation", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -86,21 +95,34 @@ public sealed class FirstSyncTests
         Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
         Assert.Equal(
             ["Create AllSolutions From Exchange", "Create Exchange From AllSolutions"],
-            plan.Select(line => $"{line.Properties["Action"].Value} {line.Properties["Target"].Value} {line.Properties["Title"].Value}").Order(StringComparer.Ordinal));
-        Assert.Equal(("Success", "+1 ~0 -0", "+1 ~0 -0"), Counts(Assert.Single(coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both"))));
+            plan.Select(line => $"{line.Properties["Action"].Value} {line.Properties["Target"].Value} {line.Properties["Title"].Value}")
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ("Success", "+1 ~0 -0", "+1 ~0 -0"),
+            Counts(Assert.Single(coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both")))
+        );
     }
 
     [Theory]
     [InlineData("$Plan")]
-    [InlineData("([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Plan)))")]
-    [InlineData("($Plan | ForEach-Object { $copy = [pscustomobject]@{}; foreach ($each in $_.PSObject.Properties) { $copy.PSObject.Properties.Add([psnoteproperty]::new($each.Name, $each.Value)) }; $copy })")]
+    [InlineData(
+        "([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Plan)))"
+    )]
+    [InlineData(
+        "($Plan | ForEach-Object { $copy = [pscustomobject]@{}; foreach ($each in $_.PSObject.Properties) { "
+            + "$copy.PSObject.Properties.Add([psnoteproperty]::new($each.Name, $each.Value)) }; $copy })"
+    )]
     public async Task AReviewedPlanIsCarriedOutAndNothingElse(string reviewed)
     {
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
         coupled.Enter(Coupled.Piet, "Piet's", 13);
         coupled.Succeed(NewInAllSolutions);
-        coupled.Succeed("$global:Plan = @(Invoke-AsExchangeSync -InitialMode Both -WhatIf | Where-Object { $_.User -eq 'JAN' -and $_.Target -eq 'Exchange' })");
+        coupled.Succeed(
+            "$global:Plan = @(Invoke-AsExchangeSync -InitialMode Both -WhatIf | Where-Object { $_.User -eq 'JAN' -and $_.Target -eq "
+                + "'Exchange' })"
+        );
 
         var result = Assert.Single(coupled.Succeed($"Invoke-AsExchangeSync -InitialMode Both -Plan {reviewed}"));
 
@@ -141,7 +163,8 @@ public sealed class FirstSyncTests
         Assert.StartsWith(
             $"2 of 3 lines of the plan {verb} carried out. 1: An item changed since the plan was made. 1: The mailbox is not synchronised.",
             result.Warnings[0],
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         if (whatIf.Length == 0)
         {
             Assert.Equal("Stale", LeftTitle(result.Output[0]));
@@ -225,7 +248,8 @@ public sealed class FirstSyncTests
     [Fact]
     public async Task ConfirmIsAskedPerMailbox()
     {
-        const int yes = 0, no = 2;
+        const int yes = 0,
+            no = 2;
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Session.Host.Answer(no);
         coupled.Session.Host.Answer(yes);
@@ -239,5 +263,9 @@ public sealed class FirstSyncTests
     }
 
     private static (string Status, string ToExchange, string ToAllSolutions) Counts(System.Management.Automation.PSObject result) =>
-        ($"{result.Properties["Status"].Value}", $"{result.Properties["ToExchange"].Value}", $"{result.Properties["ToAllSolutions"].Value}");
+        (
+            $"{result.Properties["Status"].Value}",
+            $"{result.Properties["ToExchange"].Value}",
+            $"{result.Properties["ToAllSolutions"].Value}"
+        );
 }

@@ -19,12 +19,21 @@ public sealed class InitialModeTests
             coupled.Succeed("Invoke-AsExchangeSync");
         }
 
-        Assert.Equal(mode, Assert.Single(coupled.Succeed($"Set-AsUserMailbox JAN -InitialMode {mode} -PassThru")).Properties["InitialMode"].Value.ToString());
+        Assert.Equal(
+            mode,
+            Assert
+                .Single(coupled.Succeed($"Set-AsUserMailbox JAN -InitialMode {mode} -PassThru"))
+                .Properties["InitialMode"]
+                .Value.ToString()
+        );
         Assert.Equal(toExchange + toAllSolutions, coupled.Succeed("Invoke-AsExchangeSync -WhatIf").Count);
         Assert.Equal(mode, Mode(coupled));
 
         var result = coupled.Run("Invoke-AsExchangeSync | Where-Object User -eq JAN").Output[0];
-        Assert.Equal(($"+{toExchange} ~0 -0", $"+{toAllSolutions} ~0 -0"), (result.Properties["ToExchange"].Value.ToString(), result.Properties["ToAllSolutions"].Value.ToString()));
+        Assert.Equal(
+            ($"+{toExchange} ~0 -0", $"+{toAllSolutions} ~0 -0"),
+            (result.Properties["ToExchange"].Value.ToString(), result.Properties["ToAllSolutions"].Value.ToString())
+        );
         Assert.Equal(2 - toExchange - toAllSolutions, result.Properties["Held"].Value);
         Assert.Null(Mode(coupled));
         Assert.Equal(["Piet's"], coupled.Calendar(Coupled.Piet));
@@ -70,9 +79,21 @@ public sealed class InitialModeTests
     }
 
     [Theory]
-    [InlineData(1, "1 of U1. List them with Get-AsSyncHold U1 -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync U1 -InitialMode Both -WhatIf;")]
-    [InlineData(5, "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5. List them with Get-AsSyncHold -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync U1, U2, U3, U4, U5 -InitialMode")]
-    [InlineData(8, "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5 and 3 of 3 more users. List them with Get-AsSyncHold -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync -InitialMode")]
+    [InlineData(
+        1,
+        "1 of U1. List them with Get-AsSyncHold U1 -Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync U1 "
+            + "-InitialMode Both -WhatIf;"
+    )]
+    [InlineData(
+        5,
+        "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5. List them with Get-AsSyncHold -Reason Unmatched. See what would be made of "
+            + "them: Invoke-AsExchangeSync U1, U2, U3, U4, U5 -InitialMode"
+    )]
+    [InlineData(
+        8,
+        "1 of U1, 1 of U2, 1 of U3, 1 of U4, 1 of U5 and 3 of 3 more users. List them with Get-AsSyncHold -Reason Unmatched. See what "
+            + "would be made of them: Invoke-AsExchangeSync -InitialMode"
+    )]
     public async Task TheWarningOfUsersWhoWaitStaysShort(int users, string text)
     {
         var mailboxes = Enumerable.Range(1, users).Select(number => $"u{number}@contoso.test").ToList();
@@ -114,9 +135,13 @@ public sealed class InitialModeTests
         var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
         coupled.Enter(Coupled.Piet, "Piet's", 13);
-        coupled.Succeed("New-AsAppointment -User JAN -Subject 'From AllSolutions' -Start ([datetime]::Today.AddDays(1).AddHours(9)) -End ([datetime]::Today.AddDays(1).AddHours(10))");
+        coupled.Succeed(
+            "New-AsAppointment -User JAN -Subject 'From AllSolutions' -Start ([datetime]::Today.AddDays(1).AddHours(9)) -End "
+                + "([datetime]::Today.AddDays(1).AddHours(10))"
+        );
         return coupled;
     }
 
-    private static string? Mode(Coupled coupled) => Assert.Single(coupled.Succeed("Get-AsUserMailbox JAN")).Properties["InitialMode"].Value?.ToString();
+    private static string? Mode(Coupled coupled) =>
+        Assert.Single(coupled.Succeed("Get-AsUserMailbox JAN")).Properties["InitialMode"].Value?.ToString();
 }

@@ -13,20 +13,21 @@ public sealed class LocalChecksFirstTests
     private const string SetParameters = "Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint";
     private const string NoThumbprint = " -Credential $Credential -CertificateThumbprint nonsense";
 
-    public static TheoryData<string, string> Scripts() => new()
-    {
-        { SetParameters + " -Store $Folder/missing/store.db", "StoreFolderMissing" },
-        { SetParameters + " -Store $Folder/open/store.db", "StoreFolderRefused" },
-        { SetParameters + " -Store $Folder/open/below/store.db", "StoreFolderRefused" },
-        { SetParameters + " -Store $Folder/shared.db", "StoreFileRefused" },
-        { SetParameters + " -Store $Folder/log.db", "StoreFileRefused" },
-        { SetParameters + " -Store $Folder/register.db", "StoreFileRefused" },
-        { SetParameters + " -Store $Folder/folder.db", "StorePathRefused" },
-        { SetParameters + @" -ServiceAccount CONTOSO\sync$", "AccountRefused" },
-        { "Set-AsExchangeParameter -Url $Url" + NoThumbprint, "ThumbprintRefused" },
-        { "Test-AsExchangeEndpoint $Url" + NoThumbprint, "ThumbprintRefused" },
-        { "Find-AsExchangeEndpoint a@contoso.test -Server ([uri]$Url).Authority" + NoThumbprint, "ThumbprintRefused" },
-    };
+    public static TheoryData<string, string> Scripts() =>
+        new()
+        {
+            { SetParameters + " -Store $Folder/missing/store.db", "StoreFolderMissing" },
+            { SetParameters + " -Store $Folder/open/store.db", "StoreFolderRefused" },
+            { SetParameters + " -Store $Folder/open/below/store.db", "StoreFolderRefused" },
+            { SetParameters + " -Store $Folder/shared.db", "StoreFileRefused" },
+            { SetParameters + " -Store $Folder/log.db", "StoreFileRefused" },
+            { SetParameters + " -Store $Folder/register.db", "StoreFileRefused" },
+            { SetParameters + " -Store $Folder/folder.db", "StorePathRefused" },
+            { SetParameters + @" -ServiceAccount CONTOSO\sync$", "AccountRefused" },
+            { "Set-AsExchangeParameter -Url $Url" + NoThumbprint, "ThumbprintRefused" },
+            { "Test-AsExchangeEndpoint $Url" + NoThumbprint, "ThumbprintRefused" },
+            { "Find-AsExchangeEndpoint a@contoso.test -Server ([uri]$Url).Authority" + NoThumbprint, "ThumbprintRefused" },
+        };
 
     [PosixTheory(Modes)]
     [MemberData(nameof(Scripts))]
@@ -37,7 +38,11 @@ public sealed class LocalChecksFirstTests
         Directory.CreateDirectory(Path.Combine(coupled.Folder, "open/below"), Open);
         File.SetUnixFileMode(Path.Combine(coupled.Folder, "open"), Open);
         Directory.CreateDirectory(Path.Combine(coupled.Folder, "folder.db"));
-        foreach (var file in new[] { "shared.db", "log.db-wal", "register.register.db" }) Make(Path.Combine(coupled.Folder, file));
+        foreach (var file in new[] { "shared.db", "log.db-wal", "register.register.db" })
+        {
+            Make(Path.Combine(coupled.Folder, file));
+        }
+
         var files = coupled.Files();
         Refused(coupled, script, id);
         Refused(coupled, script + (script.StartsWith("Set-", StringComparison.Ordinal) ? " -WhatIf" : ""), id);

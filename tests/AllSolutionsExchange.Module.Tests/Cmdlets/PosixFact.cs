@@ -6,7 +6,10 @@ internal sealed class PosixFactAttribute : FactAttribute
 {
     public PosixFactAttribute()
     {
-        if (OperatingSystem.IsWindows()) Skip = "On Windows a share would be looked for, and Exchange may be installed.";
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = "On Windows a share would be looked for, and Exchange may be installed.";
+        }
     }
 }
 
@@ -16,6 +19,9 @@ internal sealed class PosixTheoryAttribute : TheoryAttribute
 {
     public PosixTheoryAttribute(string reason = "On Windows a share would be looked for.")
     {
-        if (OperatingSystem.IsWindows()) Skip = reason;
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = reason;
+        }
     }
 }

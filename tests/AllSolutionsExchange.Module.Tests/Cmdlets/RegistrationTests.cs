@@ -33,19 +33,38 @@ public sealed class RegistrationTests
     public async Task RowsOfAFileBindByTheirColumns()
     {
         await using var coupled = await Coupled.StartAsync();
-        coupled.SetRows("Rows", "User,Mailbox,UserPrincipalName,Enabled,Direction", $"JAN,{Coupled.Jan},jan@ad.contoso.test,False,ToExchange", $"PIET,{Coupled.Piet},,,");
+        coupled.SetRows(
+            "Rows",
+            "User,Mailbox,UserPrincipalName,Enabled,Direction",
+            $"JAN,{Coupled.Jan},jan@ad.contoso.test,False,ToExchange",
+            $"PIET,{Coupled.Piet},,,"
+        );
         coupled.Succeed("$Rows | Set-AsUserMailbox");
         Assert.Equal(
             [$"JAN {Coupled.Jan} jan@ad.contoso.test False ToExchange", $"PIET {Coupled.Piet}  True Both"],
-            coupled.Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Mailbox) $($_.UserPrincipalName) $($_.Enabled) $($_.Direction)\" }").Select(line => line.BaseObject));
+            coupled
+                .Succeed(
+                    "Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Mailbox) $($_.UserPrincipalName) $($_.Enabled) "
+                        + "$($_.Direction)\" }"
+                )
+                .Select(line => line.BaseObject)
+        );
     }
 
     [Fact]
     public async Task ARegisteredUserIsChangedWithoutNamingTheMailbox()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        coupled.Succeed("Set-AsUserMailbox JAN -Enabled $false; Get-AsUserMailbox PIET | Set-AsUserMailbox -Direction ToExchange; Get-AsUserMailbox KEES | Remove-AsUserMailbox");
-        Assert.Equal(["JAN False Both", "PIET True ToExchange"], coupled.Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Enabled) $($_.Direction)\" }").Select(line => line.BaseObject));
+        coupled.Succeed(
+            "Set-AsUserMailbox JAN -Enabled $false; Get-AsUserMailbox PIET | Set-AsUserMailbox -Direction ToExchange; "
+                + "Get-AsUserMailbox KEES | Remove-AsUserMailbox"
+        );
+        Assert.Equal(
+            ["JAN False Both", "PIET True ToExchange"],
+            coupled
+                .Succeed("Get-AsUserMailbox | ForEach-Object { \"$($_.User) $($_.Enabled) $($_.Direction)\" }")
+                .Select(line => line.BaseObject)
+        );
     }
 
     [Theory]
@@ -70,8 +89,16 @@ public sealed class RegistrationTests
     public async Task AMailboxOfNobodyIsAnErrorAndAPatternThatFitsNobodyIsNone()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        Assert.StartsWith("MailboxNotRegistered,", coupled.Fail("'x@contoso.test' | Get-AsUserMailbox").FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("MailboxNotRegistered,", coupled.Fail("Remove-AsUserMailbox -Mailbox x@contoso.test").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MailboxNotRegistered,",
+            coupled.Fail("'x@contoso.test' | Get-AsUserMailbox").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "MailboxNotRegistered,",
+            coupled.Fail("Remove-AsUserMailbox -Mailbox x@contoso.test").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("AppointmentNotFound,", coupled.Fail("Get-AsAppointment -Id 99").FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(coupled.Succeed("Get-AsUserMailbox X*"));
     }
@@ -95,16 +122,29 @@ public sealed class RegistrationTests
     public async Task RowsChangeWhatTheirCellsSayAndNothingElse()
     {
         await using var coupled = await Coupled.StartAsync();
-        coupled.Succeed("""
+        coupled.Succeed(
+            """
             $One = New-AsAppointment JAN Visit -Start '2026-03-02 09:30' -End '2026-03-02 10:30' -Location Delft -Reminder 15 -Categories Sales, Urgent
             $Two = New-AsAppointment JAN Fair -Start 2026-03-03 -AllDay -Body 'Bring the offer'
-            """);
+            """
+        );
         var (one, two) = (Text(coupled, "$One.Id"), Text(coupled, "$Two.Id"));
-        coupled.SetRows("Rows", "Id,Subject,Location,IsAllDay,ReminderMinutes,Categories,ShowAs", $"{one},Visit to Contoso,,,,,Tentative", $"{two},,Utrecht,,5,Fairs;Sales,");
+        coupled.SetRows(
+            "Rows",
+            "Id,Subject,Location,IsAllDay,ReminderMinutes,Categories,ShowAs",
+            $"{one},Visit to Contoso,,,,,Tentative",
+            $"{two},,Utrecht,,5,Fairs;Sales,"
+        );
         coupled.Succeed("$Rows | Set-AsAppointment");
         Assert.Equal(
             ["Visit to Contoso|Delft|False|15|Sales; Urgent|Tentative|", "Fair|Utrecht|True|5|Fairs; Sales|Busy|Bring the offer"],
-            coupled.Succeed("Get-AsAppointment | ForEach-Object { $_.Subject, $_.Location, $_.IsAllDay, $_.ReminderMinutes, $_.Categories, $_.ShowAs, $_.Body -join '|' }").Select(line => line.BaseObject));
+            coupled
+                .Succeed(
+                    "Get-AsAppointment | ForEach-Object { $_.Subject, $_.Location, $_.IsAllDay, $_.ReminderMinutes, $_.Categories, "
+                        + "$_.ShowAs, $_.Body -join '|' }"
+                )
+                .Select(line => line.BaseObject)
+        );
     }
 
     [Fact]
@@ -115,7 +155,10 @@ public sealed class RegistrationTests
         coupled.Succeed($"Set-AsUserMailbox JÖRG {Coupled.Jan}; Set-AsUserMailbox jörg -Direction Both");
         Assert.Single(coupled.Succeed("Get-AsUserMailbox"));
         Assert.Single(coupled.Succeed("Get-AsUserMailbox j?rg"));
-        coupled.Succeed("New-AsAppointment jörg One -Start ([datetime]::Today.AddDays(1)) -AllDay; New-AsAppointment JÖRG Two -Start ([datetime]::Today.AddDays(2)) -AllDay");
+        coupled.Succeed(
+            "New-AsAppointment jörg One -Start ([datetime]::Today.AddDays(1)) -AllDay; New-AsAppointment JÖRG Two -Start "
+                + "([datetime]::Today.AddDays(2)) -AllDay"
+        );
         Assert.Equal(["One", "Two"], coupled.Agenda("Jörg"));
         coupled.Succeed("Invoke-AsExchangeSync jörg -InitialMode Both");
         Assert.Equal(["One", "Two"], coupled.Calendar(Coupled.Jan));
@@ -133,7 +176,11 @@ public sealed class RegistrationTests
         coupled.Succeed("Set-AsAppointment $Old.Id -Subject Newer; $Old | Set-AsAppointment -Location Delft");
         var appointment = Assert.Single(coupled.Succeed("Get-AsAppointment"));
         Assert.Equal("Newer Delft", $"{appointment.Properties["Subject"].Value} {appointment.Properties["Location"].Value}");
-        Assert.Contains("Nothing was given to change of appointment ", Assert.Single(coupled.Run("$Old | Set-AsAppointment").Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing was given to change of appointment ",
+            Assert.Single(coupled.Run("$Old | Set-AsAppointment").Warnings),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -144,18 +191,30 @@ public sealed class RegistrationTests
             "Rows",
             "User,Subject,Start,End,AllDay,Categories,Reminder,ShowAs",
             "JAN,Visit,2026-03-02 09:30,2026-03-02 10:30,,Sales;Urgent,,",
-            "JAN,Fair,2026-03-03,,True,,15,OutOfOffice");
+            "JAN,Fair,2026-03-03,,True,,15,OutOfOffice"
+        );
         coupled.Succeed("$Rows | New-AsAppointment; Get-AsAppointment -Subject Visit | Set-AsAppointment -Location Delft");
-        const string show = "ForEach-Object { \"$($_.Subject) $($_.Start.ToString('s')) $($_.End.ToString('s')) $($_.IsAllDay) [$($_.Categories)] $($_.ReminderMinutes) $($_.ShowAs) $($_.Location)\" }";
+        const string show =
+            "ForEach-Object { \"$($_.Subject) $($_.Start.ToString('s')) $($_.End.ToString('s')) $($_.IsAllDay) [$($_.Categories)] "
+            + "$($_.ReminderMinutes) $($_.ShowAs) $($_.Location)\" }";
         Assert.Equal(
-            ["Visit 2026-03-02T09:30:00 2026-03-02T10:30:00 False [Sales Urgent]  Busy Delft", "Fair 2026-03-03T00:00:00 2026-03-04T00:00:00 True [] 15 OutOfOffice "],
-            coupled.Succeed("Get-AsAppointment | " + show).Select(line => line.BaseObject));
+            [
+                "Visit 2026-03-02T09:30:00 2026-03-02T10:30:00 False [Sales Urgent]  Busy Delft",
+                "Fair 2026-03-03T00:00:00 2026-03-04T00:00:00 True [] 15 OutOfOffice ",
+            ],
+            coupled.Succeed("Get-AsAppointment | " + show).Select(line => line.BaseObject)
+        );
         coupled.Succeed("Get-AsAppointment -Subject Fair | Remove-AsAppointment");
         Assert.Single(coupled.Succeed("Get-AsAppointment"));
     }
 
     [Theory]
-    [InlineData("User,Mailbox,Direction", "NEW,new@contoso.test,Sideways", "Set-AsUserMailbox", "'Sideways' is not one of Both, ToExchange, ToAllSolutions.")]
+    [InlineData(
+        "User,Mailbox,Direction",
+        "NEW,new@contoso.test,Sideways",
+        "Set-AsUserMailbox",
+        "'Sideways' is not one of Both, ToExchange, ToAllSolutions."
+    )]
     [InlineData("User,Mailbox,Kind", "NEW,new@contoso.test,Novels", "Set-AsUserMailbox", "'Novels' is not one of Appointment, Task.")]
     [InlineData("User,Start,AllDay,ShowAs", "JAN,2026-03-02,True,Buzy", "New-AsAppointment", "'Buzy' is not one of")]
     [InlineData("User,Start,AllDay,Sensitivity", "JAN,2026-03-02,True,Secret", "New-AsAppointment", "'Secret' is not one of")]
@@ -177,7 +236,11 @@ public sealed class RegistrationTests
     [InlineData("Reminder = '1,500'", "New-AsAppointment", "'1,500' is not a whole number.")]
     [InlineData("Sensitivity = 'Personal,Private'", "New-AsAppointment", "'Personal,Private' is not one of")]
     [InlineData("ShowAs = 'Free, Busy'", "New-AsAppointment", "'Free, Busy' is not one of")]
-    [InlineData("Mailbox = 'new@contoso.test'; Direction = 'ToExchange,ToAllSolutions'", "Set-AsUserMailbox", "'ToExchange,ToAllSolutions' is not one of")]
+    [InlineData(
+        "Mailbox = 'new@contoso.test'; Direction = 'ToExchange,ToAllSolutions'",
+        "Set-AsUserMailbox",
+        "'ToExchange,ToAllSolutions' is not one of"
+    )]
     public async Task ACellWithACommaIsNotTwoValuesInOne(string cells, string command, string message)
     {
         await using var coupled = await Coupled.RegisteredAsync();
@@ -195,7 +258,9 @@ public sealed class RegistrationTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.SetRows("Rows", "User,Subject,Start,AllDay", $"JAN,x,{text},False");
-        var script = "[cultureinfo]::CurrentCulture = 'nl-NL'; try { $Rows | New-AsAppointment -End '2026-12-31' -ErrorAction Stop | ForEach-Object { $_.Start.ToString('s') } } catch { $_.Exception.Message }";
+        var script =
+            "[cultureinfo]::CurrentCulture = 'nl-NL'; try { $Rows | New-AsAppointment -End '2026-12-31' -ErrorAction Stop | "
+            + "ForEach-Object { $_.Start.ToString('s') } } catch { $_.Exception.Message }";
         Assert.Contains(expected, (string)Assert.Single(coupled.Succeed(script)).BaseObject, StringComparison.Ordinal);
         var typed = "[cultureinfo]::CurrentCulture = 'nl-NL'; try { Get-AsAppointment -From '07-12-2026' } catch { $_.Exception.Message }";
         Assert.Contains("can be 12 July or 7 December", (string)Assert.Single(coupled.Succeed(typed)).BaseObject, StringComparison.Ordinal);
@@ -205,7 +270,10 @@ public sealed class RegistrationTests
     public async Task WhatExportCsvWritesInThePlaceOfAListIsNoCategory()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        var result = coupled.Run("[pscustomobject]@{ User = 'JAN'; Subject = 'Visit'; Start = '2026-03-02 09:00'; End = '2026-03-02 10:00'; Categories = [string[]].FullName } | New-AsAppointment");
+        var result = coupled.Run(
+            "[pscustomobject]@{ User = 'JAN'; Subject = 'Visit'; Start = '2026-03-02 09:00'; End = '2026-03-02 10:00'; Categories = "
+                + "[string[]].FullName } | New-AsAppointment"
+        );
         Assert.StartsWith("InvalidArgument,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(coupled.Succeed("Get-AsAppointment"));
     }

@@ -8,24 +8,102 @@ namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 public sealed class RowErrorTests
 {
     /// <summary>A command, the columns of its rows, a good row, a bad one, what the error calls it, and part of the fault.</summary>
-    public static TheoryData<string, string, string, string, string, string> Rows => new()
-    {
-        { "New-AsAppointment", "User,Start,AllDay,ShowAs", "JAN,2026-12-07,True,Busy", "PIET,2026-12-07,True,Sideways", "Row 2 (User PIET)", "'Sideways'" },
-        { "New-AsAppointment", "User,Start,AllDay,ShowAs", "JAN,2026-12-07,True,Busy", "PIET,07-12-2026,True,Busy", "Row 2 (User PIET)", "'07-12-2026'" },
-        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET,2026-12-07,perhaps", "Row 2 (User PIET)", "'perhaps'" },
-        { "New-AsAppointment", "User,Start,AllDay,Reminder", "JAN,2026-12-07,True,5", "PIET,2026-12-07,True,soon", "Row 2 (User PIET)", "'soon'" },
-        { "New-AsAppointment", "User,Start,End", "JAN,2026-12-07 09:00,2026-12-07 10:00", "PIET,2026-12-07 09:00,2026-12-07 08:00", "Row 2 (User PIET)", "ends before it starts" },
-        { "New-AsAppointment", "User,Start,AllDay,TimeZone", "JAN,2026-12-07,True,", "PIET,2026-12-07,False,Middle-earth", "Row 2 (User PIET)", "Middle-earth" },
-        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PI\u200EET,2026-12-07,True", "Row 2 (User PIET)", "U+200E" },
-        { "Set-AsAppointment", "Id,Location", "1001,Here", "9999,There", "Row 2 (Id 9999)", "'9999'" },
-        { "Set-AsAppointment", "Id,Start", "1001,2026-12-04 09:00", "1002,08-12-2026 09:00", "Row 2 (Id 1002)", "'08-12-2026 09:00'" },
-        { "Remove-AsAppointment", "Id,Subject", "1001,First", "9999,Second", "Row 2 (Id 9999)", "'9999'" },
-        { "Remove-AsUserMailbox", "User,Left", "JAN,yes", "NOBODY,yes", "Row 2 (User NOBODY)", "NOBODY" },
-        { "Set-AsUserMailbox", "User,Mailbox,Direction", "JAN,j.jansen@contoso.test,Both", "PIET,p.peters@contoso.test,Sideways", "Row 2 (User PIET)", "'Sideways'" },
-        { "Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", "PIET,not an address", "Row 2 (User PIET)", "'not an address'" },
-        { "Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", "PIET,j.jansen@contoso.test", "Row 2 (User PIET)", "j.jansen@contoso.test" },
-        { "Set-AsUserMailbox", "User,Mailbox,Enabled", "JAN,j.jansen@contoso.test,1", "PIET,p.peters@contoso.test,perhaps", "Row 2 (User PIET)", "'perhaps'" },
-    };
+    public static TheoryData<string, string, string, string, string, string> Rows =>
+        new()
+        {
+            {
+                "New-AsAppointment",
+                "User,Start,AllDay,ShowAs",
+                "JAN,2026-12-07,True,Busy",
+                "PIET,2026-12-07,True,Sideways",
+                "Row 2 (User PIET)",
+                "'Sideways'"
+            },
+            {
+                "New-AsAppointment",
+                "User,Start,AllDay,ShowAs",
+                "JAN,2026-12-07,True,Busy",
+                "PIET,07-12-2026,True,Busy",
+                "Row 2 (User PIET)",
+                "'07-12-2026'"
+            },
+            {
+                "New-AsAppointment",
+                "User,Start,AllDay",
+                "JAN,2026-12-07,True",
+                "PIET,2026-12-07,perhaps",
+                "Row 2 (User PIET)",
+                "'perhaps'"
+            },
+            {
+                "New-AsAppointment",
+                "User,Start,AllDay,Reminder",
+                "JAN,2026-12-07,True,5",
+                "PIET,2026-12-07,True,soon",
+                "Row 2 (User PIET)",
+                "'soon'"
+            },
+            {
+                "New-AsAppointment",
+                "User,Start,End",
+                "JAN,2026-12-07 09:00,2026-12-07 10:00",
+                "PIET,2026-12-07 09:00,2026-12-07 08:00",
+                "Row 2 (User PIET)",
+                "ends before it starts"
+            },
+            {
+                "New-AsAppointment",
+                "User,Start,AllDay,TimeZone",
+                "JAN,2026-12-07,True,",
+                "PIET,2026-12-07,False,Middle-earth",
+                "Row 2 (User PIET)",
+                "Middle-earth"
+            },
+            {
+                "New-AsAppointment",
+                "User,Start,AllDay",
+                "JAN,2026-12-07,True",
+                "PI\u200EET,2026-12-07,True",
+                "Row 2 (User PIET)",
+                "U+200E"
+            },
+            { "Set-AsAppointment", "Id,Location", "1001,Here", "9999,There", "Row 2 (Id 9999)", "'9999'" },
+            { "Set-AsAppointment", "Id,Start", "1001,2026-12-04 09:00", "1002,08-12-2026 09:00", "Row 2 (Id 1002)", "'08-12-2026 09:00'" },
+            { "Remove-AsAppointment", "Id,Subject", "1001,First", "9999,Second", "Row 2 (Id 9999)", "'9999'" },
+            { "Remove-AsUserMailbox", "User,Left", "JAN,yes", "NOBODY,yes", "Row 2 (User NOBODY)", "NOBODY" },
+            {
+                "Set-AsUserMailbox",
+                "User,Mailbox,Direction",
+                "JAN,j.jansen@contoso.test,Both",
+                "PIET,p.peters@contoso.test,Sideways",
+                "Row 2 (User PIET)",
+                "'Sideways'"
+            },
+            {
+                "Set-AsUserMailbox",
+                "User,Mailbox",
+                "JAN,j.jansen@contoso.test",
+                "PIET,not an address",
+                "Row 2 (User PIET)",
+                "'not an address'"
+            },
+            {
+                "Set-AsUserMailbox",
+                "User,Mailbox",
+                "JAN,j.jansen@contoso.test",
+                "PIET,j.jansen@contoso.test",
+                "Row 2 (User PIET)",
+                "j.jansen@contoso.test"
+            },
+            {
+                "Set-AsUserMailbox",
+                "User,Mailbox,Enabled",
+                "JAN,j.jansen@contoso.test,1",
+                "PIET,p.peters@contoso.test,perhaps",
+                "Row 2 (User PIET)",
+                "'perhaps'"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -41,17 +119,42 @@ public sealed class RowErrorTests
     }
 
     /// <summary>Every parameter that a row must fill, without a value and with blanks.</summary>
-    public static TheoryData<string, string, string, string, string> EmptyCells => new()
-    {
-        { "New-AsAppointment", "Subject,User,Start,AllDay", "Visit,JAN,2026-12-07,True", "Call,,2026-12-07,True", "Row 2 (Subject Call)" },
-        { "New-AsAppointment", "Subject,User,Start,AllDay", "Visit,JAN,2026-12-07,True", "Call,  ,2026-12-07,True", "Row 2 (Subject Call)" },
-        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET,,True", "Row 2 (User PIET)" },
-        { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET, ,True", "Row 2 (User PIET)" },
-        { "Set-AsAppointment", "Id,Location", "1001,Here", ",There", "Row 2" },
-        { "Remove-AsAppointment", "Id,Subject", "1001,First", ",Second", "Row 2 (Subject Second)" },
-        { "Set-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", ",p.peters@contoso.test", "Row 2 (Mailbox p.peters@contoso.test)" },
-        { "Remove-AsUserMailbox", "User,Mailbox", "JAN,j.jansen@contoso.test", ",p.peters@contoso.test", "Row 2 (Mailbox p.peters@contoso.test)" },
-    };
+    public static TheoryData<string, string, string, string, string> EmptyCells =>
+        new()
+        {
+            {
+                "New-AsAppointment",
+                "Subject,User,Start,AllDay",
+                "Visit,JAN,2026-12-07,True",
+                "Call,,2026-12-07,True",
+                "Row 2 (Subject Call)"
+            },
+            {
+                "New-AsAppointment",
+                "Subject,User,Start,AllDay",
+                "Visit,JAN,2026-12-07,True",
+                "Call,  ,2026-12-07,True",
+                "Row 2 (Subject Call)"
+            },
+            { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET,,True", "Row 2 (User PIET)" },
+            { "New-AsAppointment", "User,Start,AllDay", "JAN,2026-12-07,True", "PIET, ,True", "Row 2 (User PIET)" },
+            { "Set-AsAppointment", "Id,Location", "1001,Here", ",There", "Row 2" },
+            { "Remove-AsAppointment", "Id,Subject", "1001,First", ",Second", "Row 2 (Subject Second)" },
+            {
+                "Set-AsUserMailbox",
+                "User,Mailbox",
+                "JAN,j.jansen@contoso.test",
+                ",p.peters@contoso.test",
+                "Row 2 (Mailbox p.peters@contoso.test)"
+            },
+            {
+                "Remove-AsUserMailbox",
+                "User,Mailbox",
+                "JAN,j.jansen@contoso.test",
+                ",p.peters@contoso.test",
+                "Row 2 (Mailbox p.peters@contoso.test)"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(EmptyCells))]
@@ -69,13 +172,18 @@ public sealed class RowErrorTests
     public void PowerShellItselfRefusesNoEmptyCell()
     {
         using var session = new ModuleSession();
-        var refused = from command in session.Run("Get-Command -Module AllSolutionsExchange").Output.Select(found => (CmdletInfo)found.BaseObject)
-                      where command.ImplementingType.BaseType!.Name == "RowCommand"
-                      from parameter in command.Parameters.Values
-                      where parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)
-                      where parameter.Attributes.Any(attribute => attribute is ValidateNotNullOrEmptyAttribute or ValidateNotNullAttribute)
-                          || (parameter.ParameterSets.Values.Any(set => set.IsMandatory) && !parameter.Attributes.Any(attribute => attribute is AllowNullAttribute || IsRequired(attribute)))
-                      select $"{command.Name} -{parameter.Name}";
+        var refused =
+            from command in session.Run("Get-Command -Module AllSolutionsExchange").Output.Select(found => (CmdletInfo)found.BaseObject)
+            where command.ImplementingType.BaseType!.Name == "RowCommand"
+            from parameter in command.Parameters.Values
+            where parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)
+            where
+                parameter.Attributes.Any(attribute => attribute is ValidateNotNullOrEmptyAttribute or ValidateNotNullAttribute)
+                || (
+                    parameter.ParameterSets.Values.Any(set => set.IsMandatory)
+                    && !parameter.Attributes.Any(attribute => attribute is AllowNullAttribute || IsRequired(attribute))
+                )
+            select $"{command.Name} -{parameter.Name}";
         Assert.Empty(refused);
     }
 
@@ -83,7 +191,9 @@ public sealed class RowErrorTests
     public async Task RowsThatLackACellAreNamedInOneWarning()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        var result = coupled.Run("[pscustomobject]@{ User = 'JAN'; Start = '2026-12-07'; AllDay = 1 }, [pscustomobject]@{ User = 'PIET' } | New-AsAppointment");
+        var result = coupled.Run(
+            "[pscustomobject]@{ User = 'JAN'; Start = '2026-12-07'; AllDay = 1 }, [pscustomobject]@{ User = 'PIET' } | New-AsAppointment"
+        );
         Assert.Single(result.Errors);
         Assert.Equal("Nothing was done with Row 2 (User PIET). The errors say why.", Assert.Single(result.Warnings));
     }
@@ -105,8 +215,15 @@ public sealed class RowErrorTests
         coupled.SetRows("Rows", "User,Start,AllDay", "JAN,2026-12-07,perhaps");
 
         // In one script, as in one session: the row stays behind on the pipeline's thread if nobody forgets it.
-        string[] typed = ["Get-AsAppointment -From 07-12-2026", "New-AsAppointment JAN x -Start 07-12-2026", "Set-AsAppointment 9999 -Location x"];
-        var result = coupled.Run("$Rows | New-AsAppointment | Out-Null; " + string.Join("; ", typed.Select(command => $"try {{ {command} }} catch {{ $_ }}")));
+        string[] typed =
+        [
+            "Get-AsAppointment -From 07-12-2026",
+            "New-AsAppointment JAN x -Start 07-12-2026",
+            "Set-AsAppointment 9999 -Location x",
+        ];
+        var result = coupled.Run(
+            "$Rows | New-AsAppointment | Out-Null; " + string.Join("; ", typed.Select(command => $"try {{ {command} }} catch {{ $_ }}"))
+        );
         Assert.Contains("Row 1 (User JAN)", Message(result.Errors[0]), StringComparison.Ordinal);
         var others = result.Errors.Skip(1).Concat(result.Values.OfType<ErrorRecord>()).ToList();
         Assert.Equal(typed.Length, others.Count);
@@ -117,10 +234,16 @@ public sealed class RowErrorTests
     public async Task ALongFileNumbersItsRowsAsItsLinesAre()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        coupled.SetRows("Rows", ["User,Start,AllDay", .. Enumerable.Range(1, 20).Select(i => $"JAN,2026-12-07,{(i % 7 == 0 ? "perhaps" : "True")}")]);
+        coupled.SetRows(
+            "Rows",
+            ["User,Start,AllDay", .. Enumerable.Range(1, 20).Select(i => $"JAN,2026-12-07,{(i % 7 == 0 ? "perhaps" : "True")}")]
+        );
         var result = coupled.Run("$Rows | New-AsAppointment");
         Assert.Equal(18, result.Output.Count);
-        Assert.Equal([7, 14], result.Errors.Select(error => int.Parse(Message(error).Split("Row ")[1].Split(' ')[0], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [7, 14],
+            result.Errors.Select(error => int.Parse(Message(error).Split("Row ")[1].Split(' ')[0], CultureInfo.InvariantCulture))
+        );
     }
 
     private static bool IsRequired(Attribute attribute) => attribute.GetType().GetProperty("IsRequired")?.GetValue(attribute) is true;

@@ -7,20 +7,21 @@ namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 public sealed class SyncHoldTests
 {
     /// <summary>How an item of JAN comes to be held, and the run that leaves it so.</summary>
-    public static TheoryData<string, string> Stories => new()
-    {
-        { "Series", "" },
-        { "Private", "" },
-        { "PrivateSeries", "" },
-        { "OutsideWindow", "-InitialMode Both" },
-        { "Unmatched", "" },
-        { "Ambiguous", "-InitialMode Both" },
-        { "PendingDelete", "-AllowEmptySide" },
-        { "Quarantined", "-InitialMode Both" },
-        { "Unreadable", "-InitialMode Both" },
-        { "ReadOnly", "" },
-        { "Diverged", "" },
-    };
+    public static TheoryData<string, string> Stories =>
+        new()
+        {
+            { "Series", "" },
+            { "Private", "" },
+            { "PrivateSeries", "" },
+            { "OutsideWindow", "-InitialMode Both" },
+            { "Unmatched", "" },
+            { "Ambiguous", "-InitialMode Both" },
+            { "PendingDelete", "-AllowEmptySide" },
+            { "Quarantined", "-InitialMode Both" },
+            { "Unreadable", "-InitialMode Both" },
+            { "ReadOnly", "" },
+            { "Diverged", "" },
+        };
 
     [Theory]
     [MemberData(nameof(Stories))]
@@ -28,22 +29,34 @@ public sealed class SyncHoldTests
     {
         await using var coupled = await Coupled.RegisteredAsync();
         Tell(coupled, story);
-        for (var run = 1; run < 5; run++) coupled.Run($"Invoke-AsExchangeSync JAN {options}");
+        for (var run = 1; run < 5; run++)
+        {
+            coupled.Run($"Invoke-AsExchangeSync JAN {options}");
+        }
+
         var result = Assert.Single(coupled.Run($"Invoke-AsExchangeSync JAN {options}").Output);
         coupled.Exchange.Faults.Clear();
 
         var held = coupled.Succeed("Get-AsSyncHold JAN");
         Assert.NotEmpty(held);
         Assert.Equal(result.Properties["Held"].Value, held.Count);
-        var reason = story switch { "PrivateSeries" => "Series", "Unreadable" => "Quarantined", _ => story };
-        Assert.All(held, each =>
+        var reason = story switch
         {
-            Assert.Equal(reason, Text(each, "Reason"));
-            Assert.Equal(("JAN", Coupled.Jan), (Text(each, "User"), Text(each, "Mailbox")));
-            Assert.Equal(story.StartsWith("Private", StringComparison.Ordinal) ? "" : "Visit", Text(each, "Title"));
-            Assert.NotEqual("", Text(each, "StartUtc") + Text(each, "Advice"));
-            Assert.EndsWith("Z", Text(each, "SinceUtc"), StringComparison.Ordinal);
-        });
+            "PrivateSeries" => "Series",
+            "Unreadable" => "Quarantined",
+            _ => story,
+        };
+        Assert.All(
+            held,
+            each =>
+            {
+                Assert.Equal(reason, Text(each, "Reason"));
+                Assert.Equal(("JAN", Coupled.Jan), (Text(each, "User"), Text(each, "Mailbox")));
+                Assert.Equal(story.StartsWith("Private", StringComparison.Ordinal) ? "" : "Visit", Text(each, "Title"));
+                Assert.NotEqual("", Text(each, "StartUtc") + Text(each, "Advice"));
+                Assert.EndsWith("Z", Text(each, "SinceUtc"), StringComparison.Ordinal);
+            }
+        );
         Assert.Equal(held.Count, coupled.Succeed($"Get-AsSyncHold -Reason {reason}").Count);
         Assert.Empty(coupled.Succeed($"Get-AsSyncHold JAN -Reason {(reason == "NotKept" ? "Series" : "NotKept")}"));
     }
@@ -104,16 +117,25 @@ public sealed class SyncHoldTests
         coupled.Enter(Coupled.Jan, "Jan's", 9);
         coupled.Enter(Coupled.Piet, "Piet's", 9);
         coupled.Succeed("Invoke-AsExchangeSync; Set-AsUserMailbox PIET -Enabled $false");
-        string[] jan = ["JAN"], piet = ["PIET"];
+        string[] jan = ["JAN"],
+            piet = ["PIET"];
         Assert.Equal(jan, Users(coupled, "Get-AsSyncHold"));
         Assert.Equal(jan, Users(coupled, "Get-AsSyncHold *a*"));
         Assert.Equal(piet, Users(coupled, "Get-AsSyncHold piet"));
         Assert.Equal(piet, Users(coupled, $"Get-AsSyncHold -Mailbox {Coupled.Piet}"));
-        Assert.Equal(piet, Users(coupled, $"[pscustomobject]@{{ PrimarySmtpAddress = '{Coupled.Piet}' }}, 'p.peters@contoso.test' | Get-AsSyncHold"));
+        Assert.Equal(
+            piet,
+            Users(coupled, $"[pscustomobject]@{{ PrimarySmtpAddress = '{Coupled.Piet}' }}, 'p.peters@contoso.test' | Get-AsSyncHold")
+        );
         Assert.Equal(jan, Users(coupled, "Get-AsUserMailbox JAN | Get-AsSyncHold"));
         Assert.Empty(Users(coupled, "@() | Get-AsSyncHold"));
         Assert.StartsWith("UserNotRegistered,", coupled.Fail("Get-AsSyncHold NOBODY").FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(["JAN"], coupled.Run("[pscustomobject]@{ User = 'NOBODY' }, [pscustomobject]@{ User = 'JAN' } | Get-AsSyncHold").Output.Select(each => Text(each, "User")));
+        Assert.Equal(
+            ["JAN"],
+            coupled
+                .Run("[pscustomobject]@{ User = 'NOBODY' }, [pscustomobject]@{ User = 'JAN' } | Get-AsSyncHold")
+                .Output.Select(each => Text(each, "User"))
+        );
     }
 
     [Fact]
@@ -137,15 +159,17 @@ public sealed class SyncHoldTests
     {
         var calendar = coupled.Exchange.Mailbox(Coupled.Jan);
         var start = story == "OutsideWindow" ? Coupled.Tomorrow.AddYears(3) : Coupled.Tomorrow.AddHours(9);
-        var id = calendar.CreateAppointment(new Appointment
-        {
-            Subject = "Visit",
-            Start = start,
-            End = start.AddHours(1),
-            IsSeries = story is "Series" or "PrivateSeries",
-            Sensitivity = story is "Private" or "PrivateSeries" ? "Private" : "Normal",
-            Attendees = story == "ReadOnly" ? [new Attendee("guest@contoso.test")] : [],
-        });
+        var id = calendar.CreateAppointment(
+            new Appointment
+            {
+                Subject = "Visit",
+                Start = start,
+                End = start.AddHours(1),
+                IsSeries = story is "Series" or "PrivateSeries",
+                Sensitivity = story is "Private" or "PrivateSeries" ? "Private" : "Normal",
+                Attendees = story == "ReadOnly" ? [new Attendee("guest@contoso.test")] : [],
+            }
+        );
         switch (story)
         {
             case "Ambiguous":
@@ -153,7 +177,9 @@ public sealed class SyncHoldTests
                 coupled.Succeed($"New-AsAppointment JAN Visit -Start '{start:s}Z' -End '{start.AddHours(1):s}Z'");
                 break;
             case "PendingDelete":
-                coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both; Get-AsAppointment JAN | Remove-AsAppointment -Confirm:$false");
+                coupled.Succeed(
+                    "Invoke-AsExchangeSync JAN -InitialMode Both; Get-AsAppointment JAN | Remove-AsAppointment -Confirm:$false"
+                );
                 break;
             case "ReadOnly":
                 coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both; Get-AsAppointment JAN | Set-AsAppointment -Location there");
@@ -167,7 +193,9 @@ public sealed class SyncHoldTests
                 break;
             case "Diverged":
                 coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both; Get-AsAppointment JAN | Set-AsAppointment -Location there");
-                coupled.Succeed($"Invoke-AsExchangeSync JAN; Remove-AsUserMailbox JAN -Confirm:$false; Set-AsUserMailbox JAN {Coupled.Jan}");
+                coupled.Succeed(
+                    $"Invoke-AsExchangeSync JAN; Remove-AsUserMailbox JAN -Confirm:$false; Set-AsUserMailbox JAN {Coupled.Jan}"
+                );
                 calendar.Edit(id, before => before with { Location = "elsewhere" });
                 break;
         }

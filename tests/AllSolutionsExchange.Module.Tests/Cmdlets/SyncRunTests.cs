@@ -4,7 +4,8 @@ using ExchangeSimulator;
 
 namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 
-/// <summary>What an admin sees of a run that is locked out, stopped by a brake, or stopped by Ctrl+C, and of the policies that are named.</summary>
+/// <summary>What an admin sees of a run that is locked out, stopped by a brake, or stopped by Ctrl+C, and of the policies that are
+/// named.</summary>
 public sealed class SyncRunTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -19,7 +20,10 @@ public sealed class SyncRunTests
 
         using var other = new ModuleSession();
         var result = other.Run($"Invoke-AsExchangeSync JAN, PIET -InitialMode Both -Store '{Path.Combine(coupled.Folder, "store.db")}'");
-        Assert.Equal(["JAN Locked", "PIET Success"], result.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Status"].Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["JAN Locked", "PIET Success"],
+            result.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Status"].Value}").Order(StringComparer.Ordinal)
+        );
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("MailboxLocked,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(Environment.MachineName, error.Exception.Message, StringComparison.OrdinalIgnoreCase);
@@ -69,7 +73,10 @@ public sealed class SyncRunTests
         using var shown = new ManualResetEventSlim();
         shell.Streams.Progress.DataAdded += (_, added) =>
         {
-            if (shell.Streams.Progress[added.Index].StatusDescription.Contains("pause until", StringComparison.Ordinal)) shown.Set();
+            if (shell.Streams.Progress[added.Index].StatusDescription.Contains("pause until", StringComparison.Ordinal))
+            {
+                shown.Set();
+            }
         };
         var running = shell.BeginInvoke();
         Assert.True(shown.Wait(Patience));
@@ -79,7 +86,9 @@ public sealed class SyncRunTests
         var words = warning.Split(' ', '(', ')', ';');
         var at = Array.IndexOf(words, "until");
         var end = DateTimeOffset.Parse(
-            $"{words[at + 1]} {words[at + 2]} {words[at + 4]["UTC".Length..]}", System.Globalization.CultureInfo.InvariantCulture);
+            $"{words[at + 1]} {words[at + 2]} {words[at + 4]["UTC".Length..]}",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         var now = TimeProvider.System.GetLocalNow();
         Assert.InRange(end, now + TimeSpan.FromMinutes(8), now + TimeSpan.FromMinutes(11.1));
         Assert.Equal(now.Offset, end.Offset);
@@ -120,13 +129,20 @@ public sealed class SyncRunTests
         using var othersEnded = new ManualResetEventSlim();
         coupled.Exchange.Faults.Interceptor = request =>
         {
-            if (request.Operation == "GetItem") othersEnded.Wait(Patience);
+            if (request.Operation == "GetItem")
+            {
+                othersEnded.Wait(Patience);
+            }
+
             return null;
         };
         using var shell = coupled.Session.Shell("Invoke-AsExchangeSync PIET, JAN, KEES -InitialMode Both");
         shell.Streams.Progress.DataAdded += (_, added) =>
         {
-            if (shell.Streams.Progress[added.Index].StatusDescription.StartsWith("2 of 3", StringComparison.Ordinal)) othersEnded.Set();
+            if (shell.Streams.Progress[added.Index].StatusDescription.StartsWith("2 of 3", StringComparison.Ordinal))
+            {
+                othersEnded.Set();
+            }
         };
 
         var output = await Task.Run(() => shell.Invoke()).WaitAsync(Patience);
@@ -139,15 +155,24 @@ public sealed class SyncRunTests
     {
         await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Kees, Coupled.Piet]);
         coupled.Enter(Coupled.Piet, "Piet's", 9);
-        var result = coupled.Run("""
+        var result = coupled.Run(
+            """
             $ErrorActionPreference = 'Stop'
             try { Invoke-AsExchangeSync JAN, KEES, PIET -InitialMode Both | ForEach-Object { "$($_.User) $($_.Status)" } } catch { $_.FullyQualifiedErrorId }
-            """);
+            """
+        );
         Assert.Equal(
             ["JAN Failed", "KEES Success", "PIET Success", "MailboxSyncFailed,AllSolutionsExchange.Commands.InvokeAsExchangeSyncCommand"],
-            result.Output.Select(line => line.ToString()));
-        var message = (string)coupled.Run("Invoke-AsExchangeSync JAN -ErrorAction SilentlyContinue").Output.Single().Properties["Message"].Value;
-        Assert.Contains($"the requested user. The service account may not impersonate this mailbox. See who may: Get-AsImpersonation -Mailbox {Coupled.Jan}. The logs of IIS", message, StringComparison.Ordinal);
+            result.Output.Select(line => line.ToString())
+        );
+        var message = (string)
+            coupled.Run("Invoke-AsExchangeSync JAN -ErrorAction SilentlyContinue").Output.Single().Properties["Message"].Value;
+        Assert.Contains(
+            "the requested user. The service account may not impersonate this mailbox. See who may: Get-AsImpersonation -Mailbox "
+                + $"{Coupled.Jan}. The logs of IIS",
+            message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Piet's"], coupled.Agenda("PIET"));
     }
 
@@ -159,13 +184,24 @@ public sealed class SyncRunTests
         coupled.Enter(Coupled.Piet, "Piet's", 9);
         coupled.Enter(Coupled.Piet, "Piet's second", 11);
         coupled.Succeed("Invoke-AsExchangeSync KEES -InitialMode Both");
-        Assert.StartsWith("Appointments that match nothing on the other side wait: 1 of JAN, 2 of PIET.", Assert.Single(coupled.Run("Invoke-AsExchangeSync -WhatIf").Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Appointments that match nothing on the other side wait: 1 of JAN, 2 of PIET.",
+            Assert.Single(coupled.Run("Invoke-AsExchangeSync -WhatIf").Warnings),
+            StringComparison.Ordinal
+        );
         for (var run = 0; run < 2; run++)
         {
             var waiting = coupled.Run("Invoke-AsExchangeSync");
-            Assert.Equal(["JAN 1", "KEES 0", "PIET 2"], waiting.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Unmatched"].Value}"));
+            Assert.Equal(
+                ["JAN 1", "KEES 0", "PIET 2"],
+                waiting.Output.Select(each => $"{each.Properties["User"].Value} {each.Properties["Unmatched"].Value}")
+            );
             var warning = Assert.Single(waiting.Warnings);
-            Assert.StartsWith("Appointments that match nothing on the other side wait: 1 of JAN, 2 of PIET.", warning, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "Appointments that match nothing on the other side wait: 1 of JAN, 2 of PIET.",
+                warning,
+                StringComparison.Ordinal
+            );
             Assert.Contains("Invoke-AsExchangeSync JAN, PIET -InitialMode Both -WhatIf", warning, StringComparison.Ordinal);
         }
 

@@ -1,6 +1,7 @@
 namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 
-/// <summary>A user whom nobody registered may be one that AllSolutions knows, or a mistyped one: the appointment is made, and it is said.</summary>
+/// <summary>A user whom nobody registered may be one that AllSolutions knows, or a mistyped one: the appointment is made, and it is
+/// said.</summary>
 public sealed class UnregisteredUserTests
 {
     private const string Add = "New-AsAppointment -Start 2026-03-02 -AllDay";
@@ -9,11 +10,19 @@ public sealed class UnregisteredUserTests
     public async Task IsWarnedOfOnceInAPipeline()
     {
         await using var coupled = await Coupled.RegisteredAsync();
-        var result = coupled.Run($"1..50 | ForEach-Object {{ [pscustomobject]@{{ User = ('JAM', 'JAN', 'jam ', 'PETE')[$_ % 4]; Subject = $_ }} }} | {Add}");
+        var result = coupled.Run(
+            $"1..50 | ForEach-Object {{ [pscustomobject]@{{ User = ('JAM', 'JAN', 'jam ', 'PETE')[$_ % 4]; Subject = $_ }} }} | {Add}"
+        );
         Assert.Equal(50, result.Output.Count);
         Assert.Empty(result.Errors);
-        Assert.Equal(["JAM", "PETE"], result.Warnings.Select(warning => warning.Split('\'')[1].ToUpperInvariant()).Order(StringComparer.Ordinal));
-        Assert.All(result.Warnings, warning => Assert.Contains("Get-AsUserMailbox lists the registered users", warning, StringComparison.Ordinal));
+        Assert.Equal(
+            ["JAM", "PETE"],
+            result.Warnings.Select(warning => warning.Split('\'')[1].ToUpperInvariant()).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            result.Warnings,
+            warning => Assert.Contains("Get-AsUserMailbox lists the registered users", warning, StringComparison.Ordinal)
+        );
         Assert.Equal(12, coupled.Succeed("Get-AsAppointment PETE").Count);
     }
 

@@ -6,10 +6,12 @@ namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 /// <summary>With -WhatIf no cmdlet changes anything: no request that changes, no row, no file.</summary>
 public sealed class WhatIfTests
 {
-    /// <summary>How each changing cmdlet is called so that without -WhatIf it would change something. A cmdlet that is missing here fails the test.</summary>
+    /// <summary>How each changing cmdlet is called so that without -WhatIf it would change something. A cmdlet that is missing here fails
+    /// the test.</summary>
     private static readonly Dictionary<string, string> Calls = new(StringComparer.Ordinal)
     {
-        ["Set-AsExchangeParameter"] = "Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint -TimeZone UTC",
+        ["Set-AsExchangeParameter"] =
+            "Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint -TimeZone UTC",
         ["Set-AsUserMailbox"] = $"Set-AsUserMailbox -User NEW -Mailbox new@contoso.test; Set-AsUserMailbox -User JAN -Enabled $false",
         ["Remove-AsUserMailbox"] = "Get-AsUserMailbox | Remove-AsUserMailbox",
         ["New-AsAppointment"] = "New-AsAppointment -User JAN -Subject Visit -Start 2026-03-02 -AllDay",
@@ -35,19 +37,25 @@ public sealed class WhatIfTests
         var native = coupled.Succeed("Get-NativeState");
         EwsProxySession.SetIn(coupled);
         var files = coupled.Files();
-        var changing = coupled.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()
-            .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess).ToList();
+        var changing = coupled
+            .Run("Get-Command -Module AllSolutionsExchange")
+            .Values.Cast<CmdletInfo>()
+            .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
+            .ToList();
         Assert.NotEmpty(changing);
 
-        Assert.All(changing, command =>
-        {
-            var result = coupled.Run("$WhatIfPreference = $true\n" + Calls[command.Name]);
-            Assert.Empty(result.Errors);
-            Assert.Contains(coupled.Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal));
-            Assert.Equal(files, coupled.Files());
-            Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
-            Assert.Equal(native, coupled.Succeed("Get-NativeState"));
-        });
+        Assert.All(
+            changing,
+            command =>
+            {
+                var result = coupled.Run("$WhatIfPreference = $true\n" + Calls[command.Name]);
+                Assert.Empty(result.Errors);
+                Assert.Contains(coupled.Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal));
+                Assert.Equal(files, coupled.Files());
+                Assert.Equal(0, coupled.Exchange.Requests.ChangingCount);
+                Assert.Equal(native, coupled.Succeed("Get-NativeState"));
+            }
+        );
     }
 
     [Fact]

@@ -33,7 +33,10 @@ internal sealed class ModuleSession : IDisposable
     /// <param name="options">Its options, as the body of a hashtable; see NativeExchange.psm1.</param>
     /// <param name="prefix">The prefix that its commands get; empty for none.</param>
     public void ImportNativeExchange(string options = "", string prefix = "") =>
-        Run($"Import-Module '{NativeExchange}' -ArgumentList @{{ {options} }} -ErrorAction Stop{(prefix.Length == 0 ? "" : " -Prefix " + prefix)}");
+        Run(
+            $"Import-Module '{NativeExchange}' -ArgumentList @{{ {options} }} -ErrorAction "
+                + $"Stop{(prefix.Length == 0 ? "" : " -Prefix " + prefix)}"
+        );
 
     /// <summary>The file of the stand-in for Exchange's own shell.</summary>
     public static string NativeExchange { get; } = Path.Combine(AppContext.BaseDirectory, "NativeExchange", "NativeExchange.psm1");
@@ -46,7 +49,12 @@ internal sealed class ModuleSession : IDisposable
     {
         using var shell = Shell(script);
         var output = shell.Invoke();
-        return new ScriptResult([.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(warning => warning.Message)], [.. shell.Streams.Verbose.Select(line => line.Message)]);
+        return new ScriptResult(
+            [.. output],
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(warning => warning.Message)],
+            [.. shell.Streams.Verbose.Select(line => line.Message)]
+        );
     }
 
     /// <summary>Runs a script as typed at a prompt: its output, errors included, stands on the host's screen.</summary>
@@ -85,7 +93,12 @@ internal sealed class ModuleSession : IDisposable
     internal static void SwitchTelemetryOff() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 }
 
-internal sealed record ScriptResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose)
+internal sealed record ScriptResult(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Verbose
+)
 {
     public IReadOnlyList<object> Values => [.. Output.Select(value => value.BaseObject)];
 }

@@ -38,13 +38,9 @@ internal sealed class RecordingHost : PSHost
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 
     public override void SetShouldExit(int exitCode) => throw new NotSupportedException();
 
@@ -72,23 +68,30 @@ internal sealed class RecordingHost : PSHost
 
         public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
 
-        public override void WriteProgress(long sourceId, ProgressRecord record)
-        {
-        }
+        public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             WriteLine(message);
-            return Choices.TryDequeue(out var choice) ? choice : throw new InvalidOperationException("Nobody is here to answer: " + message);
+            return Choices.TryDequeue(out var choice)
+                ? choice
+                : throw new InvalidOperationException("Nobody is here to answer: " + message);
         }
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
             throw new InvalidOperationException("Nobody is here to answer: " + message);
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
-
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
             throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options
+        ) => throw new NotSupportedException();
 
         public override string ReadLine() => throw new NotSupportedException();
 

@@ -26,7 +26,11 @@ public sealed class BridgeTests
     [InlineData("Add-RoleGroupMember", Grant + " -RoleGroup Own", "'Role Management'")]
     [InlineData("Get-Group", Grant, "'View-Only Recipients'")]
     [InlineData("Get-WebServicesVirtualDirectory", "Get-AsEwsAuthentication", "'Exchange Virtual Directories'")]
-    [InlineData("Set-WebServicesVirtualDirectory", "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true", "'Exchange Virtual Directories'")]
+    [InlineData(
+        "Set-WebServicesVirtualDirectory",
+        "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
+        "'Exchange Virtual Directories'"
+    )]
     public void AMissingCommandNamesTheRoleBeforeAnythingIsChanged(string command, string script, string role)
     {
         using var native = new NativeSession($"WithoutCommand = '{command}'");
@@ -39,8 +43,18 @@ public sealed class BridgeTests
     [Theory]
     [InlineData("New-ManagementRoleAssignment", "CustomRecipientWriteScope", Grant, "'Role Management'")]
     [InlineData("Get-ManagementRoleAssignment", "WritableServer", Grant, null)]
-    [InlineData("Set-WebServicesVirtualDirectory", "BasicAuthentication", "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true", "'Exchange Virtual Directories'")]
-    [InlineData("Set-WebServicesVirtualDirectory", "WSSecurityAuthentication", "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true", null)]
+    [InlineData(
+        "Set-WebServicesVirtualDirectory",
+        "BasicAuthentication",
+        "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
+        "'Exchange Virtual Directories'"
+    )]
+    [InlineData(
+        "Set-WebServicesVirtualDirectory",
+        "WSSecurityAuthentication",
+        "Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true",
+        null
+    )]
     public void ATrimmedParameterNamesTheRoleBeforeAnythingIsChanged(string command, string parameter, string script, string? role)
     {
         using var native = new NativeSession($"WithoutParameter = '{command}:{parameter}'");
@@ -95,9 +109,16 @@ public sealed class BridgeTests
     public void AFailureOfOneRecordLeavesTheOthers()
     {
         using var native = new NativeSession();
-        var result = native.Run("'MBX01\\EWS (Default Web Site)', 'MBX09\\EWS (Default Web Site)', 'MBX02\\EWS (Default Web Site)' | Set-AsEwsAuthentication -BasicAuthentication $true");
+        var result = native.Run(
+            "'MBX01\\EWS (Default Web Site)', 'MBX09\\EWS (Default Web Site)', 'MBX02\\EWS (Default Web Site)' | "
+                + "Set-AsEwsAuthentication -BasicAuthentication $true"
+        );
         Assert.Equal(2, result.Output.Count);
-        Assert.Contains("'MBX09\\EWS (Default Web Site)' couldn't be found", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'MBX09\\EWS (Default Web Site)' couldn't be found",
+            Assert.Single(result.Errors).Exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -106,7 +127,15 @@ public sealed class BridgeTests
         using var native = new NativeSession();
         native.Succeed("Set-NativeFault Get-WebServicesVirtualDirectory Warning");
         Assert.Equal(["The object has been corrupted."], native.Succeed("Get-AsEwsAuthentication -Server MBX01").Warnings);
-        Assert.Equal(["The object has been corrupted."], native.Succeed("Get-AsEwsAuthentication -Server MBX01 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w | ForEach-Object { $_.Message }").Values);
+        Assert.Equal(
+            ["The object has been corrupted."],
+            native
+                .Succeed(
+                    "Get-AsEwsAuthentication -Server MBX01 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; $w | "
+                        + "ForEach-Object { $_.Message }"
+                )
+                .Values
+        );
     }
 
     [Fact]
@@ -132,13 +161,21 @@ public sealed class BridgeTests
         using var native = new NativeSession(prefix: "Ex");
         native.Succeed(Grant + " -RoleGroup Own");
         Assert.Equal(["anna@contoso.com"], native.Run("Get-ExNativeReach svc-allsol").Values);
-        Assert.Equal([true, true], native.Succeed("Get-ExWebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true | ForEach-Object Changed").Values);
+        Assert.Equal(
+            [true, true],
+            native
+                .Succeed("Get-ExWebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true | ForEach-Object Changed")
+                .Values
+        );
     }
 
     [Theory]
     [InlineData("function Get-ExManagementRoleAssignment { throw 'not this' }")]
     [InlineData("function Get-ExManagementRoleAssignment { throw 'not this' }; function Get-ExManagementScope { }")]
-    [InlineData("function Get-ExManagementRoleAssignment { throw 'not this' }; function Get-ExManagementScope { }; function Get-ExRoleGroup { }; function Get-Other { }")]
+    [InlineData(
+        "function Get-ExManagementRoleAssignment { throw 'not this' }; function Get-ExManagementScope { }; function Get-ExRoleGroup { "
+            + "}; function Get-Other { }"
+    )]
     public void ANamesakeIsNotTaken(string functions)
     {
         using var session = new ModuleSession();
@@ -151,18 +188,26 @@ public sealed class BridgeTests
     public void OfTwoPrefixesNoneIsGuessed()
     {
         using var native = new NativeSession(prefix: "Ex");
-        native.Succeed("New-Module -Name Second { function Get-TwoManagementRoleAssignment { }; function Get-TwoManagementScope { }; function Get-TwoRoleGroup { } } | Import-Module");
+        native.Succeed(
+            "New-Module -Name Second { function Get-TwoManagementRoleAssignment { }; function Get-TwoManagementScope { }; function "
+                + "Get-TwoRoleGroup { } } | Import-Module"
+        );
         var error = native.Fail(Grant);
         Assert.StartsWith("NativeCommandAmbiguous,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    /// <summary>A hosting partner's own module may keep Exchange's commands to itself: from within it they are seen, from without they are not.</summary>
+    /// <summary>A hosting partner's own module may keep Exchange's commands to itself: from within it they are seen, from without they are
+    /// not.</summary>
     [Fact]
     public void CommandsPrivateToAModuleAreSeenFromWithinItAlone()
     {
         using var session = new ModuleSession();
         session.Set("Native", ModuleSession.NativeExchange);
-        session.Run("$partner = New-Module -Name Partner { param($path) Import-Module $path -ArgumentList @{}; function Grant-Partner { " + Grant + " }; Export-ModuleMember Grant-Partner } -ArgumentList $Native; Import-Module $partner");
+        session.Run(
+            "$partner = New-Module -Name Partner { param($path) Import-Module $path -ArgumentList @{}; function Grant-Partner { "
+                + Grant
+                + " }; Export-ModuleMember Grant-Partner } -ArgumentList $Native; Import-Module $partner"
+        );
         Assert.Empty(session.Run("Get-Command Get-ManagementRoleAssignment -ErrorAction SilentlyContinue").Output);
 
         var error = Assert.Single(session.Run($"try {{ {Grant} }} catch {{ $_ }}").Values.OfType<ErrorRecord>());
@@ -172,7 +217,17 @@ public sealed class BridgeTests
 
     public static TheoryData<string> Texts { get; } =
     [
-        @"CONTOSO\svc-allsol", "O'Brien", "it’s ‘so’ ‚now‛", "“curly” and \"straight\"", "$env:PATH $(throw 'x') `n", "a; Remove-Item x # b", "} ) { (", "é ü €", "-Force", "--%", "@('a')",
+        @"CONTOSO\svc-allsol",
+        "O'Brien",
+        "it’s ‘so’ ‚now‛",
+        "“curly” and \"straight\"",
+        "$env:PATH $(throw 'x') `n",
+        "a; Remove-Item x # b",
+        "} ) { (",
+        "é ü €",
+        "-Force",
+        "--%",
+        "@('a')",
     ];
 
     [Theory]
@@ -181,16 +236,25 @@ public sealed class BridgeTests
     {
         using var session = new ModuleSession();
         session.Set("Text", text);
-        var lines = session.Run("Grant-AsImpersonation $Text -RecipientFilter $Text -Name AllSolutions-X -RoleGroup $Text -AsScript").Values.Cast<string>().ToList();
+        var lines = session
+            .Run("Grant-AsImpersonation $Text -RecipientFilter $Text -Name AllSolutions-X -RoleGroup $Text -AsScript")
+            .Values.Cast<string>()
+            .ToList();
         Assert.Equal(5, lines.Count);
         Assert.All(lines, line => Assert.DoesNotContain('\n', line));
-        Assert.All(lines.Skip(1), line =>
-        {
-            Parser.ParseInput(line, out _, out var errors);
-            Assert.Empty(errors);
-        });
+        Assert.All(
+            lines.Skip(1),
+            line =>
+            {
+                Parser.ParseInput(line, out _, out var errors);
+                Assert.Empty(errors);
+            }
+        );
 
-        session.Run("function New-ManagementScope { param($Name, $RecipientRestrictionFilter, [switch] $Confirm) $RecipientRestrictionFilter }; function Get-ManagementScope { }");
+        session.Run(
+            "function New-ManagementScope { param($Name, $RecipientRestrictionFilter, [switch] $Confirm) $RecipientRestrictionFilter "
+                + "}; function Get-ManagementScope { }"
+        );
         Assert.Equal([text], session.Run(lines[1]).Values);
     }
 

@@ -14,8 +14,23 @@ public sealed class EwsAuthenticationTests
         var first = native.Succeed("Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true");
         Assert.Equal(
             [@"MBX01\EWS (Default Web Site) False True True True", @"MBX02\EWS (Default Web Site) False True True True"],
-            first.Output.Select(change => string.Join(' ', change.Properties["Identity"].Value, Of(change, "Before", "BasicAuthentication"), Of(change, "After", "BasicAuthentication"), Of(change, "After", "WindowsAuthentication"), change.Properties["Changed"].Value)));
-        Assert.Contains(Assert.Single(first.Warnings), "IIS remembers Basic sign-ins for 15 minutes and longer: until then an old password, or a disabled account, may still be let in.", StringComparison.Ordinal);
+            first.Output.Select(change =>
+                string.Join(
+                    ' ',
+                    change.Properties["Identity"].Value,
+                    Of(change, "Before", "BasicAuthentication"),
+                    Of(change, "After", "BasicAuthentication"),
+                    Of(change, "After", "WindowsAuthentication"),
+                    change.Properties["Changed"].Value
+                )
+            )
+        );
+        Assert.Contains(
+            Assert.Single(first.Warnings),
+            "IIS remembers Basic sign-ins for 15 minutes and longer: until then an old password, or a disabled account, may still be "
+                + "let in.",
+            StringComparison.Ordinal
+        );
         Assert.Contains(@"directory MBX01\EWS (Exchange Back End) | False | True", native.State);
 
         var state = native.State;
@@ -39,18 +54,28 @@ public sealed class EwsAuthenticationTests
     public void TheBackEndIsRefusedPerItem()
     {
         using var native = new NativeSession();
-        var result = native.Run("Get-WebServicesVirtualDirectory -ShowMailboxVirtualDirectories | Set-AsEwsAuthentication -BasicAuthentication $true");
+        var result = native.Run(
+            "Get-WebServicesVirtualDirectory -ShowMailboxVirtualDirectories | Set-AsEwsAuthentication -BasicAuthentication $true"
+        );
         Assert.Equal(2, result.Output.Count);
         Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error => Assert.Equal("BackEndRefused,AllSolutionsExchange.Commands.SetAsEwsAuthenticationCommand", error.FullyQualifiedErrorId));
-        Assert.All(new[] { "MBX01", "MBX02" }, server => Assert.Contains($@"directory {server}\EWS (Exchange Back End) | False | True", native.State));
+        Assert.All(
+            result.Errors,
+            error => Assert.Equal("BackEndRefused,AllSolutionsExchange.Commands.SetAsEwsAuthenticationCommand", error.FullyQualifiedErrorId)
+        );
+        Assert.All(
+            new[] { "MBX01", "MBX02" },
+            server => Assert.Contains($@"directory {server}\EWS (Exchange Back End) | False | True", native.State)
+        );
     }
 
     [Fact]
     public void TheBackEndIsRefusedByItsGuidToo()
     {
         using var native = new NativeSession();
-        var error = native.Refuse(@"Set-AsEwsAuthentication (Get-WebServicesVirtualDirectory 'MBX01\EWS (Exchange Back End)').Guid -BasicAuthentication $true");
+        var error = native.Refuse(
+            @"Set-AsEwsAuthentication (Get-WebServicesVirtualDirectory 'MBX01\EWS (Exchange Back End)').Guid -BasicAuthentication $true"
+        );
         Assert.StartsWith("BackEndRefused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
@@ -70,14 +95,22 @@ public sealed class EwsAuthenticationTests
     {
         using var native = new NativeSession();
         native.Succeed($"Set-NativeHook {{ Set-NativeHook $null; Set-WebServicesVirtualDirectory '{First}' -BasicAuthentication $false }}");
-        Assert.StartsWith("NotConfirmed,", native.Fail($"Set-AsEwsAuthentication '{First}' -BasicAuthentication $true").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "NotConfirmed,",
+            native.Fail($"Set-AsEwsAuthentication '{First}' -BasicAuthentication $true").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void SeveralDirectoriesAreNotSetAtOnce()
     {
         using var native = new NativeSession();
-        Assert.StartsWith("VirtualDirectoryNotFound,", native.Refuse(@"Set-AsEwsAuthentication 'MBX01\EWS*' -BasicAuthentication $true").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "VirtualDirectoryNotFound,",
+            native.Refuse(@"Set-AsEwsAuthentication 'MBX01\EWS*' -BasicAuthentication $true").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -103,16 +136,31 @@ public sealed class EwsAuthenticationTests
         using var native = new NativeSession("Deserialized = $true");
         var found = native.Succeed(script).Output;
         Assert.Equal(count, found.Count);
-        Assert.All(found, each => Assert.Equal(
-            [false, true, true, "None"],
-            new[] { "BasicAuthentication", "WindowsAuthentication", "OAuthAuthentication", "ExtendedProtectionTokenChecking" }.Select(name => each.Properties[name].Value)));
+        Assert.All(
+            found,
+            each =>
+                Assert.Equal(
+                    [false, true, true, "None"],
+                    new[]
+                    {
+                        "BasicAuthentication",
+                        "WindowsAuthentication",
+                        "OAuthAuthentication",
+                        "ExtendedProtectionTokenChecking",
+                    }.Select(name => each.Properties[name].Value)
+                )
+        );
     }
 
     [Fact]
     public void AServerIsNoVirtualDirectory()
     {
         using var native = new NativeSession();
-        Assert.StartsWith("IdentityIncomplete,", native.Refuse("Get-ExchangeServer MBX01 | Set-AsEwsAuthentication -BasicAuthentication $true").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "IdentityIncomplete,",
+            native.Refuse("Get-ExchangeServer MBX01 | Set-AsEwsAuthentication -BasicAuthentication $true").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     private static object Of(System.Management.Automation.PSObject change, string state, string property) =>

@@ -8,17 +8,40 @@ public sealed class GrantTests
     private const string User = @"CONTOSO\svc-allsol";
     private const string Group = "CN=AllSol,OU=Groups,DC=contoso,DC=com";
 
-    public static TheoryData<string, string> Ways { get; } = new()
-    {
-        { "-AllMailboxes", "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | Organization | " },
-        { "-OrganizationalUnit contoso.com/Sales", "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | OU | contoso.com/Sales" },
-        { "-OrganizationalUnit 'OU=Sales,DC=contoso,DC=com'", "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | OU | contoso.com/Sales" },
-        { $"-MemberOfGroup '{Group}'", $"scope AllSolutions-Impersonation-svc-allsol | (MemberOfGroup -eq '{Group}') | " },
-        { "-MemberOfGroup AllSol -RoleGroup 'AllSolutions Impersonation'", "role group AllSolutions Impersonation | Made by Grant-AsImpersonation of AllSolutionsExchange. Revoke-AsImpersonation removes it with its last member. | svc-allsol" },
-        { "-MemberOfGroup \"O'Brien's team\"", "scope AllSolutions-Impersonation-svc-allsol | (MemberOfGroup -eq 'CN=O''Brien''s team,OU=Groups,DC=contoso,DC=com') | " },
-        { "-RecipientFilter \"Department -eq 'Sales'\" -Name AllSolutions-Sales", "scope AllSolutions-Sales | (Department -eq 'Sales') | " },
-        { "-ManagementScope Existing", "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | CustomRecipientScope | Existing" },
-    };
+    public static TheoryData<string, string> Ways { get; } =
+        new()
+        {
+            {
+                "-AllMailboxes",
+                "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | Organization | "
+            },
+            {
+                "-OrganizationalUnit contoso.com/Sales",
+                "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | OU | contoso.com/Sales"
+            },
+            {
+                "-OrganizationalUnit 'OU=Sales,DC=contoso,DC=com'",
+                "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | OU | contoso.com/Sales"
+            },
+            { $"-MemberOfGroup '{Group}'", $"scope AllSolutions-Impersonation-svc-allsol | (MemberOfGroup -eq '{Group}') | " },
+            {
+                "-MemberOfGroup AllSol -RoleGroup 'AllSolutions Impersonation'",
+                "role group AllSolutions Impersonation | Made by Grant-AsImpersonation of AllSolutionsExchange. "
+                    + "Revoke-AsImpersonation removes it with its last member. | svc-allsol"
+            },
+            {
+                "-MemberOfGroup \"O'Brien's team\"",
+                "scope AllSolutions-Impersonation-svc-allsol | (MemberOfGroup -eq 'CN=O''Brien''s team,OU=Groups,DC=contoso,DC=com') | "
+            },
+            {
+                "-RecipientFilter \"Department -eq 'Sales'\" -Name AllSolutions-Sales",
+                "scope AllSolutions-Sales | (Department -eq 'Sales') | "
+            },
+            {
+                "-ManagementScope Existing",
+                "assignment AllSolutions-Impersonation-svc-allsol | ApplicationImpersonation | svc-allsol | CustomRecipientScope | Existing"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -40,7 +63,8 @@ public sealed class GrantTests
         }
     }
 
-    /// <summary>The printed text, run by whoever has the shell, comes to what the cmdlet itself comes to; and running it again changes nothing.</summary>
+    /// <summary>The printed text, run by whoever has the shell, comes to what the cmdlet itself comes to; and running it again changes
+    /// nothing.</summary>
     [Theory]
     [MemberData(nameof(Ways))]
     public void TheScriptComesToTheSameState(string way, string line)
@@ -73,14 +97,25 @@ public sealed class GrantTests
     {
         using var native = With("");
         var lines = native.Succeed($"Grant-AsImpersonation {User} -AllMailboxes -AsScript").Values.Cast<string>();
-        Assert.Contains(lines, text => text.Contains(@"New-ManagementRoleAssignment -Name 'AllSolutions-Impersonation-svc-allsol' -Role 'ApplicationImpersonation' -User 'CONTOSO\svc-allsol' -Confirm:$false", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            text =>
+                text.Contains(
+                    @"New-ManagementRoleAssignment -Name 'AllSolutions-Impersonation-svc-allsol' "
+                        + @"-Role 'ApplicationImpersonation' -User 'CONTOSO\svc-allsol' -Confirm:$false",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
     public void NestedGroupsAreWarnedOf()
     {
         using var native = With("");
-        Assert.Contains(native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol").Warnings, text => text.Contains("AllSol-Nested", StringComparison.Ordinal));
+        Assert.Contains(
+            native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol").Warnings,
+            text => text.Contains("AllSol-Nested", StringComparison.Ordinal)
+        );
         Assert.Equal(["anna@contoso.com"], native.Run("Get-NativeReach svc-allsol").Values);
     }
 
@@ -92,7 +127,10 @@ public sealed class GrantTests
         using var native = With("");
         var result = native.Run($"Grant-AsImpersonation {User} -MemberOfGroup AllSol -Mailbox {mailbox}");
         Assert.Equal(isReached, Assert.Single(result.Output).Properties["ReachesMailbox"].Value);
-        Assert.Equal(isReached ? [] : ["MailboxNotInScope,AllSolutionsExchange.Commands.GrantAsImpersonationCommand"], result.Errors.Select(error => error.FullyQualifiedErrorId));
+        Assert.Equal(
+            isReached ? [] : ["MailboxNotInScope,AllSolutionsExchange.Commands.GrantAsImpersonationCommand"],
+            result.Errors.Select(error => error.FullyQualifiedErrorId)
+        );
     }
 
     [Fact]
@@ -101,7 +139,14 @@ public sealed class GrantTests
         using var native = With("");
         native.Succeed("Grant-AsImpersonation admin -AllMailboxes -Name AllSolutions-Before -WarningAction SilentlyContinue");
         var warnings = native.Succeed("Grant-AsImpersonation CONTOSO\\admin -OrganizationalUnit contoso.com/Sales").Warnings;
-        Assert.Contains(warnings, text => text.Contains("Role Management (by Organization Management), Exchange Virtual Directories (by Organization Management)", StringComparison.Ordinal));
+        Assert.Contains(
+            warnings,
+            text =>
+                text.Contains(
+                    "Role Management (by Organization Management), Exchange Virtual Directories (by Organization Management)",
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Contains(warnings, text => text.Contains("'AllSolutions-Before', scope Organization", StringComparison.Ordinal));
         Assert.Contains(warnings, text => text.Contains("up to an hour", StringComparison.Ordinal));
     }
@@ -110,19 +155,31 @@ public sealed class GrantTests
     public void WhatEverybodyWithAMailboxHasIsNoOtherRole()
     {
         using var native = With("");
-        Assert.Equal(["Exchange Web Services may need up to an hour to apply this."], native.Succeed("Grant-AsImpersonation anna -AllMailboxes").Warnings);
+        Assert.Equal(
+            ["Exchange Web Services may need up to an hour to apply this."],
+            native.Succeed("Grant-AsImpersonation anna -AllMailboxes").Warnings
+        );
     }
 
     [Fact]
     public void ARoleGroupTakesASecondMember()
     {
         using var native = With("");
-        native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol -RoleGroup Own; Grant-AsImpersonation svc-other -MemberOfGroup AllSol -RoleGroup Own");
-        Assert.Contains(native.State, line => line.StartsWith("role group Own | ", StringComparison.Ordinal) && line.EndsWith("| svc-allsol,svc-other", StringComparison.Ordinal));
+        native.Succeed(
+            $"Grant-AsImpersonation {User} -MemberOfGroup AllSol -RoleGroup Own; Grant-AsImpersonation svc-other -MemberOfGroup "
+                + "AllSol -RoleGroup Own"
+        );
+        Assert.Contains(
+            native.State,
+            line =>
+                line.StartsWith("role group Own | ", StringComparison.Ordinal)
+                && line.EndsWith("| svc-allsol,svc-other", StringComparison.Ordinal)
+        );
         Assert.Single(native.State, line => line.StartsWith("assignment AllSolutions-Own | ", StringComparison.Ordinal));
     }
 
-    /// <summary>Somebody put the account into a group that has no role yet: it has one after the assignment, and needs no second membership.</summary>
+    /// <summary>Somebody put the account into a group that has no role yet: it has one after the assignment, and needs no second
+    /// membership.</summary>
     [Fact]
     public void AMemberIsNotAddedTwice()
     {
@@ -138,7 +195,11 @@ public sealed class GrantTests
     [InlineData("-AllMailboxes -RoleGroup 'Organization Management'", "RoleGroupRefused", "Role Management")]
     [InlineData("-AllMailboxes -RoleGroup Taken", "RoleGroupRefused", "'ApplicationImpersonation-Taken', scope Organization")]
     [InlineData("-AllMailboxes -Name Impersonation", "NameRefused", "AllSolutions-Impersonation")]
-    [InlineData("-AllMailboxes -Name AllSolutions-3456789012345678901234567890123456789012345678901234567890123456", "NameRefused", "64 characters")]
+    [InlineData(
+        "-AllMailboxes -Name AllSolutions-3456789012345678901234567890123456789012345678901234567890123456",
+        "NameRefused",
+        "64 characters"
+    )]
     [InlineData("-ManagementScope AllSolutions-X -Name AllSolutions-X", "NameRefused", "AllSolutions-X")]
     [InlineData("-ManagementScope Nowhere", "ScopeNotFound", "Nowhere")]
     [InlineData("-MemberOfGroup Nobody", "NativeCommandFailed", "Nobody")]
@@ -152,8 +213,14 @@ public sealed class GrantTests
         foreach (var options in new[] { "", "Deserialized = $true" })
         {
             using var native = With(options);
-            native.Succeed("New-RoleGroup -Name Taken -Roles ApplicationImpersonation; New-ManagementScope -Name AllSolutions-Standing -RecipientRestrictionFilter \"Department -eq 'Sales'\"");
-            native.Succeed($"Grant-AsImpersonation svc-other -AllMailboxes -Name AllSolutions-Others; Grant-AsImpersonation {User} -ManagementScope Existing -Name AllSolutions-Mine");
+            native.Succeed(
+                "New-RoleGroup -Name Taken -Roles ApplicationImpersonation; New-ManagementScope -Name AllSolutions-Standing "
+                    + "-RecipientRestrictionFilter \"Department -eq 'Sales'\""
+            );
+            native.Succeed(
+                $"Grant-AsImpersonation svc-other -AllMailboxes -Name AllSolutions-Others; Grant-AsImpersonation {User} "
+                    + "-ManagementScope Existing -Name AllSolutions-Mine"
+            );
             var error = native.Refuse($"Grant-AsImpersonation {User} {way} -WarningAction SilentlyContinue");
             Assert.Equal($"{id},AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
             Assert.Contains(says, error.Exception.Message, StringComparison.Ordinal);
@@ -162,7 +229,11 @@ public sealed class GrantTests
 
     [Fact]
     public void AnUnknownAccountIsExchangesOwnError() =>
-        Assert.Contains("'nobody' couldn't be found", Refused("Grant-AsImpersonation nobody -AllMailboxes").Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'nobody' couldn't be found",
+            Refused("Grant-AsImpersonation nobody -AllMailboxes").Exception.Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Grant-AsImpersonation svc-allsol -AllMailboxes")]
@@ -181,10 +252,18 @@ public sealed class GrantTests
     public void ExchangeOnlineIsKnownByItsConnectionToo()
     {
         using var native = With("WithoutCommand = 'Get-OrganizationConfig'");
-        native.Succeed("function global:Get-ConnectionInformation { [pscustomobject]@{ ModuleName = '/tmp/NativeExchange'; State = 'Connected' } }");
-        Assert.StartsWith("ExchangeOnlineRefused,", native.Refuse($"Grant-AsImpersonation {User} -AllMailboxes").FullyQualifiedErrorId, StringComparison.Ordinal);
+        native.Succeed(
+            "function global:Get-ConnectionInformation { [pscustomobject]@{ ModuleName = '/tmp/NativeExchange'; State = 'Connected' } }"
+        );
+        Assert.StartsWith(
+            "ExchangeOnlineRefused,",
+            native.Refuse($"Grant-AsImpersonation {User} -AllMailboxes").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
 
-        native.Succeed("function global:Get-ConnectionInformation { [pscustomobject]@{ ModuleName = '/tmp/tmpEXO_other'; State = 'Connected' } }");
+        native.Succeed(
+            "function global:Get-ConnectionInformation { [pscustomobject]@{ ModuleName = '/tmp/tmpEXO_other'; State = 'Connected' } }"
+        );
         native.Succeed($"Grant-AsImpersonation {User} -AllMailboxes");
     }
 
@@ -206,7 +285,9 @@ public sealed class GrantTests
     public void WhatDoesNotShowWhenReadBackIsNotCalledGranted()
     {
         using var native = With("");
-        native.Succeed("Set-NativeHook { Set-NativeHook $null; Remove-ManagementRoleAssignment AllSolutions-Impersonation-svc-allsol -Confirm:$false }");
+        native.Succeed(
+            "Set-NativeHook { Set-NativeHook $null; Remove-ManagementRoleAssignment AllSolutions-Impersonation-svc-allsol -Confirm:$false }"
+        );
         var error = native.Fail($"Grant-AsImpersonation {User} -AllMailboxes");
         Assert.Equal("NotConfirmed,AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
     }
@@ -216,7 +297,11 @@ public sealed class GrantTests
     {
         using var native = With("");
         native.Succeed($"Grant-AsImpersonation {User} -AllMailboxes; Set-NativeDisabled AllSolutions-Impersonation-svc-allsol");
-        Assert.Contains("disabled", native.Refuse($"Grant-AsImpersonation {User} -AllMailboxes").Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "disabled",
+            native.Refuse($"Grant-AsImpersonation {User} -AllMailboxes").Exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Exchange sets parentheses of its own around a filter; another filter is another filter.</summary>
@@ -236,7 +321,10 @@ public sealed class GrantTests
         native.Session.Set("Kept", kept);
         native.Succeed("New-ManagementScope -Name AllSolutions-X -RecipientRestrictionFilter $Kept");
         var result = native.Run($"Grant-AsImpersonation {User} -RecipientFilter $Asked -Name AllSolutions-X");
-        Assert.Equal(isSame ? [] : ["ScopeExists,AllSolutionsExchange.Commands.GrantAsImpersonationCommand"], result.Errors.Select(error => error.FullyQualifiedErrorId));
+        Assert.Equal(
+            isSame ? [] : ["ScopeExists,AllSolutionsExchange.Commands.GrantAsImpersonationCommand"],
+            result.Errors.Select(error => error.FullyQualifiedErrorId)
+        );
     }
 
     [Fact]

@@ -43,10 +43,18 @@ public sealed class RevokeTests
         using var native = With(options);
         native.Succeed($"New-ManagementRoleAssignment -Name Manual -Role ApplicationImpersonation -User {User}");
         var before = native.State;
-        native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol; Grant-AsImpersonation {User} -MemberOfGroup AllSol -RoleGroup Own");
+        native.Succeed(
+            $"Grant-AsImpersonation {User} -MemberOfGroup AllSol; Grant-AsImpersonation {User} -MemberOfGroup AllSol -RoleGroup Own"
+        );
         var result = native.Run($"Get-AsImpersonation {User} | Revoke-AsImpersonation -PassThru");
-        Assert.Equal(["AllSolutions-Impersonation-svc-allsol", "AllSolutions-Own"], result.Output.Select(found => found.Properties["Name"].Value));
-        Assert.Equal("NameRefused,AllSolutionsExchange.Commands.RevokeAsImpersonationCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            ["AllSolutions-Impersonation-svc-allsol", "AllSolutions-Own"],
+            result.Output.Select(found => found.Properties["Name"].Value)
+        );
+        Assert.Equal(
+            "NameRefused,AllSolutionsExchange.Commands.RevokeAsImpersonationCommand",
+            Assert.Single(result.Errors).FullyQualifiedErrorId
+        );
         Assert.Equal(before, native.State);
     }
 
@@ -55,7 +63,10 @@ public sealed class RevokeTests
     {
         using var native = With("");
         native.Succeed($"Grant-AsImpersonation {User} -AllMailboxes");
-        native.Refuse("[pscustomobject]@{ Name = 'AllSolutions-Impersonation-svc-allsol'; PrimarySmtpAddress = 'anna@contoso.com' } | Revoke-AsImpersonation -ErrorAction Stop");
+        native.Refuse(
+            "[pscustomobject]@{ Name = 'AllSolutions-Impersonation-svc-allsol'; PrimarySmtpAddress = 'anna@contoso.com' } | "
+                + "Revoke-AsImpersonation -ErrorAction Stop"
+        );
     }
 
     [Fact]
@@ -82,7 +93,10 @@ public sealed class RevokeTests
     public void AScopeThatAnotherAssignmentUsesStays()
     {
         using var native = With("");
-        native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol -Name AllSolutions-A; Grant-AsImpersonation svc-other -ManagementScope AllSolutions-A -Name AllSolutions-B");
+        native.Succeed(
+            $"Grant-AsImpersonation {User} -MemberOfGroup AllSol -Name AllSolutions-A; Grant-AsImpersonation svc-other "
+                + "-ManagementScope AllSolutions-A -Name AllSolutions-B"
+        );
         native.Succeed($"Revoke-AsImpersonation {User} -Name AllSolutions-A");
         Assert.Contains(native.State, line => line.StartsWith("scope AllSolutions-A |", StringComparison.Ordinal));
         Assert.Equal(["anna@contoso.com"], native.Run("Get-NativeReach svc-other").Values);
@@ -103,12 +117,18 @@ public sealed class RevokeTests
     public void AnAssignmentOfAGroupStaysWhateverItsName()
     {
         using var native = With("");
-        native.Succeed("New-RoleGroup -Name Theirs -Members svc-allsol, svc-other; New-ManagementRoleAssignment -Name AllSolutions-Impersonation-svc-allsol -Role ApplicationImpersonation -SecurityGroup Theirs");
+        native.Succeed(
+            "New-RoleGroup -Name Theirs -Members svc-allsol, svc-other; New-ManagementRoleAssignment -Name "
+                + "AllSolutions-Impersonation-svc-allsol -Role ApplicationImpersonation -SecurityGroup Theirs"
+        );
         var before = native.State;
         native.Succeed(string.Join('\n', native.Succeed($"Revoke-AsImpersonation {User} -AsScript").Values));
         Assert.Equal(before, native.State);
         native.Succeed($"Revoke-AsImpersonation {User}");
-        Assert.Contains(native.State, line => line.StartsWith("assignment AllSolutions-Impersonation-svc-allsol | ", StringComparison.Ordinal));
+        Assert.Contains(
+            native.State,
+            line => line.StartsWith("assignment AllSolutions-Impersonation-svc-allsol | ", StringComparison.Ordinal)
+        );
         Assert.Contains("role group Theirs |  | svc-other", native.State);
     }
 
@@ -118,13 +138,23 @@ public sealed class RevokeTests
     public void EveryoneIsListedAndDelegationIsNotImpersonation(string options)
     {
         using var native = With(options);
-        native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol; Grant-AsImpersonation svc-other -OrganizationalUnit contoso.com/Sales -RoleGroup Own");
+        native.Succeed(
+            $"Grant-AsImpersonation {User} -MemberOfGroup AllSol; Grant-AsImpersonation svc-other -OrganizationalUnit "
+                + "contoso.com/Sales -RoleGroup Own"
+        );
         Assert.Equal(
             [
-                "contoso.com/Users/svc-allsol|AllSolutions-Impersonation-svc-allsol|User|CustomRecipientScope|(MemberOfGroup -eq 'CN=AllSol,OU=Groups,DC=contoso,DC=com')|True",
+                "contoso.com/Users/svc-allsol|AllSolutions-Impersonation-svc-allsol|User|CustomRecipientScope|(MemberOfGroup -eq "
+                    + "'CN=AllSol,OU=Groups,DC=contoso,DC=com')|True",
                 "contoso.com/Users/svc-other|AllSolutions-Own|RoleGroup|OU||True",
             ],
-            native.Succeed("Get-AsImpersonation | ForEach-Object { $_.User, $_.Name, $_.AssigneeType, $_.RecipientScope, $_.ScopeFilter, $_.IsGranted -join '|' }").Values);
+            native
+                .Succeed(
+                    "Get-AsImpersonation | ForEach-Object { $_.User, $_.Name, $_.AssigneeType, $_.RecipientScope, $_.ScopeFilter, "
+                        + "$_.IsGranted -join '|' }"
+                )
+                .Values
+        );
     }
 
     [Theory]
@@ -134,10 +164,16 @@ public sealed class RevokeTests
     {
         using var native = With(options);
         native.Succeed($"Grant-AsImpersonation {User} -MemberOfGroup AllSol");
-        native.Session.Set("Mailboxes", native.Run("'anna', 'bob' | ForEach-Object { [pscustomobject]@{ Name = $_; PrimarySmtpAddress = \"$_@contoso.com\" } }").Output);
+        native.Session.Set(
+            "Mailboxes",
+            native.Run("'anna', 'bob' | ForEach-Object { [pscustomobject]@{ Name = $_; PrimarySmtpAddress = \"$_@contoso.com\" } }").Output
+        );
         Assert.Equal(
             ["anna@contoso.com True", "bob@contoso.com False"],
-            native.Succeed($"$Mailboxes | Get-AsImpersonation -User {User} | ForEach-Object {{ \"$($_.Mailbox) $($_.ReachesMailbox)\" }}").Values);
+            native
+                .Succeed($"$Mailboxes | Get-AsImpersonation -User {User} | ForEach-Object {{ \"$($_.Mailbox) $($_.ReachesMailbox)\" }}")
+                .Values
+        );
     }
 
     [Fact]

@@ -1,11 +1,17 @@
 namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 
-/// <summary>What Windows PowerShell 5.1 has: commands with their parameters. A command that a script begins to use gets its row here.</summary>
+/// <summary>What Windows PowerShell 5.1 has: commands with their parameters. A command that a script begins to use gets its row
+/// here.</summary>
 internal static class CommandTable
 {
-    private const string CommonRow = "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable InformationVariable OutVariable OutBuffer PipelineVariable WhatIf Confirm vb db ea wa infa ev wv iv ov ob pv wi cf";
+    private const string CommonRow =
+        "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable InformationVariable OutVariable "
+        + "OutBuffer PipelineVariable WhatIf Confirm vb db ea wa infa ev wv iv ov ob pv wi cf";
     private const string Path = "Path LiteralPath PSPath Filter Include Exclude Force Credential UseTransaction ";
-    private const string Web = "Uri UseBasicParsing WebSession SessionVariable Credential UseDefaultCredentials CertificateThumbprint Certificate UserAgent DisableKeepAlive TimeoutSec Headers MaximumRedirection Method Proxy ProxyCredential ProxyUseDefaultCredentials Body ContentType TransferEncoding InFile OutFile PassThru";
+    private const string Web =
+        "Uri UseBasicParsing WebSession SessionVariable Credential UseDefaultCredentials CertificateThumbprint Certificate UserAgent "
+        + "DisableKeepAlive TimeoutSec Headers MaximumRedirection Method Proxy ProxyCredential ProxyUseDefaultCredentials Body "
+        + "ContentType TransferEncoding InFile OutFile PassThru";
     private const string Format = "Property GroupBy View ShowError DisplayError Force Expand InputObject ";
     private const string Csv = "Delimiter UseCulture NoTypeInformation InputObject ";
 
@@ -121,8 +127,13 @@ internal static class CommandTable
         Get-Mailbox Get-ExchangeServer Get-Group Get-WebServicesVirtualDirectory
         """;
 
-    private static readonly Dictionary<string, HashSet<string>> Table = Rows.Split('\n').Select(row => row.Split(':')).ToDictionary(row => row[0].Trim(), row => Words(row[1]), StringComparer.OrdinalIgnoreCase);
-    private static readonly Dictionary<string, string> Names = Aliases.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, HashSet<string>> Table = Rows.Split('\n')
+        .Select(row => row.Split(':'))
+        .ToDictionary(row => row[0].Trim(), row => Words(row[1]), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> Names = Aliases
+        .Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
+        .Chunk(2)
+        .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> Known = Words(Others);
     private static readonly HashSet<string> Common = Words(CommonRow);
 
@@ -132,13 +143,21 @@ internal static class CommandTable
     /// <summary>Whether there is such a command, or one whose parameters are not known here.</summary>
     public static bool Has(string name) => Table.ContainsKey(name) || Known.Contains(name);
 
-    /// <summary>Whether a command takes a parameter, by its name or a beginning that no other has. Its own go before the common ones.</summary>
+    /// <summary>Whether a command takes a parameter, by its name or a beginning that no other has. Its own go before the common
+    /// ones.</summary>
     public static bool Takes(string name, string parameter) =>
-        !Table.TryGetValue(name, out var parameters) || parameters.Contains(parameter) || Common.Contains(parameter)
-        || Beginning(parameters, parameter) switch { 0 => Beginning(Common, parameter) == 1, var own => own == 1 };
+        !Table.TryGetValue(name, out var parameters)
+        || parameters.Contains(parameter)
+        || Common.Contains(parameter)
+        || Beginning(parameters, parameter) switch
+        {
+            0 => Beginning(Common, parameter) == 1,
+            var own => own == 1,
+        };
 
     private static int Beginning(IEnumerable<string> parameters, string beginning) =>
         parameters.Count(one => one.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
-    private static HashSet<string> Words(string text) => new(text.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Words(string text) =>
+        new(text.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 }

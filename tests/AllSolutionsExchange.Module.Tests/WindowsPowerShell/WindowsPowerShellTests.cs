@@ -7,7 +7,12 @@ namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 /// <summary>Every script that somebody is given can be run, and read, by Windows PowerShell 5.1.</summary>
 public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : IClassFixture<DotNetFramework>
 {
-    private readonly WindowsPowerShellScript _script = new(framework, Files("*.ps1", "*.psm1").SelectMany(file => WindowsPowerShellScript.Functions(File.ReadAllText(file))).ToHashSet(StringComparer.OrdinalIgnoreCase));
+    private readonly WindowsPowerShellScript _script = new(
+        framework,
+        Files("*.ps1", "*.psm1")
+            .SelectMany(file => WindowsPowerShellScript.Functions(File.ReadAllText(file)))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase)
+    );
 
     /// <summary>What the check knows: one of each kind.</summary>
     [Theory]
@@ -128,14 +133,25 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     [InlineData("Resolve-Path -Relative a; Get-Variable IsSomething; Set-Location a")]
     [InlineData("[Collections.Generic.List`1[int]]::new(); $a.Replace('a', 'b'); $a.Kill(); 'a'.IndexOf('b', [StringComparison]::Ordinal)")]
     [InlineData("$how = @{ Process = { $_ } }; 1..3 | ForEach-Object @how; % { 1 }; function F { param([ValidateRange(1, 2)] [int] $a) }")]
-    [InlineData("[Diagnostics.ProcessStartInfo]@{ FileName = 'a' }; [pscustomobject]@{ ArgumentList = 1 }; New-Object -ComObject Shell.Application")]
+    [InlineData(
+        "[Diagnostics.ProcessStartInfo]@{ FileName = 'a' }; [pscustomobject]@{ ArgumentList = 1 }; New-Object -ComObject Shell.Application"
+    )]
     [InlineData("Start-Process a -ArgumentList b; Out-File a -Encoding utf8; Write-Error a -ea Stop")]
-    [InlineData("class C { [int] Foo([int] $a) { return 1 } }; [C]::new().Foo(1); @(1).Where({ $_ }); 'a'.ForEach({ $_ }); [Uri]::new('a').GetHashCode()")]
+    [InlineData(
+        "class C { [int] Foo([int] $a) { return 1 } }; [C]::new().Foo(1); @(1).Where({ $_ }); 'a'.ForEach({ $_ }); "
+            + "[Uri]::new('a').GetHashCode()"
+    )]
     [InlineData("Get-Content a -W; Get-ChildItem -Rec; Microsoft.PowerShell.Utility\\Sort-Object Name; Get-Item a -ErrorA Stop")]
     [InlineData("$how = @{ Encoding = 'UTF8' }; Set-Content a b @how; Set-Content a b -Encoding $how")]
     [InlineData("'a b' -split ' ', 2; [int][char] 'a'..[int][char] 'z'; $a.Split(','); $a.Split([char[]] ', '); '`e'")]
-    [InlineData("Start-Sleep -Milliseconds 500; Start-Sleep 5; Export-Csv a.csv -NoType -Enc UTF8; $how = @{ NoTypeInformation = $true }; ConvertTo-Csv @how")]
-    [InlineData("Get-Item a | Select-Object * -ExcludeProperty Name; Get-Item a | Select-Object -Property Name -ExcludeProperty Length; $PSVersionTable.PSVersion")]
+    [InlineData(
+        "Start-Sleep -Milliseconds 500; Start-Sleep 5; Export-Csv a.csv -NoType -Enc UTF8; $how = @{ NoTypeInformation = $true }; "
+            + "ConvertTo-Csv @how"
+    )]
+    [InlineData(
+        "Get-Item a | Select-Object * -ExcludeProperty Name; Get-Item a | Select-Object -Property Name -ExcludeProperty Length; "
+            + "$PSVersionTable.PSVersion"
+    )]
     public void WhatIsAsOldIsNot(string code) => Assert.Empty(_script.Problems(code));
 
     [Fact]
@@ -148,16 +164,26 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
 
     /// <summary>5.1 reads a script without a byte order mark in the code page of the machine.</summary>
     [Fact]
-    public void EveryScriptIsReadInTheRightEncoding() => Assert.All(Files("*.ps1", "*.psm1", "*.psd1", "*.ps1xml", "*.help.txt"), file =>
-    {
-        var bytes = File.ReadAllBytes(file);
-        Assert.True(Ascii.IsValid(bytes) || bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble), "not ASCII, and without a byte order mark");
-    });
+    public void EveryScriptIsReadInTheRightEncoding() =>
+        Assert.All(
+            Files("*.ps1", "*.psm1", "*.psd1", "*.ps1xml", "*.help.txt"),
+            file =>
+            {
+                var bytes = File.ReadAllBytes(file);
+                Assert.True(
+                    Ascii.IsValid(bytes) || bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble),
+                    "not ASCII, and without a byte order mark"
+                );
+            }
+        );
 
     [Fact]
     public void EveryBlockOfThePages()
     {
-        var blocks = Files("*.md").SelectMany(file => Block().Matches(File.ReadAllText(file))).Concat(Files("*.help.txt").SelectMany(file => Indented().Matches(File.ReadAllText(file)))).ToList();
+        var blocks = Files("*.md")
+            .SelectMany(file => Block().Matches(File.ReadAllText(file)))
+            .Concat(Files("*.help.txt").SelectMany(file => Indented().Matches(File.ReadAllText(file))))
+            .ToList();
         Assert.True(blocks.Count >= 5);
         Assert.All(blocks, block => Assert.Empty(_script.Problems(block.Groups["code"].Value)));
     }
@@ -166,7 +192,13 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     public void EveryExampleOfTheHelp()
     {
         using var session = new ModuleSession();
-        var codes = session.Run("Get-Command -Module AllSolutionsExchange | ForEach-Object { (Get-Help $_.Name -Full).Examples.Example } | ForEach-Object { $_.Code }").Values.Cast<string>().ToList();
+        var codes = session
+            .Run(
+                "Get-Command -Module AllSolutionsExchange | ForEach-Object { (Get-Help $_.Name -Full).Examples.Example } | "
+                    + "ForEach-Object { $_.Code }"
+            )
+            .Values.Cast<string>()
+            .ToList();
         Assert.True(codes.Count > 40);
         Assert.All(codes, code => Assert.Empty(_script.Problems(code)));
     }
@@ -176,7 +208,8 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     {
         using var session = new ModuleSession();
         using var folder = new TemporarySite();
-        var scripts = session.Run($$"""
+        var scripts = session.Run(
+            $$"""
             $path = '{{folder.WebConfig}}'
             Grant-AsImpersonation CONTOSO\svc -MemberOfGroup 'CN=Users,DC=contoso,DC=com' -Mailbox anna@contoso.com -AsScript
             Grant-AsImpersonation CONTOSO\svc -AllMailboxes -AsScript
@@ -186,7 +219,8 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
             Set-AsEwsProxy http://proxy:8080 -Path $path -Confirm:$false | Out-Null
             Remove-AsEwsProxy -Path $path -AsScript
             Restore-AsEwsProxy -Path $path -AsScript
-            """);
+            """
+        );
         Assert.Empty(scripts.Errors);
         Assert.True(scripts.Values.Count >= 7);
         Assert.All(scripts.Values, script => Assert.Empty(_script.Problems((string)script!)));
@@ -196,10 +230,16 @@ public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : 
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
         var artifacts = Path.GetDirectoryName(BuiltModule.Folder)! + Path.DirectorySeparatorChar;
-        return patterns.SelectMany(pattern => Directory.GetFiles(BuiltModule.Repository, pattern, options)).Where(file => !file.StartsWith(artifacts, StringComparison.Ordinal));
+        return patterns
+            .SelectMany(pattern => Directory.GetFiles(BuiltModule.Repository, pattern, options))
+            .Where(file => !file.StartsWith(artifacts, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("```powershell\r?\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "```powershell\r?\n(?<code>.*?)```",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Block();
 
     /// <summary>In a topic: the lines that are indented twice after a colon.</summary>

@@ -24,14 +24,23 @@ internal static class Help
         new("--task-dates", "Mailbox, Request or Utc", "the zone in which the dates of tasks are cut to days (Mailbox)"),
         new("--raise-due-date", null, "a task that is due before it starts is due on its start then, instead of refused"),
         new("--exchange", "2010SP3, 2013, 2016, 2019 or SE", "the version to play (2019)"),
-        new("--authentication", "Basic, NtlmOnly, BearerOnly, OwaForms, TmgForms, LoginTimeout, LogonPage, GatewayRedirect, Anonymous, Forbidden, NotFound, ServerError or Unavailable", "how the EWS address receives whoever calls (Basic)"),
+        new(
+            "--authentication",
+            "Basic, NtlmOnly, BearerOnly, OwaForms, TmgForms, LoginTimeout, LogonPage, GatewayRedirect, Anonymous, Forbidden, "
+                + "NotFound, ServerError or Unavailable",
+            "how the EWS address receives whoever calls (Basic)"
+        ),
         new("--gateway", "absolute URL", "where GatewayRedirect sends everybody"),
         new("--account", @"DOMAIN\user", @"the service account (CONTOSO\svc-allsolutions)"),
         new("--password", "text", "its password (a new one each time)"),
         new("--account-mailbox", null, "the service account has a mailbox of its own"),
         new("--scope", "address,address,...", "the mailboxes that the account may impersonate: its RBAC scope (all)"),
         new("--autodiscover", "OfVersion, PoxOnly or None", "which Autodiscover answers (OfVersion)"),
-        new("--autodiscover-redirect", "address=target,...", "sends on who asks for an address: to another address, or to the absolute URL of another Autodiscover"),
+        new(
+            "--autodiscover-redirect",
+            "address=target,...",
+            "sends on who asks for an address: to another address, or to the absolute URL of another Autodiscover"
+        ),
         new("--clock-skew", "seconds", "how far the server's clock is ahead (0)"),
         new("--fault", "KIND[,name=value...]", "what goes wrong; may be repeated (see below)"),
         new("--exit-with-stdin", null, "ends when standard input is closed"),
@@ -40,9 +49,20 @@ internal static class Help
 
     public static string Text()
     {
-        var text = new StringBuilder("A simulated Exchange: EWS over TLS, for tests, the demo and benchmarks.\n\nusage: dotnet run --project tests/ExchangeSimulator -- [options]\n\n");
+        var text = new StringBuilder(
+            "A simulated Exchange: EWS over TLS, for tests, the demo and benchmarks.\n\nusage: dotnet run --project "
+                + "tests/ExchangeSimulator -- [options]\n\n"
+        );
         foreach (var option in Options)
-            text.Append("  ").Append(option.Name).Append(option.Value is null ? "" : $" <{option.Value}>").Append("\n        ").Append(option.Text).Append('\n');
+        {
+            text.Append("  ")
+                .Append(option.Name)
+                .Append(option.Value is null ? "" : $" <{option.Value}>")
+                .Append("\n        ")
+                .Append(option.Text)
+                .Append('\n');
+        }
+
         text.Append(
             """
 
@@ -55,7 +75,8 @@ internal static class Help
 
             On start one line of JSON is printed: url, thumbprint, account, password and mailboxes. Ctrl+C or SIGTERM ends it.
 
-            """);
+            """
+        );
         return text.ToString();
     }
 }

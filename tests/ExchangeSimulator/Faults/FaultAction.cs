@@ -30,7 +30,8 @@ public enum FaultKind
     /// <summary>It is done after <see cref="FaultAction.Delay"/>.</summary>
     Slow,
 
-    /// <summary>The item whose subject is <see cref="FaultAction.Subject"/>, or any item where that is null, gets <see cref="FaultAction.ResponseCode"/>, the others are done.</summary>
+    /// <summary>The item whose subject is <see cref="FaultAction.Subject"/>, or any item where that is null, gets
+    /// <see cref="FaultAction.ResponseCode"/>, the others are done.</summary>
     ItemError,
 }
 
@@ -50,7 +51,8 @@ public sealed record FaultAction(FaultKind Kind)
     /// <summary>For ItemError.</summary>
     public string ResponseCode { get; init; } = "ErrorInternalServerError";
 
-    public static FaultAction ServerBusy(int? backOffMilliseconds = null) => new(FaultKind.ServerBusy) { BackOffMilliseconds = backOffMilliseconds };
+    public static FaultAction ServerBusy(int? backOffMilliseconds = null) =>
+        new(FaultKind.ServerBusy) { BackOffMilliseconds = backOffMilliseconds };
 
     public static FaultAction Slow(TimeSpan delay) => new(FaultKind.Slow) { Delay = delay };
 

@@ -24,29 +24,39 @@ public sealed class FaultQueue
         get
         {
             lock (_gate)
+            {
                 return _waiting.Count;
+            }
         }
     }
 
     public void Add(Fault fault)
     {
         lock (_gate)
+        {
             _waiting.Add(new Waiting(fault));
+        }
     }
 
     /// <summary>Removes all faults; the interceptor stays.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _waiting.Clear();
+        }
     }
 
     /// <summary>The fault that hits a request, or null.</summary>
-    internal FaultAction? Take(SimulatorRequest request) => Interceptor?.Invoke(request) ?? Take(w => w.Fault.Action.Kind != FaultKind.ItemError, request);
+    internal FaultAction? Take(SimulatorRequest request) =>
+        Interceptor?.Invoke(request) ?? Take(w => w.Fault.Action.Kind != FaultKind.ItemError, request);
 
     /// <summary>The error that hits an item of a request, or null.</summary>
     internal FaultAction? TakeItemError(SimulatorRequest request, string subject) =>
-        Take(w => w.Fault.Action.Kind == FaultKind.ItemError && (w.Fault.Action.Subject is null || w.Fault.Action.Subject == subject), request);
+        Take(
+            w => w.Fault.Action.Kind == FaultKind.ItemError && (w.Fault.Action.Subject is null || w.Fault.Action.Subject == subject),
+            request
+        );
 
     private FaultAction? Take(Func<Waiting, bool> isCandidate, SimulatorRequest request)
     {
@@ -57,10 +67,15 @@ public sealed class FaultQueue
             {
                 waiting.Seen++;
                 if (hit is not null || waiting.Seen < waiting.Fault.Nth)
+                {
                     continue;
+                }
+
                 hit = waiting.Fault.Action;
                 if (++waiting.Hits >= waiting.Fault.Times)
+                {
                     _waiting.Remove(waiting);
+                }
             }
             return hit;
         }

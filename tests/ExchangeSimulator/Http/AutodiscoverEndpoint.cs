@@ -6,7 +6,12 @@ using ExchangeSimulator.Mailboxes;
 namespace ExchangeSimulator.Http;
 
 /// <summary>Autodiscover: V2 (JSON), which asks nobody for a credential, and POX (MS-OXDSCLI) and SOAP, which ask everybody.</summary>
-internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangeProduct product, Organization organization, Authenticator authenticator)
+internal sealed class AutodiscoverEndpoint(
+    SimulatorOptions options,
+    ExchangeProduct product,
+    Organization organization,
+    Authenticator authenticator
+)
 {
     private const string JsonPath = "/autodiscover/autodiscover.json/v1.0/";
     private const string PoxPath = "/autodiscover/autodiscover.xml";
@@ -30,10 +35,16 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
         }
         var isSoap = options.Autodiscover == AutodiscoverMode.OfVersion && path.Equals(SoapPath, StringComparison.OrdinalIgnoreCase);
         if (options.Autodiscover == AutodiscoverMode.None || !isSoap && !path.Equals(PoxPath, StringComparison.OrdinalIgnoreCase))
+        {
             return false;
+        }
+
         Announce(http);
         if (await authenticator.AdmitAsync(http))
+        {
             await (isSoap ? AnswerSoapAsync(http) : AnswerPoxAsync(http));
+        }
+
         return true;
     }
 
@@ -41,7 +52,10 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
     private void Announce(HttpContext http)
     {
         if (options.Autodiscover != AutodiscoverMode.OfVersion)
+        {
             return;
+        }
+
         http.Response.Headers["X-SOAP-Enabled"] = "True";
         http.Response.Headers["X-WSSecurity-Enabled"] = "False";
     }
@@ -62,9 +76,20 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
             return Task.CompletedTask;
         }
         if (!"EWS".Equals(http.Request.Query["Protocol"], StringComparison.OrdinalIgnoreCase))
-            return WriteJsonAsync(http, StatusCodes.Status400BadRequest, new { ErrorCode = "InvalidProtocol", ErrorMessage = "The given protocol value is invalid." });
+        {
+            return WriteJsonAsync(
+                http,
+                StatusCodes.Status400BadRequest,
+                new { ErrorCode = "InvalidProtocol", ErrorMessage = "The given protocol value is invalid." }
+            );
+        }
+
         return organization.Find(address) is null || target is not null
-            ? WriteJsonAsync(http, StatusCodes.Status404NotFound, new { ErrorCode = "UserNotFound", ErrorMessage = "The given user is not found." })
+            ? WriteJsonAsync(
+                http,
+                StatusCodes.Status404NotFound,
+                new { ErrorCode = "UserNotFound", ErrorMessage = "The given user is not found." }
+            )
             : WriteJsonAsync(http, StatusCodes.Status200OK, new { Protocol = "EWS", Url = EwsUrl(http) });
     }
 
@@ -85,7 +110,10 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
     private async Task<XElement> ResponseAsync(HttpContext http)
     {
         if (await ReadAddressAsync(http) is not { } address)
+        {
             return Error(600, "Invalid Request");
+        }
+
         if (RedirectOf(address, http) is { } target)
         {
             return Uri.TryCreate(target, UriKind.Absolute, out _)
@@ -114,17 +142,27 @@ internal sealed class AutodiscoverEndpoint(SimulatorOptions options, ExchangePro
 
     // Under the host that it sends others to, it answers by itself.
     private string? RedirectOf(string address, HttpContext http) =>
-        options.AutodiscoverRedirects.GetValueOrDefault(address) is { } target && !(Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Authority == http.Request.Host.Value)
+        options.AutodiscoverRedirects.GetValueOrDefault(address) is { } target
+        && !(Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Authority == http.Request.Host.Value)
             ? target
             : null;
 
-    private static XElement Protocol(string type, HttpContext http) => new(
-        Outlook + "Protocol", Element("Type", type), Element("Server", http.Request.Host.Host), Element("ASUrl", EwsUrl(http)), Element("EwsUrl", EwsUrl(http)));
+    private static XElement Protocol(string type, HttpContext http) =>
+        new(
+            Outlook + "Protocol",
+            Element("Type", type),
+            Element("Server", http.Request.Host.Host),
+            Element("ASUrl", EwsUrl(http)),
+            Element("EwsUrl", EwsUrl(http))
+        );
 
     private static XElement Account(params XElement[] content) => new(Outlook + "Response", new XElement(Outlook + "Account", content));
 
-    private static XElement Error(int code, string message) => new(Envelope + "Response", new XElement(
-        Envelope + "Error", new XElement(Envelope + "ErrorCode", code), new XElement(Envelope + "Message", message)));
+    private static XElement Error(int code, string message) =>
+        new(
+            Envelope + "Response",
+            new XElement(Envelope + "Error", new XElement(Envelope + "ErrorCode", code), new XElement(Envelope + "Message", message))
+        );
 
     private static XElement Element(string name, string value) => new(Outlook + name, value);
 

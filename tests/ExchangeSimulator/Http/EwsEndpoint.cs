@@ -7,7 +7,14 @@ using ExchangeSimulator.Zones;
 namespace ExchangeSimulator.Http;
 
 /// <summary>What is behind the EWS address once a caller is let in: reads a request, lets the faults in, does it, answers.</summary>
-internal sealed class EwsEndpoint(Organization organization, ExchangeProduct product, Impersonation impersonation, MailLog mail, FaultQueue faults, Authenticator authenticator)
+internal sealed class EwsEndpoint(
+    Organization organization,
+    ExchangeProduct product,
+    Impersonation impersonation,
+    MailLog mail,
+    FaultQueue faults,
+    Authenticator authenticator
+)
 {
     private readonly ConcurrentBag<MemoryStream> _buffers = [];
     private int _number;
@@ -41,21 +48,33 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
             http.Features.Set(request);
             fault = faults.Take(request);
             if (fault?.Kind == FaultKind.CutBefore)
+            {
                 return false;
+            }
+
             if (await FaultAnswer.TryAnswerAsync(http, fault, authenticator))
+            {
                 return true;
+            }
+
             Execute(soap, request, fault, output);
         }
-        catch (EwsFaultException e)
+        catch (EwsFaultException exception)
         {
             output.SetLength(0);
-            EnvelopeWriter.WriteFault(output, e);
+            EnvelopeWriter.WriteFault(output, exception);
             status = StatusCodes.Status500InternalServerError;
         }
         if (fault?.Kind == FaultKind.CutAfter)
+        {
             return false;
+        }
+
         if (fault?.Kind == FaultKind.TruncatedXml)
+        {
             output.SetLength(output.Length / 2);
+        }
+
         await WriteAsync(http, status, output);
         return true;
     }
@@ -63,8 +82,13 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
     private void Execute(SoapRequest soap, SimulatorRequest request, FaultAction? fault, MemoryStream output)
     {
         if (fault?.Kind == FaultKind.ServerBusy)
+        {
             throw FaultAnswer.ServerBusy(fault);
-        var version = product.Accept(soap.ServerVersion.Trim()) ?? throw new EwsFaultException("ErrorInvalidServerVersion", "The specified server version is invalid.");
+        }
+
+        var version =
+            product.Accept(soap.ServerVersion.Trim())
+            ?? throw new EwsFaultException("ErrorInvalidServerVersion", "The specified server version is invalid.");
         var operation = Operation.All.GetValueOrDefault(soap.Operation) ?? throw EwsErrors.NotPlayed($"the operation {soap.Operation}");
         var mailbox = impersonation.Resolve(soap);
         var context = new OperationContext
@@ -74,11 +98,16 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
             Versions = new SchemaVersions(version, product.Highest),
             Zone = ReadZone(soap),
             Mail = mail,
-            ItemFault = subject => faults.TakeItemError(request, subject) is { } hit ? new EwsItemException(hit.ResponseCode, "An internal server error occurred. The operation failed.") : null,
+            ItemFault = subject =>
+                faults.TakeItemError(request, subject) is { } hit
+                    ? new EwsItemException(hit.ResponseCode, "An internal server error occurred. The operation failed.")
+                    : null,
             RefuseSyncState = fault?.Kind == FaultKind.InvalidSyncState,
         };
         lock (mailbox?.Gate ?? new Lock())
+        {
             EnvelopeWriter.Write(output, product, writer => operation.Execute(context, soap.Body, writer));
+        }
     }
 
     private static ZoneDefinition ReadZone(SoapRequest soap)
@@ -87,9 +116,9 @@ internal sealed class EwsEndpoint(Organization organization, ExchangeProduct pro
         {
             return soap.TimeZone is null ? ZoneDefinition.Unnamed : ZoneDefinition.Read(soap.TimeZone);
         }
-        catch (EwsItemException e)
+        catch (EwsItemException exception)
         {
-            throw new EwsFaultException(e.Code, e.Message);
+            throw new EwsFaultException(exception.Code, exception.Message);
         }
     }
 

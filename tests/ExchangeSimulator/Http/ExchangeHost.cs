@@ -5,7 +5,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace ExchangeSimulator.Http;
 
 /// <summary>The web server: its listening, its addresses, and the headers that IIS and Exchange give.</summary>
-internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct product, Authenticator authenticator, EwsEndpoint endpoint, AutodiscoverEndpoint autodiscover, RequestLog requests)
+internal sealed class ExchangeHost(
+    SimulatorOptions options,
+    ExchangeProduct product,
+    Authenticator authenticator,
+    EwsEndpoint endpoint,
+    AutodiscoverEndpoint autodiscover,
+    RequestLog requests
+)
 {
     private const string EwsPath = "/EWS/Exchange.asmx";
     private const string WsdlPath = "/EWS/Services.wsdl";
@@ -14,17 +21,23 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
     public async Task<WebApplication> StartAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
-            kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen =>
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
             {
-                // EWS clients of the field speak HTTP/1.1.
-                listen.Protocols = HttpProtocols.Http1;
-                listen.UseHttps(certificate);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+                kestrel.Listen(
+                    new IPEndPoint(options.Address, options.Port),
+                    listen =>
+                    {
+                        // EWS clients of the field speak HTTP/1.1.
+                        listen.Protocols = HttpProtocols.Http1;
+                        listen.UseHttps(certificate);
+                    }
+                );
             });
-        });
         var app = builder.Build();
         app.Run(HandleAsync);
         await app.StartAsync(cancellationToken);
@@ -41,17 +54,26 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
         http.Response.OnStarting(() =>
         {
             if (!isCut)
+            {
                 Log(http, http.Response.StatusCode, body.Length);
+            }
+
             return Task.CompletedTask;
         });
         if (!IsEws(http, EwsPath) && !IsEws(http, WsdlPath))
         {
             if (!await LogonPages.TryServeAsync(http, options, product) && !await autodiscover.TryServeAsync(http))
+            {
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
+
             return;
         }
         if (options.Latency > TimeSpan.Zero)
+        {
             await Task.Delay(options.Latency, http.RequestAborted);
+        }
+
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
         if (await authenticator.AdmitAsync(http) && !await TryAnswerAsync(http, body))
@@ -68,9 +90,13 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
         if (HttpMethods.IsGet(http.Request.Method))
         {
             if (IsEws(http, WsdlPath))
+            {
                 await WriteWsdlAsync(http);
+            }
             else
+            {
                 http.Response.Redirect($"https://{http.Request.Host}{WsdlPath}");
+            }
         }
         else if (!HttpMethods.IsPost(http.Request.Method) || IsEws(http, WsdlPath))
         {
@@ -99,24 +125,32 @@ internal sealed class ExchangeHost(SimulatorOptions options, ExchangeProduct pro
         headers["X-DiagInfo"] = "SIMBE01";
         headers["X-Powered-By"] = "ASP.NET";
         if (http.Request.Headers["return-client-request-id"] == "true" && http.Request.Headers["client-request-id"] is [{ } id])
+        {
             headers["client-request-id"] = id;
+        }
     }
 
-    private void Log(HttpContext http, int status, long requestBytes) => requests.Add(new LoggedRequest(
-        http.Features.Get<SimulatorRequest>() ?? None,
-        http.Request.Method,
-        status,
-        requestBytes,
-        http.Response.ContentLength ?? 0,
-        http.Request.Headers.Authorization.Count > 0,
-        http.Connection.Id,
-        http.Request.Headers["client-request-id"]));
+    private void Log(HttpContext http, int status, long requestBytes) =>
+        requests.Add(
+            new LoggedRequest(
+                http.Features.Get<SimulatorRequest>() ?? None,
+                http.Request.Method,
+                status,
+                requestBytes,
+                http.Response.ContentLength ?? 0,
+                http.Request.Headers.Authorization.Count > 0,
+                http.Connection.Id,
+                http.Request.Headers["client-request-id"]
+            )
+        );
 
     private static Task WriteWsdlAsync(HttpContext http)
     {
         http.Response.ContentType = "text/xml; charset=utf-8";
         return http.Response.WriteAsync(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\" targetNamespace=\"http://schemas.microsoft.com/exchange/services/2006/messages\" />",
-            http.RequestAborted);
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\" "
+                + "targetNamespace=\"http://schemas.microsoft.com/exchange/services/2006/messages\" />",
+            http.RequestAborted
+        );
     }
 }

@@ -21,8 +21,10 @@ internal static class FaultAnswer
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 http.Response.ContentType = "text/html; charset=us-ascii";
                 await http.Response.WriteAsync(
-                    "<!DOCTYPE HTML><HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD><BODY><h2>Service Unavailable</h2><hr><p>HTTP Error 503. The service is unavailable.</p></BODY></HTML>\r\n",
-                    http.RequestAborted);
+                    "<!DOCTYPE HTML><HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD><BODY><h2>Service "
+                        + "Unavailable</h2><hr><p>HTTP Error 503. The service is unavailable.</p></BODY></HTML>\r\n",
+                    http.RequestAborted
+                );
                 return true;
             case FaultKind.Slow:
                 await Task.Delay(fault.Delay, http.RequestAborted);

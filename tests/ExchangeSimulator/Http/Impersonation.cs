@@ -19,25 +19,36 @@ internal sealed class Impersonation(Organization organization, SimulatorOptions 
     public MailboxStore? Resolve(SoapRequest request)
     {
         if (request.Impersonation is null)
+        {
             return options.AccountHasMailbox ? organization.Find(accountAddress) : null;
-        var choice = Choice(request) ?? throw EwsFaultException.Schema(request.Impersonation, "The element 'ConnectingSID' has incomplete content.");
+        }
+
+        var choice =
+            Choice(request) ?? throw EwsFaultException.Schema(request.Impersonation, "The element 'ConnectingSID' has incomplete content.");
         var mailbox = AddressOf(request) is { } address ? organization.Find(address) : null;
         if (mailbox is null)
+        {
             throw NoUser(choice);
+        }
+
         var isInScope = options.ImpersonationScope?.Contains(mailbox.Address, StringComparer.OrdinalIgnoreCase) ?? true;
         return isInScope
             ? mailbox
-            : throw new EwsFaultException("ErrorImpersonateUserDenied", "The account does not have permission to impersonate the requested user.");
+            : throw new EwsFaultException(
+                "ErrorImpersonateUserDenied",
+                "The account does not have permission to impersonate the requested user."
+            );
     }
 
     private string? BySid(string sid) => organization.Addresses.FirstOrDefault(a => organization.SidOf(a) == sid.Trim());
 
-    private static EwsFaultException NoUser(XElement choice) => choice.Name.LocalName switch
-    {
-        "SID" => new("ErrorInvalidUserSid", "The user's security identifier (SID) is invalid."),
-        "PrincipalName" => new("ErrorInvalidUserPrincipalName", "The user principal name (UPN) is invalid."),
-        _ => new("ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it."),
-    };
+    private static EwsFaultException NoUser(XElement choice) =>
+        choice.Name.LocalName switch
+        {
+            "SID" => new("ErrorInvalidUserSid", "The user's security identifier (SID) is invalid."),
+            "PrincipalName" => new("ErrorInvalidUserPrincipalName", "The user principal name (UPN) is invalid."),
+            _ => new("ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it."),
+        };
 
     private static XElement? Choice(SoapRequest request)
     {

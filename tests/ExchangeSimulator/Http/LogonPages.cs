@@ -48,7 +48,10 @@ internal static class LogonPages
             return true;
         }
         if (!path.StartsWith("/owa", StringComparison.OrdinalIgnoreCase))
+        {
             return false;
+        }
+
         http.Response.Headers["X-OWA-Version"] = product.Build.ToString();
         if (!path.Equals(OwaLogon, StringComparison.OrdinalIgnoreCase))
         {
@@ -62,7 +65,8 @@ internal static class LogonPages
     private static string OwaLogonUrl(HttpContext http)
     {
         var origin = $"https://{http.Request.Host}";
-        return $"{origin}{OwaLogon}?{(http.Request.Path.StartsWithSegments("/owa", StringComparison.OrdinalIgnoreCase) ? "" : "replaceCurrent=1&")}url={Uri.EscapeDataString(origin + http.Request.Path)}";
+        var replaces = http.Request.Path.StartsWithSegments("/owa", StringComparison.OrdinalIgnoreCase) ? "" : "replaceCurrent=1&";
+        return $"{origin}{OwaLogon}?{replaces}url={Uri.EscapeDataString(origin + http.Request.Path)}";
     }
 
     private static string Page(string action, string styleSheet) =>

@@ -41,7 +41,9 @@ public sealed class TunnelProxy : IAsyncDisposable
         try
         {
             while (true)
+            {
                 _tasks.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -68,7 +70,7 @@ public sealed class TunnelProxy : IAsyncDisposable
             await here.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), _stop.Token);
             await Task.WhenAny(here.CopyToAsync(target.GetStream(), _stop.Token), target.GetStream().CopyToAsync(here, _stop.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             // Stopped, or one end went away.
         }

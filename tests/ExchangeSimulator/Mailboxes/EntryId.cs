@@ -29,11 +29,20 @@ internal readonly record struct EntryId(Guid Mailbox, long Folder, long Item)
         id = default;
         var buffer = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, buffer, out var length))
+        {
             return false;
+        }
+
         if (length is not (MonikerLength + 3 + FolderEntryLength) and not (MonikerLength + 3 + ItemEntryLength))
+        {
             return false;
+        }
+
         if (!Guid.TryParseExact(Encoding.ASCII.GetString(buffer, 4, 36), "D", out var mailbox))
+        {
             return false;
+        }
+
         var entry = buffer.AsSpan(MonikerLength + 3);
         var folder = ReadCounter(entry[(4 + 16 + 2 + 16)..]);
         var item = length == MonikerLength + 3 + ItemEntryLength ? ReadCounter(entry[(FolderEntryLength + 16)..]) : 0;
@@ -46,8 +55,15 @@ internal readonly record struct EntryId(Guid Mailbox, long Folder, long Item)
     {
         id = default;
         if (entry.Length is not (FolderEntryLength or ItemEntryLength))
+        {
             return false;
-        id = new EntryId(new Guid(entry.Slice(4, 16)), ReadCounter(entry[38..]), entry.Length == ItemEntryLength ? ReadCounter(entry[(FolderEntryLength + 16)..]) : 0);
+        }
+
+        id = new EntryId(
+            new Guid(entry.Slice(4, 16)),
+            ReadCounter(entry[38..]),
+            entry.Length == ItemEntryLength ? ReadCounter(entry[(FolderEntryLength + 16)..]) : 0
+        );
         return entry.SequenceEqual(id.ToStoreEntryId());
     }
 
@@ -100,14 +116,19 @@ internal readonly record struct EntryId(Guid Mailbox, long Folder, long Item)
     private static void WriteCounter(Span<byte> target, long value)
     {
         for (var i = 5; i >= 0; i--, value >>= 8)
+        {
             target[i] = (byte)value;
+        }
     }
 
     private static long ReadCounter(ReadOnlySpan<byte> source)
     {
         var value = 0L;
         for (var i = 0; i < 6; i++)
+        {
             value = value << 8 | source[i];
+        }
+
         return value;
     }
 }

@@ -70,11 +70,19 @@ internal sealed record ExtendedPropertyName(Guid? Set, string? Name, int? Id, in
         {
             return DistinguishedSets.TryGetValue(distinguished, out var known)
                 ? known
-                : throw EwsFaultException.Schema(uri, $"The value '{distinguished}' of DistinguishedPropertySetId fails the enumeration constraint.");
+                : throw EwsFaultException.Schema(
+                    uri,
+                    $"The value '{distinguished}' of DistinguishedPropertySetId fails the enumeration constraint."
+                );
         }
         if (uri.Value("PropertySetId") is not { } text)
+        {
             return null;
-        return Guid.TryParse(text, out var set) ? set : throw EwsFaultException.Schema(uri, $"The value '{text}' of PropertySetId is no guid.");
+        }
+
+        return Guid.TryParse(text, out var set)
+            ? set
+            : throw EwsFaultException.Schema(uri, $"The value '{text}' of PropertySetId is no guid.");
     }
 
     private static int ReadNumber(XElement uri, string text)

@@ -7,7 +7,14 @@ namespace ExchangeSimulator.Mailboxes;
 internal readonly record struct Tombstone(long Item, long Added, long Removed);
 
 /// <summary>A folder with its items in the order in which they came. Whoever touches it holds its mailbox's gate.</summary>
-internal sealed class Folder(MailboxStore mailbox, long counter, Folder? parent, string displayName, string folderClass, string? distinguishedName)
+internal sealed class Folder(
+    MailboxStore mailbox,
+    long counter,
+    Folder? parent,
+    string displayName,
+    string folderClass,
+    string? distinguishedName
+)
 {
     private readonly List<Item> _items = [];
     private readonly List<Tombstone> _tombstones = [];
@@ -30,13 +37,14 @@ internal sealed class Folder(MailboxStore mailbox, long counter, Folder? parent,
     public string ChangeKey => EntryId.ChangeKey(Element == "CalendarFolder" ? 2 : 1, Mailbox.Guid, LastChange == 0 ? Counter : LastChange);
 
     /// <summary>The element of EWS that stands for this class of folder.</summary>
-    public string Element => FolderClass switch
-    {
-        "IPF.Appointment" => "CalendarFolder",
-        "IPF.Contact" => "ContactsFolder",
-        "IPF.Task" => "TasksFolder",
-        _ => "Folder",
-    };
+    public string Element =>
+        FolderClass switch
+        {
+            "IPF.Appointment" => "CalendarFolder",
+            "IPF.Contact" => "ContactsFolder",
+            "IPF.Task" => "TasksFolder",
+            _ => "Folder",
+        };
 
     /// <summary>Ascending by <see cref="Item.Added"/>.</summary>
     public IReadOnlyList<Item> Items => _items;
@@ -58,7 +66,9 @@ internal sealed class Folder(MailboxStore mailbox, long counter, Folder? parent,
         for (var at = Parent; at is not null; at = at.Parent)
         {
             if (at == ancestor)
+            {
                 return true;
+            }
         }
         return false;
     }
@@ -81,14 +91,19 @@ internal sealed class Folder(MailboxStore mailbox, long counter, Folder? parent,
     /// <summary>How many items came at or before a point of the sequence.</summary>
     public int IndexAfter(long added)
     {
-        int low = 0, high = _items.Count;
+        int low = 0,
+            high = _items.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
             if (_items[middle].Added <= added)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
         return low;
     }

@@ -8,7 +8,10 @@ internal static class FolderTree
         var root = mailbox.AddFolder(null, "Root", "", "root");
         var top = mailbox.AddFolder(root, "Top of Information Store", "IPF.Note", "msgfolderroot");
         foreach (var (name, folderClass, distinguishedName) in Standard)
+        {
             mailbox.AddFolder(top, name, folderClass, distinguishedName);
+        }
+
         var recoverable = mailbox.AddFolder(root, "Recoverable Items", "", "recoverableitemsroot");
         mailbox.AddFolder(recoverable, "Deletions", "", SoftDeleted);
     }
@@ -32,12 +35,51 @@ internal static class FolderTree
     /// <summary>The names of the schema's DistinguishedFolderIdNameType.</summary>
     public static readonly IReadOnlySet<string> DistinguishedNames = new HashSet<string>(StringComparer.Ordinal)
     {
-        "calendar", "contacts", "deleteditems", "drafts", "inbox", "journal", "notes", "outbox", "sentitems", "tasks", "msgfolderroot",
-        "publicfoldersroot", "root", "junkemail", "searchfolders", "voicemail", "recoverableitemsroot", "recoverableitemsdeletions",
-        "recoverableitemsversions", "recoverableitemspurges", "recoverableitemsdiscoveryholds", "archiveroot", "archivemsgfolderroot",
-        "archivedeleteditems", "archiveinbox", "archiverecoverableitemsroot", "archiverecoverableitemsdeletions",
-        "archiverecoverableitemsversions", "archiverecoverableitemspurges", "archiverecoverableitemsdiscoveryholds", "syncissues",
-        "conflicts", "localfailures", "serverfailures", "recipientcache", "quickcontacts", "conversationhistory", "adminauditlogs",
-        "todosearch", "mycontacts", "directory", "imcontactlist", "peopleconnect", "favorites", "mecontact", "personmetadata",
+        "calendar",
+        "contacts",
+        "deleteditems",
+        "drafts",
+        "inbox",
+        "journal",
+        "notes",
+        "outbox",
+        "sentitems",
+        "tasks",
+        "msgfolderroot",
+        "publicfoldersroot",
+        "root",
+        "junkemail",
+        "searchfolders",
+        "voicemail",
+        "recoverableitemsroot",
+        "recoverableitemsdeletions",
+        "recoverableitemsversions",
+        "recoverableitemspurges",
+        "recoverableitemsdiscoveryholds",
+        "archiveroot",
+        "archivemsgfolderroot",
+        "archivedeleteditems",
+        "archiveinbox",
+        "archiverecoverableitemsroot",
+        "archiverecoverableitemsdeletions",
+        "archiverecoverableitemsversions",
+        "archiverecoverableitemspurges",
+        "archiverecoverableitemsdiscoveryholds",
+        "syncissues",
+        "conflicts",
+        "localfailures",
+        "serverfailures",
+        "recipientcache",
+        "quickcontacts",
+        "conversationhistory",
+        "adminauditlogs",
+        "todosearch",
+        "mycontacts",
+        "directory",
+        "imcontactlist",
+        "peopleconnect",
+        "favorites",
+        "mecontact",
+        "personmetadata",
     };
 }

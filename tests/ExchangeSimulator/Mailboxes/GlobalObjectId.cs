@@ -26,7 +26,10 @@ internal static class GlobalObjectId
     public static byte[] FromUid(string uid)
     {
         if (IsEncoded(uid))
+        {
             return Convert.FromHexString(uid);
+        }
+
         var text = Encoding.UTF8.GetBytes(uid);
         var id = Empty(ForeignMark.Length + text.Length + 1);
         ForeignMark.CopyTo(id, HeaderLength);
@@ -43,7 +46,9 @@ internal static class GlobalObjectId
     }
 
     private static bool IsEncoded(string uid) =>
-        uid.Length >= HeaderLength * 2 && uid.Length % 2 == 0 && uid.All(char.IsAsciiHexDigit)
+        uid.Length >= HeaderLength * 2
+        && uid.Length % 2 == 0
+        && uid.All(char.IsAsciiHexDigit)
         && uid.StartsWith(Convert.ToHexString(ClassId), StringComparison.OrdinalIgnoreCase);
 
     private static byte[] Empty(int dataLength)

@@ -53,7 +53,17 @@ internal sealed class Item
 
     public DateTimeOffset LastModified { get; set; }
 
-    public int Size => 500 + 2 * _values.Values.Sum(v => v switch { string s => s.Length, ItemBody b => b.Content.Length, _ => 8 });
+    public int Size =>
+        500
+        + 2
+            * _values.Values.Sum(v =>
+                v switch
+                {
+                    string s => s.Length,
+                    ItemBody b => b.Content.Length,
+                    _ => 8,
+                }
+            );
 
     public IReadOnlyDictionary<ExtendedPropertyName, object> Extended => _extended;
 
@@ -64,9 +74,13 @@ internal sealed class Item
         set
         {
             if (value is null)
+            {
                 _values.Remove(property);
+            }
             else
+            {
                 _values[property] = value;
+            }
         }
     }
 
@@ -74,11 +88,20 @@ internal sealed class Item
     public object? GetExtended(ExtendedPropertyName name)
     {
         if (_extended.TryGetValue(name, out var value) || (value = MapiProperties.TextOf(this, name)) is not null)
+        {
             return value;
+        }
+
         if (this[CalendarProperties.Uid] is not string uid)
+        {
             return null;
+        }
+
         if (name == ExtendedPropertyName.CleanGlobalObjectId)
+        {
             return Convert.ToBase64String(GlobalObjectId.CleanFromUid(uid));
+        }
+
         return name == ExtendedPropertyName.GlobalObjectId ? Convert.ToBase64String(GlobalObjectId.FromUid(uid)) : null;
     }
 
@@ -86,11 +109,17 @@ internal sealed class Item
     public void SetExtended(ExtendedPropertyName name, object? value)
     {
         if (MapiProperties.PropertyOf(Schema, name) is { } property)
+        {
             this[property] = value is null ? null : MapiProperties.Read(property, value);
+        }
         else if (value is null)
+        {
             _extended.Remove(name);
+        }
         else
+        {
             _extended[name] = value;
+        }
     }
 
     /// <summary>Remembers that a property was changed by the write in progress.</summary>
@@ -110,10 +139,15 @@ internal sealed class Item
     {
         _values.Clear();
         foreach (var (property, value) in draft._values)
+        {
             _values[property] = value;
+        }
+
         _extended.Clear();
         foreach (var (name, value) in draft._extended)
+        {
             _extended[name] = value;
+        }
     }
 
     public string Subject => this[CommonProperties.Subject] as string ?? "";

@@ -25,8 +25,13 @@ internal sealed partial record ItemBody(string Content, bool IsText)
     public string ToHtml()
     {
         if (!IsText)
+        {
             return Content;
-        var lines = Content.Split("\r\n", StringSplitOptions.None).Select(line => WebUtility.HtmlEncode(line).Replace("  ", "&nbsp; ", StringComparison.Ordinal));
+        }
+
+        var lines = Content
+            .Split("\r\n", StringSplitOptions.None)
+            .Select(line => WebUtility.HtmlEncode(line).Replace("  ", "&nbsp; ", StringComparison.Ordinal));
         return Head + string.Join("<br>\r\n", lines) + Foot;
     }
 
@@ -47,7 +52,11 @@ internal sealed partial record ItemBody(string Content, bool IsText)
     private static string TidyText(string text) =>
         string.Join("\r\n", text.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd()));
 
-    [GeneratedRegex("<!--.*?-->|<(?<tag>head|style|script)\\b.*?</\\k<tag>\\s*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "<!--.*?-->|<(?<tag>head|style|script)\\b.*?</\\k<tag>\\s*>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Invisible();
 
     [GeneratedRegex("\\s+", RegexOptions.None, 1000)]

@@ -84,9 +84,13 @@ internal sealed class MailboxStore
         item.LastModified = Options.Clock();
         item.Folder.Touch(_sequence);
         if (readFlagOnly)
+        {
             item.ReadFlagChanged = _sequence;
+        }
         else
+        {
             item.Changed = _sequence;
+        }
     }
 
     /// <summary>Removes an item for good.</summary>
@@ -105,7 +109,10 @@ internal sealed class MailboxStore
         _items.Add(moved.Counter, moved);
         target.Add(moved, ++_sequence);
         if (target.DistinguishedName != "deleteditems")
+        {
             moved.ChangeNumber = _sequence;
+        }
+
         return moved;
     }
 

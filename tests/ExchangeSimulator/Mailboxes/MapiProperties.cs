@@ -57,7 +57,10 @@ internal static class MapiProperties
     public static ItemProperty? PropertyOf(ItemSchema schema, ExtendedPropertyName name)
     {
         if (schema == ItemSchema.Task && OfTasks.TryGetValue(name, out var property))
+        {
             return property;
+        }
+
         return Paths.TryGetValue(name, out var path) ? schema.ByPath(path) : null;
     }
 
@@ -65,7 +68,10 @@ internal static class MapiProperties
     public static object? Of(Item item, ExtendedPropertyName name)
     {
         if (name == Recurring && item.Schema == ItemSchema.CalendarItem)
+        {
             return CalendarProperties.IsSeries(item);
+        }
+
         return PropertyOf(item.Schema, name) is { } property ? Number(property, property.Of(item)) : null;
     }
 
@@ -73,24 +79,31 @@ internal static class MapiProperties
     public static object? TextOf(Item item, ExtendedPropertyName name) => Text(Of(item, name));
 
     /// <summary>What a folder has under a name, as it stands in XML; or null.</summary>
-    public static string? Of(Folder folder, ExtendedPropertyName name) => (name.Tag, name.Type) switch
-    {
-        (0x3001, "String") => folder.DisplayName,
-        (0x3613, "String") => folder.FolderClass.Length == 0 ? null : folder.FolderClass,
-        (0x3602, "Integer") => XmlConvert.ToString(folder.Items.Count),
-        // No folder here is hidden.
-        (0x10F4, "Boolean") => "false",
-        _ => null,
-    };
+    public static string? Of(Folder folder, ExtendedPropertyName name) =>
+        (name.Tag, name.Type) switch
+        {
+            (0x3001, "String") => folder.DisplayName,
+            (0x3613, "String") => folder.FolderClass.Length == 0 ? null : folder.FolderClass,
+            (0x3602, "Integer") => XmlConvert.ToString(folder.Items.Count),
+            // No folder here is hidden.
+            (0x10F4, "Boolean") => "false",
+            _ => null,
+        };
 
     /// <summary>The value of a property of EWS that a text in a name's type means.</summary>
     /// <exception cref="EwsItemException">The property is none that can be set, or there is no such value.</exception>
     public static object Read(ItemProperty property, object value)
     {
         if (property.IsReadOnly)
+        {
             throw new EwsItemException("ErrorInvalidPropertySet", $"Set action is invalid for property. ({property.Path})");
+        }
+
         if (value is not string text)
+        {
             return value;
+        }
+
         return property.Kind switch
         {
             PropertyKind.DateTime => EwsDateTime.Parse(text, TimeZoneInfo.Utc),
@@ -108,21 +121,23 @@ internal static class MapiProperties
     private static object? Number(ItemProperty property, object? value) =>
         value is string text && Choices(property) is { } choices ? Array.IndexOf(choices, text) : value;
 
-    private static string[]? Choices(ItemProperty property) => property.Path switch
-    {
-        "item:Sensitivity" => Sensitivities,
-        "item:Importance" => Importances,
-        "calendar:LegacyFreeBusyStatus" => BusyStatuses,
-        _ => null,
-    };
+    private static string[]? Choices(ItemProperty property) =>
+        property.Path switch
+        {
+            "item:Sensitivity" => Sensitivities,
+            "item:Importance" => Importances,
+            "calendar:LegacyFreeBusyStatus" => BusyStatuses,
+            _ => null,
+        };
 
-    private static object? Text(object? value) => value switch
-    {
-        bool flag => XmlConvert.ToString(flag),
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        DateTimeOffset time => EwsDateTime.Format(time, TimeZoneInfo.Utc),
-        _ => value,
-    };
+    private static object? Text(object? value) =>
+        value switch
+        {
+            bool flag => XmlConvert.ToString(flag),
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            DateTimeOffset time => EwsDateTime.Format(time, TimeZoneInfo.Utc),
+            _ => value,
+        };
 
     private static ExtendedPropertyName Tag(int tag, string type) => new(null, null, null, tag, type);
 

@@ -15,12 +15,17 @@ internal sealed class Organization
         _options = options;
         _addresses = [.. options.Mailboxes];
         if (accountAddress is not null && !_addresses.Contains(accountAddress, StringComparer.OrdinalIgnoreCase))
+        {
             _addresses.Add(accountAddress);
+        }
+
         foreach (var (index, address) in _addresses.Index())
         {
             _byAddress[address] = NewStore(address, index);
             if (index < options.Mailboxes.Count)
+            {
                 SampleCalendar.Fill(_byAddress[address], options, index);
+            }
         }
     }
 
@@ -33,7 +38,8 @@ internal sealed class Organization
 
     /// <summary>The security identifier that the directory gives a mailbox's user.</summary>
     public string SidOf(string address) =>
-        $"S-1-5-21-1004336348-1177238915-682003330-{1100 + _addresses.FindIndex(a => a.Equals(address, StringComparison.OrdinalIgnoreCase))}";
+        $"S-1-5-21-1004336348-1177238915-682003330-"
+        + $"{1100 + _addresses.FindIndex(a => a.Equals(address, StringComparison.OrdinalIgnoreCase))}";
 
     /// <summary>Puts another, empty mailbox behind an address.</summary>
     public void Recreate(string address) => _byAddress[address] = NewStore(address, 10_000 + Interlocked.Increment(ref _recreated));

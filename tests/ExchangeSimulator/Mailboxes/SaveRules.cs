@@ -22,9 +22,14 @@ internal static class SaveRules
         Default(item, CommonProperties.Importance, "Normal");
         Default(item, "item:Culture", "nl-NL");
         if (item.Schema == ItemSchema.CalendarItem)
+        {
             CompleteAppointment(item, zone);
+        }
         else
+        {
             CompleteOther(item);
+        }
+
         Apply(item, before: null, zone);
     }
 
@@ -41,11 +46,18 @@ internal static class SaveRules
             item[CommonProperties.Subject] = trimmed.Length > MaxSubject ? trimmed[..MaxSubject] : trimmed;
         }
         if (item[CommonProperties.Categories] is string[] categories)
+        {
             item[CommonProperties.Categories] = Distinct(categories);
+        }
+
         if (item.Schema == ItemSchema.CalendarItem)
+        {
             ApplyToAppointment(item);
+        }
         else if (item.Schema == ItemSchema.Task)
+        {
             TaskRules.Apply(item, before, zone);
+        }
     }
 
     private static void CompleteAppointment(Item item, ZoneDefinition zone)
@@ -88,9 +100,15 @@ internal static class SaveRules
     {
         var (start, end) = (CalendarProperties.StartOf(item), CalendarProperties.EndOf(item));
         if (end < start)
+        {
             throw new EwsItemException("ErrorCalendarEndDateIsEarlierThanStartDate", "EndDate is earlier than StartDate");
+        }
+
         if (end - start > MaxDuration)
+        {
             throw new EwsItemException("ErrorCalendarDurationIsTooLong", "Calendar item duration is too long.");
+        }
+
         if (item[CalendarProperties.IsAllDay] is true)
         {
             var zone = ((ZoneDefinition)item[CalendarProperties.StartTimeZone]!).Info;

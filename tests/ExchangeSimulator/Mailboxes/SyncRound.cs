@@ -28,12 +28,21 @@ internal static class SyncRound
     {
         var state = given ?? new SyncState(folder.Mailbox.Guid, folder.Counter, folder.SyncEpoch, 0, 0, CreatesDone: false, 0);
         if (state.Target == state.Known)
+        {
             state = state with { Target = Math.Max(folder.LastChange, state.Known), CreatesDone = false, Position = folder.LastChange + 1 };
+        }
+
         var changes = new List<SyncChange>(Math.Min(count, 64));
         if (!state.CreatesDone)
+        {
             state = AddCreates(folder, state, count, changes);
+        }
+
         if (state.CreatesDone)
+        {
             state = AddOthers(folder, state, count, changes);
+        }
+
         var isLast = state.Known == state.Target;
         return new SyncPage(changes, state, isLast);
     }
@@ -44,7 +53,10 @@ internal static class SyncRound
         for (var i = folder.IndexAfter(top) - 1; i >= 0 && folder.Items[i].Added > state.Known; i--)
         {
             if (changes.Count == count)
+            {
                 return state;
+            }
+
             var item = folder.Items[i];
             changes.Add(new SyncChange(SyncChangeKind.Create, item.Id, item, item.Added));
             state = state with { Position = item.Added };
@@ -59,7 +71,10 @@ internal static class SyncRound
         foreach (var change in others)
         {
             if (changes.Count == count)
+            {
                 return state;
+            }
+
             changes.Add(change);
             state = state with { Position = change.Position };
         }
@@ -73,14 +88,22 @@ internal static class SyncRound
         {
             var item = folder.Items[i];
             if (IsDue(state, item.Changed))
+            {
                 others.Add(new SyncChange(SyncChangeKind.Update, item.Id, item, item.Changed));
+            }
             else if (IsDue(state, item.ReadFlagChanged) && item.Changed <= state.Known)
+            {
                 others.Add(new SyncChange(SyncChangeKind.ReadFlagChange, item.Id, item, item.ReadFlagChanged));
+            }
         }
         foreach (var gone in folder.Tombstones)
         {
             if (gone.Added <= state.Known && IsDue(state, gone.Removed))
-                others.Add(new SyncChange(SyncChangeKind.Delete, new EntryId(folder.Mailbox.Guid, folder.Counter, gone.Item), null, gone.Removed));
+            {
+                others.Add(
+                    new SyncChange(SyncChangeKind.Delete, new EntryId(folder.Mailbox.Guid, folder.Counter, gone.Item), null, gone.Removed)
+                );
+            }
         }
         others.Sort((a, b) => a.Position.CompareTo(b.Position));
         return others;

@@ -32,9 +32,15 @@ internal readonly record struct SyncState(Guid Mailbox, long Folder, int Epoch, 
         state = default;
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length) || length != Length + 32)
+        {
             return false;
+        }
+
         if (!bytes.AsSpan(Length, 32).SequenceEqual(Checksum(bytes.AsSpan(0, Length))))
+        {
             return false;
+        }
+
         state = new SyncState(
             new Guid(bytes.AsSpan(0, 16)),
             BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(16)),
@@ -42,7 +48,8 @@ internal readonly record struct SyncState(Guid Mailbox, long Folder, int Epoch, 
             BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(28)),
             BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(36)),
             bytes[44] == 1,
-            BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(45)));
+            BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(45))
+        );
         return true;
     }
 

@@ -13,11 +13,17 @@ internal static class TaskRules
     public static void Follow(Item item, ItemProperty property)
     {
         if (property == TaskProperties.Status)
+        {
             FollowStatus(item);
+        }
         else if (property == TaskProperties.PercentComplete)
+        {
             FollowPercentage(item);
+        }
         else if (property == TaskProperties.CompleteDate && item[property] is DateTimeOffset completed)
+        {
             Complete(item, completed);
+        }
     }
 
     /// <summary>Cuts the dates to days, and holds the due date to the start.</summary>
@@ -34,9 +40,15 @@ internal static class TaskRules
         Cut(item, before, TaskProperties.StartDate, TaskProperties.StartDay, zone);
         Cut(item, before, TaskProperties.DueDate, TaskProperties.DueDay, zone);
         if ((item[TaskProperties.StartDay], item[TaskProperties.DueDay]) is not (DateTimeOffset start, DateTimeOffset due) || due >= start)
+        {
             return;
+        }
+
         if (!mailbox.Options.RaisesDueDate)
+        {
             throw new EwsItemException("ErrorInvalidPropertySet", "Set action is invalid for property. (task:DueDate)");
+        }
+
         item[TaskProperties.DueDay] = start;
         item[TaskProperties.DueDate] = item[TaskProperties.StartDate];
     }
@@ -73,7 +85,9 @@ internal static class TaskRules
         }
         Reopen(item, percentage);
         if (item[TaskProperties.Status] is not ("WaitingOnOthers" or "Deferred"))
+        {
             item[TaskProperties.Status] = percentage > 0 ? "InProgress" : "NotStarted";
+        }
     }
 
     // The day is kept, as the moment at which it begins; one that is still to come is today.
@@ -96,7 +110,10 @@ internal static class TaskRules
     {
         var isDaySet = !Equals(item[day], before?[day]);
         if (!isDaySet && Equals(item[date], before?[date]))
+        {
             return;
+        }
+
         var (moment, clock) = isDaySet ? (item[day], TimeZoneInfo.Utc) : (item[date], zone);
         item[day] = moment is DateTimeOffset known ? new DateTimeOffset(TimeZoneInfo.ConvertTime(known, clock).Date, TimeSpan.Zero) : null;
         item[date] = item[day] is DateTimeOffset cut ? Midnight(cut, zone) : null;

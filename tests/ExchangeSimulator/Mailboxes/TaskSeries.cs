@@ -17,24 +17,39 @@ internal static class TaskSeries
 
     /// <summary>Whether a write completes a task that comes back.</summary>
     public static bool IsCompletion(Item before, Item after) =>
-        before.Schema == ItemSchema.Task && before[TaskProperties.Recurrence] is not null && after[TaskProperties.Recurrence] is not null
-        && before[TaskProperties.Status] is not "Completed" && after[TaskProperties.Status] is "Completed";
+        before.Schema == ItemSchema.Task
+        && before[TaskProperties.Recurrence] is not null
+        && after[TaskProperties.Recurrence] is not null
+        && before[TaskProperties.Status] is not "Completed"
+        && after[TaskProperties.Status] is "Completed";
 
     /// <summary>The task as the next one; null if it does not come back, or this is the last.</summary>
     public static Item? Next(Item item, ZoneDefinition requestZone)
     {
         if (item[TaskProperties.Recurrence] is not XElement recurrence)
+        {
             return null;
+        }
+
         var range = recurrence.Elements().ElementAt(1);
         if (range.Name.LocalName is "NumberedRecurrence" && Number(range, "NumberOfOccurrences") <= 1)
+        {
             return null;
+        }
+
         var day = Day(item) ?? Date(range, "StartDate");
         var next = NextDay(recurrence.Elements().First(), day, TaskRules.Today(item));
         if (range.Name.LocalName is "EndDateRecurrence" && next > Date(range, "EndDate"))
+        {
             return null;
+        }
+
         var moved = item.Draft();
         foreach (var date in new[] { TaskProperties.StartDay, TaskProperties.DueDay })
+        {
             moved[date] = item[date] is DateTimeOffset before ? before + (next - day) : null;
+        }
+
         moved[TaskProperties.Recurrence] = Remaining(recurrence, next);
         TaskRules.Apply(moved, item, requestZone);
         return moved;
@@ -69,7 +84,10 @@ internal static class TaskSeries
         var week = day.AddDays(-((day.DayOfWeek - first + 7) % 7));
         var next = day.AddDays(1);
         while (!days.Contains(next.DayOfWeek.ToString(), StringComparer.Ordinal) || (next - week).Days / 7 % interval != 0)
+        {
             next = next.AddDays(1);
+        }
+
         return next;
     }
 
@@ -79,15 +97,19 @@ internal static class TaskSeries
     private static DateTime Relative(XElement pattern, DateTime month)
     {
         var wanted = Text(pattern, "DaysOfWeek");
-        var days = Enumerable.Range(1, DateTime.DaysInMonth(month.Year, month.Month))
+        var days = Enumerable
+            .Range(1, DateTime.DaysInMonth(month.Year, month.Month))
             .Select(day => new DateTime(month.Year, month.Month, day))
-            .Where(day => wanted switch
-            {
-                "Day" => true,
-                "Weekday" => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
-                "WeekendDay" => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday,
-                _ => day.DayOfWeek.ToString() == wanted,
-            }).ToArray();
+            .Where(day =>
+                wanted switch
+                {
+                    "Day" => true,
+                    "Weekday" => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
+                    "WeekendDay" => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday,
+                    _ => day.DayOfWeek.ToString() == wanted,
+                }
+            )
+            .ToArray();
         var index = Array.IndexOf(["First", "Second", "Third", "Fourth"], Text(pattern, "DayOfWeekIndex"));
         return index < 0 ? days[^1] : days[index];
     }
@@ -98,7 +120,10 @@ internal static class TaskSeries
         var range = remaining.Elements().ElementAt(1);
         range.SetElementValue(Ews.Types + "StartDate", next.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (range.Name.LocalName is "NumberedRecurrence")
+        {
             range.SetElementValue(Ews.Types + "NumberOfOccurrences", XmlConvert.ToString(Number(range, "NumberOfOccurrences") - 1));
+        }
+
         return remaining;
     }
 

@@ -13,13 +13,19 @@ internal static class ConvertId
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
         var format = Format(request, "DestinationFormat");
-        ResponseMessages.Write(writer, "ConvertId", request.RequiredMessage("SourceIds").Elements(), null, source =>
-        {
-            var id = Parse(Format(source, "Format"), source.Value("Id") ?? "");
-            var owner = context.Organization.Find(id.Mailbox) ?? throw EwsErrors.NoSuchMailbox();
-            var converted = Convert(id, format);
-            return w => WriteId(w, format, converted, owner.Address);
-        });
+        ResponseMessages.Write(
+            writer,
+            "ConvertId",
+            request.RequiredMessage("SourceIds").Elements(),
+            null,
+            source =>
+            {
+                var id = Parse(Format(source, "Format"), source.Value("Id") ?? "");
+                var owner = context.Organization.Find(id.Mailbox) ?? throw EwsErrors.NoSuchMailbox();
+                var converted = Convert(id, format);
+                return w => WriteId(w, format, converted, owner.Address);
+            }
+        );
     }
 
     private static string Format(XElement element, string attribute)
@@ -27,7 +33,10 @@ internal static class ConvertId
         var format = element.Value(attribute);
         return Formats.Contains(format, StringComparer.Ordinal)
             ? format!
-            : throw EwsFaultException.Schema(element, $"The '{attribute}' attribute '{format}' is missing or fails the enumeration constraint.");
+            : throw EwsFaultException.Schema(
+                element,
+                $"The '{attribute}' attribute '{format}' is missing or fails the enumeration constraint."
+            );
     }
 
     private static EntryId Parse(string format, string text)
@@ -49,13 +58,14 @@ internal static class ConvertId
         }
     }
 
-    private static string Convert(EntryId id, string format) => format switch
-    {
-        "EwsId" => id.ToString(),
-        "EntryId" => System.Convert.ToBase64String(id.ToStoreEntryId()),
-        "HexEntryId" => System.Convert.ToHexString(id.ToStoreEntryId()),
-        _ => throw EwsErrors.NotPlayed($"ConvertId into {format}"),
-    };
+    private static string Convert(EntryId id, string format) =>
+        format switch
+        {
+            "EwsId" => id.ToString(),
+            "EntryId" => System.Convert.ToBase64String(id.ToStoreEntryId()),
+            "HexEntryId" => System.Convert.ToHexString(id.ToStoreEntryId()),
+            _ => throw EwsErrors.NotPlayed($"ConvertId into {format}"),
+        };
 
     private static void WriteId(XmlWriter writer, string format, string id, string mailbox)
     {

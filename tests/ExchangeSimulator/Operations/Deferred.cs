@@ -12,9 +12,9 @@ internal static class Deferred
             var value = read();
             return () => value;
         }
-        catch (EwsItemException e)
+        catch (EwsItemException exception)
         {
-            return () => throw new EwsItemException(e.Code, e.Message);
+            return () => throw new EwsItemException(exception.Code, exception.Message);
         }
     }
 }

@@ -15,12 +15,24 @@ internal static class FindFolder
         var shape = FolderShape.Read(request.RequiredMessage("FolderShape"), context.Versions);
         var traversal = request.Value("Traversal");
         if (traversal is not ("Shallow" or "Deep" or "SoftDeleted"))
-            throw EwsFaultException.Schema(request, $"The 'Traversal' attribute '{traversal}' is missing or fails the enumeration constraint.");
-        ResponseMessages.Write(writer, "FindFolder", request.RequiredMessage("ParentFolderIds").Elements(), null, id =>
         {
-            var page = Find(context.Folder(id), request, traversal);
-            return w => WritePage(w, shape, page);
-        });
+            throw EwsFaultException.Schema(
+                request,
+                $"The 'Traversal' attribute '{traversal}' is missing or fails the enumeration constraint."
+            );
+        }
+
+        ResponseMessages.Write(
+            writer,
+            "FindFolder",
+            request.RequiredMessage("ParentFolderIds").Elements(),
+            null,
+            id =>
+            {
+                var page = Find(context.Folder(id), request, traversal);
+                return w => WritePage(w, shape, page);
+            }
+        );
     }
 
     private static Page<Folder> Find(Folder parent, XElement request, string traversal)
@@ -32,7 +44,10 @@ internal static class FindFolder
             _ => [],
         };
         if (request.Message("Restriction")?.Elements().FirstOrDefault() is { } expression)
+        {
             found = found.Where(FolderRestriction.Read(expression));
+        }
+
         return Paging.Cut(found.ToArray(), request, "Folder");
     }
 
@@ -42,7 +57,10 @@ internal static class FindFolder
         page.WriteAttributes(writer);
         writer.WriteStartElement("t", "Folders", Ews.TypesUri);
         foreach (var folder in page.Items)
+        {
             shape.Write(writer, folder);
+        }
+
         writer.WriteEndElement();
         writer.WriteEndElement();
     }

@@ -11,15 +11,21 @@ internal static class GetFolder
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
         var shape = FolderShape.Read(request.RequiredMessage("FolderShape"), context.Versions);
-        ResponseMessages.Write(writer, "GetFolder", request.RequiredMessage("FolderIds").Elements(), "Folders", id =>
-        {
-            var folder = context.Folder(id);
-            return w =>
+        ResponseMessages.Write(
+            writer,
+            "GetFolder",
+            request.RequiredMessage("FolderIds").Elements(),
+            "Folders",
+            id =>
             {
-                w.WriteStartElement("m", "Folders", Ews.MessagesUri);
-                shape.Write(w, folder);
-                w.WriteEndElement();
-            };
-        });
+                var folder = context.Folder(id);
+                return w =>
+                {
+                    w.WriteStartElement("m", "Folders", Ews.MessagesUri);
+                    shape.Write(w, folder);
+                    w.WriteEndElement();
+                };
+            }
+        );
     }
 }

@@ -12,12 +12,18 @@ internal static class GetItem
     public static void Execute(OperationContext context, XElement request, XmlWriter writer)
     {
         var shape = ItemShape.Read(request.RequiredMessage("ItemShape"), isSummary: false, context.Versions);
-        ResponseMessages.Write(writer, "GetItem", request.RequiredMessage("ItemIds").Elements(), "Items", id =>
-        {
-            var item = context.Item(id);
-            shape.Check(item);
-            return w => WriteItems(w, shape, context, item);
-        });
+        ResponseMessages.Write(
+            writer,
+            "GetItem",
+            request.RequiredMessage("ItemIds").Elements(),
+            "Items",
+            id =>
+            {
+                var item = context.Item(id);
+                shape.Check(item);
+                return w => WriteItems(w, shape, context, item);
+            }
+        );
     }
 
     /// <summary>Writes the element Items with the item that an operation answers with.</summary>
@@ -25,7 +31,10 @@ internal static class GetItem
     {
         writer.WriteStartElement("m", "Items", Ews.MessagesUri);
         if (item is not null)
+        {
             shape.Write(writer, item, context.Zone.Info);
+        }
+
         writer.WriteEndElement();
     }
 }

@@ -22,12 +22,21 @@ internal sealed class ItemContent
     /// <exception cref="EwsItemException">It cannot be created so.</exception>
     public static ItemContent Read(XElement element, OperationContext context)
     {
-        var schema = ItemSchema.ByElement(element.Name.LocalName) ?? throw EwsErrors.NotPlayed($"items of the kind {element.Name.LocalName}");
+        var schema =
+            ItemSchema.ByElement(element.Name.LocalName) ?? throw EwsErrors.NotPlayed($"items of the kind {element.Name.LocalName}");
         CheckOrder(schema, element, context.Versions.Request);
-        var reading = new ReadingContext(element.Type("StartTimeZone"), element.Type("EndTimeZone"), context.Zone, context.Versions.Request);
+        var reading = new ReadingContext(
+            element.Type("StartTimeZone"),
+            element.Type("EndTimeZone"),
+            context.Zone,
+            context.Versions.Request
+        );
         var content = new ItemContent(schema);
         foreach (var child in element.Elements())
+        {
             content.Add(child, reading);
+        }
+
         return content;
     }
 
@@ -40,7 +49,9 @@ internal sealed class ItemContent
             TaskRules.Follow(item, property);
         }
         foreach (var (name, value) in _extended)
+        {
             item.SetExtended(name, value);
+        }
     }
 
     /// <summary>Reads the name and value of an ExtendedProperty element.</summary>
@@ -49,7 +60,10 @@ internal sealed class ItemContent
         var uri = element.Type("ExtendedFieldURI") ?? throw EwsFaultException.Schema(element, "The element 'ExtendedFieldURI' is missing.");
         var name = ExtendedPropertyName.Read(uri);
         if (name.IsArray)
+        {
             return (name, (element.Type("Values")?.Elements() ?? []).Select(v => name.Normalise(v.Value)).ToArray());
+        }
+
         var value = element.Type("Value") ?? throw EwsFaultException.Schema(element, "The element 'Value' is missing.");
         return (name, name.Normalise(value.Value));
     }
@@ -58,11 +72,17 @@ internal sealed class ItemContent
     {
         var property = Schema.Properties[Schema.PlaceOf(child.Name.LocalName, reading.Version)!.Value];
         if (property.Kind == PropertyKind.Extended)
+        {
             _extended.Add(ReadExtended(child));
+        }
         else if (property.IsReadOnly)
+        {
             throw new EwsItemException("ErrorInvalidPropertySet", $"Set action is invalid for property. ({property.Path})");
+        }
         else
+        {
             _values.Add((property, PropertyReader.Read(property, child, reading)));
+        }
     }
 
     private static void CheckOrder(ItemSchema schema, XElement element, SchemaVersion version)
@@ -73,7 +93,13 @@ internal sealed class ItemContent
             var place = child.Name.Namespace == Ews.Types ? schema.PlaceOf(child.Name.LocalName, version) : null;
             var repeats = place == last && schema.Properties[last].Kind == PropertyKind.Extended;
             if (place is null || place <= last && !repeats)
-                throw EwsFaultException.Schema(child, $"The element '{element.Name.LocalName}' has invalid child element '{child.Name.LocalName}' at this place.");
+            {
+                throw EwsFaultException.Schema(
+                    child,
+                    $"The element '{element.Name.LocalName}' has invalid child element '{child.Name.LocalName}' at this place."
+                );
+            }
+
             last = place.Value;
         }
     }

@@ -15,14 +15,20 @@ internal sealed class MailLog
 
     public void Meeting(Item item, IEnumerable<Recipient> recipients, MailKind kind) => Add(item, recipients, kind);
 
-    public void Message(Item item) => Add(
-        item,
-        new[] { MessageProperties.ToRecipients, MessageProperties.CcRecipients, MessageProperties.BccRecipients }.SelectMany(p => item[p] as Recipient[] ?? []),
-        MailKind.Message);
+    public void Message(Item item) =>
+        Add(
+            item,
+            new[] { MessageProperties.ToRecipients, MessageProperties.CcRecipients, MessageProperties.BccRecipients }.SelectMany(p =>
+                item[p] as Recipient[] ?? []
+            ),
+            MailKind.Message
+        );
 
     private void Add(Item item, IEnumerable<Recipient> recipients, MailKind kind)
     {
         foreach (var recipient in recipients)
+        {
             _sent.Enqueue(new SentMail(item.Folder.Mailbox.Address, recipient.Address, kind, item.Subject));
+        }
     }
 }

@@ -13,15 +13,27 @@ internal static class MoveItem
         Transfer(context, request, writer, "MoveItem", (mailbox, item, target) => mailbox.Move(item, target));
 
     /// <summary>What MoveItem and CopyItem share.</summary>
-    public static void Transfer(OperationContext context, XElement request, XmlWriter writer, string operation, Func<MailboxStore, Item, Folder, Item> transfer)
+    public static void Transfer(
+        OperationContext context,
+        XElement request,
+        XmlWriter writer,
+        string operation,
+        Func<MailboxStore, Item, Folder, Item> transfer
+    )
     {
         var target = request.RequiredMessage("ToFolderId");
         var returnIds = request.Message("ReturnNewItemIds")?.Value is not ("false" or "0");
-        ResponseMessages.Write(writer, operation, request.RequiredMessage("ItemIds").Elements(), "Items", id =>
-        {
-            var item = context.Item(id);
-            var moved = transfer(item.Folder.Mailbox, item, context.FolderWithin(target));
-            return w => GetItem.WriteItems(w, ItemShape.IdOnly, context, returnIds ? moved : null);
-        });
+        ResponseMessages.Write(
+            writer,
+            operation,
+            request.RequiredMessage("ItemIds").Elements(),
+            "Items",
+            id =>
+            {
+                var item = context.Item(id);
+                var moved = transfer(item.Folder.Mailbox, item, context.FolderWithin(target));
+                return w => GetItem.WriteItems(w, ItemShape.IdOnly, context, returnIds ? moved : null);
+            }
+        );
     }
 }

@@ -31,12 +31,25 @@ internal sealed class OperationContext
     public Folder Folder(XElement id)
     {
         if (id.Name == Ews.Types + "FolderId")
+        {
             return ById(id);
+        }
+
         if (id.Name != Ews.Types + "DistinguishedFolderId")
+        {
             throw EwsFaultException.Schema(id, $"The element '{id.Name}' is no folder id that the simulated Exchange plays.");
+        }
+
         var name = id.Value("Id") ?? "";
         if (!FolderTree.DistinguishedNames.Contains(name))
-            throw EwsFaultException.Schema(id, $"The 'Id' attribute is invalid - The value '{name}' is invalid according to its datatype 'DistinguishedFolderIdNameType' - The Enumeration constraint failed.");
+        {
+            throw EwsFaultException.Schema(
+                id,
+                $"The 'Id' attribute is invalid - The value '{name}' is invalid according to its datatype "
+                    + "'DistinguishedFolderIdNameType' - The Enumeration constraint failed."
+            );
+        }
+
         return Owner(id).FindFolder(name) ?? throw EwsErrors.FolderNotFound();
     }
 
@@ -49,12 +62,24 @@ internal sealed class OperationContext
     public Item Item(XElement id)
     {
         if (id.Name == Ews.Types + "OccurrenceItemId" || id.Name == Ews.Types + "RecurringMasterItemId")
-            throw new EwsItemException("ErrorCalendarCannotUseIdForOccurrenceId", "The specified Id is not valid for an occurrence: the simulated Exchange plays no occurrences.");
+        {
+            throw new EwsItemException(
+                "ErrorCalendarCannotUseIdForOccurrenceId",
+                "The specified Id is not valid for an occurrence: the simulated Exchange plays no occurrences."
+            );
+        }
+
         if (id.Name != Ews.Types + "ItemId")
+        {
             throw EwsFaultException.Schema(id, $"The element '{id.Name}' is no item id.");
+        }
+
         var parsed = Parse(id);
         if (parsed.IsFolder)
+        {
             throw new EwsItemException("ErrorCannotUseFolderIdForItemId", "Id must be an item id.");
+        }
+
         var item = Reach(parsed.Mailbox, EwsErrors.ItemNotFound).FindItem(parsed) ?? throw EwsErrors.ItemNotFound();
         return ItemFault(item.Subject) is { } fault ? throw fault : item;
     }
@@ -63,7 +88,10 @@ internal sealed class OperationContext
     {
         var parsed = Parse(id);
         if (!parsed.IsFolder)
+        {
             throw new EwsItemException("ErrorCannotUseItemIdForFolderId", "Id must be a folder id.");
+        }
+
         return Reach(parsed.Mailbox, EwsErrors.FolderNotFound).FindFolder(parsed) ?? throw EwsErrors.FolderNotFound();
     }
 
@@ -84,8 +112,11 @@ internal sealed class OperationContext
             // Nobody is anybody's delegate here.
             return mailbox == Mailbox ? mailbox : throw EwsErrors.FolderNotFound();
         }
-        return Mailbox ?? throw new EwsItemException(
-            "ErrorMissingEmailAddress",
-            "When making a request as an account that does not have a mailbox, you must specify the mailbox primary SMTP address for any distinguished folder Ids.");
+        return Mailbox
+            ?? throw new EwsItemException(
+                "ErrorMissingEmailAddress",
+                "When making a request as an account that does not have a mailbox, you must specify the mailbox primary SMTP address "
+                    + "for any distinguished folder Ids."
+            );
     }
 }

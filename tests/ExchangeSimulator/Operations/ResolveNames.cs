@@ -19,7 +19,10 @@ internal static class ResolveNames
         writer.WriteStartElement("m", "ResolveNamesResponseMessage", Ews.MessagesUri);
         WriteOutcome(writer, found.Length);
         if (found.Length > 0)
+        {
             WriteSet(writer, found, withContact);
+        }
+
         writer.WriteEndElement();
         writer.WriteEndElement();
         writer.WriteEndElement();
@@ -29,9 +32,12 @@ internal static class ResolveNames
     {
         var sought = entry.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? entry[5..] : entry;
         if (sought.Length == 0)
+        {
             return [];
-        return organization.Addresses
-            .Where(address => address.StartsWith(sought, StringComparison.OrdinalIgnoreCase))
+        }
+
+        return organization
+            .Addresses.Where(address => address.StartsWith(sought, StringComparison.OrdinalIgnoreCase))
             .Select(address => organization.Find(address)!);
     }
 
@@ -67,7 +73,10 @@ internal static class ResolveNames
             writer.WriteElementString("t", "MailboxType", Ews.TypesUri, "Mailbox");
             writer.WriteEndElement();
             if (withContact)
+            {
                 WriteContact(writer, mailbox);
+            }
+
             writer.WriteEndElement();
         }
         writer.WriteEndElement();

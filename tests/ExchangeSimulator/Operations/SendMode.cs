@@ -15,7 +15,13 @@ internal static class SendMode
         var value = request.Value(attribute);
         var known = attribute == "SendMeetingInvitationsOrCancellations" ? Updates : Invitations;
         if (value is not null && !known.Contains(value, StringComparer.Ordinal))
-            throw EwsFaultException.Schema(request, $"The '{attribute}' attribute is invalid - The value '{value}' fails the enumeration constraint.");
+        {
+            throw EwsFaultException.Schema(
+                request,
+                $"The '{attribute}' attribute is invalid - The value '{value}' fails the enumeration constraint."
+            );
+        }
+
         return value;
     }
 
@@ -24,7 +30,13 @@ internal static class SendMode
     {
         var value = request.Value("MessageDisposition");
         if (value is not null and not ("SaveOnly" or "SendOnly" or "SendAndSaveCopy"))
-            throw EwsFaultException.Schema(request, $"The 'MessageDisposition' attribute is invalid - The value '{value}' fails the enumeration constraint.");
+        {
+            throw EwsFaultException.Schema(
+                request,
+                $"The 'MessageDisposition' attribute is invalid - The value '{value}' fails the enumeration constraint."
+            );
+        }
+
         return value;
     }
 

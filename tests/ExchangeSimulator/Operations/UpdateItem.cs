@@ -15,16 +15,28 @@ internal static class UpdateItem
     {
         var resolution = request.Value("ConflictResolution");
         if (resolution is not ("NeverOverwrite" or "AutoResolve" or "AlwaysOverwrite"))
-            throw EwsFaultException.Schema(request, $"The 'ConflictResolution' attribute '{resolution}' is missing or fails the enumeration constraint.");
+        {
+            throw EwsFaultException.Schema(
+                request,
+                $"The 'ConflictResolution' attribute '{resolution}' is missing or fails the enumeration constraint."
+            );
+        }
+
         var sendMode = SendMode.Read(request, "SendMeetingInvitationsOrCancellations");
         var disposition = SendMode.Disposition(request);
         // The whole request is read first: what violates the schema changes nothing.
         var changes = request.RequiredMessage("ItemChanges").Elements().Select(e => Deferred.Try(() => ReadChange(e, context))).ToArray();
-        ResponseMessages.Write(writer, "UpdateItem", changes, "Items", change =>
-        {
-            var (item, conflicts) = Update(context, change(), resolution, sendMode, disposition);
-            return w => WriteResult(w, context, item, conflicts);
-        });
+        ResponseMessages.Write(
+            writer,
+            "UpdateItem",
+            changes,
+            "Items",
+            change =>
+            {
+                var (item, conflicts) = Update(context, change(), resolution, sendMode, disposition);
+                return w => WriteResult(w, context, item, conflicts);
+            }
+        );
     }
 
     private static Change ReadChange(XElement change, OperationContext context)
@@ -32,38 +44,77 @@ internal static class UpdateItem
         var id = change.Elements().FirstOrDefault();
         var updates = change.Type("Updates");
         if (id is null || updates is null)
+        {
             throw EwsFaultException.Schema(change, "The element 'ItemChange' has incomplete content.");
+        }
+
         XElement? Written(string element) => updates.Descendants(Ews.Types + element).FirstOrDefault();
         var reading = new ReadingContext(Written("StartTimeZone"), Written("EndTimeZone"), context.Zone, context.Versions.Request);
         return new Change(id, [.. updates.Elements().Select(u => ItemUpdate.Read(u, reading))]);
     }
 
-    private static (Item Item, int Conflicts) Update(OperationContext context, Change change, string resolution, string? sendMode, string? disposition)
+    private static (Item Item, int Conflicts) Update(
+        OperationContext context,
+        Change change,
+        string resolution,
+        string? sendMode,
+        string? disposition
+    )
     {
         var item = context.Item(change.Id);
         if (item.Schema == ItemSchema.CalendarItem && sendMode is null)
-            throw new EwsItemException("ErrorSendMeetingInvitationsOrCancellationsRequired", "SendMeetingInvitationsOrCancellations attribute is required for calendar items.");
+        {
+            throw new EwsItemException(
+                "ErrorSendMeetingInvitationsOrCancellationsRequired",
+                "SendMeetingInvitationsOrCancellations attribute is required for calendar items."
+            );
+        }
+
         if (item.Schema == ItemSchema.Message && disposition is null)
+        {
             throw new EwsItemException("ErrorMessageDispositionRequired", "MessageDisposition attribute is required for messages.");
+        }
+
         if (item[TaskProperties.IsAssigned] is true)
+        {
             throw new EwsItemException("ErrorSentTaskRequestUpdate", "A task request that was sent cannot be updated.");
+        }
+
         var conflicts = Conflicts(item, change, resolution);
         var draft = item.Draft();
         foreach (var update in change.Updates.Where(u => !conflicts.Contains(u) || !u.YieldsTo(item)))
+        {
             update.ApplyTo(draft);
+        }
+
         if (context.ItemFault(draft.Subject.Trim()) is { } fault)
+        {
             throw fault;
+        }
+
         SaveRules.Apply(draft, item, context.Zone);
         if (TaskSeries.IsCompletion(item, draft) && TaskSeries.Next(item, context.Zone) is { } next)
+        {
             return (Advance(item, draft, next), conflicts.Count);
+        }
+
         if (item.Schema == ItemSchema.CalendarItem && SendMode.Sends(sendMode!))
+        {
             Mail(context, item, draft, sendMode!);
+        }
+
         item.Adopt(draft);
         item.Folder.Mailbox.Touch(item, readFlagOnly: change.Updates.All(u => u.SubjectOf(item) is "message:IsRead"));
         foreach (var update in change.Updates)
+        {
             item.MarkChanged(update.SubjectOf(item), item.ChangeNumber);
+        }
+
         if (item.Schema == ItemSchema.Message && disposition is "SendOnly" or "SendAndSaveCopy")
+        {
             context.Mail.Message(item);
+        }
+
         return (item, conflicts.Count);
     }
 
@@ -82,13 +133,18 @@ internal static class UpdateItem
     {
         var changeKey = change.Id.Value("ChangeKey");
         if (string.IsNullOrEmpty(changeKey))
+        {
             throw new EwsItemException("ErrorChangeKeyRequiredForWriteOperations", "The change key is required for this operation.");
+        }
+
         var known = EntryId.ChangeNumber(changeKey) ?? throw new EwsItemException("ErrorInvalidChangeKey", "The change key is invalid.");
         if (resolution == "NeverOverwrite" && known != item.ChangeNumber)
         {
             throw new EwsItemException(
                 "ErrorIrresolvableConflict",
-                "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.");
+                "The send or update operation could not be performed because the change key passed in the request does not match the "
+                    + "current change key for the item."
+            );
         }
         return resolution == "AutoResolve" ? [.. change.Updates.Where(u => item.ChangedSince(u.SubjectOf(item), known))] : [];
     }
@@ -96,7 +152,10 @@ internal static class UpdateItem
     private static void Mail(OperationContext context, Item before, Item after, string sendMode)
     {
         if (!CalendarProperties.IsOrganizer(after))
+        {
             return;
+        }
+
         var (was, invited) = (CalendarProperties.AttendeesOf(before).ToList(), CalendarProperties.AttendeesOf(after).ToList());
         context.Mail.Meeting(after, Without(was, invited), MailKind.MeetingCancellation);
         context.Mail.Meeting(after, SendMode.SendsToChangedOnly(sendMode) ? Without(invited, was) : invited, MailKind.MeetingRequest);

@@ -28,9 +28,23 @@ internal static class CalendarProperties
     public static readonly ItemProperty OptionalAttendees = Attendees("calendar:OptionalAttendees");
     public static readonly ItemProperty Resources = Attendees("calendar:Resources");
     public static readonly ItemProperty RequestWasSent = new("calendar:MeetingRequestWasSent", PropertyKind.Boolean) { IsReadOnly = true };
-    public static readonly ItemProperty Recurrence = new("calendar:Recurrence", PropertyKind.Xml) { IsStreamed = true, IsUnsearchable = true };
-    public static readonly ItemProperty StartTimeZone = new("calendar:StartTimeZone", PropertyKind.TimeZone) { IsStreamed = true, IsUnsearchable = true, Since = SchemaVersion.Exchange2010 };
-    public static readonly ItemProperty EndTimeZone = new("calendar:EndTimeZone", PropertyKind.TimeZone) { IsStreamed = true, IsUnsearchable = true, Since = SchemaVersion.Exchange2010 };
+    public static readonly ItemProperty Recurrence = new("calendar:Recurrence", PropertyKind.Xml)
+    {
+        IsStreamed = true,
+        IsUnsearchable = true,
+    };
+    public static readonly ItemProperty StartTimeZone = new("calendar:StartTimeZone", PropertyKind.TimeZone)
+    {
+        IsStreamed = true,
+        IsUnsearchable = true,
+        Since = SchemaVersion.Exchange2010,
+    };
+    public static readonly ItemProperty EndTimeZone = new("calendar:EndTimeZone", PropertyKind.TimeZone)
+    {
+        IsStreamed = true,
+        IsUnsearchable = true,
+        Since = SchemaVersion.Exchange2010,
+    };
 
     /// <summary>The zone of 2007; given of a series only.</summary>
     public static readonly ItemProperty MeetingTimeZone = new("calendar:MeetingTimeZone", PropertyKind.Xml)
@@ -69,7 +83,10 @@ internal static class CalendarProperties
         Absent("calendar:ConflictingMeetings"),
         Absent("calendar:AdjacentMeetings"),
         Computed("calendar:Duration", PropertyKind.Text, i => XmlConvert.ToString(EndOf(i) - StartOf(i))),
-        Computed("calendar:TimeZone", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Name) with { LastServer = SchemaVersion.Exchange2013_SP1 },
+        Computed("calendar:TimeZone", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Name) with
+        {
+            LastServer = SchemaVersion.Exchange2013_SP1,
+        },
         Absent("calendar:AppointmentReplyTime"),
         Computed("calendar:AppointmentSequenceNumber", PropertyKind.Integer, _ => 0),
         Computed("calendar:AppointmentState", PropertyKind.Integer, i => State(i)),
@@ -87,14 +104,29 @@ internal static class CalendarProperties
         new("calendar:MeetingWorkspaceUrl", PropertyKind.Text),
         new("calendar:NetShowUrl", PropertyKind.Text),
         Absent("calendar:EnhancedLocation", SchemaVersion.Exchange2013),
-        Computed("calendar:StartWallClock", PropertyKind.Text, i => WallClock(i, Start, StartTimeZone)) with { Since = SchemaVersion.Exchange2013 },
-        Computed("calendar:EndWallClock", PropertyKind.Text, i => WallClock(i, End, EndTimeZone)) with { Since = SchemaVersion.Exchange2013 },
-        Computed("calendar:StartTimeZoneId", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Id) with { Since = SchemaVersion.Exchange2013 },
-        Computed("calendar:EndTimeZoneId", PropertyKind.Text, i => (i[EndTimeZone] as ZoneDefinition)?.Id) with { Since = SchemaVersion.Exchange2013 },
+        Computed("calendar:StartWallClock", PropertyKind.Text, i => WallClock(i, Start, StartTimeZone)) with
+        {
+            Since = SchemaVersion.Exchange2013,
+        },
+        Computed("calendar:EndWallClock", PropertyKind.Text, i => WallClock(i, End, EndTimeZone)) with
+        {
+            Since = SchemaVersion.Exchange2013,
+        },
+        Computed("calendar:StartTimeZoneId", PropertyKind.Text, i => (i[StartTimeZone] as ZoneDefinition)?.Id) with
+        {
+            Since = SchemaVersion.Exchange2013,
+        },
+        Computed("calendar:EndTimeZoneId", PropertyKind.Text, i => (i[EndTimeZone] as ZoneDefinition)?.Id) with
+        {
+            Since = SchemaVersion.Exchange2013,
+        },
         Absent("calendar:IntendedFreeBusyStatus", SchemaVersion.Exchange2013),
         Absent("calendar:JoinOnlineMeetingUrl", SchemaVersion.Exchange2013),
         Absent("calendar:OnlineMeetingSettings", SchemaVersion.Exchange2013),
-        Computed("calendar:IsOrganizer", PropertyKind.Boolean, i => IsOrganizer(i)) with { Since = SchemaVersion.Exchange2013 },
+        Computed("calendar:IsOrganizer", PropertyKind.Boolean, i => IsOrganizer(i)) with
+        {
+            Since = SchemaVersion.Exchange2013,
+        },
     ];
 
     public static DateTimeOffset StartOf(Item item) => (DateTimeOffset)item[Start]!;

@@ -8,14 +8,21 @@ internal static class CommonProperties
 {
     public static readonly ItemProperty Subject = new("item:Subject", PropertyKind.Text, Shapes.Both);
     public static readonly ItemProperty Body = new("item:Body", PropertyKind.Body, Shapes.Both) { IsStreamed = true };
-    public static readonly ItemProperty Sensitivity = new("item:Sensitivity", PropertyKind.Choice) { Choices = ["Normal", "Personal", "Private", "Confidential"] };
+    public static readonly ItemProperty Sensitivity = new("item:Sensitivity", PropertyKind.Choice)
+    {
+        Choices = ["Normal", "Personal", "Private", "Confidential"],
+    };
     public static readonly ItemProperty Categories = new("item:Categories", PropertyKind.Strings);
     public static readonly ItemProperty Importance = new("item:Importance", PropertyKind.Choice) { Choices = ["Low", "Normal", "High"] };
     public static readonly ItemProperty ReminderIsSet = new("item:ReminderIsSet", PropertyKind.Boolean);
     public static readonly ItemProperty ReminderMinutes = new("item:ReminderMinutesBeforeStart", PropertyKind.Integer);
     public static readonly ItemProperty ReminderDueBy = new("item:ReminderDueBy", PropertyKind.DateTime);
     public static readonly ItemProperty ItemClass = new("item:ItemClass", PropertyKind.Text);
-    public static readonly ItemProperty DisplayTo = Computed("item:DisplayTo", PropertyKind.Text, i => Names(i, "calendar:RequiredAttendees", "message:ToRecipients"));
+    public static readonly ItemProperty DisplayTo = Computed(
+        "item:DisplayTo",
+        PropertyKind.Text,
+        i => Names(i, "calendar:RequiredAttendees", "message:ToRecipients")
+    );
 
     public static readonly IReadOnlyList<ItemProperty> All =
     [
@@ -53,7 +60,10 @@ internal static class CommonProperties
         Absent("item:EffectiveRights"),
         Computed("item:LastModifiedName", PropertyKind.Text, i => i.Folder.Mailbox.DisplayName),
         Computed("item:LastModifiedTime", PropertyKind.DateTime, i => i.LastModified),
-        Computed("item:IsAssociated", PropertyKind.Boolean, _ => false) with { Since = SchemaVersion.Exchange2010 },
+        Computed("item:IsAssociated", PropertyKind.Boolean, _ => false) with
+        {
+            Since = SchemaVersion.Exchange2010,
+        },
         Absent("item:WebClientReadFormQueryString", SchemaVersion.Exchange2010),
         Absent("item:WebClientEditFormQueryString", SchemaVersion.Exchange2010),
         Absent("item:ConversationId", SchemaVersion.Exchange2010),
@@ -72,7 +82,12 @@ internal static class CommonProperties
         Absent("item:GroupingAction", SchemaVersion.Exchange2013),
         Absent("item:BlockStatus", SchemaVersion.Exchange2013),
         Absent("item:HasBlockedImages", SchemaVersion.Exchange2013),
-        Computed("item:TextBody", PropertyKind.Body, i => i[Body], Shapes.None) with { IsStreamed = true, IsUnsearchable = true, Since = SchemaVersion.Exchange2013 },
+        Computed("item:TextBody", PropertyKind.Body, i => i[Body], Shapes.None) with
+        {
+            IsStreamed = true,
+            IsUnsearchable = true,
+            Since = SchemaVersion.Exchange2013,
+        },
         Absent("item:IconIndex", SchemaVersion.Exchange2013),
         Absent("item:MimeContentUTF8", SchemaVersion.Exchange2016),
         Absent("item:SearchKey", SchemaVersion.Exchange2016),
@@ -85,14 +100,21 @@ internal static class CommonProperties
 
     /// <summary>A path that is known and never has a value here.</summary>
     public static ItemProperty Absent(string path, SchemaVersion since = SchemaVersion.Exchange2007) =>
-        new(path, PropertyKind.Absent, Shapes.None) { IsReadOnly = true, IsUnsearchable = true, Since = since };
+        new(path, PropertyKind.Absent, Shapes.None)
+        {
+            IsReadOnly = true,
+            IsUnsearchable = true,
+            Since = since,
+        };
 
     private static string Names(Item item, params ReadOnlySpan<string> paths)
     {
         foreach (var path in paths)
         {
             if (item.Schema.ByPath(path) is { } property && item[property] is Recipient[] recipients)
+            {
                 return string.Join("; ", recipients.Select(r => r.Name));
+            }
         }
         return "";
     }

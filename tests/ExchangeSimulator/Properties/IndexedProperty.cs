@@ -11,14 +11,20 @@ internal static class IndexedProperty
     {
         var path = uri.Value("FieldURI") ?? "";
         if (path.StartsWith("contacts:PhysicalAddress:", StringComparison.Ordinal))
+        {
             return ContactProperties.PhysicalAddresses.Path;
+        }
+
         return path switch
         {
             "contacts:EmailAddress" => ContactProperties.EmailAddresses.Path,
             "contacts:PhoneNumber" => ContactProperties.PhoneNumbers.Path,
             "contacts:ImAddress" => ContactProperties.ImAddresses.Path,
             "item:InternetMessageHeader" or "distributionlist:Members:Member" => "item:InternetMessageHeaders",
-            _ => throw EwsFaultException.Schema(uri, $"The 'FieldURI' attribute is invalid - The value '{path}' fails the enumeration constraint."),
+            _ => throw EwsFaultException.Schema(
+                uri,
+                $"The 'FieldURI' attribute is invalid - The value '{path}' fails the enumeration constraint."
+            ),
         };
     }
 
@@ -30,11 +36,17 @@ internal static class IndexedProperty
         {
             var present = merged.Elements().FirstOrDefault(e => e.Value("Key") == entry.Value("Key"));
             if (present is null)
+            {
                 merged.Add(entry);
+            }
             else if (entry.HasElements)
+            {
                 MergeParts(present, entry);
+            }
             else
+            {
                 present.Value = entry.Value;
+            }
         }
         return merged;
     }
@@ -43,14 +55,22 @@ internal static class IndexedProperty
     public static XElement? Remove(XElement? dictionary, XElement uri)
     {
         if (dictionary is null)
+        {
             return null;
+        }
+
         var left = new XElement(dictionary);
         var entry = left.Elements().FirstOrDefault(e => e.Value("Key") == uri.Value("FieldIndex"));
         var part = (uri.Value("FieldURI") ?? "").Split(':').Skip(2).FirstOrDefault();
         if (part is null)
+        {
             entry?.Remove();
+        }
         else
+        {
             entry?.Type(part)?.Remove();
+        }
+
         return left.HasElements ? left : null;
     }
 
@@ -59,9 +79,13 @@ internal static class IndexedProperty
         foreach (var part in entry.Elements())
         {
             if (present.Element(part.Name) is { } old)
+            {
                 old.Value = part.Value;
+            }
             else
+            {
                 present.Add(part);
+            }
         }
     }
 }

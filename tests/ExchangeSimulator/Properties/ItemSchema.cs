@@ -48,11 +48,21 @@ internal sealed class ItemSchema
     public int? PlaceOf(string element, SchemaVersion version) =>
         _elements.TryGetValue(element, out var place) && Properties[place].IsKnownTo(version) ? place : null;
 
-    /// <summary>Whether any kind of item or folder has this path in a version; one that none has violates the schema of the request.</summary>
+    /// <summary>Whether any kind of item or folder has this path in a version; one that none has violates the schema of the
+    /// request.</summary>
     public static bool IsKnownPath(string path, SchemaVersion version) =>
-        Schemas.Any(s => s._paths.TryGetValue(path, out var property) && property.IsKnownTo(version)) || OtherPrefixes.Contains(path.Split(':')[0]);
+        Schemas.Any(s => s._paths.TryGetValue(path, out var property) && property.IsKnownTo(version))
+        || OtherPrefixes.Contains(path.Split(':')[0]);
 
     // Their kinds of item are not played: any path of theirs is taken, and never found.
     private static readonly string[] OtherPrefixes =
-        ["folder", "meeting", "meetingRequest", "conversation", "distributionlist", "postitem", "persona"];
+    [
+        "folder",
+        "meeting",
+        "meetingRequest",
+        "conversation",
+        "distributionlist",
+        "postitem",
+        "persona",
+    ];
 }

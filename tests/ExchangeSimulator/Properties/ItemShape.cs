@@ -25,7 +25,8 @@ internal sealed class ItemShape
     }
 
     /// <summary>The shape of answers to writes.</summary>
-    public static ItemShape IdOnly { get; } = new("IdOnly", "Best", isSummary: true, new SchemaVersions(SchemaVersion.Exchange2007, SchemaVersion.V2016_10_10));
+    public static ItemShape IdOnly { get; } =
+        new("IdOnly", "Best", isSummary: true, new SchemaVersions(SchemaVersion.Exchange2007, SchemaVersion.V2016_10_10));
 
     /// <summary>Reads an ItemShape element.</summary>
     /// <param name="element">The element.</param>
@@ -35,13 +36,22 @@ internal sealed class ItemShape
     {
         var baseShape = element.Type("BaseShape")?.Value ?? "";
         if (baseShape is not ("IdOnly" or "Default" or "AllProperties"))
+        {
             throw EwsFaultException.Schema(element, $"The BaseShape '{baseShape}' fails the enumeration constraint.");
+        }
+
         var bodyType = element.Type("BodyType")?.Value ?? "Best";
         if (bodyType is not ("Best" or "HTML" or "Text"))
+        {
             throw EwsFaultException.Schema(element, $"The BodyType '{bodyType}' fails the enumeration constraint.");
+        }
+
         var shape = new ItemShape(baseShape, bodyType, isSummary, versions);
         foreach (var path in element.Type("AdditionalProperties")?.Elements() ?? [])
+        {
             shape.Add(path);
+        }
+
         return shape;
     }
 
@@ -50,7 +60,9 @@ internal sealed class ItemShape
     public void Check(Item item)
     {
         if (item.Schema == ItemSchema.Task && _paths.Contains("item:UniqueBody"))
+        {
             throw new EwsItemException("ErrorInternalServerError", "An internal server error occurred. The operation failed.");
+        }
     }
 
     /// <summary>Writes an item, from its own element on.</summary>
@@ -61,11 +73,20 @@ internal sealed class ItemShape
         foreach (var property in PropertiesOf(item.Schema))
         {
             if (property.Kind == PropertyKind.Extended)
+            {
                 WriteExtended(values, item);
+            }
             else if (property.Kind == PropertyKind.Id)
+            {
                 WriteId(values, property, item);
-            else if ((property.LastServer >= _versions.Server || CalendarProperties.IsSeries(item)) && property.Of(item) is { } value and not Recipient[] { Length: 0 })
+            }
+            else if (
+                (property.LastServer >= _versions.Server || CalendarProperties.IsSeries(item))
+                && property.Of(item) is { } value and not Recipient[] { Length: 0 }
+            )
+            {
                 values.Write(property, value);
+            }
         }
         writer.WriteEndElement();
     }
@@ -77,7 +98,13 @@ internal sealed class ItemShape
             case "FieldURI":
                 var uri = path.Value("FieldURI") ?? "";
                 if (!ItemSchema.IsKnownPath(uri, _versions.Request))
-                    throw EwsFaultException.Schema(path, $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint.");
+                {
+                    throw EwsFaultException.Schema(
+                        path,
+                        $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint."
+                    );
+                }
+
                 _paths.Add(uri);
                 break;
             case "ExtendedFieldURI":
@@ -94,17 +121,27 @@ internal sealed class ItemShape
     private ItemProperty[] PropertiesOf(ItemSchema schema)
     {
         if (!_properties.TryGetValue(schema, out var properties))
+        {
             _properties[schema] = properties = schema.Properties.Where(Wanted).ToArray();
+        }
+
         return properties;
     }
 
     private bool Wanted(ItemProperty property)
     {
         if (property.Kind == PropertyKind.Extended)
+        {
             return _extended.Count > 0;
+        }
+
         if (property.Kind == PropertyKind.Absent || property.IsStreamed && _isSummary || !property.IsKnownTo(_versions.Request))
+        {
             return false;
-        return property.Path == "item:ItemId" || _paths.Contains(property.Path)
+        }
+
+        return property.Path == "item:ItemId"
+            || _paths.Contains(property.Path)
             || _baseShape == "AllProperties" && property.Shapes.HasFlag(Shapes.All)
             || _baseShape == "Default" && property.Shapes.HasFlag(Shapes.Default);
     }
@@ -114,15 +151,21 @@ internal sealed class ItemShape
         foreach (var (uri, name) in _extended)
         {
             if (item.GetExtended(name) is { } value)
+            {
                 values.WriteExtended(uri, value);
+            }
         }
     }
 
     private static void WriteId(PropertyWriter values, ItemProperty property, Item item)
     {
         if (property.Element == "ItemId")
+        {
             values.WriteId("ItemId", item.Id, item.ChangeKey);
+        }
         else
+        {
             values.WriteId(property.Element, item.Folder.Id, item.Folder.ChangeKey);
+        }
     }
 }

@@ -23,7 +23,12 @@ internal static class MessageProperties
         Absent("message:ConversationIndex"),
         Computed("message:ConversationTopic", PropertyKind.Text, i => i[Subject]),
         From,
-        Computed("message:InternetMessageId", PropertyKind.Text, i => $"<{i.Id.Item:x12}.{i.Id.Mailbox:N}@{i.Folder.Mailbox.Domain}>", Shapes.Both),
+        Computed(
+            "message:InternetMessageId",
+            PropertyKind.Text,
+            i => $"<{i.Id.Item:x12}.{i.Id.Mailbox:N}@{i.Folder.Mailbox.Domain}>",
+            Shapes.Both
+        ),
         IsRead,
         new("message:IsResponseRequested", PropertyKind.Boolean),
         new("message:References", PropertyKind.Text),
@@ -35,5 +40,6 @@ internal static class MessageProperties
         Absent("message:ReminderMessageData"),
     ];
 
-    private static ItemProperty Recipients(string path) => new(path, PropertyKind.Recipients, Shapes.Both) { IsStreamed = true, IsUnsearchable = true };
+    private static ItemProperty Recipients(string path) =>
+        new(path, PropertyKind.Recipients, Shapes.Both) { IsStreamed = true, IsUnsearchable = true };
 }

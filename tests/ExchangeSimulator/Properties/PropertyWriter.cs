@@ -20,7 +20,11 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string
         {
             case string text:
                 // What came with 2013 was free time before.
-                writer.WriteString(property == CalendarProperties.ShowAs && text == "WorkingElsewhere" && versions.Request < SchemaVersion.Exchange2013 ? "Free" : text);
+                writer.WriteString(
+                    property == CalendarProperties.ShowAs && text == "WorkingElsewhere" && versions.Request < SchemaVersion.Exchange2013
+                        ? "Free"
+                        : text
+                );
                 break;
             case bool flag:
                 writer.WriteString(flag ? "true" : "false");
@@ -36,7 +40,10 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string
                 break;
             case string[] strings:
                 foreach (var text in strings)
+                {
                     writer.WriteElementString("t", "String", Ews.TypesUri, text);
+                }
+
                 break;
             case ItemBody body:
                 WriteBody(body, bodyType == "Text" || property.Element == "TextBody" || bodyType == "Best" && body.IsText);
@@ -70,13 +77,19 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string
         writer.WriteStartElement("t", "ExtendedProperty", Ews.TypesUri);
         writer.WriteStartElement("t", "ExtendedFieldURI", Ews.TypesUri);
         foreach (var attribute in uri.Attributes().Where(a => !a.IsNamespaceDeclaration))
+        {
             writer.WriteAttributeString(attribute.Name.LocalName, attribute.Value);
+        }
+
         writer.WriteEndElement();
         if (value is string[] values)
         {
             writer.WriteStartElement("t", "Values", Ews.TypesUri);
             foreach (var text in values)
+            {
                 writer.WriteElementString("t", "Value", Ews.TypesUri, text);
+            }
+
             writer.WriteEndElement();
         }
         else
@@ -97,7 +110,10 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string
         foreach (var recipient in recipients)
         {
             if (kind == PropertyKind.Attendees)
+            {
                 writer.WriteStartElement("t", "Attendee", Ews.TypesUri);
+            }
+
             writer.WriteStartElement("t", "Mailbox", Ews.TypesUri);
             writer.WriteElementString("t", "Name", Ews.TypesUri, recipient.Name);
             writer.WriteElementString("t", "EmailAddress", Ews.TypesUri, recipient.Address);
@@ -107,7 +123,10 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string
             {
                 // 2010 says nothing of who has not answered.
                 if (versions.Server >= SchemaVersion.Exchange2013 || recipient.Response is not ("Unknown" or "NoResponseReceived"))
+                {
                     writer.WriteElementString("t", "ResponseType", Ews.TypesUri, recipient.Response);
+                }
+
                 writer.WriteEndElement();
             }
         }
@@ -116,8 +135,13 @@ internal sealed class PropertyWriter(XmlWriter writer, TimeZoneInfo zone, string
     private void WriteContent(XElement xml)
     {
         foreach (var attribute in xml.Attributes())
+        {
             writer.WriteAttributeString(attribute.Name.LocalName, attribute.Value);
+        }
+
         foreach (var node in xml.Nodes())
+        {
             node.WriteTo(writer);
+        }
     }
 }

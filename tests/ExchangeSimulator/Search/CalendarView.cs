@@ -18,14 +18,26 @@ internal static class CalendarView
     public static Page<Item> Find(Folder folder, XElement view)
     {
         if (folder.FolderClass != "IPF.Appointment")
-            throw new EwsItemException("ErrorCalendarFolderIsInvalidForCalendarView", "Calendar view is supported for calendar folders only.");
+        {
+            throw new EwsItemException(
+                "ErrorCalendarFolderIsInvalidForCalendarView",
+                "Calendar view is supported for calendar folders only."
+            );
+        }
+
         var (start, end) = (Time(view, "StartDate"), Time(view, "EndDate"));
         if (end < start)
+        {
             throw new EwsItemException("ErrorCalendarEndDateIsEarlierThanStartDate", "EndDate is earlier than StartDate");
+        }
+
         if (end > start.AddYears(MaxYears))
+        {
             throw new EwsItemException("ErrorCalendarViewRangeTooBig", "The specified view range exceeds the maximum range of two years.");
-        var found = folder.Items
-            .Where(i => i.Schema == ItemSchema.CalendarItem && i[CalendarProperties.Recurrence] is null)
+        }
+
+        var found = folder
+            .Items.Where(i => i.Schema == ItemSchema.CalendarItem && i[CalendarProperties.Recurrence] is null)
             .Where(i => CalendarProperties.StartOf(i) < end && CalendarProperties.EndOf(i) > start)
             .OrderBy(CalendarProperties.StartOf)
             .ToArray();

@@ -11,7 +11,10 @@ internal static class FolderRestriction
     {
         var parts = expression.Elements().ToArray();
         if (parts.Length == 0)
+        {
             throw EwsFaultException.Schema(expression, $"The element '{expression.Name.LocalName}' has incomplete content.");
+        }
+
         switch (expression.Name.LocalName)
         {
             case "And":
@@ -33,7 +36,8 @@ internal static class FolderRestriction
 
     private static Func<Folder, bool> Comparison(XElement expression, Func<Folder, object?> path)
     {
-        var constant = expression.Descendants(Ews.Types + "Constant").FirstOrDefault()?.Value("Value")
+        var constant =
+            expression.Descendants(Ews.Types + "Constant").FirstOrDefault()?.Value("Value")
             ?? throw EwsFaultException.Schema(expression, "The element 'Constant' is missing.");
         return expression.Name.LocalName switch
         {
@@ -48,22 +52,24 @@ internal static class FolderRestriction
         };
     }
 
-    private static Func<Folder, bool> Contains(XElement expression, Func<Folder, object?> path, string sought) => expression.Value("ContainmentMode") switch
-    {
-        "FullString" => folder => path(folder) is string text && text.Equals(sought, StringComparison.OrdinalIgnoreCase),
-        "Prefixed" => folder => path(folder) is string text && text.StartsWith(sought, StringComparison.OrdinalIgnoreCase),
-        _ => folder => path(folder) is string text && text.Contains(sought, StringComparison.OrdinalIgnoreCase),
-    };
+    private static Func<Folder, bool> Contains(XElement expression, Func<Folder, object?> path, string sought) =>
+        expression.Value("ContainmentMode") switch
+        {
+            "FullString" => folder => path(folder) is string text && text.Equals(sought, StringComparison.OrdinalIgnoreCase),
+            "Prefixed" => folder => path(folder) is string text && text.StartsWith(sought, StringComparison.OrdinalIgnoreCase),
+            _ => folder => path(folder) is string text && text.Contains(sought, StringComparison.OrdinalIgnoreCase),
+        };
 
-    private static Func<Folder, object?> Path(XElement path) => path.Value("FieldURI") switch
-    {
-        "folder:FolderClass" => folder => folder.FolderClass,
-        "folder:DisplayName" => folder => folder.DisplayName,
-        "folder:TotalCount" => folder => folder.Items.Count,
-        "folder:ChildFolderCount" => folder => folder.Mailbox.Folders.Count(f => f.Parent == folder),
-        null when path.Name.LocalName == "ExtendedFieldURI" => Extended(ExtendedPropertyName.Read(path)),
-        _ => throw EwsErrors.UnsupportedPath(),
-    };
+    private static Func<Folder, object?> Path(XElement path) =>
+        path.Value("FieldURI") switch
+        {
+            "folder:FolderClass" => folder => folder.FolderClass,
+            "folder:DisplayName" => folder => folder.DisplayName,
+            "folder:TotalCount" => folder => folder.Items.Count,
+            "folder:ChildFolderCount" => folder => folder.Mailbox.Folders.Count(f => f.Parent == folder),
+            null when path.Name.LocalName == "ExtendedFieldURI" => Extended(ExtendedPropertyName.Read(path)),
+            _ => throw EwsErrors.UnsupportedPath(),
+        };
 
     private static Func<Folder, object?> Extended(ExtendedPropertyName name) => folder => MapiProperties.Of(folder, name);
 }

@@ -11,7 +11,10 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Total, int? NextOffse
     public void WriteAttributes(XmlWriter writer)
     {
         if (NextOffset is { } offset)
+        {
             writer.WriteAttributeString("IndexedPagingOffset", XmlConvert.ToString(offset));
+        }
+
         writer.WriteAttributeString("TotalItemsInView", XmlConvert.ToString(Total));
         writer.WriteAttributeString("IncludesLastItemInRange", IncludesLast ? "true" : "false");
     }
@@ -28,11 +31,24 @@ internal static class Paging
     public static Page<T> Cut<T>(IReadOnlyList<T> all, XElement request, string kind)
     {
         if (request.Message($"IndexedPage{kind}View") is { } indexed)
+        {
             return Indexed(all, indexed);
+        }
+
         if (request.Message($"FractionalPage{kind}View") is { } fractional)
-            return Slice(all, (int)((long)all.Count * Number(fractional, "Numerator") / Math.Max(1, Number(fractional, "Denominator"))), Limit(fractional));
+        {
+            return Slice(
+                all,
+                (int)((long)all.Count * Number(fractional, "Numerator") / Math.Max(1, Number(fractional, "Denominator"))),
+                Limit(fractional)
+            );
+        }
+
         if (request.Message($"SeekToConditionPage{kind}View") is not null)
+        {
             throw EwsErrors.NotPlayed("SeekToConditionPageItemView");
+        }
+
         return Slice(all, 0, MaxEntries);
     }
 
@@ -40,9 +56,15 @@ internal static class Paging
     {
         var offset = Number(view, "Offset");
         if (offset < 0)
+        {
             throw new EwsItemException("ErrorInvalidIndexedPagingParameters", "Indexed paging offset must be zero or more.");
+        }
+
         if (view.Value("BasePoint") != "End")
+        {
             return Slice(all, offset, Limit(view));
+        }
+
         var limit = Limit(view);
         var end = Math.Max(0, all.Count - offset);
         var start = Math.Max(0, end - limit);
@@ -59,7 +81,10 @@ internal static class Paging
     private static int Limit(XElement view)
     {
         if (view.Value("MaxEntriesReturned") is null)
+        {
             return MaxEntries;
+        }
+
         var limit = Number(view, "MaxEntriesReturned");
         return limit > 0
             ? Math.Min(limit, MaxEntries)

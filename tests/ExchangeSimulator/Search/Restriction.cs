@@ -5,7 +5,8 @@ using ExchangeSimulator.Soap;
 
 namespace ExchangeSimulator.Search;
 
-/// <summary>Reads a Restriction ([MS-OXWSSRCH] 2.2.4.24) into a test of items. Strings are compared without case, as the store does.</summary>
+/// <summary>Reads a Restriction ([MS-OXWSSRCH] 2.2.4.24) into a test of items. Strings are compared without case, as the store
+/// does.</summary>
 internal static class Restriction
 {
     /// <exception cref="EwsItemException">It looks at what cannot be searched for.</exception>
@@ -48,7 +49,10 @@ internal static class Restriction
             var name => throw EwsFaultException.Schema(expression, $"The element '{name}' is no search expression."),
         };
         var left = SearchPath.Read(First(expression), version);
-        var operand = First(expression.Type("FieldURIOrConstant") ?? throw EwsFaultException.Schema(expression, "The element 'FieldURIOrConstant' is missing."));
+        var operand = First(
+            expression.Type("FieldURIOrConstant")
+                ?? throw EwsFaultException.Schema(expression, "The element 'FieldURIOrConstant' is missing.")
+        );
         var differs = expression.Name.LocalName == "IsNotEqualTo";
         if (operand.Name.LocalName != "Constant")
         {
@@ -62,8 +66,11 @@ internal static class Restriction
     private static Func<Item, bool> Contains(XElement expression, SchemaVersion version)
     {
         var path = SearchPath.Read(First(expression), version);
-        var sought = expression.Type("Constant")?.Value("Value") ?? throw EwsFaultException.Schema(expression, "The element 'Constant' is missing.");
-        var comparison = expression.Value("ContainmentComparison") is null or "Exact" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var sought =
+            expression.Type("Constant")?.Value("Value") ?? throw EwsFaultException.Schema(expression, "The element 'Constant' is missing.");
+        var comparison = expression.Value("ContainmentComparison") is null or "Exact"
+            ? StringComparison.Ordinal
+            : StringComparison.OrdinalIgnoreCase;
         Func<string, bool> holds = expression.Value("ContainmentMode") switch
         {
             "FullString" => text => text.Equals(sought, comparison),
@@ -79,14 +86,18 @@ internal static class Restriction
     private static Func<Item, bool> Excludes(XElement expression, SchemaVersion version)
     {
         var path = SearchPath.Read(First(expression), version);
-        var text = expression.Type("Bitmask")?.Value("Value") ?? throw EwsFaultException.Schema(expression, "The element 'Bitmask' is missing.");
+        var text =
+            expression.Type("Bitmask")?.Value("Value") ?? throw EwsFaultException.Schema(expression, "The element 'Bitmask' is missing.");
         var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var mask = isHex ? int.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : int.Parse(text, CultureInfo.InvariantCulture);
+        var mask = isHex
+            ? int.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : int.Parse(text, CultureInfo.InvariantCulture);
         return item => path(item) is int value && (value & mask) == 0;
     }
 
     private static IEnumerable<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static XElement First(XElement element) =>
-        element.Elements().FirstOrDefault() ?? throw EwsFaultException.Schema(element, $"The element '{element.Name.LocalName}' has incomplete content.");
+        element.Elements().FirstOrDefault()
+        ?? throw EwsFaultException.Schema(element, $"The element '{element.Name.LocalName}' has incomplete content.");
 }

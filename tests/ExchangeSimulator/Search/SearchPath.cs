@@ -30,18 +30,31 @@ internal static class SearchPath
     {
         var uri = path.Value("FieldURI") ?? "";
         if (!ItemSchema.IsKnownPath(uri, version))
-            throw EwsFaultException.Schema(path, $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint.");
+        {
+            throw EwsFaultException.Schema(
+                path,
+                $"The 'FieldURI' attribute is invalid - The value '{uri}' fails the enumeration constraint."
+            );
+        }
+
         if (uri == "item:Body")
+        {
             return item => (item[CommonProperties.Body] as ItemBody)?.ToText();
+        }
+
         if (ItemSchema.Schemas.Select(s => s.ByPath(uri)).Any(p => p is { IsUnsearchable: true }))
+        {
             throw EwsErrors.UnsupportedPath();
+        }
+
         return item => item.Schema.ByPath(uri) is { } property ? Value(property, item) : null;
     }
 
-    private static object? Value(ItemProperty property, Item item) => property.Of(item) switch
-    {
-        Recipient[] recipients => recipients.FirstOrDefault()?.Address,
-        EntryId id => id.ToString(),
-        var value => value,
-    };
+    private static object? Value(ItemProperty property, Item item) =>
+        property.Of(item) switch
+        {
+            Recipient[] recipients => recipients.FirstOrDefault()?.Address,
+            EntryId id => id.ToString(),
+            var value => value,
+        };
 }

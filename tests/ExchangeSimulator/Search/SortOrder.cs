@@ -10,12 +10,18 @@ internal static class SortOrder
     public static IEnumerable<Item> Apply(IEnumerable<Item> items, XElement? sortOrder, SchemaVersion version)
     {
         if (sortOrder is null)
+        {
             return items.Reverse();
+        }
+
         var comparer = Comparer<object?>.Create(SearchValue.Compare);
         IOrderedEnumerable<Item>? sorted = null;
         foreach (var field in sortOrder.Elements())
         {
-            var path = SearchPath.Read(field.Elements().FirstOrDefault() ?? throw EwsFaultException.Schema(field, "A path is missing."), version);
+            var path = SearchPath.Read(
+                field.Elements().FirstOrDefault() ?? throw EwsFaultException.Schema(field, "A path is missing."),
+                version
+            );
             var descends = field.Value("Order") == "Descending";
             sorted = (sorted, descends) switch
             {

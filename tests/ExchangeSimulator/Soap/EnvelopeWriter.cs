@@ -53,7 +53,12 @@ internal static class EnvelopeWriter
         writer.WriteEndElement();
         writer.WriteStartElement("detail");
         writer.WriteElementString("e", "ResponseCode", Ews.ErrorsUri, fault.Code);
-        writer.WriteElementString("e", "Message", Ews.ErrorsUri, fault.Violation is null ? fault.Message : "The request failed schema validation.");
+        writer.WriteElementString(
+            "e",
+            "Message",
+            Ews.ErrorsUri,
+            fault.Violation is null ? fault.Message : "The request failed schema validation."
+        );
         WriteMessageXml(writer, fault);
         writer.WriteEndElement();
         writer.WriteEndElement();
@@ -75,7 +80,10 @@ internal static class EnvelopeWriter
     private static void WriteMessageXml(XmlWriter writer, EwsFaultException fault)
     {
         if (fault.Violation is null && fault.Values.Count == 0)
+        {
             return;
+        }
+
         writer.WriteStartElement("t", "MessageXml", Ews.TypesUri);
         if (fault.Violation is { } violation)
         {

@@ -25,5 +25,9 @@ internal static class Ews
 
     /// <summary>A required child; its absence is a schema violation.</summary>
     public static XElement RequiredMessage(this XElement element, string name) =>
-        element.Message(name) ?? throw EwsFaultException.Schema(element, $"The element '{element.Name.LocalName}' has incomplete content. List of possible elements expected: '{name}'.");
+        element.Message(name)
+        ?? throw EwsFaultException.Schema(
+            element,
+            $"The element '{element.Name.LocalName}' has incomplete content. List of possible elements expected: '{name}'."
+        );
 }

@@ -3,7 +3,8 @@ using System.Xml;
 
 namespace ExchangeSimulator.Soap;
 
-/// <summary>xs:dateTime as EWS reads and writes it: one without an offset is local to the zone in force; written to the whole second.</summary>
+/// <summary>xs:dateTime as EWS reads and writes it: one without an offset is local to the zone in force; written to the whole
+/// second.</summary>
 internal static class EwsDateTime
 {
     /// <exception cref="FormatException">No xs:dateTime.</exception>
@@ -23,7 +24,10 @@ internal static class EwsDateTime
     public static string Format(DateTimeOffset value, TimeZoneInfo zone)
     {
         if (ReferenceEquals(zone, TimeZoneInfo.Utc))
+        {
             return value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        }
+
         return TimeZoneInfo.ConvertTime(value, zone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
     }
 

@@ -43,10 +43,13 @@ internal static class EwsErrors
 
     public static EwsItemException NoSuchMailbox() => new("ErrorNonExistentMailbox", "No mailbox with such guid.");
 
-    public static EwsItemException NoMailboxForAddress() => new("ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it.");
+    public static EwsItemException NoMailboxForAddress() =>
+        new("ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it.");
 
-    public static EwsItemException UnsupportedPath() => new("ErrorUnsupportedPathForQuery", "The property can not be used with this type of restriction.");
+    public static EwsItemException UnsupportedPath() =>
+        new("ErrorUnsupportedPathForQuery", "The property can not be used with this type of restriction.");
 
     /// <summary>A code that clients take for an answer: after ErrorInvalidRequest some of them try again in another version.</summary>
-    public static EwsFaultException NotPlayed(string what) => new("ErrorInvalidOperation", $"The operation is invalid: the simulated Exchange does not play {what}.");
+    public static EwsFaultException NotPlayed(string what) =>
+        new("ErrorInvalidOperation", $"The operation is invalid: the simulated Exchange does not play {what}.");
 }

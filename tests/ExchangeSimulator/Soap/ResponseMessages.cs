@@ -10,7 +10,13 @@ internal static class ResponseMessages
     /// <param name="parts">What the request asks for, one message each.</param>
     /// <param name="emptyOnError">The element that the schema wants in an error too, or null.</param>
     /// <param name="execute">Does one part and returns what writes its content; or throws <see cref="EwsItemException"/>.</param>
-    public static void Write<T>(XmlWriter writer, string operation, IEnumerable<T> parts, string? emptyOnError, Func<T, Action<XmlWriter>> execute)
+    public static void Write<T>(
+        XmlWriter writer,
+        string operation,
+        IEnumerable<T> parts,
+        string? emptyOnError,
+        Func<T, Action<XmlWriter>> execute
+    )
     {
         writer.WriteStartElement("m", operation + "Response", Ews.MessagesUri);
         writer.WriteAttributeString("xmlns", "t", null, Ews.TypesUri);
@@ -34,11 +40,13 @@ internal static class ResponseMessages
             writer.WriteElementString("m", "ResponseCode", Ews.MessagesUri, "NoError");
             content(writer);
         }
-        catch (EwsItemException e)
+        catch (EwsItemException exception)
         {
-            WriteError(writer, "Error", e.Code, e.Message);
+            WriteError(writer, "Error", exception.Code, exception.Message);
             if (emptyOnError is not null)
+            {
                 writer.WriteElementString("m", emptyOnError, Ews.MessagesUri, null);
+            }
         }
     }
 

@@ -22,17 +22,25 @@ internal sealed record SoapRequest(XElement Body, string ServerVersion, XElement
     {
         var envelope = Load(stream).Root!;
         if (envelope.Name != Ews.Soap + "Envelope")
+        {
             throw EwsFaultException.Schema(envelope, $"The root element '{envelope.Name}' is no SOAP 1.1 envelope.");
-        var body = envelope.Element(Ews.Soap + "Body")?.Elements().FirstOrDefault()
+        }
+
+        var body =
+            envelope.Element(Ews.Soap + "Body")?.Elements().FirstOrDefault()
             ?? throw EwsFaultException.Schema(envelope, "The SOAP body is empty.");
         if (body.Name.Namespace != Ews.Messages)
+        {
             throw EwsFaultException.Schema(body, $"Could not find schema information for the element '{body.Name}'.");
+        }
+
         var header = envelope.Element(Ews.Soap + "Header");
         return new SoapRequest(
             body,
             header?.Type("RequestServerVersion")?.Value("Version") ?? ExchangeProduct.VersionWhenAbsent,
             header?.Type("ExchangeImpersonation"),
-            header?.Type("TimeZoneContext")?.Type("TimeZoneDefinition"));
+            header?.Type("TimeZoneContext")?.Type("TimeZoneDefinition")
+        );
     }
 
     private static XDocument Load(Stream stream)
@@ -42,9 +50,9 @@ internal sealed record SoapRequest(XElement Body, string ServerVersion, XElement
             using var reader = XmlReader.Create(stream, ReaderSettings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
-        catch (XmlException e)
+        catch (XmlException exception)
         {
-            throw EwsFaultException.Schema(new SchemaViolation(e.LineNumber, e.LinePosition, e.Message));
+            throw EwsFaultException.Schema(new SchemaViolation(exception.LineNumber, exception.LinePosition, exception.Message));
         }
     }
 }

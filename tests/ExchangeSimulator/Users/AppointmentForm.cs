@@ -50,37 +50,49 @@ internal static class AppointmentForm
             Content(item, isAppointment),
             item[CalendarProperties.MyResponse] as string ?? "",
             item.GetExtended(ExtendedPropertyName.CleanGlobalObjectId) as string ?? "",
-            item.Extended.Where(e => e.Key.Name is not null).ToDictionary(e => $"{{{e.Key.Set:D}}}/{e.Key.Name}", e => string.Join('\n', Texts(e.Value)), StringComparer.Ordinal),
+            item.Extended.Where(e => e.Key.Name is not null)
+                .ToDictionary(e => $"{{{e.Key.Set:D}}}/{e.Key.Name}", e => string.Join('\n', Texts(e.Value)), StringComparer.Ordinal),
             item.Created,
-            item.LastModified);
+            item.LastModified
+        );
     }
 
-    private static Appointment Content(Item item, bool isAppointment) => new()
-    {
-        Subject = item.Subject,
-        Body = (item[CommonProperties.Body] as ItemBody)?.ToText() ?? "",
-        Location = item[CalendarProperties.Location] as string ?? "",
-        Start = isAppointment ? CalendarProperties.StartOf(item) : default,
-        End = isAppointment ? CalendarProperties.EndOf(item) : default,
-        TimeZone = (item[CalendarProperties.StartTimeZone] as ZoneDefinition)?.Id,
-        IsAllDay = item[CalendarProperties.IsAllDay] is true,
-        ShowAs = item[CalendarProperties.ShowAs] as string ?? "",
-        Sensitivity = item[CommonProperties.Sensitivity] as string ?? "",
-        Categories = item[CommonProperties.Categories] as string[] ?? [],
-        ReminderMinutes = item[CommonProperties.ReminderIsSet] is true ? item[CommonProperties.ReminderMinutes] as int? : null,
-        Attendees = [.. Attendees(item, CalendarProperties.RequiredAttendees, isOptional: false), .. Attendees(item, CalendarProperties.OptionalAttendees, isOptional: true)],
-        Organizer = isAppointment && !CalendarProperties.IsOrganizer(item) ? (item[CalendarProperties.Organizer] as Recipient[])?[0].Address : null,
-        IsSeries = item[CalendarProperties.Recurrence] is not null,
-        Uid = item[CalendarProperties.Uid] as string,
-    };
+    private static Appointment Content(Item item, bool isAppointment) =>
+        new()
+        {
+            Subject = item.Subject,
+            Body = (item[CommonProperties.Body] as ItemBody)?.ToText() ?? "",
+            Location = item[CalendarProperties.Location] as string ?? "",
+            Start = isAppointment ? CalendarProperties.StartOf(item) : default,
+            End = isAppointment ? CalendarProperties.EndOf(item) : default,
+            TimeZone = (item[CalendarProperties.StartTimeZone] as ZoneDefinition)?.Id,
+            IsAllDay = item[CalendarProperties.IsAllDay] is true,
+            ShowAs = item[CalendarProperties.ShowAs] as string ?? "",
+            Sensitivity = item[CommonProperties.Sensitivity] as string ?? "",
+            Categories = item[CommonProperties.Categories] as string[] ?? [],
+            ReminderMinutes = item[CommonProperties.ReminderIsSet] is true ? item[CommonProperties.ReminderMinutes] as int? : null,
+            Attendees =
+            [
+                .. Attendees(item, CalendarProperties.RequiredAttendees, isOptional: false),
+                .. Attendees(item, CalendarProperties.OptionalAttendees, isOptional: true),
+            ],
+            Organizer =
+                isAppointment && !CalendarProperties.IsOrganizer(item)
+                    ? (item[CalendarProperties.Organizer] as Recipient[])?[0].Address
+                    : null,
+            IsSeries = item[CalendarProperties.Recurrence] is not null,
+            Uid = item[CalendarProperties.Uid] as string,
+        };
 
     private static IEnumerable<Attendee> Attendees(Item item, ItemProperty property, bool isOptional) =>
         (item[property] as Recipient[] ?? []).Select(r => new Attendee(r.Address, r.Name, isOptional));
 
     private static Recipient[]? Recipients(Appointment appointment, bool isOptional)
     {
-        var recipients = appointment.Attendees.Where(a => a.IsOptional == isOptional)
-            .Select(a => new Recipient(a.Name.Length == 0 ? a.Address : a.Name, a.Address)).ToArray();
+        var recipients = appointment
+            .Attendees.Where(a => a.IsOptional == isOptional)
+            .Select(a => new Recipient(a.Name.Length == 0 ? a.Address : a.Name, a.Address))
+            .ToArray();
         return recipients.Length == 0 ? null : recipients;
     }
 
@@ -89,11 +101,17 @@ internal static class AppointmentForm
         var day = TimeZoneInfo.ConvertTime(start, zone);
         return new XElement(
             Ews.Types + "Recurrence",
-            new XElement(Ews.Types + "WeeklyRecurrence", new XElement(Ews.Types + "Interval", 1), new XElement(Ews.Types + "DaysOfWeek", day.DayOfWeek.ToString())),
+            new XElement(
+                Ews.Types + "WeeklyRecurrence",
+                new XElement(Ews.Types + "Interval", 1),
+                new XElement(Ews.Types + "DaysOfWeek", day.DayOfWeek.ToString())
+            ),
             new XElement(
                 Ews.Types + "NumberedRecurrence",
                 new XElement(Ews.Types + "StartDate", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-                new XElement(Ews.Types + "NumberOfOccurrences", 10)));
+                new XElement(Ews.Types + "NumberOfOccurrences", 10)
+            )
+        );
     }
 
     private static string[] Texts(object value) => value as string[] ?? [(string)value];

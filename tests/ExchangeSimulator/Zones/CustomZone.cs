@@ -25,17 +25,36 @@ internal static class CustomZone
         {
             var periods = definition.Descendants(Ews.Types + "Period").ToArray();
             if (periods.Length == 0)
+            {
                 throw Unknown();
+            }
+
             var changes = Changes(definition);
             if (changes.Length != 2)
+            {
                 return Fixed(Offset(Target(periods, definition.Descendants(Ews.Types + "To").LastOrDefault()) ?? periods[0]));
+            }
+
             var daylight = changes.MaxBy(change => Offset(Target(periods, change.Type("To"))!))!;
             var standard = changes.First(change => change != daylight);
             var (summer, winter) = (Offset(Target(periods, daylight.Type("To"))!), Offset(Target(periods, standard.Type("To"))!));
-            var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, summer - winter, Moment(daylight), Moment(standard));
+            var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+                DateTime.MinValue.Date,
+                DateTime.MaxValue.Date,
+                summer - winter,
+                Moment(daylight),
+                Moment(standard)
+            );
             return TimeZoneInfo.CreateCustomTimeZone("custom", winter, "custom", "Standard", "Daylight", [rule]);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or NullReferenceException or InvalidTimeZoneException)
+        catch (Exception exception)
+            when (exception
+                    is FormatException
+                        or OverflowException
+                        or ArgumentException
+                        or NullReferenceException
+                        or InvalidTimeZoneException
+            )
         {
             throw Unknown();
         }
@@ -44,7 +63,9 @@ internal static class CustomZone
     private static XElement[] Changes(XElement definition)
     {
         var group = definition.Type("Transitions")?.Descendants(Ews.Types + "To").LastOrDefault(to => to.Value("Kind") == "Group")?.Value;
-        var transitions = definition.Descendants(Ews.Types + "TransitionsGroup").LastOrDefault(g => group is null || g.Value("Id") == group);
+        var transitions = definition
+            .Descendants(Ews.Types + "TransitionsGroup")
+            .LastOrDefault(g => group is null || g.Value("Id") == group);
         return transitions?.Elements().Where(t => t.Name.LocalName.StartsWith("Recurring", StringComparison.Ordinal)).ToArray() ?? [];
     }
 
@@ -59,14 +80,28 @@ internal static class CustomZone
         int Number(string element) => int.Parse(change.Type(element)!.Value, CultureInfo.InvariantCulture);
         var time = DateTime.MinValue + XmlConvert.ToTimeSpan(change.Type("TimeOffset")!.Value);
         if (change.Name.LocalName == "RecurringDateTransition")
+        {
             return TimeZoneInfo.TransitionTime.CreateFixedDateRule(time, Number("Month"), Number("Day"));
+        }
+
         var week = Number("Occurrence") is >= 1 and <= 4 and var occurrence ? occurrence : 5;
-        return TimeZoneInfo.TransitionTime.CreateFloatingDateRule(time, Number("Month"), week, Enum.Parse<DayOfWeek>(change.Type("DayOfWeek")!.Value));
+        return TimeZoneInfo.TransitionTime.CreateFloatingDateRule(
+            time,
+            Number("Month"),
+            week,
+            Enum.Parse<DayOfWeek>(change.Type("DayOfWeek")!.Value)
+        );
     }
 
     private static EwsItemException Unknown() => new("ErrorTimeZone", "The time zone is unknown.");
 
     // Without the namespace declarations of the request, so that it is written with the prefixes of the answer.
-    private static XElement Plain(XElement element) => new(
-        element.Name, element.Attributes().Where(a => !a.IsNamespaceDeclaration), element.HasElements ? element.Elements().Select(Plain) : element.Value is { Length: > 0 } text ? text : null);
+    private static XElement Plain(XElement element) =>
+        new(
+            element.Name,
+            element.Attributes().Where(a => !a.IsNamespaceDeclaration),
+            element.HasElements ? element.Elements().Select(Plain)
+                : element.Value is { Length: > 0 } text ? text
+                : null
+        );
 }

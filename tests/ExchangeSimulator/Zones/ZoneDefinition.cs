@@ -24,7 +24,8 @@ internal sealed class ZoneDefinition
     }
 
     /// <summary>What Exchange keeps where no zone was given.</summary>
-    public static ZoneDefinition Unnamed { get; } = new(UnnamedId, "UTC", TimeZoneInfo.Utc, () => ZoneRules.Describe(UnnamedId, TimeZoneInfo.Utc));
+    public static ZoneDefinition Unnamed { get; } =
+        new(UnnamedId, "UTC", TimeZoneInfo.Utc, () => ZoneRules.Describe(UnnamedId, TimeZoneInfo.Utc));
 
     public string Id { get; }
 
@@ -50,14 +51,19 @@ internal sealed class ZoneDefinition
         writer.WriteAttributeString("Name", Name);
         writer.WriteAttributeString("Id", Id);
         foreach (var part in isFull ? _content.Value : [])
+        {
             part.WriteTo(writer);
+        }
     }
 
     private static ZoneDefinition? Load(string id)
     {
         var isUtc = id == "UTC";
         if (!isUtc && (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) || zone.HasIanaId))
+        {
             return null;
+        }
+
         var info = isUtc ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(id);
         return new ZoneDefinition(id, info.DisplayName, info, () => ZoneRules.Describe(id, info));
     }

@@ -20,16 +20,26 @@ internal static class ZoneRules
         var description = new Description(id, runs.Count == 0);
         var offset = zone.GetUtcOffset(new DateTime(FirstYear, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         if (runs.Count == 0 || runs[0].FirstYear > FirstYear)
+        {
             description.Fixed(offset, from: null);
+        }
+
         foreach (var run in runs)
         {
             if (run.IsYearly)
+            {
                 description.Yearly(run, offset);
+            }
             else
+            {
                 description.Once(run);
+            }
+
             offset = run.Changes[^1].After;
             if (run.IsYearly && run.LastYear < LastYear)
+            {
                 description.Fixed(offset, new DateTime(run.LastYear + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc) - offset);
+            }
         }
         return description.Elements();
     }
@@ -41,9 +51,15 @@ internal static class ZoneRules
         {
             var changes = Changes(zone, year);
             if (changes.Count == 0)
+            {
                 continue;
+            }
+
             if (runs.Count > 0 && runs[^1].TryContinue(year, changes))
+            {
                 continue;
+            }
+
             runs.Add(new Run(year, changes));
         }
         return runs;
@@ -57,7 +73,9 @@ internal static class ZoneRules
         {
             var next = at.AddDays(7) < end ? at.AddDays(7) : end;
             if (zone.GetUtcOffset(at) != zone.GetUtcOffset(next))
+            {
                 changes.Add(Locate(zone, at, next));
+            }
         }
         return changes;
     }
@@ -82,12 +100,16 @@ internal static class ZoneRules
         public IEnumerable<int> Occurrences()
         {
             if (Local.AddDays(7).Month != Local.Month)
+            {
                 yield return -1;
+            }
+
             yield return (Local.Day - 1) / 7 + 1;
         }
 
         public bool IsLike(Change other) =>
-            (Local.Month, Local.DayOfWeek, Local.TimeOfDay, Before, After) == (other.Local.Month, other.Local.DayOfWeek, other.Local.TimeOfDay, other.Before, other.After);
+            (Local.Month, Local.DayOfWeek, Local.TimeOfDay, Before, After)
+            == (other.Local.Month, other.Local.DayOfWeek, other.Local.TimeOfDay, other.Before, other.After);
     }
 
     /// <summary>Years in a row whose clocks go alike.</summary>
@@ -101,19 +123,34 @@ internal static class ZoneRules
 
         public IReadOnlyList<Change> Changes { get; } = changes;
 
-        public bool IsYearly => Changes.Count == 2 && Changes[0].Before == Changes[1].After && _occurrences.TrueForAll(o => o[0] is -1 or <= 4);
+        public bool IsYearly =>
+            Changes.Count == 2 && Changes[0].Before == Changes[1].After && _occurrences.TrueForAll(o => o[0] is -1 or <= 4);
 
         public int Occurrence(int change) => _occurrences[change][0];
 
         public bool TryContinue(int next, List<Change> with)
         {
-            if (next != LastYear + 1 || !IsYearly || with.Count != Changes.Count || !with.Zip(Changes).All(pair => pair.First.IsLike(pair.Second)))
+            if (
+                next != LastYear + 1
+                || !IsYearly
+                || with.Count != Changes.Count
+                || !with.Zip(Changes).All(pair => pair.First.IsLike(pair.Second))
+            )
+            {
                 return false;
+            }
+
             var common = with.Select((change, i) => _occurrences[i].Intersect(change.Occurrences()).ToArray()).ToList();
             if (common.Exists(occurrences => occurrences.Length == 0))
+            {
                 return false;
+            }
+
             for (var i = 0; i < common.Count; i++)
+            {
                 _occurrences[i] = common[i];
+            }
+
             LastYear = next;
             return true;
         }
@@ -138,34 +175,50 @@ internal static class ZoneRules
         public void Once(Run run)
         {
             foreach (var change in run.Changes)
+            {
                 Fixed(change.After, change.Utc);
+            }
         }
 
         public void Yearly(Run run, TimeSpan offset)
         {
             var standard = run.Changes.Min(c => c.After);
             var key = _periods.HasElements ? XmlConvert.ToString(run.FirstYear) : "1";
-            var ids = run.Changes.OrderBy(c => c.After).Select(c => Period(c.After, $"{key}-{(c.After == standard ? "Standard" : "Daylight")}")).ToArray();
+            var ids = run
+                .Changes.OrderBy(c => c.After)
+                .Select(c => Period(c.After, $"{key}-{(c.After == standard ? "Standard" : "Daylight")}"))
+                .ToArray();
             var from = new DateTime(run.FirstYear, 1, 1, 0, 0, 0, DateTimeKind.Utc) - offset;
-            Group(_transitions.HasElements ? from : null, [.. run.Changes.Select((c, i) => Recurring(c, run.Occurrence(i), ids[c.After == standard ? 0 : 1]))]);
+            Group(
+                _transitions.HasElements ? from : null,
+                [.. run.Changes.Select((c, i) => Recurring(c, run.Occurrence(i), ids[c.After == standard ? 0 : 1]))]
+            );
         }
 
-        private static XElement Recurring(Change change, int occurrence, string period) => Element(
-            "RecurringDayTransition",
-            To("Period", period),
-            Element("TimeOffset", $"PT{XmlConvert.ToString((int)change.Local.TimeOfDay.TotalMinutes)}M"),
-            Element("Month", change.Local.Month),
-            Element("DayOfWeek", change.Local.DayOfWeek.ToString()),
-            Element("Occurrence", occurrence));
+        private static XElement Recurring(Change change, int occurrence, string period) =>
+            Element(
+                "RecurringDayTransition",
+                To("Period", period),
+                Element("TimeOffset", $"PT{XmlConvert.ToString((int)change.Local.TimeOfDay.TotalMinutes)}M"),
+                Element("Month", change.Local.Month),
+                Element("DayOfWeek", change.Local.DayOfWeek.ToString()),
+                Element("Occurrence", occurrence)
+            );
 
         private string Period(TimeSpan offset, string name)
         {
             var period = $"trule:Microsoft/Registry/{id}/{name}";
-            _periods.Add(Element(
-                "Period",
-                new XAttribute("Bias", $"{(offset > TimeSpan.Zero ? "-" : "")}PT{XmlConvert.ToString((int)offset.Duration().TotalMinutes)}M"),
-                new XAttribute("Name", name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..]),
-                new XAttribute("Id", period)));
+            _periods.Add(
+                Element(
+                    "Period",
+                    new XAttribute(
+                        "Bias",
+                        $"{(offset > TimeSpan.Zero ? "-" : "")}PT{XmlConvert.ToString((int)offset.Duration().TotalMinutes)}M"
+                    ),
+                    new XAttribute("Name", name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..]),
+                    new XAttribute("Id", period)
+                )
+            );
             return period;
         }
 
@@ -173,9 +226,15 @@ internal static class ZoneRules
         {
             var group = XmlConvert.ToString(_groups.Elements().Count());
             _groups.Add(Element("TransitionsGroup", new XAttribute("Id", group), changes));
-            _transitions.Add(from is { } moment
-                ? Element("AbsoluteDateTransition", To("Group", group), Element("DateTime", XmlConvert.ToString(moment, XmlDateTimeSerializationMode.Utc)))
-                : Element("Transition", To("Group", group)));
+            _transitions.Add(
+                from is { } moment
+                    ? Element(
+                        "AbsoluteDateTransition",
+                        To("Group", group),
+                        Element("DateTime", XmlConvert.ToString(moment, XmlDateTimeSerializationMode.Utc))
+                    )
+                    : Element("Transition", To("Group", group))
+            );
         }
 
         private static XElement To(string kind, string target) => Element("To", new XAttribute("Kind", kind), target);

@@ -6,9 +6,7 @@ namespace AllSolutionsExchange.AllSolutions;
 public sealed class AgendaRegister : ItemRegister<AsAppointment, AppointmentChanges>
 {
     internal AgendaRegister(IDatabase database, Func<DateTimeOffset> clock, Func<CancellationToken, Task<string>> defaultZone)
-        : base(database, clock, RegisterKind.Appointments, defaultZone)
-    {
-    }
+        : base(database, clock, RegisterKind.Appointments, defaultZone) { }
 
     private protected override AsAppointment Show(RegisterRow row) => AsAppointment.From(row);
 }

@@ -39,57 +39,75 @@ public sealed record AppointmentChanges : ItemChanges
     {
         var current = (Appointment?)item;
         var isAllDay = IsAllDay ?? current?.IsAllDay ?? false;
-        var start = Time(Checked(Start), current?.Start, isAllDay, defaultZone) ?? throw new RegisterException(
-            ErrorIds.StartMissing,
-            "The appointment has no start.",
-            "Give it with -Start.");
-        var end = Time(Checked(End), current?.End, isAllDay, defaultZone)
-            ?? (isAllDay ? ZonedTime.Date(start.Local.AddDays(1)) : throw new RegisterException(
-                ErrorIds.EndMissing,
-                "The appointment has no end.",
-                "Give it with -End."));
+        var start =
+            Time(Checked(Start), current?.Start, isAllDay, defaultZone)
+            ?? throw new RegisterException(ErrorIds.StartMissing, "The appointment has no start.", "Give it with -Start.");
+        var end =
+            Time(Checked(End), current?.End, isAllDay, defaultZone)
+            ?? (
+                isAllDay
+                    ? ZonedTime.Date(start.Local.AddDays(1))
+                    : throw new RegisterException(ErrorIds.EndMissing, "The appointment has no end.", "Give it with -End.")
+            );
         end = WithLengthKept(start, end, current);
         RefuseWrongOrder(start, end, isAllDay);
         var was = current ?? new Appointment();
-        return (was with
-        {
-            Subject = CheckedSubject() ?? was.Subject,
-            Body = Body ?? was.Body,
-            Location = Location ?? was.Location,
-            Start = start,
-            End = end,
-            IsAllDay = isAllDay,
-            ShowAs = Checked(ShowAs) ?? was.ShowAs,
-            Sensitivity = Checked(Sensitivity) ?? was.Sensitivity,
-            Categories = Categories ?? was.Categories,
-            ReminderMinutes = RemovesReminder ? null : Minutes ?? was.ReminderMinutes,
-        }).Normalized();
+        return (
+            was with
+            {
+                Subject = CheckedSubject() ?? was.Subject,
+                Body = Body ?? was.Body,
+                Location = Location ?? was.Location,
+                Start = start,
+                End = end,
+                IsAllDay = isAllDay,
+                ShowAs = Checked(ShowAs) ?? was.ShowAs,
+                Sensitivity = Checked(Sensitivity) ?? was.Sensitivity,
+                Categories = Categories ?? was.Categories,
+                ReminderMinutes = RemovesReminder ? null : Minutes ?? was.ReminderMinutes,
+            }
+        ).Normalized();
     }
 
-    private int? Minutes => ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
-        ? throw new RegisterException(
-            ErrorIds.ReminderRefused,
-            $"A reminder must come 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start.")
-        : ReminderMinutes;
+    private int? Minutes =>
+        ReminderMinutes is < 0 or > Appointment.MaxReminderMinutes
+            ? throw new RegisterException(
+                ErrorIds.ReminderRefused,
+                $"A reminder must come 0 to {Appointment.MaxReminderMinutes} minutes (five years) before the start."
+            )
+            : ReminderMinutes;
 
     private ZonedTime? Time(DateTime? given, ZonedTime? current, bool isAllDay, string defaultZone)
     {
-        if (given is null && current is null) return null;
+        if (given is null && current is null)
+        {
+            return null;
+        }
+
         try
         {
-            var zone = TimeZone is { Length: > 0 } named ? named : current is { Zone.Length: > 0 } was ? was.Zone : defaultZone;
+            var zone =
+                TimeZone is { Length: > 0 } named ? named
+                : current is { Zone.Length: > 0 } was ? was.Zone
+                : defaultZone;
             if (isAllDay)
             {
                 // A moment is a date only in a zone.
-                return ZonedTime.Date(given switch
-                {
-                    null => current!.Value.Local,
-                    { Kind: DateTimeKind.Unspecified } date => date,
-                    { } instant => ZonedTime.FromUtc(instant.ToUniversalTime(), zone).Local,
-                });
+                return ZonedTime.Date(
+                    given switch
+                    {
+                        null => current!.Value.Local,
+                        { Kind: DateTimeKind.Unspecified } date => date,
+                        { } instant => ZonedTime.FromUtc(instant.ToUniversalTime(), zone).Local,
+                    }
+                );
             }
 
-            if (Wall(given, current) is { } wall) return ZonedTime.FromLocal(wall, zone);
+            if (Wall(given, current) is { } wall)
+            {
+                return ZonedTime.FromLocal(wall, zone);
+            }
+
             return ZonedTime.FromUtc(given?.ToUniversalTime() ?? current!.Value.Utc, zone);
         }
         catch (UnknownTimeZoneException exception)
@@ -99,14 +117,23 @@ public sealed record AppointmentChanges : ItemChanges
     }
 
     // A wall time, if the time is told as one: what was given without a kind, or the date that it was until now.
-    private static DateTime? Wall(DateTime? given, ZonedTime? current) => given is { } time
-        ? time.Kind == DateTimeKind.Unspecified ? time : null
-        : current is { Zone.Length: 0 } date ? date.Local : null;
+    private static DateTime? Wall(DateTime? given, ZonedTime? current) =>
+        given is { } time
+            ? time.Kind == DateTimeKind.Unspecified
+                ? time
+                : null
+            : current is { Zone.Length: 0 } date
+                ? date.Local
+                : null;
 
     // A start in the hour that summer time leaves out is moved on, and its end with it.
     private ZonedTime WithLengthKept(ZonedTime start, ZonedTime end, Appointment? current)
     {
-        if (Wall(Start, current?.Start) is not { } from || Wall(End, current?.End) is not { } until || until < from) return end;
+        if (Wall(Start, current?.Start) is not { } from || Wall(End, current?.End) is not { } until || until < from)
+        {
+            return end;
+        }
+
         var isMoved = start.Zone.Length > 0 && start.Local != from && string.Equals(start.Zone, end.Zone, StringComparison.Ordinal);
         return isMoved ? end with { Utc = start.Utc + (until - from) } : end;
     }
@@ -114,14 +141,21 @@ public sealed record AppointmentChanges : ItemChanges
     private static void RefuseWrongOrder(ZonedTime start, ZonedTime end, bool isAllDay)
     {
         if (end.Utc < start.Utc)
+        {
             throw new RegisterException(
                 ErrorIds.EndBeforeStart,
                 "The appointment ends before it starts.",
-                "Give a -Start that comes before -End.");
+                "Give a -Start that comes before -End."
+            );
+        }
+
         if (isAllDay && end.Utc == start.Utc)
+        {
             throw new RegisterException(
                 ErrorIds.EndBeforeStart,
                 "An all-day appointment ends on the date after its last one.",
-                "Leave -End out for a single day.");
+                "Leave -End out for a single day."
+            );
+        }
     }
 }

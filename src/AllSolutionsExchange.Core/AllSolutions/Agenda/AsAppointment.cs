@@ -45,7 +45,11 @@ public sealed record AsAppointment : IAsItem
     public required string Sensitivity { get; init; }
 
     /// <summary>The categories, in ordinal order.</summary>
-    public IReadOnlyList<string> Categories { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
+    public IReadOnlyList<string> Categories
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<string>([]);
 
     /// <summary>Minutes before the start at which to remind; null for no reminder.</summary>
     public int? ReminderMinutes { get; init; }
@@ -54,7 +58,11 @@ public sealed record AsAppointment : IAsItem
     public string? Organizer { get; init; }
 
     /// <summary>The attendees' addresses, or names where there is no address.</summary>
-    public IReadOnlyList<string> Attendees { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
+    public IReadOnlyList<string> Attendees
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<string>([]);
 
     /// <summary>The synchronisation id (kp01.sync-id): set while it is linked to an item in Exchange; else null.</summary>
     public string? SyncId { get; init; }

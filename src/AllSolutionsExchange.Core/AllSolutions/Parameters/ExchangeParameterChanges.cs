@@ -42,10 +42,15 @@ public sealed class ExchangeParameterChanges
     /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
     internal ExchangeParameters ApplyTo(ExchangeParameters? current, DateTimeOffset now)
     {
-        if (UserName is null != Password is null) throw new ParameterException(
-            ErrorIds.CredentialIncomplete,
-            "The user name and the password go together.",
-            "Give both with -Credential.");
+        if (UserName is null != Password is null)
+        {
+            throw new ParameterException(
+                ErrorIds.CredentialIncomplete,
+                "The user name and the password go together.",
+                "Give both with -Credential."
+            );
+        }
+
         var url = Url is not null ? EwsUrl.Parse(Url).Uri : current?.Url ?? throw Missing(ErrorIds.UrlMissing, "-Url");
         var (domain, userName) = Account(current);
         var isSameServer = url == current?.Url;
@@ -54,7 +59,9 @@ public sealed class ExchangeParameterChanges
             Url = url,
             Domain = domain,
             UserName = userName,
-            CertificateThumbprint = CertificateThumbprint is null ? current?.CertificateThumbprint : Http.CertificateThumbprint.Parse(CertificateThumbprint),
+            CertificateThumbprint = CertificateThumbprint is null
+                ? current?.CertificateThumbprint
+                : Http.CertificateThumbprint.Parse(CertificateThumbprint),
             Proxy = Proxy is null ? current?.Proxy : ProxyAddress.Parse(Proxy),
             ServiceAccount = ServiceAccount is null ? current?.ServiceAccount : NullIfEmpty(ServiceAccount),
             TimeZone = Zone(current),
@@ -73,30 +80,43 @@ public sealed class ExchangeParameterChanges
     private (string Domain, string UserName) Account(ExchangeParameters? current)
     {
         var (given, userName) = AccountName.Parse(
-            UserName ?? current?.UserName ?? throw Missing(ErrorIds.CredentialMissing, "-Credential"));
+            UserName ?? current?.UserName ?? throw Missing(ErrorIds.CredentialMissing, "-Credential")
+        );
         var domain = Domain?.Trim() ?? current?.Domain ?? "";
         if (given is not null)
         {
             if (Domain is not null && !string.Equals(given, domain, StringComparison.OrdinalIgnoreCase))
+            {
                 throw new ParameterException(
                     ErrorIds.DomainContradicts,
                     $"-Domain is '{domain}' but the user name says '{given}'.",
-                    "Give one of them.");
+                    "Give one of them."
+                );
+            }
+
             domain = given;
         }
 
         // A colon ends the user name in Basic authentication (RFC 7617, section 2).
         if (userName.Length == 0 || userName.Contains(":") || domain.Contains(":"))
+        {
             throw new ParameterException(
                 ErrorIds.UserNameRefused,
                 "The user name is empty or holds a colon, which Basic authentication cannot carry.",
-                "Give the account as DOMAIN\\name or name@domain.");
+                "Give the account as DOMAIN\\name or name@domain."
+            );
+        }
+
         return (domain, userName);
     }
 
     private string Zone(ExchangeParameters? current)
     {
-        if (string.IsNullOrWhiteSpace(TimeZone)) return current?.TimeZone ?? TimeZones.Local;
+        if (string.IsNullOrWhiteSpace(TimeZone))
+        {
+            return current?.TimeZone ?? TimeZones.Local;
+        }
+
         try
         {
             return TimeZones.Canonical(TimeZone!.Trim());

@@ -26,7 +26,14 @@ public sealed class ExchangeParameterStore
     /// itself.</param>
     /// <param name="prepare">Makes the store's files, for the service account too.</param>
     /// <param name="path">The store's full path.</param>
-    internal ExchangeParameterStore(IDatabase database, ISecretProtector protector, Func<DateTimeOffset> clock, Action<string?> judge, Action<string?> prepare, string path)
+    internal ExchangeParameterStore(
+        IDatabase database,
+        ISecretProtector protector,
+        Func<DateTimeOffset> clock,
+        Action<string?> judge,
+        Action<string?> prepare,
+        string path
+    )
     {
         _database = database;
         _protector = protector;
@@ -42,7 +49,12 @@ public sealed class ExchangeParameterStore
     /// <exception cref="Places.StoreMissingException">There is no store.</exception>
     /// <exception cref="ParameterException">They were never set.</exception>
     public async Task<ExchangeParameters> GetAsync(CancellationToken cancellationToken) =>
-        await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) is { } parameters ? parameters with { Store = _path } : throw NotSet();
+        await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) is { } parameters
+            ? parameters with
+            {
+                Store = _path,
+            }
+            : throw NotSet();
 
     /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
     /// <param name="changes">What to set.</param>
@@ -69,13 +81,27 @@ public sealed class ExchangeParameterStore
         var preview = await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
         _prepare(preview.ServiceAccount);
         var password = changes.Password is null ? null : Password.Protect(changes.Password, _protector);
-        return await _database.WriteAsync(session =>
-        {
-            var parameters = changes.ApplyTo(Read(session), _clock()) with { Store = _path };
-            foreach (var (name, value) in Values(parameters)) ParameterRows.Set(session, name, value);
-            if (password is not null) ParameterRows.SetSecret(session, PasswordName, password);
-            return parameters;
-        }, create: true, cancellationToken).ConfigureAwait(false);
+        return await _database
+            .WriteAsync(
+                session =>
+                {
+                    var parameters = changes.ApplyTo(Read(session), _clock()) with { Store = _path };
+                    foreach (var (name, value) in Values(parameters))
+                    {
+                        ParameterRows.Set(session, name, value);
+                    }
+
+                    if (password is not null)
+                    {
+                        ParameterRows.SetSecret(session, PasswordName, password);
+                    }
+
+                    return parameters;
+                },
+                create: true,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>The account to sign in with.</summary>
@@ -85,9 +111,14 @@ public sealed class ExchangeParameterStore
     /// <exception cref="SecretException">The password cannot be read here.</exception>
     public async Task<NetworkCredential> GetCredentialAsync(CancellationToken cancellationToken)
     {
-        var (parameters, stored) = await _database.ReadAsync(
-            session => (Read(session), ParameterRows.Secret(session, PasswordName)), cancellationToken).ConfigureAwait(false);
-        if (parameters is null || stored is null) throw NotSet();
+        var (parameters, stored) = await _database
+            .ReadAsync(session => (Read(session), ParameterRows.Secret(session, PasswordName)), cancellationToken)
+            .ConfigureAwait(false);
+        if (parameters is null || stored is null)
+        {
+            throw NotSet();
+        }
+
         using var password = Password.Unprotect(stored, _protector);
         return ExchangeParameterChanges.Credential(parameters, password);
     }
@@ -100,7 +131,11 @@ public sealed class ExchangeParameterStore
     public async Task<NetworkCredential> PreviewCredentialAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
     {
         var preview = await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
-        if (changes.Password is not null) return ExchangeParameterChanges.Credential(preview, changes.Password);
+        if (changes.Password is not null)
+        {
+            return ExchangeParameterChanges.Credential(preview, changes.Password);
+        }
+
         var stored = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
         return ExchangeParameterChanges.Credential(preview, stored.SecurePassword);
     }
@@ -121,7 +156,11 @@ public sealed class ExchangeParameterStore
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>When it is stored.</returns>
     internal Task RefuseAccountAsync(ExchangeParameters used, string reason, CancellationToken cancellationToken) =>
-        ChangeAsync(used, parameters => parameters with { AccountRefusedUtc = _clock().UtcDateTime, AccountRefusedReason = reason }, cancellationToken);
+        ChangeAsync(
+            used,
+            parameters => parameters with { AccountRefusedUtc = _clock().UtcDateTime, AccountRefusedReason = reason },
+            cancellationToken
+        );
 
     /// <summary>The parameters, or null where there is no store or they were never set.</summary>
     internal async Task<ExchangeParameters?> FindAsync(CancellationToken cancellationToken)
@@ -136,36 +175,56 @@ public sealed class ExchangeParameterStore
         }
     }
 
-    private Task<bool> ChangeAsync(ExchangeParameters used, Func<ExchangeParameters, ExchangeParameters> change, CancellationToken cancellationToken) =>
-        _database.WriteAsync(session =>
-        {
-            if (Read(session) is not { } current || current.Revision != used.Revision) return false;
-            var before = Values(current).ToDictionary(value => value.Name, value => value.Value);
-            foreach (var (name, value) in Values(change(current)).Where(value => value.Value != before[value.Name])) ParameterRows.Set(session, name, value);
-            return true;
-        }, create: false, cancellationToken);
+    private Task<bool> ChangeAsync(
+        ExchangeParameters used,
+        Func<ExchangeParameters, ExchangeParameters> change,
+        CancellationToken cancellationToken
+    ) =>
+        _database.WriteAsync(
+            session =>
+            {
+                if (Read(session) is not { } current || current.Revision != used.Revision)
+                {
+                    return false;
+                }
+
+                var before = Values(current).ToDictionary(value => value.Name, value => value.Value);
+                foreach (var (name, value) in Values(change(current)).Where(value => value.Value != before[value.Name]))
+                {
+                    ParameterRows.Set(session, name, value);
+                }
+
+                return true;
+            },
+            create: false,
+            cancellationToken
+        );
 
     private static IEnumerable<(string Name, string? Value)> Values(ExchangeParameters parameters) =>
-    [
-        (nameof(parameters.Url), parameters.Url.AbsoluteUri),
-        (nameof(parameters.Domain), parameters.Domain),
-        (nameof(parameters.UserName), parameters.UserName),
-        (nameof(parameters.CertificateThumbprint), parameters.CertificateThumbprint),
-        (nameof(parameters.Proxy), parameters.Proxy?.AbsoluteUri),
-        (nameof(parameters.ServiceAccount), parameters.ServiceAccount),
-        (nameof(parameters.TimeZone), parameters.TimeZone),
-        (nameof(parameters.BatchSize), parameters.BatchSize?.ToString(CultureInfo.InvariantCulture)),
-        (nameof(parameters.AccountRefusedUtc), Text(parameters.AccountRefusedUtc)),
-        (nameof(parameters.AccountRefusedReason), parameters.AccountRefusedReason),
-        (nameof(parameters.Revision), parameters.Revision.ToString(CultureInfo.InvariantCulture)),
-        (nameof(parameters.UpdatedUtc), Text(parameters.UpdatedUtc)),
-    ];
+        [
+            (nameof(parameters.Url), parameters.Url.AbsoluteUri),
+            (nameof(parameters.Domain), parameters.Domain),
+            (nameof(parameters.UserName), parameters.UserName),
+            (nameof(parameters.CertificateThumbprint), parameters.CertificateThumbprint),
+            (nameof(parameters.Proxy), parameters.Proxy?.AbsoluteUri),
+            (nameof(parameters.ServiceAccount), parameters.ServiceAccount),
+            (nameof(parameters.TimeZone), parameters.TimeZone),
+            (nameof(parameters.BatchSize), parameters.BatchSize?.ToString(CultureInfo.InvariantCulture)),
+            (nameof(parameters.AccountRefusedUtc), Text(parameters.AccountRefusedUtc)),
+            (nameof(parameters.AccountRefusedReason), parameters.AccountRefusedReason),
+            (nameof(parameters.Revision), parameters.Revision.ToString(CultureInfo.InvariantCulture)),
+            (nameof(parameters.UpdatedUtc), Text(parameters.UpdatedUtc)),
+        ];
 
     private static ExchangeParameters? Read(SqlSession session)
     {
         var values = ParameterRows.Read(session);
         string? Value(string name) => values.TryGetValue(name, out var value) ? value : null;
-        if (Value(nameof(ExchangeParameters.Url)) is not { } url) return null;
+        if (Value(nameof(ExchangeParameters.Url)) is not { } url)
+        {
+            return null;
+        }
+
         return new ExchangeParameters
         {
             Url = new Uri(url),

@@ -14,9 +14,16 @@ public static class ProxyAddress
     public static Uri? Parse(string text)
     {
         var trimmed = text.Trim();
-        if (trimmed.Length == 0) return null;
+        if (trimmed.Length == 0)
+        {
+            return null;
+        }
+
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+        {
             throw Refused("The proxy is not an address.", "Give it as http://proxy.contoso.nl:8080.");
+        }
+
         return uri.UserInfo.Length == 0
             ? uri
             : throw Refused("The proxy's address holds a user name or a password, which would be kept in clear.", "Give it without them.");

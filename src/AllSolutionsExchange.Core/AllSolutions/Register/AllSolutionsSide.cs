@@ -4,7 +4,8 @@ using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.AllSolutions;
 
-/// <summary>A user's items of one kind in the register, as the engine sees them. The marker is the synchronisation id; there are no UIDs.</summary>
+/// <summary>A user's items of one kind in the register, as the engine sees them. The marker is the synchronisation id; there are no
+/// UIDs.</summary>
 internal sealed class AllSolutionsSide : ISyncSide
 {
     private const int PageSize = 512;
@@ -29,13 +30,14 @@ internal sealed class AllSolutionsSide : ISyncSide
     public SideName Name => SideName.AllSolutions;
 
     /// <inheritdoc/>
-    public SideCapabilities Capabilities { get; } = new()
-    {
-        StampsOnLink = true,
-        KeepsStamp = true,
-        FindBatch = 100,
-        LoadBatch = PageSize,
-    };
+    public SideCapabilities Capabilities { get; } =
+        new()
+        {
+            StampsOnLink = true,
+            KeepsStamp = true,
+            FindBatch = 100,
+            LoadBatch = PageSize,
+        };
 
     /// <inheritdoc/>
     public int Requests => 0;
@@ -53,21 +55,27 @@ internal sealed class AllSolutionsSide : ISyncSide
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) => ReadAsync(Identity, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) => ReadAsync(
-        rows =>
-        {
-            if (Identity(rows) != known) return SideContinuity.Another;
-            var isHeld = seen is null || (RegisterChange.Parse(seen) is { } change && rows.Holds(change));
-            return isHeld ? SideContinuity.Same : SideContinuity.PutBack;
-        },
-        cancellationToken);
+    public Task<SideContinuity> CompareAsync(SideIdentity known, string? seen, CancellationToken cancellationToken) =>
+        ReadAsync(
+            rows =>
+            {
+                if (Identity(rows) != known)
+                {
+                    return SideContinuity.Another;
+                }
+
+                var isHeld = seen is null || (RegisterChange.Parse(seen) is { } change && rows.Holds(change));
+                return isHeld ? SideContinuity.Same : SideContinuity.PutBack;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<string?> StampAsync(CancellationToken cancellationToken) => ReadAsync(rows => rows.StoreStamp(_user), cancellationToken);
 
     /// <inheritdoc/>
-    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) => GuardAsync(_register.WriteAsync(
-        rows => Look(rows, () => rows.SetStoreStamp(_user, stamp)), create: false, cancellationToken));
+    public Task KeepStampAsync(string stamp, CancellationToken cancellationToken) =>
+        GuardAsync(_register.WriteAsync(rows => Look(rows, () => rows.SetStoreStamp(_user, stamp)), create: false, cancellationToken));
 
     /// <inheritdoc/>
     public bool IsSameItem(LinkEnd end, SideItem item) =>
@@ -76,24 +84,35 @@ internal sealed class AllSolutionsSide : ISyncSide
             : !end.IsMarked || item.Marker is not null;
 
     /// <inheritdoc/>
-    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) => ReadAsync(rows =>
-    {
-        var registerId = rows.RegisterId();
-        var after = cursor is null ? 0 : ReadCursor(cursor, registerId, rows.Last().Sequence);
-        var changes = rows.Changes(_user, after, liveOnly: cursor is null, PageSize);
-        var last = changes.Count == 0 ? after : changes[changes.Count - 1].Sequence;
-        return new PullPage(
-            [.. changes.Select(change => new ItemChange(change.Id, change.Version, change.IsDeleted))],
-            $"{registerId}:{Text(last)}",
-            IsLast: changes.Count < PageSize);
-    }, cancellationToken);
+    public Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken) =>
+        ReadAsync(
+            rows =>
+            {
+                var registerId = rows.RegisterId();
+                var after = cursor is null ? 0 : ReadCursor(cursor, registerId, rows.Last().Sequence);
+                var changes = rows.Changes(_user, after, liveOnly: cursor is null, PageSize);
+                var last = changes.Count == 0 ? after : changes[changes.Count - 1].Sequence;
+                return new PullPage(
+                    [.. changes.Select(change => new ItemChange(change.Id, change.Version, change.IsDeleted))],
+                    $"{registerId}:{Text(last)}",
+                    IsLast: changes.Count < PageSize
+                );
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
-    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) => ReadAsync(
-        rows => new FolderListing(
-            [.. rows.Changes(_user, 0, liveOnly: true, int.MaxValue).Select(row => new ItemChange(row.Id, row.Version, IsVanished: false))],
-            Unnamed: 0),
-        cancellationToken);
+    public Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken) =>
+        ReadAsync(
+            rows => new FolderListing(
+                [
+                    .. rows.Changes(_user, 0, liveOnly: true, int.MaxValue)
+                        .Select(row => new ItemChange(row.Id, row.Version, IsVanished: false)),
+                ],
+                Unnamed: 0
+            ),
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
@@ -105,7 +124,10 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
-        ReadAsync(rows => (IReadOnlyList<FoundItem>)[.. wanted.SelectMany(item => Holders(rows, item.LinkId.ToString()))], cancellationToken);
+        ReadAsync(
+            rows => (IReadOnlyList<FoundItem>)[.. wanted.SelectMany(item => Holders(rows, item.LinkId.ToString()))],
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
@@ -127,7 +149,8 @@ internal sealed class AllSolutionsSide : ISyncSide
     private WriteOutcome WriteOrFail(RegisterRows rows, WriteOperation operation)
     {
         ItemError? error = null;
-        return RegisterRows.Try(() => Write(rows, operation), exception => error = Error(exception)) ?? new WriteOutcome(WriteStatus.Failed, Error: error);
+        return RegisterRows.Try(() => Write(rows, operation), exception => error = Error(exception))
+            ?? new WriteOutcome(WriteStatus.Failed, Error: error);
     }
 
     private static ItemError Error(RegisterException exception) => new(exception.ErrorId, exception.Message);
@@ -136,16 +159,32 @@ internal sealed class AllSolutionsSide : ISyncSide
     {
         var syncId = operation.LinkId.ToString();
         var holder = rows.FindBySyncId(syncId);
-        if (operation.Action == SyncAction.Create) return Create(rows, operation, holder);
-        if (Own(rows, operation.Id) is not { } row) return new WriteOutcome(WriteStatus.NotFound);
-        if (row.VersionText != operation.Version) return new WriteOutcome(WriteStatus.Conflict);
+        if (operation.Action == SyncAction.Create)
+        {
+            return Create(rows, operation, holder);
+        }
+
+        if (Own(rows, operation.Id) is not { } row)
+        {
+            return new WriteOutcome(WriteStatus.NotFound);
+        }
+
+        if (row.VersionText != operation.Version)
+        {
+            return new WriteOutcome(WriteStatus.Conflict);
+        }
+
         if (operation.Action == SyncAction.Delete)
         {
             rows.Delete(row.Id, _register.Now);
             return new WriteOutcome(WriteStatus.Done);
         }
 
-        if ((operation.WritesMarker || operation.Action == SyncAction.Stamp) && holder is not null && holder.Id != row.Id) return SyncIdTaken(holder);
+        if ((operation.WritesMarker || operation.Action == SyncAction.Stamp) && holder is not null && holder.Id != row.Id)
+        {
+            return SyncIdTaken(holder);
+        }
+
         return operation.Action == SyncAction.Stamp
             ? Done(rows.SetSyncId(row, syncId))
             : Update(rows, row, operation, operation.WritesMarker ? syncId : row.SyncId);
@@ -154,10 +193,21 @@ internal sealed class AllSolutionsSide : ISyncSide
     /// <summary>Makes an item, or returns the one that was made under this link before.</summary>
     private WriteOutcome Create(RegisterRows rows, WriteOperation operation, RegisterRow? holder)
     {
-        if (holder is not null && !IsOwn(holder)) return SyncIdTaken(holder);
+        if (holder is not null && !IsOwn(holder))
+        {
+            return SyncIdTaken(holder);
+        }
+
         var content = Kind.Normalized(operation.Content!);
-        if (Refusal(content) is { } error) return new WriteOutcome(WriteStatus.Failed, Error: error);
-        if (holder is null) return Done(rows.Insert(_user, operation.LinkId.ToString(), content, _register.Now));
+        if (Refusal(content) is { } error)
+        {
+            return new WriteOutcome(WriteStatus.Failed, Error: error);
+        }
+
+        if (holder is null)
+        {
+            return Done(rows.Insert(_user, operation.LinkId.ToString(), content, _register.Now));
+        }
 
         // Somebody changed it since it was made: another version than its own tells the engine that this is not what was sent.
         var isAsSent = Kind.Digests(holder.Content) == Kind.Digests(content);
@@ -172,12 +222,22 @@ internal sealed class AllSolutionsSide : ISyncSide
             : Done(rows.Update(row, syncId, content, _register.Now));
     }
 
-    private ItemError? Refusal(CanonicalItem content) => content.EndsUtc < content.StartsUtc
-        ? new ItemError("EndBeforeStart", $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts. Correct it on the other side.")
-        : null;
+    private ItemError? Refusal(CanonicalItem content) =>
+        content.EndsUtc < content.StartsUtc
+            ? new ItemError(
+                "EndBeforeStart",
+                $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts. Correct it on the other side."
+            )
+            : null;
 
-    private static WriteOutcome SyncIdTaken(RegisterRow holder) => new(
-        WriteStatus.Failed, Error: new ItemError("SyncIdTaken", $"{holder.Content.Kind} {holder.IdText} of user {holder.User} has this synchronisation id already."));
+    private static WriteOutcome SyncIdTaken(RegisterRow holder) =>
+        new(
+            WriteStatus.Failed,
+            Error: new ItemError(
+                "SyncIdTaken",
+                $"{holder.Content.Kind} {holder.IdText} of user {holder.User} has this synchronisation id already."
+            )
+        );
 
     private WriteOutcome Done(RegisterRow row) => new(WriteStatus.Done, row.IdText, row.VersionText, Item(row));
 
@@ -208,7 +268,9 @@ internal sealed class AllSolutionsSide : ISyncSide
         var parts = cursor.Split(':');
         return parts.Length == 2 && parts[0] == registerId && RegisterRow.ParseId(parts[1]) is { } number && number <= sequence
             ? number
-            : throw new CursorInvalidException("The AllSolutions register is not the same one as before, or was put back to an earlier state.");
+            : throw new CursorInvalidException(
+                "The AllSolutions register is not the same one as before, or was put back to an earlier state."
+            );
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -225,7 +287,8 @@ internal sealed class AllSolutionsSide : ISyncSide
         {
             throw new SideUnavailableException(
                 "The AllSolutions register was put back to an earlier state while it was synchronised.",
-                "Run the synchronisation again.");
+                "Run the synchronisation again."
+            );
         }
 
         var result = work();

@@ -28,24 +28,29 @@ public abstract record ItemChanges
     internal abstract CanonicalItem ApplyTo(CanonicalItem? current, string defaultZone, DateTimeOffset now);
 
     /// <summary>The subject, if Exchange can keep it.</summary>
-    private protected string? CheckedSubject() => CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
-        ? throw new RegisterException(
-            ErrorIds.SubjectRefused,
-            $"A subject can have at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}.",
-            "Shorten it, or put the rest into -Body.")
-        : Subject;
+    private protected string? CheckedSubject() =>
+        CanonicalText.Line(Subject).Length > Appointment.MaxSubjectLength
+            ? throw new RegisterException(
+                ErrorIds.SubjectRefused,
+                $"A subject can have at most {Appointment.MaxSubjectLength} characters; this one has {CanonicalText.Line(Subject).Length}.",
+                "Shorten it, or put the rest into -Body."
+            )
+            : Subject;
 
     /// <summary>A time, if it lies in the years that Exchange knows.</summary>
-    private protected static DateTime? Checked(DateTime? time) => time is { Year: < FirstYear or > LastYear }
-        ? throw new RegisterException(ErrorIds.TimeRefused, $"A date must lie between the years {FirstYear} and {LastYear}.")
-        : time;
+    private protected static DateTime? Checked(DateTime? time) =>
+        time is { Year: < FirstYear or > LastYear }
+            ? throw new RegisterException(ErrorIds.TimeRefused, $"A date must lie between the years {FirstYear} and {LastYear}.")
+            : time;
 
     /// <summary>A value of an enumeration, if it is one of its values.</summary>
     private protected static T? Checked<T>(T? value)
-        where T : struct, Enum => value is null || Enum.IsDefined(typeof(T), value.Value)
-        ? value
-        : throw new RegisterException(
-            ErrorIds.ValueRefused,
-            $"{value} is not a value of {typeof(T).Name}.",
-            $"It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+        where T : struct, Enum =>
+        value is null || Enum.IsDefined(typeof(T), value.Value)
+            ? value
+            : throw new RegisterException(
+                ErrorIds.ValueRefused,
+                $"{value} is not a value of {typeof(T).Name}.",
+                $"It is one of {string.Join(", ", Enum.GetNames(typeof(T)))}."
+            );
 }

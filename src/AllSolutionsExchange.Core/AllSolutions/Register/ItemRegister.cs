@@ -45,7 +45,11 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     /// <param name="kind">The kind of its items.</param>
     /// <param name="defaultZone">Gives the time zone of times that name none.</param>
     private protected ItemRegister(
-        IDatabase database, Func<DateTimeOffset> clock, RegisterKind kind, Func<CancellationToken, Task<string>> defaultZone)
+        IDatabase database,
+        Func<DateTimeOffset> clock,
+        RegisterKind kind,
+        Func<CancellationToken, Task<string>> defaultZone
+    )
         : base(database, clock, kind) => _defaultZone = defaultZone;
 
     /// <summary>Adds an item. Makes the store where there is none.</summary>
@@ -57,7 +61,9 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     public async Task<TItem> AddAsync(string user, TChanges changes, CancellationToken cancellationToken)
     {
         var (name, content) = await CheckAsync(user, changes, cancellationToken).ConfigureAwait(false);
-        return Shown(await WriteAsync(rows => rows.Insert(name, null, content, Now), create: true, cancellationToken).ConfigureAwait(false));
+        return Shown(
+            await WriteAsync(rows => rows.Insert(name, null, content, Now), create: true, cancellationToken).ConfigureAwait(false)
+        );
     }
 
     /// <summary>What <see cref="AddAsync"/> would add, with an empty id. Writes nothing and needs no store.</summary>
@@ -85,20 +91,25 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     /// <param name="onUnreadable">Takes the error of each that cannot be read.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The items that can be read; none where nothing fits.</returns>
-    public Task<IReadOnlyList<TItem>> GetAsync(ItemQuery query, Action<RegisterException> onUnreadable, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TItem>> GetAsync(
+        ItemQuery query,
+        Action<RegisterException> onUnreadable,
+        CancellationToken cancellationToken
+    ) =>
         ReadAsync(
-            rows => (IReadOnlyList<TItem>)
-            [
-                .. rows.Find(query, onUnreadable).Select(row => RegisterRows.Try(() => Shown(row), onUnreadable)).OfType<TItem>(),
-            ],
-            cancellationToken);
+            rows =>
+                (IReadOnlyList<TItem>)
+                    [.. rows.Find(query, onUnreadable).Select(row => RegisterRows.Try(() => Shown(row), onUnreadable)).OfType<TItem>()],
+            cancellationToken
+        );
 
     /// <summary>One item.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The item.</returns>
     /// <exception cref="RegisterException">There is none.</exception>
-    public Task<TItem> FindAsync(string id, CancellationToken cancellationToken) => ReadAsync(rows => Shown(Find(rows, id)), cancellationToken);
+    public Task<TItem> FindAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(rows => Shown(Find(rows, id)), cancellationToken);
 
     /// <summary>What <see cref="UpdateAsync"/> would store. Writes nothing.</summary>
     /// <param name="id">Its id.</param>
@@ -121,12 +132,21 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     public async Task<TItem> UpdateAsync(string id, TChanges changes, CancellationToken cancellationToken)
     {
         var zone = await _defaultZone(cancellationToken).ConfigureAwait(false);
-        return Shown(await WriteAsync(rows =>
-        {
-            var row = Find(rows, id);
-            var changed = Changed(row, changes, zone);
-            return Kind.Kind.Digests(changed.Content) == Kind.Kind.Digests(row.Content) ? row : rows.Update(row, row.SyncId, changed.Content, Now);
-        }, create: false, cancellationToken).ConfigureAwait(false));
+        return Shown(
+            await WriteAsync(
+                    rows =>
+                    {
+                        var row = Find(rows, id);
+                        var changed = Changed(row, changes, zone);
+                        return Kind.Kind.Digests(changed.Content) == Kind.Kind.Digests(row.Content)
+                            ? row
+                            : rows.Update(row, row.SyncId, changed.Content, Now);
+                    },
+                    create: false,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        );
     }
 
     /// <summary>Deletes an item.</summary>
@@ -135,24 +155,36 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     /// <returns>The item as it was.</returns>
     /// <exception cref="RegisterException">There is none.</exception>
     public async Task<TItem> RemoveAsync(string id, CancellationToken cancellationToken) =>
-        Shown(await WriteAsync(rows =>
-        {
-            var row = Find(rows, id);
-            rows.Delete(row.Id, Now);
-            return row;
-        }, create: false, cancellationToken).ConfigureAwait(false));
+        Shown(
+            await WriteAsync(
+                    rows =>
+                    {
+                        var row = Find(rows, id);
+                        rows.Delete(row.Id, Now);
+                        return row;
+                    },
+                    create: false,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        );
 
     /// <summary>Deletes an item that cannot be read.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>When it is deleted.</returns>
     /// <exception cref="RegisterException">There is none.</exception>
-    public Task DiscardAsync(string id, CancellationToken cancellationToken) => WriteAsync(rows =>
-    {
-        RegisterRows.Try(() => Find(rows, id), _ => { });
-        rows.Delete(RegisterRow.ParseId(id)!.Value, Now);
-        return true;
-    }, create: false, cancellationToken);
+    public Task DiscardAsync(string id, CancellationToken cancellationToken) =>
+        WriteAsync(
+            rows =>
+            {
+                RegisterRows.Try(() => Find(rows, id), _ => { });
+                rows.Delete(RegisterRow.ParseId(id)!.Value, Now);
+                return true;
+            },
+            create: false,
+            cancellationToken
+        );
 
     /// <summary>An item as it is shown.</summary>
     private protected abstract TItem Show(RegisterRow row);
@@ -171,13 +203,21 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     }
 
     private RegisterRow Changed(RegisterRow row, TChanges changes, string zone) =>
-        row with { Content = changes.ApplyTo(row.Content, zone, Now) };
+        row with
+        {
+            Content = changes.ApplyTo(row.Content, zone, Now),
+        };
 
-    private RegisterRow Find(RegisterRows rows, string id) => rows.Find(RegisterRow.ParseId(id)) ?? throw RegisterException.NotFound(Kind, id);
+    private RegisterRow Find(RegisterRows rows, string id) =>
+        rows.Find(RegisterRow.ParseId(id)) ?? throw RegisterException.NotFound(Kind, id);
 
     private async Task<(string User, CanonicalItem Content)> CheckAsync(string user, TChanges changes, CancellationToken cancellationToken)
     {
-        if (UserCode.Refusal(user) is { } refusal) throw new RegisterException(ErrorIds.UserRefused, refusal.Fault, refusal.Advice);
+        if (UserCode.Refusal(user) is { } refusal)
+        {
+            throw new RegisterException(ErrorIds.UserRefused, refusal.Fault, refusal.Advice);
+        }
+
         var zone = await _defaultZone(cancellationToken).ConfigureAwait(false);
         return (UserCode.Normalize(user), changes.ApplyTo(null, zone, Now));
     }

@@ -20,7 +20,8 @@ internal readonly record struct RegisterChange(long Sequence, long Stamp)
     /// <summary>Reads what <see cref="ToString"/> gave.</summary>
     /// <returns>The change, or null where it is none.</returns>
     public static RegisterChange? Parse(string? text) =>
-        text?.Split('.') is [var sequence, var stamp] && RegisterRow.ParseId(sequence) is { } number
+        text?.Split('.') is [var sequence, var stamp]
+        && RegisterRow.ParseId(sequence) is { } number
         && long.TryParse(stamp, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var random)
             ? new RegisterChange(number, random)
             : null;

@@ -24,7 +24,5 @@ internal sealed class RegisterConnector : IConnector
 
     public Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

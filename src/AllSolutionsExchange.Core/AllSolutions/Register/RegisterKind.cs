@@ -15,7 +15,8 @@ internal sealed record RegisterKind(
     string Folder,
     Func<CanonicalItem, (DateTime Begin, DateTime End)?> Listed,
     ErrorDescriptor NotFound,
-    ErrorDescriptor Unreadable)
+    ErrorDescriptor Unreadable
+)
 {
     public static readonly RegisterKind Appointments = new(
         AppointmentFields.Kind,
@@ -23,5 +24,6 @@ internal sealed record RegisterKind(
         "agenda",
         item => (((Appointment)item).Start.Utc, ((Appointment)item).End.Utc),
         ErrorIds.AppointmentNotFound,
-        ErrorIds.AppointmentUnreadable);
+        ErrorIds.AppointmentUnreadable
+    );
 }

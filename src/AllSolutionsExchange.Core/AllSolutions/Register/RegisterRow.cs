@@ -12,7 +12,14 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <param name="Content">The content in canonical form.</param>
 /// <param name="ModifiedUtc">When it was last changed, by the register's clock.</param>
 internal sealed record RegisterRow(
-    long Id, string User, string? SyncId, RegisterChange Version, long Born, CanonicalItem Content, DateTime ModifiedUtc)
+    long Id,
+    string User,
+    string? SyncId,
+    RegisterChange Version,
+    long Born,
+    CanonicalItem Content,
+    DateTime ModifiedUtc
+)
 {
     /// <summary>The id as others see it.</summary>
     public string IdText => Id == 0 ? "" : Id.ToString(CultureInfo.InvariantCulture);

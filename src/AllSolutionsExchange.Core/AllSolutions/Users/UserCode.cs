@@ -30,6 +30,7 @@ internal static class UserCode
             ? null
             : new(
                 $"The user's code '{code}' holds a wildcard character (* ? [ ]), by which several users are named.",
-                "Give the code of one user.");
+                "Give the code of one user."
+            );
     }
 }

@@ -22,7 +22,11 @@ public sealed record UserMailbox
     public bool Enabled { get; init; } = true;
 
     /// <summary>The kinds of item that are kept the same, such as Appointment.</summary>
-    public IReadOnlyList<string> Kinds { get; init => field = ReadableList.Of(value); } = ReadableList.Of([nameof(ItemKind.Appointment)]);
+    public IReadOnlyList<string> Kinds
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of([nameof(ItemKind.Appointment)]);
 
     /// <summary>Where changes are carried to: Both, ToExchange or ToAllSolutions.</summary>
     public string Direction => CarriesTo.ToString();

@@ -37,27 +37,52 @@ public sealed record UserMailboxChanges
     /// <exception cref="UserMailboxException">The user or the address cannot be taken, or the address is missing.</exception>
     internal UserMailbox ApplyTo(UserMailbox? current, DateTimeOffset now)
     {
-        if (UserCode.Refusal(User) is { } refusal) throw new UserMailboxException(
-            ErrorIds.UserRefused,
-            refusal.Fault,
-            refusal.Advice,
-            User);
+        if (UserCode.Refusal(User) is { } refusal)
+        {
+            throw new UserMailboxException(ErrorIds.UserRefused, refusal.Fault, refusal.Advice, User);
+        }
+
         var user = UserCode.Normalize(User);
         var mailbox = Mailbox is null
-            ? current?.Mailbox ?? throw new UserMailboxException(
-                ErrorIds.MailboxMissing,
-                $"User '{user}' has no mailbox yet.",
-                "Give its SMTP address with -Mailbox.",
-                user)
+            ? current?.Mailbox
+                ?? throw new UserMailboxException(
+                    ErrorIds.MailboxMissing,
+                    $"User '{user}' has no mailbox yet.",
+                    "Give its SMTP address with -Mailbox.",
+                    user
+                )
             : SmtpAddress.Parse(Mailbox) ?? throw AddressRefused(SmtpAddress.Refusal(Mailbox), user);
-        var changed = (current ?? new UserMailbox { User = user, Mailbox = mailbox }) with { Mailbox = mailbox, UpdatedUtc = now.UtcDateTime };
-        if (UserPrincipalName is not null) changed = changed with { UserPrincipalName = UserPrincipalName.Trim() is { Length: > 0 } name ? name : null };
+        var changed = (current ?? new UserMailbox { User = user, Mailbox = mailbox }) with
+        {
+            Mailbox = mailbox,
+            UpdatedUtc = now.UtcDateTime,
+        };
+        if (UserPrincipalName is not null)
+        {
+            changed = changed with { UserPrincipalName = UserPrincipalName.Trim() is { Length: > 0 } name ? name : null };
+        }
         // Another address without a guid may be another mailbox: then the old guid must not stand for it.
         var isOtherAddress = current is not null && !SmtpAddress.AreEqual(current.Mailbox, mailbox);
-        if (ExchangeGuid is not null || isOtherAddress) changed = changed with { ExchangeGuid = ExchangeGuid == Guid.Empty ? null : ExchangeGuid };
-        if (Kinds is not null) changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind).Select(kind => kind.ToString())] };
-        if (InitialMode is { } mode) changed = changed with { NextInitialMode = mode == Sync.InitialMode.Match ? null : mode };
-        return changed with { Enabled = Enabled ?? changed.Enabled, CarriesTo = Direction ?? changed.CarriesTo };
+        if (ExchangeGuid is not null || isOtherAddress)
+        {
+            changed = changed with { ExchangeGuid = ExchangeGuid == Guid.Empty ? null : ExchangeGuid };
+        }
+
+        if (Kinds is not null)
+        {
+            changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind).Select(kind => kind.ToString())] };
+        }
+
+        if (InitialMode is { } mode)
+        {
+            changed = changed with { NextInitialMode = mode == Sync.InitialMode.Match ? null : mode };
+        }
+
+        return changed with
+        {
+            Enabled = Enabled ?? changed.Enabled,
+            CarriesTo = Direction ?? changed.CarriesTo,
+        };
     }
 
     private static UserMailboxException AddressRefused(Refusal refusal, string user) =>

@@ -10,7 +10,8 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>The users of AllSolutions and their mailboxes in the store (table <c>user_mailbox</c>).</summary>
 public sealed class UserMailboxStore
 {
-    private const string Select = "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode FROM user_mailbox";
+    private const string Select =
+        "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode FROM user_mailbox";
     private readonly IDatabase _database;
     private readonly Func<DateTimeOffset> _clock;
 
@@ -31,14 +32,24 @@ public sealed class UserMailboxStore
     public async Task<UserMailbox> SetAsync(UserMailboxChanges changes, CancellationToken cancellationToken)
     {
         await PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
-        return await _database.WriteAsync(session =>
-        {
-            var current = Find(session, changes.User);
-            var changed = Changed(session, current, changes);
-            if (current is not null && IsSame(current, changed)) return current;
-            Write(session, changed);
-            return changed;
-        }, create: true, cancellationToken).ConfigureAwait(false);
+        return await _database
+            .WriteAsync(
+                session =>
+                {
+                    var current = Find(session, changes.User);
+                    var changed = Changed(session, current, changes);
+                    if (current is not null && IsSame(current, changed))
+                    {
+                        return current;
+                    }
+
+                    Write(session, changed);
+                    return changed;
+                },
+                create: true,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
@@ -50,7 +61,9 @@ public sealed class UserMailboxStore
     {
         try
         {
-            return await _database.ReadAsync(session => Changed(session, Find(session, changes.User), changes), cancellationToken).ConfigureAwait(false);
+            return await _database
+                .ReadAsync(session => Changed(session, Find(session, changes.User), changes), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Places.StoreMissingException)
         {
@@ -65,8 +78,16 @@ public sealed class UserMailboxStore
     /// <exception cref="Places.StoreMissingException">There is no store.</exception>
     public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
         _database.ReadAsync(
-            session => (IReadOnlyList<UserMailbox>)[.. session.Prepare(Select + " ORDER BY user").All(Read).Where(found => user is null || Caseless.Fits(found.User, user))],
-            cancellationToken);
+            session =>
+                (IReadOnlyList<UserMailbox>)
+                    [
+                        .. session
+                            .Prepare(Select + " ORDER BY user")
+                            .All(Read)
+                            .Where(found => user is null || Caseless.Fits(found.User, user)),
+                    ],
+            cancellationToken
+        );
 
     /// <summary>One user.</summary>
     /// <param name="user">The user's code, without wildcards.</param>
@@ -92,7 +113,8 @@ public sealed class UserMailboxStore
                 $"Mailbox '{mailbox}' does not belong to a registered user.",
                 "Get-AsUserMailbox lists the registered users; Set-AsUserMailbox registers.",
                 mailbox,
-                null);
+                null
+            );
     }
 
     /// <summary>Whether a user is registered. Needs no store.</summary>
@@ -120,61 +142,90 @@ public sealed class UserMailboxStore
     /// <returns>The user's mailbox as it was.</returns>
     /// <exception cref="UserMailboxException">The user is not registered.</exception>
     public Task<UserMailbox> RemoveAsync(string user, CancellationToken cancellationToken) =>
-        _database.WriteAsync(session =>
-        {
-            var current = Registered(session, user);
-            session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
-            CollectionTable.Forget(session, current.User);
-            return current;
-        }, create: false, cancellationToken);
+        _database.WriteAsync(
+            session =>
+            {
+                var current = Registered(session, user);
+                session.Prepare("DELETE FROM user_mailbox WHERE user = ?").Bind(current.User).Run();
+                CollectionTable.Forget(session, current.User);
+                return current;
+            },
+            create: false,
+            cancellationToken
+        );
 
     private UserMailbox Changed(SqlSession session, UserMailbox? current, UserMailboxChanges changes)
     {
         var changed = changes.ApplyTo(current, _clock());
-        var other = session.Prepare(Select + " WHERE user <> ? AND (mailbox = ? OR exchange_guid = ?)")
-            .Bind(changed.User).Bind(changed.Mailbox).Bind(Text(changed.ExchangeGuid))
+        var other = session
+            .Prepare(Select + " WHERE user <> ? AND (mailbox = ? OR exchange_guid = ?)")
+            .Bind(changed.User)
+            .Bind(changed.Mailbox)
+            .Bind(Text(changed.ExchangeGuid))
             .First(Read);
-        if (other is null) return changed;
+        if (other is null)
+        {
+            return changed;
+        }
+
         throw new UserMailboxException(
             ErrorIds.MailboxTaken,
             $"Mailbox '{changed.Mailbox}' belongs to user '{other.User}' (as '{other.Mailbox}'): two users on one mailbox would see "
-            + "every appointment twice.",
+                + "every appointment twice.",
             "Remove that user first, or correct the address of one of them.",
             changed.User,
-            other.User);
+            other.User
+        );
     }
 
-    private static UserMailbox? Find(SqlSession session, string user) => session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
+    private static UserMailbox? Find(SqlSession session, string user) =>
+        session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
 
-    private static UserMailbox Registered(SqlSession session, string user) => Find(session, user)
-        ?? throw NotRegistered(user, UserCode.Refusal(user) ?? new($"User '{user}' is not registered.", "Get-AsUserMailbox lists the registered users."));
+    private static UserMailbox Registered(SqlSession session, string user) =>
+        Find(session, user)
+        ?? throw NotRegistered(
+            user,
+            UserCode.Refusal(user) ?? new($"User '{user}' is not registered.", "Get-AsUserMailbox lists the registered users.")
+        );
 
     private static UserMailboxException NotRegistered(string user, Refusal refusal) =>
         new(ErrorIds.UserNotRegistered, refusal.Fault, refusal.Advice, user);
 
     private static void Write(SqlSession session, UserMailbox user) =>
-        session.Prepare("""
-            INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT(user) DO UPDATE SET mailbox = excluded.mailbox, upn = excluded.upn, exchange_guid = excluded.exchange_guid,
-                enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction, updated_utc = excluded.updated_utc, initial_mode = excluded.initial_mode
-            """)
-            .Bind(user.User).Bind(user.Mailbox).Bind(user.UserPrincipalName).Bind(Text(user.ExchangeGuid)).Bind(user.Enabled)
-            .Bind(string.Join(",", user.Kinds)).Bind(user.Direction.ToString()).Bind(user.UpdatedUtc.Ticks).Bind(user.InitialMode?.ToString())
+        session
+            .Prepare(
+                """
+                INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT(user) DO UPDATE SET mailbox = excluded.mailbox, upn = excluded.upn, exchange_guid = excluded.exchange_guid,
+                    enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction,
+                    updated_utc = excluded.updated_utc, initial_mode = excluded.initial_mode
+                """
+            )
+            .Bind(user.User)
+            .Bind(user.Mailbox)
+            .Bind(user.UserPrincipalName)
+            .Bind(Text(user.ExchangeGuid))
+            .Bind(user.Enabled)
+            .Bind(string.Join(",", user.Kinds))
+            .Bind(user.Direction.ToString())
+            .Bind(user.UpdatedUtc.Ticks)
+            .Bind(user.InitialMode?.ToString())
             .Run();
 
-    private static UserMailbox Read(SqlStatement row) => new()
-    {
-        User = row.Text(0),
-        Mailbox = row.Text(1),
-        UserPrincipalName = row.TextOrNull(2),
-        ExchangeGuid = row.TextOrNull(3) is { } guid ? Guid.Parse(guid) : null,
-        Enabled = row.Bool(4),
-        Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries)],
-        CarriesTo = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
-        UpdatedUtc = new DateTime(row.Long(7), DateTimeKind.Utc),
-        NextInitialMode = row.TextOrNull(8) is { } mode ? (InitialMode)Enum.Parse(typeof(InitialMode), mode) : null,
-    };
+    private static UserMailbox Read(SqlStatement row) =>
+        new()
+        {
+            User = row.Text(0),
+            Mailbox = row.Text(1),
+            UserPrincipalName = row.TextOrNull(2),
+            ExchangeGuid = row.TextOrNull(3) is { } guid ? Guid.Parse(guid) : null,
+            Enabled = row.Bool(4),
+            Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries)],
+            CarriesTo = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
+            UpdatedUtc = new DateTime(row.Long(7), DateTimeKind.Utc),
+            NextInitialMode = row.TextOrNull(8) is { } mode ? (InitialMode)Enum.Parse(typeof(InitialMode), mode) : null,
+        };
 
     private static bool IsSame(UserMailbox one, UserMailbox other) =>
         one.Kinds.SequenceEqual(other.Kinds) && one == other with { Kinds = one.Kinds, UpdatedUtc = one.UpdatedUtc };

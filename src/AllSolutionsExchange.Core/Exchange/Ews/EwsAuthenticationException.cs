@@ -15,7 +15,8 @@ public sealed class EwsAuthenticationException : EwsException
             ErrorIds.AccountRefused,
             $"{host} refused the user name or password (HTTP 401).",
             "Check both, and whether the account is locked, disabled or expired. Nothing more is sent with this account.",
-            host)
+            host
+        )
     {
         Host = host;
         OfferedSchemes = offeredSchemes;

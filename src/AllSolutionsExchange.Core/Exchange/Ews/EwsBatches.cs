@@ -15,7 +15,8 @@ internal sealed class EwsBatches<TInput, T>(
     EwsMailbox mailbox,
     IReadOnlyList<TInput> inputs,
     Func<IReadOnlyList<TInput>, EwsOperation<T>> create,
-    EwsItemResult<T>?[] results)
+    EwsItemResult<T>?[] results
+)
     where T : class
 {
     // One more than halving a full batch down to one item takes.
@@ -37,20 +38,25 @@ internal sealed class EwsBatches<TInput, T>(
                 isWrite = operation.IsWrite;
                 await SendAsync(batch, operation, request, holdsBack: true, cancellationToken).ConfigureAwait(false);
             }
-            catch (EwsException e) when (_tries < EwsMailbox.MaxTries && mailbox.MayRepeat(e, isWrite))
+            catch (EwsException exception) when (_tries < EwsMailbox.MaxTries && mailbox.MayRepeat(exception, isWrite))
             {
                 connection.BatchSize.Halve(batch.Count);
-                await mailbox.WaitForMailboxAsync(e, _tries++, cancellationToken).ConfigureAwait(false);
+                await mailbox.WaitForMailboxAsync(exception, _tries++, cancellationToken).ConfigureAwait(false);
                 continue;
             }
-            catch (EwsException e) when (IsSpoiltByOne(e, isWrite))
+            catch (EwsException exception) when (IsSpoiltByOne(exception, isWrite))
             {
-                if (e is EwsConnectionException { Failure: EwsConnectionFailure.ResponseTooLarge })
+                if (exception is EwsConnectionException { Failure: EwsConnectionFailure.ResponseTooLarge })
+                {
                     connection.BatchSize.Halve(batch.Count);
-                await SingleOutAsync(batch, e, isWrite, cancellationToken).ConfigureAwait(false);
+                }
+
+                await SingleOutAsync(batch, exception, isWrite, cancellationToken).ConfigureAwait(false);
             }
             for (var i = 0; i < batch.Count; i++)
+            {
                 _pending.Dequeue();
+            }
         }
     }
 
@@ -63,7 +69,10 @@ internal sealed class EwsBatches<TInput, T>(
             var request = EwsConnection.Write(mailbox, operation);
             var limit = connection.RequestSize.Current;
             if (batch.Count == 1 || request.Length <= limit)
+            {
                 return request;
+            }
+
             var fitting = Math.Min(Math.Max(1, (int)(batch.Count * limit / request.Length)), batch.Count - 1);
             batch.RemoveRange(fitting, batch.Count - fitting);
             request.Dispose();
@@ -73,7 +82,13 @@ internal sealed class EwsBatches<TInput, T>(
     private EwsOperation<T> Operation(List<int> batch) => create(batch.ConvertAll(index => inputs[index]));
 
     /// <summary>Sends a request and puts what was answered in its place; what Exchange had no time for waits again.</summary>
-    private async Task SendAsync(List<int> batch, EwsOperation<T> operation, PooledStream request, bool holdsBack, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        List<int> batch,
+        EwsOperation<T> operation,
+        PooledStream request,
+        bool holdsBack,
+        CancellationToken cancellationToken
+    )
     {
         var answers = await connection.SendAsync(mailbox, operation, request, holdsBack, cancellationToken).ConfigureAwait(false);
         EwsMailbox.RequireCount(answers, batch.Count, operation);
@@ -95,9 +110,13 @@ internal sealed class EwsBatches<TInput, T>(
         }
         _tries = unsettled > 0 ? _tries + 1 : 1;
         if (unsettled > 0)
+        {
             connection.BatchSize.Halve(batch.Count);
+        }
         else
+        {
             connection.BatchSize.Grow(batch.Count);
+        }
     }
 
     private static bool IsUnsettled(EwsError? error, EwsOperation<T> operation) =>
@@ -107,11 +126,15 @@ internal sealed class EwsBatches<TInput, T>(
     private static void RequireReadable(IReadOnlyList<EwsItemResult<T>> answers, EwsOperation<T> operation)
     {
         if (!operation.IsWrite || answers.FirstOrDefault(answer => answer.Error is { IsUnreadable: true })?.Error is not { } error)
+        {
             return;
+        }
+
         throw new EwsConnectionException(
             EwsConnectionFailure.InvalidResponse,
             $"The answer to {operation.Name} cannot be read.",
-            error.MessageText)
+            error.MessageText
+        )
         {
             MayHaveBeenApplied = true,
             Operation = operation.Name,
@@ -125,15 +148,24 @@ internal sealed class EwsBatches<TInput, T>(
     {
         // What is too large has come from a server that is up.
         if (connection.Server is null && exception is not EwsConnectionException { Failure: EwsConnectionFailure.ResponseTooLarge })
+        {
             return false;
+        }
+
         return exception switch
         {
             EwsResponseException response when isWrite => response.ProvesNothingDone && !response.Error.IsServerBusy,
             EwsResponseException response => !EwsResponseCodes.IsOfMailbox(response.ResponseCode),
             EwsConnectionException refused when isWrite => refused.IsRefusal,
-            EwsConnectionException failed => failed.Failure is EwsConnectionFailure.InvalidResponse or EwsConnectionFailure.ResponseTooLarge
-                or EwsConnectionFailure.RequestTooLarge or EwsConnectionFailure.ServerError or EwsConnectionFailure.ConnectionLost
-                or EwsConnectionFailure.Timeout or EwsConnectionFailure.Forbidden or EwsConnectionFailure.NotEws,
+            EwsConnectionException failed => failed.Failure
+                is EwsConnectionFailure.InvalidResponse
+                    or EwsConnectionFailure.ResponseTooLarge
+                    or EwsConnectionFailure.RequestTooLarge
+                    or EwsConnectionFailure.ServerError
+                    or EwsConnectionFailure.ConnectionLost
+                    or EwsConnectionFailure.Timeout
+                    or EwsConnectionFailure.Forbidden
+                    or EwsConnectionFailure.NotEws,
             _ => false,
         };
     }
@@ -142,7 +174,10 @@ internal sealed class EwsBatches<TInput, T>(
     private async Task SingleOutAsync(List<int> batch, EwsException failure, bool isWrite, CancellationToken cancellationToken)
     {
         if (++_failuresInARow % FailuresToProbe == 0)
+        {
             await EwsProbe.RequireAnswerAsync(connection, mailbox, failure, cancellationToken).ConfigureAwait(false);
+        }
+
         if (batch.Count == 1)
         {
             results[batch[0]] = EwsItemResult<T>.Failure(EwsError.Of(failure));
@@ -153,9 +188,14 @@ internal sealed class EwsBatches<TInput, T>(
         var taken = 0L;
         var middle = batch.Count / 2;
         foreach (var half in new[] { batch.GetRange(0, middle), batch.GetRange(middle, batch.Count - middle) })
+        {
             taken = Math.Max(taken, await SendHalfAsync(half, isWrite, cancellationToken).ConfigureAwait(false));
+        }
+
         if (taken > 0 && failure is EwsConnectionException { IsRefusal: true })
+        {
             connection.RequestSize.Learn(taken);
+        }
     }
 
     /// <returns>The bytes of the request, if it was taken; 0 if it was not.</returns>
@@ -174,13 +214,13 @@ internal sealed class EwsBatches<TInput, T>(
             await SendAsync(half, operation, request, holdsBack: false, cancellationToken).ConfigureAwait(false);
             return request.Length;
         }
-        catch (EwsException e) when (IsSpoiltByOne(e, isWrite))
+        catch (EwsException exception) when (IsSpoiltByOne(exception, isWrite))
         {
-            await SingleOutAsync(half, e, isWrite, cancellationToken).ConfigureAwait(false);
+            await SingleOutAsync(half, exception, isWrite, cancellationToken).ConfigureAwait(false);
         }
-        catch (EwsException e) when (_tries < EwsMailbox.MaxTries && mailbox.MayRepeat(e, isWrite))
+        catch (EwsException exception) when (_tries < EwsMailbox.MaxTries && mailbox.MayRepeat(exception, isWrite))
         {
-            await mailbox.WaitForMailboxAsync(e, _tries++, cancellationToken).ConfigureAwait(false);
+            await mailbox.WaitForMailboxAsync(exception, _tries++, cancellationToken).ConfigureAwait(false);
             half.ForEach(_pending.Enqueue);
         }
         return 0;

@@ -59,7 +59,11 @@ internal sealed class EwsConnection : IDisposable
 
     /// <summary>Sends a request once, when the gate lets it through.</summary>
     /// <exception cref="EwsException">No usable answer came, or it is a fault.</exception>
-    internal async Task<IReadOnlyList<EwsItemResult<T>>> SendAsync<T>(EwsMailbox mailbox, EwsOperation<T> operation, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<EwsItemResult<T>>> SendAsync<T>(
+        EwsMailbox mailbox,
+        EwsOperation<T> operation,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         using var request = Write(mailbox, operation);
@@ -75,7 +79,12 @@ internal sealed class EwsConnection : IDisposable
     /// <param name="cancellationToken">Answered at once.</param>
     /// <exception cref="EwsException">No usable answer came, or it is a fault.</exception>
     internal async Task<IReadOnlyList<EwsItemResult<T>>> SendAsync<T>(
-        EwsMailbox mailbox, EwsOperation<T> operation, PooledStream request, bool holdsBack, CancellationToken cancellationToken)
+        EwsMailbox mailbox,
+        EwsOperation<T> operation,
+        PooledStream request,
+        bool holdsBack,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var call = new EwsCall(operation.Name, mailbox.SmtpAddress, Guid.NewGuid());
@@ -84,11 +93,11 @@ internal sealed class EwsConnection : IDisposable
         {
             return await ExchangeAsync(mailbox, operation, call, request, cancellationToken).ConfigureAwait(false);
         }
-        catch (EwsException e)
+        catch (EwsException exception)
         {
-            e.Operation = call.Operation;
-            e.ClientRequestId = call.ClientRequestId;
-            React(e, operation.IsWrite, holdsBack);
+            exception.Operation = call.Operation;
+            exception.ClientRequestId = call.ClientRequestId;
+            React(exception, operation.IsWrite, holdsBack);
             throw;
         }
         finally
@@ -98,7 +107,12 @@ internal sealed class EwsConnection : IDisposable
     }
 
     private async Task<IReadOnlyList<EwsItemResult<T>>> ExchangeAsync<T>(
-        EwsMailbox mailbox, EwsOperation<T> operation, EwsCall call, PooledStream request, CancellationToken cancellationToken)
+        EwsMailbox mailbox,
+        EwsOperation<T> operation,
+        EwsCall call,
+        PooledStream request,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var time = Stopwatch.StartNew();
@@ -114,16 +128,16 @@ internal sealed class EwsConnection : IDisposable
             React(read.Results);
             return read.Results;
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException exception)
         {
-            Exception failure = cancellationToken.IsCancellationRequested ? e : _http.TimedOut(e);
+            Exception failure = cancellationToken.IsCancellationRequested ? exception : _http.TimedOut(exception);
             _log.Failed(_http.Url, call, failure, time.Elapsed);
             cancellationToken.ThrowIfCancellationRequested();
             throw failure;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            _log.Failed(_http.Url, call, e, time.Elapsed);
+            _log.Failed(_http.Url, call, exception, time.Elapsed);
             throw;
         }
     }
@@ -159,14 +173,28 @@ internal sealed class EwsConnection : IDisposable
             case EwsResponseException response:
                 _gate.Open();
                 if (response.Error.IsServerBusy)
+                {
                     HoldBack(response.Error);
+                }
+
                 break;
             case EwsConnectionException connection:
-                connection.MayHaveBeenApplied = isWrite && !connection.ProvesNothingDone && connection.Failure is EwsConnectionFailure.Timeout
-                    or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.NotEws
-                    or EwsConnectionFailure.InvalidResponse or EwsConnectionFailure.ResponseTooLarge or EwsConnectionFailure.ServerError;
+                connection.MayHaveBeenApplied =
+                    isWrite
+                    && !connection.ProvesNothingDone
+                    && connection.Failure
+                        is EwsConnectionFailure.Timeout
+                            or EwsConnectionFailure.ConnectionLost
+                            or EwsConnectionFailure.ServiceUnavailable
+                            or EwsConnectionFailure.NotEws
+                            or EwsConnectionFailure.InvalidResponse
+                            or EwsConnectionFailure.ResponseTooLarge
+                            or EwsConnectionFailure.ServerError;
                 if (connection.MayPassSoon && (holdsBack || connection.Failure == EwsConnectionFailure.ServiceUnavailable))
+                {
                     _gate.BackOff(connection.RetryAfter);
+                }
+
                 break;
         }
     }
@@ -174,7 +202,10 @@ internal sealed class EwsConnection : IDisposable
     private void HoldBack(EwsError busy)
     {
         if (string.Equals(busy.ResponseCode, EwsResponseCodes.ExceededConnectionCount, StringComparison.Ordinal))
+        {
             _gate.LowerConcurrency();
+        }
+
         _gate.BackOff(busy.BackOff);
     }
 }

@@ -80,9 +80,14 @@ public class EwsConnectionException : EwsException
     public bool MayHaveBeenApplied { get; internal set; }
 
     /// <inheritdoc/>
-    public override bool IsTransient => Failure is EwsConnectionFailure.Connect or EwsConnectionFailure.Timeout
-        or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.ServiceUnavailable or EwsConnectionFailure.ServerError
-        or EwsConnectionFailure.BasicNotOffered;
+    public override bool IsTransient =>
+        Failure
+            is EwsConnectionFailure.Connect
+                or EwsConnectionFailure.Timeout
+                or EwsConnectionFailure.ConnectionLost
+                or EwsConnectionFailure.ServiceUnavailable
+                or EwsConnectionFailure.ServerError
+                or EwsConnectionFailure.BasicNotOffered;
 
     /// <summary>
     /// Whether the same request may succeed within seconds. Where servers behind one name are set up differently, one without

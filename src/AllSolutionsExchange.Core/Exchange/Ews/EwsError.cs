@@ -20,12 +20,13 @@ internal sealed record EwsError(string ResponseCode, string MessageText, TimeSpa
     public static EwsError Unreadable(string text) => new(EwsResponseCodes.UnreadableItem, text) { IsOurs = true };
 
     /// <summary>Why a request for one item alone was not answered, or answered no.</summary>
-    public static EwsError Of(EwsException exception) => exception switch
-    {
-        EwsResponseException response => response.Error,
-        EwsConnectionException connection => new EwsError(connection.Failure.ToString(), connection.Message) { IsOurs = true },
-        _ => new EwsError(exception.GetType().Name, exception.Message) { IsOurs = true },
-    };
+    public static EwsError Of(EwsException exception) =>
+        exception switch
+        {
+            EwsResponseException response => response.Error,
+            EwsConnectionException connection => new EwsError(connection.Failure.ToString(), connection.Message) { IsOurs = true },
+            _ => new EwsError(exception.GetType().Name, exception.Message) { IsOurs = true },
+        };
 
     public bool IsTransient => EwsResponseCodes.IsTransient(ResponseCode);
 

@@ -9,15 +9,16 @@ namespace AllSolutionsExchange.Exchange.Ews;
 public abstract class EwsException : CouplingException
 {
     private protected EwsException(
-        ErrorDescriptor error, string fault, string? advice, object? target = null, Exception? innerException = null)
-        : base(error, ForeignText.Shown(fault), advice is null ? null : ForeignText.Shown(advice), target, innerException)
-    {
-    }
+        ErrorDescriptor error,
+        string fault,
+        string? advice,
+        object? target = null,
+        Exception? innerException = null
+    )
+        : base(error, ForeignText.Shown(fault), advice is null ? null : ForeignText.Shown(advice), target, innerException) { }
 
     private protected EwsException(ErrorDescriptor error, EwsException cause)
-        : base(error, cause)
-    {
-    }
+        : base(error, cause) { }
 
     /// <summary>The EWS operation that was under way, for example <c>GetItem</c>; null before the first request.</summary>
     public string? Operation { get; internal set; }
@@ -32,9 +33,10 @@ public abstract class EwsException : CouplingException
     internal bool WasSent { get; set; } = true;
 
     /// <inheritdoc/>
-    internal override string? LogReference => ClientRequestId is { } id && WasSent
-        ? $"The logs of IIS and EWS have it under client-request-id {id:D} ({Operation})."
-        : base.LogReference;
+    internal override string? LogReference =>
+        ClientRequestId is { } id && WasSent
+            ? $"The logs of IIS and EWS have it under client-request-id {id:D} ({Operation})."
+            : base.LogReference;
 
     /// <summary>Whether it is certain that nothing of the request was done: it may be sent again, whole or in parts.</summary>
     internal virtual bool ProvesNothingDone => false;

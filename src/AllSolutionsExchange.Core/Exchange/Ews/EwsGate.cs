@@ -55,7 +55,9 @@ internal sealed class EwsGate : IDisposable
             lock (_lock)
             {
                 if (_refused is null && _pause.IsCompleted)
+                {
                     return;
+                }
             }
             Leave();
             ThrowIfRefused();
@@ -81,19 +83,27 @@ internal sealed class EwsGate : IDisposable
         lock (_lock)
         {
             if (_isOpen)
+            {
                 return;
+            }
+
             _isOpen = true;
             _slotCount = _maxConcurrency;
         }
         if (_maxConcurrency > 1)
+        {
             _slots.Release(_maxConcurrency - 1);
+        }
     }
 
     /// <summary>A request went well: the next back-off begins small again.</summary>
     public void Succeeded()
     {
         lock (_lock)
+        {
             _failuresInARow = 0;
+        }
+
         Open();
     }
 
@@ -101,7 +111,9 @@ internal sealed class EwsGate : IDisposable
     public void Refuse(EwsAuthenticationException exception)
     {
         lock (_lock)
+        {
             _refused ??= exception;
+        }
     }
 
     /// <summary>The server wants rest: all requests wait, at least as long as it says.</summary>
@@ -117,12 +129,16 @@ internal sealed class EwsGate : IDisposable
             _pause = _pause.IsCompleted ? wait : Task.WhenAll(_pause, wait);
             isNews = askedByServer > LongRest && (_told.IsCompleted || time > TimeSpan.FromTicks(_toldWait.Ticks * 5 / 4));
             if (isNews)
+            {
                 (_told, _toldWait) = (_pause, time);
+            }
         }
 
         // Requests that were under way together are all asked for the same rest: it is told once.
         if (isNews)
+        {
             _onRest?.Invoke(time);
+        }
     }
 
     /// <summary>The server allows fewer connections than there are: one fewer from now on.</summary>
@@ -131,7 +147,10 @@ internal sealed class EwsGate : IDisposable
         lock (_lock)
         {
             if (_slotCount <= 1)
+            {
                 return;
+            }
+
             _slotCount--;
             _slotsToWithdraw++;
         }
@@ -148,7 +167,10 @@ internal sealed class EwsGate : IDisposable
     {
         var random = _jitter.NextDouble();
         if (askedByServer is { } asked)
+        {
             return TimeSpan.FromTicks((long)(Math.Min(asked.Ticks, MaxServerBackOff.Ticks) * (1 + (random / 10))));
+        }
+
         var doubled = FirstBackOff.Ticks << Math.Min(_failuresInARow, 10);
         _failuresInARow++;
         return TimeSpan.FromTicks((long)(Math.Min(doubled, MaxOwnBackOff.Ticks) * (0.5 + (random / 2))));
@@ -162,12 +184,20 @@ internal sealed class EwsGate : IDisposable
             ThrowIfRefused();
             Task pause;
             lock (_lock)
+            {
                 pause = _pause;
+            }
+
             if (pause.IsCompleted)
+            {
                 return;
+            }
+
             var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+            {
                 await Task.WhenAny(pause, cancelled.Task).ConfigureAwait(false);
+            }
         }
     }
 
@@ -176,7 +206,9 @@ internal sealed class EwsGate : IDisposable
         lock (_lock)
         {
             if (_refused is { } refused)
+            {
                 throw new EwsAuthenticationException(refused.Host, refused.OfferedSchemes);
+            }
         }
     }
 }

@@ -39,8 +39,7 @@ internal sealed class EwsMailbox
     /// <exception cref="EwsConnectionException">No usable answer came.</exception>
     /// <exception cref="EwsAuthenticationException">The account was refused.</exception>
     public Task<T> SendAsync<T>(EwsOperation<T> operation, CancellationToken cancellationToken)
-        where T : class =>
-        RepeatAsync(operation, () => SendOnceAsync(operation, cancellationToken), cancellationToken);
+        where T : class => RepeatAsync(operation, () => SendOnceAsync(operation, cancellationToken), cancellationToken);
 
     /// <summary>Sends a request for one thing, and does not repeat it.</summary>
     /// <exception cref="EwsException">As <see cref="SendAsync"/>.</exception>
@@ -62,18 +61,26 @@ internal sealed class EwsMailbox
     /// <param name="cancellationToken">Answered at once.</param>
     /// <exception cref="EwsException">As <see cref="SendAsync"/>; an error of one item is in its place instead.</exception>
     public async Task SendBatchesAsync<TInput, T>(
-        IReadOnlyList<TInput> inputs, Func<IReadOnlyList<TInput>, EwsOperation<T>> create, EwsItemResult<T>?[] results, CancellationToken cancellationToken)
+        IReadOnlyList<TInput> inputs,
+        Func<IReadOnlyList<TInput>, EwsOperation<T>> create,
+        EwsItemResult<T>?[] results,
+        CancellationToken cancellationToken
+    )
         where T : class =>
         await new EwsBatches<TInput, T>(_connection, this, inputs, create, results).SendAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>The items with these ids, in the same order; what Exchange did not give is an error in its place.</summary>
     public async Task<IReadOnlyList<EwsItemResult<T>>> GetItemsAsync<T>(
-        EwsFields<T> fields, IReadOnlyList<EwsItemId> ids, EwsItemShape shape, CancellationToken cancellationToken)
+        EwsFields<T> fields,
+        IReadOnlyList<EwsItemId> ids,
+        EwsItemShape shape,
+        CancellationToken cancellationToken
+    )
         where T : EwsItem, new()
     {
         var results = new EwsItemResult<T>?[ids.Count];
-        await SendBatchesAsync(
-            ids, batch => new GetItemOperation<T>(fields, batch, shape), results, cancellationToken).ConfigureAwait(false);
+        await SendBatchesAsync(ids, batch => new GetItemOperation<T>(fields, batch, shape), results, cancellationToken)
+            .ConfigureAwait(false);
         return results!;
     }
 
@@ -86,16 +93,24 @@ internal sealed class EwsMailbox
         var sizes = new EwsPages(_connection, this, FindFolderOperation.PageSize);
         while (true)
         {
-            var page = await sizes.SendAsync(
-                size => new FindFolderOperation(EwsFolderId.MessageFolderRoot, folderClass, pages.Offset, size),
-                cancellationToken).ConfigureAwait(false);
+            var page = await sizes
+                .SendAsync(
+                    size => new FindFolderOperation(EwsFolderId.MessageFolderRoot, folderClass, pages.Offset, size),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             foreach (var folder in page.Folders)
             {
                 if (pages.IsNew(folder.Id!))
+                {
                     folders.Add(folder);
+                }
             }
             if (page.IncludesLastItemInRange)
+            {
                 return folders;
+            }
+
             pages.RequireNews(page.Folders.Count);
         }
     }
@@ -107,7 +122,8 @@ internal sealed class EwsMailbox
         EwsFolderId folder,
         IReadOnlyList<EwsItemLookup> lookups,
         EwsItemShape shape,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
         where T : EwsItem, new()
     {
         var items = new List<T>();
@@ -118,16 +134,21 @@ internal sealed class EwsMailbox
             var sizes = new EwsPages(_connection, this, FindItemOperation.PageSize);
             while (true)
             {
-                var page = await sizes.SendAsync(
-                    size => new FindItemOperation<T>(fields, folder, part, shape, pages.Offset, size),
-                    cancellationToken).ConfigureAwait(false);
+                var page = await sizes
+                    .SendAsync(size => new FindItemOperation<T>(fields, folder, part, shape, pages.Offset, size), cancellationToken)
+                    .ConfigureAwait(false);
                 foreach (var item in page.Items)
                 {
                     if (pages.IsNew(item.ItemId!.Id))
+                    {
                         items.Add(item);
+                    }
                 }
                 if (page.IncludesLastItemInRange)
+                {
                     break;
+                }
+
                 pages.RequireNews(page.Items.Count);
             }
         }
@@ -137,7 +158,10 @@ internal sealed class EwsMailbox
     /// <summary>The ids of all items in one folder, those that spoil their page passed over.</summary>
     /// <returns>The items, and how many were passed over.</returns>
     /// <exception cref="EwsSpoiltPageException">Too many spoil their page.</exception>
-    public async Task<(IReadOnlyList<EwsItemId> Items, int PassedOver)> ListItemsAsync(EwsFolderId folder, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<EwsItemId> Items, int PassedOver)> ListItemsAsync(
+        EwsFolderId folder,
+        CancellationToken cancellationToken
+    )
     {
         var (items, passedOver) = (new List<EwsItemId>(), 0);
         var pages = new EwsPageGuard("FindItem");
@@ -146,12 +170,18 @@ internal sealed class EwsMailbox
         {
             try
             {
-                var page = await sizes.SendAsync(
-                    size => new FindItemOperation<EwsItem>(EwsAnyItem.Fields, folder, [], EwsItemShape.IdOnly, pages.Offset, size),
-                    cancellationToken).ConfigureAwait(false);
+                var page = await sizes
+                    .SendAsync(
+                        size => new FindItemOperation<EwsItem>(EwsAnyItem.Fields, folder, [], EwsItemShape.IdOnly, pages.Offset, size),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 items.AddRange(page.Items.Select(item => item.ItemId!).Where(id => pages.IsNew(id.Id)));
                 if (page.IncludesLastItemInRange)
+                {
                     return (items, passedOver);
+                }
+
                 pages.RequireNews(page.Items.Count);
             }
             catch (EwsSpoiltPageException) when (passedOver < MaxPassedOver)
@@ -165,7 +195,11 @@ internal sealed class EwsMailbox
 
     internal void CountRequest() => Interlocked.Increment(ref _requestCount);
 
-    private async Task<TResult> RepeatAsync<TResult, T>(EwsOperation<T> operation, Func<Task<TResult>> send, CancellationToken cancellationToken)
+    private async Task<TResult> RepeatAsync<TResult, T>(
+        EwsOperation<T> operation,
+        Func<Task<TResult>> send,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         for (var tries = 1; ; tries++)
@@ -174,32 +208,39 @@ internal sealed class EwsMailbox
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (EwsException e) when (tries < MaxTries && MayRepeat(e, operation.IsWrite))
+            catch (EwsException exception) when (tries < MaxTries && MayRepeat(exception, operation.IsWrite))
             {
-                await WaitForMailboxAsync(e, tries, cancellationToken).ConfigureAwait(false);
+                await WaitForMailboxAsync(exception, tries, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    internal bool MayRepeat(EwsException exception, bool isWrite) => exception switch
-    {
-        EwsResponseException response => response.Error.IsServerBusy || (!isWrite && response.IsTransient),
+    internal bool MayRepeat(EwsException exception, bool isWrite) =>
+        exception switch
+        {
+            EwsResponseException response => response.Error.IsServerBusy || (!isWrite && response.IsTransient),
 
-        // Before the first answer, a server that cannot be reached is most likely a wrong URL.
-        EwsConnectionException { Failure: EwsConnectionFailure.Connect } => _connection.Server is not null,
-        EwsConnectionException connection => connection.MayPassSoon && (!isWrite || !connection.WasSent),
-        _ => false,
-    };
+            // Before the first answer, a server that cannot be reached is most likely a wrong URL.
+            EwsConnectionException { Failure: EwsConnectionFailure.Connect } => _connection.Server is not null,
+            EwsConnectionException connection => connection.MayPassSoon && (!isWrite || !connection.WasSent),
+            _ => false,
+        };
 
     // Trouble of the server holds the gate back, for all mailboxes. What troubles one mailbox is waited for here.
     internal async Task WaitForMailboxAsync(EwsException exception, int tries, CancellationToken cancellationToken)
     {
         if (exception is not EwsResponseException { Error.IsServerBusy: false } response)
+        {
             return;
+        }
+
         var rest = response.BackOff ?? TimeSpan.FromSeconds(1 << tries);
         rest = rest < EwsGate.MaxServerBackOff ? rest : EwsGate.MaxServerBackOff;
         if (rest > EwsGate.LongRest)
+        {
             _connection.Options.OnRest?.Invoke(rest);
+        }
+
         await _connection.Options.Delay(rest, cancellationToken).ConfigureAwait(false);
     }
 
@@ -207,8 +248,14 @@ internal sealed class EwsMailbox
         where T : class
     {
         if (results.Count == count)
+        {
             return;
-        throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} holds {results.Count} response messages instead of {count}.")
+        }
+
+        throw new EwsConnectionException(
+            EwsConnectionFailure.InvalidResponse,
+            $"The answer to {operation.Name} holds {results.Count} response messages instead of {count}."
+        )
         {
             MayHaveBeenApplied = operation.IsWrite,
             Operation = operation.Name,

@@ -37,7 +37,8 @@ internal sealed class EwsPageGuard(string operation)
                 _hasNews
                     ? FormattableString.Invariant($"The pages of {operation} do not end: {_pages} came.")
                     : $"The server says that more is to come of {operation}, and sends nothing new.",
-                "Check that no proxy answers from its cache, and check the health of EWS on the server.")
+                "Check that no proxy answers from its cache, and check the health of EWS on the server."
+            )
             {
                 Operation = operation,
             };

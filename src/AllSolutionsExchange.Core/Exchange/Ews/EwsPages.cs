@@ -40,10 +40,16 @@ internal sealed class EwsPages(EwsConnection connection, EwsMailbox mailbox, int
             {
                 _failures++;
                 if (!_isSpoilt || _size == 1)
+                {
                     await EwsProbe.RequireAnswerAsync(connection, mailbox, failure, cancellationToken).ConfigureAwait(false);
+                }
+
                 _isSpoilt = true;
                 if (_size == 1)
+                {
                     throw new EwsSpoiltPageException(failure);
+                }
+
                 _size /= 2;
             }
         }
@@ -53,12 +59,22 @@ internal sealed class EwsPages(EwsConnection connection, EwsMailbox mailbox, int
     public void PassOver() => _failures = 0;
 
     // A cursor, a folder or a mailbox that is not there is refused whatever the size of the page.
-    private static bool IsSpoiltByOne(EwsException failure) => failure switch
-    {
-        EwsResponseException response => response.ResponseCode is EwsResponseCodes.InternalServerError or EwsResponseCodes.InternalServerTransientError
-            or EwsResponseCodes.TimeoutExpired or "ErrorCorruptData" or "ErrorItemCorrupt" or "ErrorContentConversionFailed",
-        EwsConnectionException connection => connection.Failure is EwsConnectionFailure.InvalidResponse or EwsConnectionFailure.ResponseTooLarge
-            or EwsConnectionFailure.ServerError or EwsConnectionFailure.ConnectionLost or EwsConnectionFailure.Timeout,
-        _ => false,
-    };
+    private static bool IsSpoiltByOne(EwsException failure) =>
+        failure switch
+        {
+            EwsResponseException response => response.ResponseCode
+                is EwsResponseCodes.InternalServerError
+                    or EwsResponseCodes.InternalServerTransientError
+                    or EwsResponseCodes.TimeoutExpired
+                    or "ErrorCorruptData"
+                    or "ErrorItemCorrupt"
+                    or "ErrorContentConversionFailed",
+            EwsConnectionException connection => connection.Failure
+                is EwsConnectionFailure.InvalidResponse
+                    or EwsConnectionFailure.ResponseTooLarge
+                    or EwsConnectionFailure.ServerError
+                    or EwsConnectionFailure.ConnectionLost
+                    or EwsConnectionFailure.Timeout,
+            _ => false,
+        };
 }

@@ -18,7 +18,9 @@ internal sealed class EwsRequestSize
         get
         {
             lock (_lock)
+            {
                 return _current;
+            }
         }
     }
 
@@ -26,6 +28,8 @@ internal sealed class EwsRequestSize
     public void Learn(long taken)
     {
         lock (_lock)
+        {
             _current = Math.Min(_current, Math.Max(taken, Minimum));
+        }
     }
 }

@@ -46,7 +46,11 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
 
     protected override HoldReason HoldOf(EwsCalendarItem item)
     {
-        if (item.CalendarItemType is not (null or "Single")) return HoldReason.Series;
+        if (item.CalendarItemType is not (null or "Single"))
+        {
+            return HoldReason.Series;
+        }
+
         return item.Sensitivity is "Private" ? HoldReason.Private : HoldReason.None;
     }
 
@@ -60,7 +64,10 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
     {
         var isAllDay = item.IsAllDayEvent == true;
         if (item is not { StartUtc: { } startUtc, EndUtc: { } endUtc })
+        {
             throw new FormatException("It has no start, or no end.");
+        }
+
         var (start, end) = isAllDay
             ? _times.Days(startUtc, endUtc, item.StartTimeZone)
             : (_times.Moment(startUtc, item.StartTimeZone), _times.Moment(endUtc, item.EndTimeZone ?? item.StartTimeZone));
@@ -99,18 +106,25 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
     private static void SetReminder(EwsCalendarItem item, Appointment appointment)
     {
         item.ReminderIsSet = appointment.ReminderMinutes is not null;
-        item.ReminderMinutesBeforeStart =
-            appointment.ReminderMinutes is { } minutes ? Math.Min(Math.Max(minutes, 0), Appointment.MaxReminderMinutes) : null;
+        item.ReminderMinutesBeforeStart = appointment.ReminderMinutes is { } minutes
+            ? Math.Min(Math.Max(minutes, 0), Appointment.MaxReminderMinutes)
+            : null;
     }
 
     private static bool IsMeeting(EwsCalendarItem item) =>
         item.IsMeeting == true
-        || item.RequiredAttendees is { Count: > 0 } || item.OptionalAttendees is { Count: > 0 } || item.Resources is { Count: > 0 };
+        || item.RequiredAttendees is { Count: > 0 }
+        || item.OptionalAttendees is { Count: > 0 }
+        || item.Resources is { Count: > 0 };
 
     private static List<Attendee> Attendees(EwsCalendarItem item)
     {
         var attendees = new List<Attendee>();
-        if (item.Organizer is { } organizer) attendees.Add(new Attendee(AttendeeRole.Organizer, organizer.Address, organizer.Name));
+        if (item.Organizer is { } organizer)
+        {
+            attendees.Add(new Attendee(AttendeeRole.Organizer, organizer.Address, organizer.Name));
+        }
+
         Add(item.RequiredAttendees, AttendeeRole.Required);
         Add(item.OptionalAttendees, AttendeeRole.Optional);
         Add(item.Resources, AttendeeRole.Resource);
@@ -118,24 +132,29 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
 
         void Add(IReadOnlyList<EwsAttendee>? people, AttendeeRole role)
         {
-            foreach (var person in people ?? []) attendees.Add(new Attendee(role, person.Mailbox.Address, person.Mailbox.Name));
+            foreach (var person in people ?? [])
+            {
+                attendees.Add(new Attendee(role, person.Mailbox.Address, person.Mailbox.Name));
+            }
         }
     }
 
-    private static ShowAs ShowAsOf(string? status) => status switch
-    {
-        "Free" => ShowAs.Free,
-        "Tentative" => ShowAs.Tentative,
-        "OOF" => ShowAs.OutOfOffice,
-        "WorkingElsewhere" => ShowAs.WorkingElsewhere,
-        _ => ShowAs.Busy,
-    };
+    private static ShowAs ShowAsOf(string? status) =>
+        status switch
+        {
+            "Free" => ShowAs.Free,
+            "Tentative" => ShowAs.Tentative,
+            "OOF" => ShowAs.OutOfOffice,
+            "WorkingElsewhere" => ShowAs.WorkingElsewhere,
+            _ => ShowAs.Busy,
+        };
 
-    private static string Status(ShowAs showAs) => showAs switch
-    {
-        ShowAs.OutOfOffice => "OOF",
-        // The value came with Exchange 2013; the request is in the schema of 2010, where working elsewhere was free time.
-        ShowAs.WorkingElsewhere => "Free",
-        _ => Enum.IsDefined(typeof(ShowAs), showAs) ? showAs.ToString() : nameof(ShowAs.Busy),
-    };
+    private static string Status(ShowAs showAs) =>
+        showAs switch
+        {
+            ShowAs.OutOfOffice => "OOF",
+            // The value came with Exchange 2013; the request is in the schema of 2010, where working elsewhere was free time.
+            ShowAs.WorkingElsewhere => "Free",
+            _ => Enum.IsDefined(typeof(ShowAs), showAs) ? showAs.ToString() : nameof(ShowAs.Busy),
+        };
 }

@@ -61,8 +61,16 @@ internal abstract class ItemMap<TItem>
     {
         var item = new TItem();
         var emptied = new List<EwsField<TItem>>();
-        if (operation.WritesMarker) item.LinkId = operation.LinkId.ToString();
-        if (operation.Content is { } content) Change(item, content, operation.Fields, emptied);
+        if (operation.WritesMarker)
+        {
+            item.LinkId = operation.LinkId.ToString();
+        }
+
+        if (operation.Content is { } content)
+        {
+            Change(item, content, operation.Fields, emptied);
+        }
+
         return new EwsItemUpdate<TItem>(new EwsItemId(operation.Id!, operation.Version), item, emptied);
     }
 
@@ -79,9 +87,7 @@ internal abstract class ItemMap<TItem>
     protected abstract CanonicalItem Content(TItem item);
 
     /// <summary>Gives an item to be created what it can be found by, beside the marker.</summary>
-    protected virtual void Identify(TItem item, LinkId linkId)
-    {
-    }
+    protected virtual void Identify(TItem item, LinkId linkId) { }
 
     /// <summary>Sets all fields.</summary>
     protected abstract void Set(TItem item, CanonicalItem content);
@@ -89,8 +95,7 @@ internal abstract class ItemMap<TItem>
     /// <summary>Sets those of the fields that hold something, and lists those that hold nothing any more.</summary>
     protected abstract void Change(TItem item, CanonicalItem content, FieldSet fields, List<EwsField<TItem>> emptied);
 
-    private HoldReason Hold(TItem item) =>
-        item.ItemClass is { } itemClass && !Kind.Holds(itemClass) ? HoldReason.OtherKind : HoldOf(item);
+    private HoldReason Hold(TItem item) => item.ItemClass is { } itemClass && !Kind.Holds(itemClass) ? HoldReason.OtherKind : HoldOf(item);
 }
 
 /// <summary>How a field of the canonical form is written to Exchange.</summary>
@@ -116,9 +121,7 @@ internal abstract class ItemMap<TItem, TContent> : ItemMap<TItem>
     where TContent : CanonicalItem
 {
     protected ItemMap(EwsKind<TItem> kind)
-        : base(kind)
-    {
-    }
+        : base(kind) { }
 
     /// <summary>The fields that are written, in the order in which they are emptied.</summary>
     protected abstract IReadOnlyList<MappedField<TItem, TContent>> Fields { get; }
@@ -126,7 +129,9 @@ internal abstract class ItemMap<TItem, TContent> : ItemMap<TItem>
     protected override void Set(TItem item, CanonicalItem content)
     {
         foreach (var field in Fields)
+        {
             field.Set(item, (TContent)content);
+        }
     }
 
     protected override void Change(TItem item, CanonicalItem content, FieldSet fields, List<EwsField<TItem>> emptied)

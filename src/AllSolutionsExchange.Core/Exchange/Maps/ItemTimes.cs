@@ -10,6 +10,7 @@ internal sealed class ItemTimes
     private static readonly TimeSpan ClockChange = TimeSpan.FromHours(2);
 
     private readonly string _mailboxZone;
+
     // Looking a zone up costs more than reading an item.
     private readonly Dictionary<string, (string Canonical, TimeZoneInfo Info)?> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<(TimeSpan, TimeSpan, TimeSpan, TimeSpan, int), string> _alike = [];
@@ -33,17 +34,30 @@ internal sealed class ItemTimes
         var first = ZonedTime.Date(FirstDay(DateTime.SpecifyKind(startUtc, DateTimeKind.Utc), zone));
         var days = Math.Max(1, Math.Round((endUtc - startUtc).TotalDays, MidpointRounding.AwayFromZero));
         var last = Math.Floor((DateTime.MaxValue - first.Utc).TotalDays);
-        if (last < 1) throw new FormatException("Its date is the last one that can be represented.");
+        if (last < 1)
+        {
+            throw new FormatException("Its date is the last one that can be represented.");
+        }
+
         return (first, ZonedTime.Date(first.Utc.AddDays(Math.Min(days, last))));
     }
 
     private DateTime FirstDay(DateTime utc, EwsTimeZone? zone)
     {
-        if (Find(zone) is { } known && Midnight(utc, known.Info) is { } there) return there;
+        if (Find(zone) is { } known && Midnight(utc, known.Info) is { } there)
+        {
+            return there;
+        }
+
         if (zone?.Rules is { } rules)
         {
             foreach (var offset in rules.Periods.Select(period => period.UtcOffset).Prepend(rules.OffsetAt(utc)))
-                if ((utc.TimeOfDay + offset).Ticks % TimeSpan.TicksPerDay == 0 && offset < DateTime.MaxValue - utc) return utc + offset;
+            {
+                if ((utc.TimeOfDay + offset).Ticks % TimeSpan.TicksPerDay == 0 && offset < DateTime.MaxValue - utc)
+                {
+                    return utc + offset;
+                }
+            }
         }
         return utc.TimeOfDay == TimeSpan.Zero ? utc : TimeZones.ToLocal(utc, _mailboxZone);
     }
@@ -58,9 +72,16 @@ internal sealed class ItemTimes
 
     private (string Canonical, TimeZoneInfo Info)? Find(EwsTimeZone? zone)
     {
-        if (zone is null || zone.Id.Length == 0) return null;
+        if (zone is null || zone.Id.Length == 0)
+        {
+            return null;
+        }
+
         if (!_known.TryGetValue(zone.Id, out var found))
+        {
             _known[zone.Id] = found = TimeZones.IsKnown(zone.Id) ? (TimeZones.Canonical(zone.Id), TimeZones.Find(zone.Id)) : null;
+        }
+
         return found;
     }
 
@@ -79,7 +100,11 @@ internal sealed class ItemTimes
 
         bool IsAlike(string id)
         {
-            if (!TimeZones.IsKnown(id)) return false;
+            if (!TimeZones.IsKnown(id))
+            {
+                return false;
+            }
+
             var info = TimeZones.Find(id);
             return Array.TrueForAll(moments, moment => info.GetUtcOffset(moment) == rules.OffsetAt(moment));
         }

@@ -40,7 +40,11 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
 
     protected override HoldReason HoldOf(EwsTaskItem item)
     {
-        if (item.IsRecurring == true) return HoldReason.Series;
+        if (item.IsRecurring == true)
+        {
+            return HoldReason.Series;
+        }
+
         return item.Sensitivity is "Private" ? HoldReason.Private : HoldReason.None;
     }
 
@@ -50,20 +54,21 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
 
     protected override DateTime? Date(EwsTaskItem item) => Day(item.DueDay);
 
-    protected override CanonicalItem Content(EwsTaskItem item) => new TodoTask
-    {
-        Subject = item.Subject ?? "",
-        Body = item.Body ?? "",
-        Start = Day(item.StartDay),
-        Due = Day(item.DueDay),
-        Status = StatusOf(item),
-        Percent = PercentOf(item),
-        Completed = item.CompleteDateUtc is { } moment ? Day(TimeZones.ToLocal(moment, _mailboxZone)) : null,
-        Importance = ImportanceOf(item),
-        Sensitivity = SensitivityMap.Read(item.Sensitivity),
-        Categories = item.Categories ?? [],
-        ReminderUtc = item.ReminderIsSet == true ? item.ReminderDueByUtc : null,
-    }.Normalized();
+    protected override CanonicalItem Content(EwsTaskItem item) =>
+        new TodoTask
+        {
+            Subject = item.Subject ?? "",
+            Body = item.Body ?? "",
+            Start = Day(item.StartDay),
+            Due = Day(item.DueDay),
+            Status = StatusOf(item),
+            Percent = PercentOf(item),
+            Completed = item.CompleteDateUtc is { } moment ? Day(TimeZones.ToLocal(moment, _mailboxZone)) : null,
+            Importance = ImportanceOf(item),
+            Sensitivity = SensitivityMap.Read(item.Sensitivity),
+            Categories = item.Categories ?? [],
+            ReminderUtc = item.ReminderIsSet == true ? item.ReminderDueByUtc : null,
+        }.Normalized();
 
     private static void SetSubject(EwsTaskItem item, TodoTask task) =>
         item.Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, task.Subject);
@@ -80,9 +85,13 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
     private static void SetProgress(EwsTaskItem item, TodoTask task)
     {
         if (task is { Status: TodoStatus.InProgress, Percent: > 0 })
+        {
             item.PercentComplete = task.Percent;
+        }
         else
+        {
             item.Status = task.Status.ToString();
+        }
     }
 
     private static void SetReminder(EwsTaskItem item, TodoTask task)
@@ -96,12 +105,13 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
             ? status
             : TodoStatus.NotStarted;
 
-    private static Importance ImportanceOf(EwsTaskItem item) => item.Importance switch
-    {
-        "Low" => Importance.Low,
-        "High" => Importance.High,
-        _ => Importance.Normal,
-    };
+    private static Importance ImportanceOf(EwsTaskItem item) =>
+        item.Importance switch
+        {
+            "Low" => Importance.Low,
+            "High" => Importance.High,
+            _ => Importance.Normal,
+        };
 
     // What is not all is never rounded up to it.
     private static int PercentOf(EwsTaskItem item)

@@ -55,36 +55,49 @@ internal enum AccessKind
 /// <summary>Tells from an answer how the endpoint receives a request without credentials.</summary>
 internal static class AccessKinds
 {
-    public static AccessKind Of(HttpAnswer answer, Uri url) => answer.Status switch
-    {
-        401 when answer.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase) => AccessKind.Basic,
-        401 => AccessKind.NoBasic,
-        440 => AccessKind.OwaForm,
-        >= 300 and < 400 => OfRedirect(answer, url),
-        403 => Has(answer.Body, "denied the specified Uniform Resource Locator") ? AccessKind.NotPublished : AccessKind.Forbidden,
-        404 => AccessKind.NotFound,
-        502 or 503 or 504 => AccessKind.Unavailable,
-        200 or 500 when IsOfEws(answer) => AccessKind.Anonymous,
-        500 => AccessKind.ServerError,
-        200 => LogonPage.In(answer.Body) is { } page ? OfForm(page) : AccessKind.WebPage,
-        _ => AccessKind.Unexpected,
-    };
+    public static AccessKind Of(HttpAnswer answer, Uri url) =>
+        answer.Status switch
+        {
+            401 when answer.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase) => AccessKind.Basic,
+            401 => AccessKind.NoBasic,
+            440 => AccessKind.OwaForm,
+            >= 300 and < 400 => OfRedirect(answer, url),
+            403 => Has(answer.Body, "denied the specified Uniform Resource Locator") ? AccessKind.NotPublished : AccessKind.Forbidden,
+            404 => AccessKind.NotFound,
+            502 or 503 or 504 => AccessKind.Unavailable,
+            200 or 500 when IsOfEws(answer) => AccessKind.Anonymous,
+            500 => AccessKind.ServerError,
+            200 => LogonPage.In(answer.Body) is { } page ? OfForm(page) : AccessKind.WebPage,
+            _ => AccessKind.Unexpected,
+        };
 
     private static AccessKind OfRedirect(HttpAnswer answer, Uri url)
     {
         if (answer.Location is not { } location)
+        {
             return AccessKind.Unexpected;
+        }
+
         if (LogonPage.At(location) is { } page)
+        {
             return OfForm(page);
+        }
+
         if (!string.Equals(location.Host, url.Host, StringComparison.OrdinalIgnoreCase))
+        {
             return AccessKind.Gateway;
+        }
 
         // Where EWS itself sends a browser that it has let in.
-        return location.AbsolutePath.EndsWith("/Services.wsdl", StringComparison.OrdinalIgnoreCase) ? AccessKind.Anonymous : AccessKind.Redirect;
+        return location.AbsolutePath.EndsWith("/Services.wsdl", StringComparison.OrdinalIgnoreCase)
+            ? AccessKind.Anonymous
+            : AccessKind.Redirect;
     }
 
     private static AccessKind OfForm(LogonPage page) =>
-        page.IsOfGateway ? AccessKind.GatewayForm : page == LogonPage.Tmg ? AccessKind.TmgForm : AccessKind.OwaForm;
+        page.IsOfGateway ? AccessKind.GatewayForm
+        : page == LogonPage.Tmg ? AccessKind.TmgForm
+        : AccessKind.OwaForm;
 
     private static bool IsOfEws(HttpAnswer answer) =>
         (Has(answer.MediaType, "xml") && (Has(answer.Body, "/soap/envelope/") || Has(answer.Body, "/wsdl/")))

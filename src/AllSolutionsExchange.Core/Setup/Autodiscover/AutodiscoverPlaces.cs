@@ -15,14 +15,18 @@ internal sealed record AutodiscoverPlaces(string? Domain, IReadOnlyList<string> 
     public static AutodiscoverPlaces Of(string address, string? server)
     {
         if (server is not null)
+        {
             return new AutodiscoverPlaces(Domain: null, [server], Redirector: null, ServiceRecord: null);
+        }
+
         var domain = address.Substring(address.LastIndexOf('@') + 1).ToLowerInvariant();
 
         // A name that can be a host may be none with "autodiscover." before it: one of 250 characters, for example.
-        return Uri.CheckHostName(domain) == UriHostNameType.Dns
+        return
+            Uri.CheckHostName(domain) == UriHostNameType.Dns
             && Uri.TryCreate("https://" + domain, UriKind.Absolute, out _)
             && Uri.TryCreate($"http://autodiscover.{domain}{PoxProtocol.Path}", UriKind.Absolute, out var redirector)
-                ? new AutodiscoverPlaces(domain, [domain, "autodiscover." + domain], redirector, "_autodiscover._tcp." + domain)
-                : new AutodiscoverPlaces(Domain: null, [], Redirector: null, ServiceRecord: null);
+            ? new AutodiscoverPlaces(domain, [domain, "autodiscover." + domain], redirector, "_autodiscover._tcp." + domain)
+            : new AutodiscoverPlaces(Domain: null, [], Redirector: null, ServiceRecord: null);
     }
 }

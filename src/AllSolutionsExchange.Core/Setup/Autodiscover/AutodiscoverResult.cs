@@ -10,7 +10,11 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 public sealed record AutodiscoverResult(string Mailbox, Uri Url, string Source, IReadOnlyList<AutodiscoverRedirect> Redirects)
 {
     /// <summary>The redirects that were met, in their order.</summary>
-    public IReadOnlyList<AutodiscoverRedirect> Redirects { get; init => field = ReadableList.Of(value); } = ReadableList.Of(Redirects);
+    public IReadOnlyList<AutodiscoverRedirect> Redirects
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = ReadableList.Of(Redirects);
 }
 
 /// <summary>A redirect.</summary>
@@ -34,7 +38,5 @@ public sealed record AutodiscoverRedirect(string From, string To, bool Followed)
 public sealed class AutodiscoverException : CouplingException
 {
     internal AutodiscoverException(string fault, string advice)
-        : base(ErrorIds.EndpointNotFound, fault, advice)
-    {
-    }
+        : base(ErrorIds.EndpointNotFound, fault, advice) { }
 }

@@ -35,7 +35,8 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
     }
 
     /// <summary>Whether a text is an absolute address with TLS.</summary>
-    public static bool IsHttps(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url, UriKind.Absolute, out _);
+    public static bool IsHttps(string url) =>
+        url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url, UriKind.Absolute, out _);
 
     /// <summary>What may be shown of an address: no user, and no query.</summary>
     public static string Shown(Uri url) => ForeignText.Shown(url);
@@ -45,22 +46,30 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
     /// <param name="to">Where to.</param>
     /// <param name="address">The address that is asked for.</param>
     /// <param name="isTrusted">Whether the place may be asked, as far as trust goes.</param>
-    public bool Follow(string from, Uri to, string address, bool isTrusted) => Follow(
-        from,
-        Shown(to),
-        _asked.Contains(Key(to, address)) || Shown(to) == from ? "it leads back to where it was asked"
-            : !IsHttps(to.OriginalString) || to.UserInfo.Length > 0 ? "it leads out of TLS, or names a user"
-            : null,
-        isTrusted);
+    public bool Follow(string from, Uri to, string address, bool isTrusted) =>
+        Follow(
+            from,
+            Shown(to),
+            _asked.Contains(Key(to, address)) || Shown(to) == from ? "it leads back to where it was asked"
+                : !IsHttps(to.OriginalString) || to.UserInfo.Length > 0 ? "it leads out of TLS, or names a user"
+                : null,
+            isTrusted
+        );
 
     /// <summary>Whether a redirect to another address may be followed. It is noted either way, with the reason.</summary>
     public bool Follow(string from, string toAddress) =>
-        Follow(from, ForeignText.Shown(toAddress), _addresses.Contains(toAddress) ? "it leads back to an address that was asked for" : null, isTrusted: true);
+        Follow(
+            from,
+            ForeignText.Shown(toAddress),
+            _addresses.Contains(toAddress) ? "it leads back to an address that was asked for" : null,
+            isTrusted: true
+        );
 
     private bool Follow(string from, string to, string? bar, bool isTrusted)
     {
         var needsTrust = bar is null && !isTrusted;
-        var reason = bar
+        var reason =
+            bar
             ?? (needsTrust ? "its host is not trusted" : null)
             ?? (_redirects.Count(redirect => redirect.Followed) < MaxRedirects ? null : $"{MaxRedirects} redirects are enough");
         _redirects.Add(new AutodiscoverRedirect(from, to, Followed: reason is null) { Reason = reason, NeedsTrust = needsTrust });
@@ -80,9 +89,9 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
             }
             return new AutodiscoverResult(mailbox, EwsUrl.Parse(url).Uri, $"{protocol} at {Shown(place)}", [.. _redirects]);
         }
-        catch (ParameterException e)
+        catch (ParameterException exception)
         {
-            Note(Shown(place), $"names an address that cannot be used ({e.Message.TrimEnd('.')})");
+            Note(Shown(place), $"names an address that cannot be used ({exception.Message.TrimEnd('.')})");
             return null;
         }
     }
@@ -90,11 +99,13 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
     public AutodiscoverException NotFound(bool hasCredential)
     {
         var refused = _redirects.Find(redirect => redirect.NeedsTrust);
-        var advice = refused is not null
-            ? $"If {HostOf(refused.To)} is yours, let the search go on there: -TrustedHost {HostOf(refused.To)}."
+        var advice =
+            refused is not null ? $"If {HostOf(refused.To)} is yours, let the search go on there: -TrustedHost {HostOf(refused.To)}."
             : hasCredential
-                ? "Check the address. If it is right, ask a server of yours: -Server HOST, or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
-                : "Check the address. If it is right, give -Credential, so that Exchange 2013 and older are asked too; or take the address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
+                ? "Check the address. If it is right, ask a server of yours: -Server HOST, or take the address from Exchange: "
+                    + "Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
+            : "Check the address. If it is right, give -Credential, so that Exchange 2013 and older are asked too; or take the "
+                + "address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
         var asked = _answers.Count == 0 ? "nobody, because its domain is not a host name" : string.Join("; ", _answers);
         return new AutodiscoverException($"Autodiscover returned no EWS address for {mailbox}. Asked: {asked}.", advice);
     }

@@ -5,7 +5,10 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// </summary>
 internal sealed class AutodiscoverTrust(AutodiscoverOptions options, AutodiscoverPlaces places)
 {
-    private readonly HashSet<string> _hosts = new(options.TrustedHosts.Concat(places.Hosts).Select(Authority), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _hosts = new(
+        options.TrustedHosts.Concat(places.Hosts).Select(Authority),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Lets the credential go to a host: one that the caller's own directory names.</summary>
     public void Add(Uri url) => _hosts.Add(url.Authority);

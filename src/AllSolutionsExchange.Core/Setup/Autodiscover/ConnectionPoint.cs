@@ -24,15 +24,16 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     /// <param name="site">The site of this computer; null where it is not known.</param>
     /// <returns>The addresses with TLS, each once: no other is asked.</returns>
     public static IReadOnlyList<Uri> Addresses(IEnumerable<ConnectionPoint> points, string? site) =>
-    [
-        .. points.Where(point => point.Has(UrlKeyword))
-            .OrderBy(point => point.Distance(site))
-            .SelectMany(point => point.Bindings)
-            .Select(binding => Uri.TryCreate(binding, UriKind.Absolute, out var address) ? address : null)
-            .OfType<Uri>()
-            .Where(address => address.Scheme == Uri.UriSchemeHttps)
-            .Distinct(),
-    ];
+        [
+            .. points
+                .Where(point => point.Has(UrlKeyword))
+                .OrderBy(point => point.Distance(site))
+                .SelectMany(point => point.Bindings)
+                .Select(binding => Uri.TryCreate(binding, UriKind.Absolute, out var address) ? address : null)
+                .OfType<Uri>()
+                .Where(address => address.Scheme == Uri.UriSchemeHttps)
+                .Distinct(),
+        ];
 
     /// <summary>The server of the directory in which the points of a domain stand, where this one says so.</summary>
     /// <param name="points">All that stand in one directory.</param>
@@ -47,16 +48,27 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     /// <param name="points">All that stand in one directory.</param>
     /// <returns>The name of a server; null for none.</returns>
     public static string? FallbackDirectory(IEnumerable<ConnectionPoint> points) =>
-        Server(points.Where(point => point.Has(PointerKeyword) && !point.Keywords.Any(keyword => keyword.StartsWith(DomainPrefix, StringComparison.OrdinalIgnoreCase))));
+        Server(
+            points.Where(point =>
+                point.Has(PointerKeyword)
+                && !point.Keywords.Any(keyword => keyword.StartsWith(DomainPrefix, StringComparison.OrdinalIgnoreCase))
+            )
+        );
 
-    private static string? Server(IEnumerable<ConnectionPoint> pointers) => pointers
-        .SelectMany(pointer => pointer.Bindings)
-        .Select(binding => Uri.TryCreate(binding, UriKind.Absolute, out var address) && address.Scheme == "ldap" && address.Host.Length > 0 ? address.Authority : null)
-        .FirstOrDefault(server => server is not null);
+    private static string? Server(IEnumerable<ConnectionPoint> pointers) =>
+        pointers
+            .SelectMany(pointer => pointer.Bindings)
+            .Select(binding =>
+                Uri.TryCreate(binding, UriKind.Absolute, out var address) && address.Scheme == "ldap" && address.Host.Length > 0
+                    ? address.Authority
+                    : null
+            )
+            .FirstOrDefault(server => server is not null);
 
     private bool Has(string keyword) => Keywords.Contains(keyword, StringComparer.OrdinalIgnoreCase);
 
     private int Distance(string? site) =>
         site is not null && Has(SitePrefix + site) ? 0
-        : Keywords.Any(keyword => keyword.StartsWith(SitePrefix, StringComparison.OrdinalIgnoreCase)) ? 2 : 1;
+        : Keywords.Any(keyword => keyword.StartsWith(SitePrefix, StringComparison.OrdinalIgnoreCase)) ? 2
+        : 1;
 }

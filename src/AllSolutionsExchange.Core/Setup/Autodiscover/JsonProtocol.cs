@@ -14,11 +14,14 @@ internal static class JsonProtocol
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("Url", out var url) && url.ValueKind == JsonValueKind.String
+            return
+                document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("Url", out var url)
+                && url.ValueKind == JsonValueKind.String
                 ? url.GetString()
                 : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // No JSON; or a text that is none: half of a surrogate pair.
             return null;

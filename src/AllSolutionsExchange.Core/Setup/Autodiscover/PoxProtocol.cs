@@ -27,11 +27,17 @@ internal static class PoxProtocol
 
     public static HttpContent Content(string address)
     {
-        var body = new XElement(Request + "Autodiscover", new XElement(
-            Request + "Request",
-            new XElement(Request + "EMailAddress", address),
-            new XElement(Request + "AcceptableResponseSchema", ResponseSchema)));
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + body.ToString(SaveOptions.DisableFormatting)));
+        var body = new XElement(
+            Request + "Autodiscover",
+            new XElement(
+                Request + "Request",
+                new XElement(Request + "EMailAddress", address),
+                new XElement(Request + "AcceptableResponseSchema", ResponseSchema)
+            )
+        );
+        var content = new ByteArrayContent(
+            Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + body.ToString(SaveOptions.DisableFormatting))
+        );
         content.Headers.ContentType = new MediaTypeHeaderValue("text/xml") { CharSet = "utf-8" };
         return content;
     }
@@ -50,7 +56,10 @@ internal static class PoxProtocol
         }
 
         if (Child(response, "Error") is { } error)
+        {
             return new PoxAnswer(Error: $"error {Text(error, "ErrorCode")}: {Text(error, "Message")}");
+        }
+
         var account = Child(response, "Account");
         return Text(account, "Action") switch
         {
@@ -62,15 +71,19 @@ internal static class PoxProtocol
     }
 
     // "NotApplicable" stands where a protocol has no address; a later one may have one.
-    private static string? EwsUrlOf(XElement? account) => UrlsOf(account).ToList() is { Count: > 0 } urls ? urls.Find(AutodiscoverTrail.IsHttps) ?? urls[0] : null;
+    private static string? EwsUrlOf(XElement? account) =>
+        UrlsOf(account).ToList() is { Count: > 0 } urls ? urls.Find(AutodiscoverTrail.IsHttps) ?? urls[0] : null;
 
-    private static IEnumerable<string> UrlsOf(XElement? account) => Protocols
-        .SelectMany(type => Children(account, "Protocol").Where(protocol => string.Equals(Text(protocol, "Type"), type, StringComparison.OrdinalIgnoreCase)))
-        .SelectMany(protocol => new[] { Text(protocol, "EwsUrl"), Text(protocol, "ASUrl") })
-        .OfType<string>();
+    private static IEnumerable<string> UrlsOf(XElement? account) =>
+        Protocols
+            .SelectMany(type =>
+                Children(account, "Protocol")
+                    .Where(protocol => string.Equals(Text(protocol, "Type"), type, StringComparison.OrdinalIgnoreCase))
+            )
+            .SelectMany(protocol => new[] { Text(protocol, "EwsUrl"), Text(protocol, "ASUrl") })
+            .OfType<string>();
 
-    private static string? Text(XElement? parent, string name) =>
-        Child(parent, name)?.Value.Trim() is { Length: > 0 } text ? text : null;
+    private static string? Text(XElement? parent, string name) => Child(parent, name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     private static XElement? Child(XElement? parent, string name) => Children(parent, name).FirstOrDefault();
 

@@ -29,7 +29,13 @@ internal sealed class SetupHttpClient : IDisposable
     /// right one.</param>
     /// <param name="cancellationToken">Answered at once, also while the answer is arriving.</param>
     /// <exception cref="EwsConnectionException">No answer came.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpMethod method, Uri url, HttpContent? content, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    public async Task<HttpAnswer> SendAsync(
+        HttpMethod method,
+        Uri url,
+        HttpContent? content,
+        AuthenticationHeaderValue? authorization,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(method, url) { Content = content };
 
@@ -39,16 +45,21 @@ internal sealed class SetupHttpClient : IDisposable
         request.Headers.Authorization = authorization;
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var response = await _client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
 
             // On .NET Framework the stream does not answer to the token; disposing the response ends the reading there.
             using (cancellationToken.Register(response.Dispose))
+            {
                 return await HttpAnswer.ReadAsync(url, response, cancellationToken).ConfigureAwait(false);
+            }
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw EwsNetworkFailure.Describe(e, url.Host, _proxy, _certificate);
+            throw EwsNetworkFailure.Describe(exception, url.Host, _proxy, _certificate);
         }
     }
 

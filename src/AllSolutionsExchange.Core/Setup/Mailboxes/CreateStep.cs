@@ -10,7 +10,8 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
 {
     public const string StepName = "Create";
 
-    private const string Body = "Made by Test-AsExchangeEndpoint, which removes it again within seconds. If it is still here, it may be deleted.";
+    private const string Body =
+        "Made by Test-AsExchangeEndpoint, which removes it again within seconds. If it is still here, it may be deleted.";
 
     public override string Name => StepName;
 
@@ -22,16 +23,20 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
         message.MayExist = true;
         try
         {
-            var answer = await context.SendAsync(new CreateMessageOperation(context.FolderId, message.Subject, Body), cancellationToken).ConfigureAwait(false);
+            var answer = await context
+                .SendAsync(new CreateMessageOperation(context.FolderId, message.Subject, Body), cancellationToken)
+                .ConfigureAwait(false);
 
             // An answer that cannot be read is no refusal.
             message.MayExist = answer.Error?.ResponseCode is null or EwsResponseCodes.UnreadableItem;
             message.Id = answer.Value;
-            return answer.Error is { } error ? Refused(error) : Finding.Passed($"A message was saved in {context.Options.Folder}, without recipients: '{message.Subject}'.");
+            return answer.Error is { } error
+                ? Refused(error)
+                : Finding.Passed($"A message was saved in {context.Options.Folder}, without recipients: '{message.Subject}'.");
         }
-        catch (EwsConnectionException e)
+        catch (EwsConnectionException exception)
         {
-            message.MayExist = e.MayHaveBeenApplied;
+            message.MayExist = exception.MayHaveBeenApplied;
             throw;
         }
         catch (EwsAuthenticationException)
@@ -41,7 +46,14 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
         }
     }
 
-    private Finding Refused(EwsError error) => Finding.Failed(
-        $"No message can be made in {context.Options.Folder} of {context.Address} ({EwsResponseCodes.Said(error)}).",
-        EwsAdvice.Of(error, $"Check the mailbox: Get-Mailbox {context.Address} | Format-List *Quota*; Get-MailboxFolderPermission {context.Address}:\\{context.Options.Folder}.", context.Address));
+    private Finding Refused(EwsError error) =>
+        Finding.Failed(
+            $"No message can be made in {context.Options.Folder} of {context.Address} ({EwsResponseCodes.Said(error)}).",
+            EwsAdvice.Of(
+                error,
+                $"Check the mailbox: Get-Mailbox {context.Address} | Format-List *Quota*; Get-MailboxFolderPermission "
+                    + $"{context.Address}:\\{context.Options.Folder}.",
+                context.Address
+            )
+        );
 }

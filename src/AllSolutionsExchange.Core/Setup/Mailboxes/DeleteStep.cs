@@ -15,19 +15,25 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
     {
         var message = context.Message;
         if (!message.MayExist)
+        {
             return Finding.Skipped("Nothing was made.");
+        }
+
         try
         {
             if (message.Id is null && !await LookUpAsync(message, cancellationToken).ConfigureAwait(false))
+            {
                 return Finding.Passed("Nothing stayed behind: the folder holds no message with the subject of the test.");
+            }
+
             var refusal = await DeleteAsync(message.Id!, cancellationToken).ConfigureAwait(false);
             return await IsThereAsync(message.Id!, cancellationToken).ConfigureAwait(false)
                 ? Left(refusal ?? "it is still there after its removal")
                 : Finding.Passed("The message was removed for good, and is gone.");
         }
-        catch (Exception e) when (e is EwsException or OperationCanceledException)
+        catch (Exception exception) when (exception is EwsException or OperationCanceledException)
         {
-            return Left(e is EwsException ? e.Message : "no answer came in time");
+            return Left(exception is EwsException ? exception.Message : "no answer came in time");
         }
     }
 
@@ -35,8 +41,9 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
     private async Task<bool> LookUpAsync(TestMessage message, CancellationToken cancellationToken)
     {
         var lookup = new EwsItemLookup(LinkId: null, CleanGlobalObjectId: null, message.Subject);
-        var found = await context.Mailbox.FindItemsAsync(
-            EwsAnyItem.Fields, context.FolderId, [lookup], EwsItemShape.Subject, cancellationToken).ConfigureAwait(false);
+        var found = await context
+            .Mailbox.FindItemsAsync(EwsAnyItem.Fields, context.FolderId, [lookup], EwsItemShape.Subject, cancellationToken)
+            .ConfigureAwait(false);
         message.Id = found.FirstOrDefault(item => string.Equals(item.Subject, message.Subject, StringComparison.Ordinal))?.ItemId;
         return message.Id is not null;
     }
@@ -46,16 +53,18 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
     {
         try
         {
-            await context.Mailbox.SendAsync(new DeleteItemOperation([id], EwsDeleteType.HardDelete), cancellationToken).ConfigureAwait(false);
+            await context
+                .Mailbox.SendAsync(new DeleteItemOperation([id], EwsDeleteType.HardDelete), cancellationToken)
+                .ConfigureAwait(false);
             return null;
         }
-        catch (EwsResponseException e)
+        catch (EwsResponseException exception)
         {
-            return EwsResponseCodes.Said(e.Error);
+            return EwsResponseCodes.Said(exception.Error);
         }
-        catch (EwsConnectionException e)
+        catch (EwsConnectionException exception)
         {
-            return e.Message.TrimEnd('.');
+            return exception.Message.TrimEnd('.');
         }
     }
 
@@ -67,13 +76,18 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
             await context.Mailbox.SendAsync(read, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (EwsResponseException e) when (string.Equals(e.ResponseCode, EwsResponseCodes.ItemNotFound, StringComparison.Ordinal))
+        catch (EwsResponseException exception)
+            when (string.Equals(exception.ResponseCode, EwsResponseCodes.ItemNotFound, StringComparison.Ordinal))
         {
             return false;
         }
     }
 
-    private Finding Left(string why) => Finding.Failed(
-        $"The test message was not removed ({why.TrimEnd('.')}). Subject '{context.Message.Subject}' in {context.Options.Folder} of {context.Address}, item id {context.Message.Id?.Id ?? "not known"}.",
-        $"Remove it in Outlook, or by an account that may: Search-Mailbox {context.Address} -SearchQuery 'subject:\"{context.Message.Subject}\"' -DeleteContent. It has no recipients and is never sent.");
+    private Finding Left(string why) =>
+        Finding.Failed(
+            $"The test message was not removed ({why.TrimEnd('.')}). Subject '{context.Message.Subject}' in {context.Options.Folder} "
+                + $"of {context.Address}, item id {context.Message.Id?.Id ?? "not known"}.",
+            $"Remove it in Outlook, or by an account that may: Search-Mailbox {context.Address} -SearchQuery "
+                + $"'subject:\"{context.Message.Subject}\"' -DeleteContent. It has no recipients and is never sent."
+        );
 }

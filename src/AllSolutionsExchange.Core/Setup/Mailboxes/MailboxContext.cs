@@ -43,7 +43,10 @@ internal sealed class MailboxContext(EndpointProbeContext endpoint, string addre
             {
                 var answer = await SendOnceAsync(operation, cancellationToken).ConfigureAwait(false);
                 if (answer.Error is not { IsServerBusy: true } || tries == MaxTries)
+                {
                     return answer;
+                }
+
                 busy = answer.Error;
             }
             catch (OperationCanceledException) when (busy is not null && !operation.IsWrite)
@@ -62,11 +65,17 @@ internal sealed class MailboxContext(EndpointProbeContext endpoint, string addre
             var answers = await endpoint.Account.SendAsync(Mailbox, operation, cancellationToken).ConfigureAwait(false);
             return answers is [{ } answer]
                 ? answer
-                : throw new EwsConnectionException(EwsConnectionFailure.InvalidResponse, $"The answer to {operation.Name} holds {answers.Count} response messages instead of one.") { MayHaveBeenApplied = operation.IsWrite };
+                : throw new EwsConnectionException(
+                    EwsConnectionFailure.InvalidResponse,
+                    $"The answer to {operation.Name} holds {answers.Count} response messages instead of one."
+                )
+                {
+                    MayHaveBeenApplied = operation.IsWrite,
+                };
         }
-        catch (EwsResponseException e)
+        catch (EwsResponseException exception)
         {
-            return EwsItemResult<T>.Failure(e.Error);
+            return EwsItemResult<T>.Failure(exception.Error);
         }
     }
 }

@@ -43,8 +43,16 @@ internal sealed class ConfigDocument
         Path = path;
         Sections = root.Children.Find(child => child.Name == "configSections");
         SystemNet = root.Children.Find(child => child.Name == "system.net");
-        if (root.Name != "configuration") throw Unparsable(path, $"its root is <{root.Name}> instead of <configuration>", innerException: null);
-        if (Sections is not null && root.Children[0] != Sections) throw Unparsable(path, "<configSections> is not the first element, as .NET demands", innerException: null);
+        if (root.Name != "configuration")
+        {
+            throw Unparsable(path, $"its root is <{root.Name}> instead of <configuration>", innerException: null);
+        }
+
+        if (Sections is not null && root.Children[0] != Sections)
+        {
+            throw Unparsable(path, "<configSections> is not the first element, as .NET demands", innerException: null);
+        }
+
         Proxy = FindProxy();
     }
 
@@ -82,30 +90,41 @@ internal sealed class ConfigDocument
     {
         var proxies = Root.Descendants.Where(element => element is { Name: "defaultProxy", Parent.Name: "system.net" }).ToList();
         if (proxies.Exists(proxy => proxy.Parent!.Parent != Root))
+        {
             throw new EwsProxyException(
                 ErrorIds.ProxyInLocation,
                 Path,
                 $"'{Path}' has a <defaultProxy> inside a <location>, which overrides what is set for the application.",
-                "Take it out by hand.");
+                "Take it out by hand."
+            );
+        }
+
         return proxies.Count <= 1
             ? proxies.FirstOrDefault()
             : throw new EwsProxyException(
                 ErrorIds.ProxyTwice,
                 Path,
                 $"'{Path}' has more than one <defaultProxy>, with which .NET loads none.",
-                "Leave one by hand.");
+                "Leave one by hand."
+            );
     }
 
     private static ConfigElement Read(string text)
     {
         var lines = LineStarts(text);
-        ConfigElement? root = null, current = null;
-        using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        ConfigElement? root = null,
+            current = null;
+        using var reader = XmlReader.Create(
+            new StringReader(text),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
+        );
         var position = (IXmlLineInfo)reader;
         while (reader.Read())
         {
             // The reader points at the name, behind < or </.
-            var name = reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement ? lines[position.LineNumber - 1] + position.LinePosition - 1 : 0;
+            var name = reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement
+                ? lines[position.LineNumber - 1] + position.LinePosition - 1
+                : 0;
             if (reader.NodeType == XmlNodeType.Element)
             {
                 var element = Begin(reader, text, name - 1, current);
@@ -137,7 +156,11 @@ internal sealed class ConfigDocument
             EndTagStart = tagEnd,
             End = tagEnd,
         };
-        while (reader.MoveToNextAttribute()) element.Attributes[reader.Name] = reader.Value;
+        while (reader.MoveToNextAttribute())
+        {
+            element.Attributes[reader.Name] = reader.Value;
+        }
+
         reader.MoveToElement();
         return element;
     }
@@ -149,9 +172,18 @@ internal sealed class ConfigDocument
         for (var index = start; ; index++)
         {
             var character = text[index];
-            if (quote != '\0') quote = character == quote ? '\0' : quote;
-            else if (character is '"' or '\'') quote = character;
-            else if (character == '>') return index + 1;
+            if (quote != '\0')
+            {
+                quote = character == quote ? '\0' : quote;
+            }
+            else if (character is '"' or '\'')
+            {
+                quote = character;
+            }
+            else if (character == '>')
+            {
+                return index + 1;
+            }
         }
     }
 
@@ -160,14 +192,22 @@ internal sealed class ConfigDocument
     {
         var starts = new List<int> { 0 };
         for (var index = 0; index < text.Length; index++)
-            if (text[index] == '\n' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n'))) starts.Add(index + 1);
+        {
+            if (text[index] == '\n' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n')))
+            {
+                starts.Add(index + 1);
+            }
+        }
+
         return starts;
     }
 
-    private static EwsProxyException Unparsable(string path, string reason, Exception? innerException) => new(
-        ErrorIds.ConfigFileUnreadable,
-        path,
-        $"'{path}' is not a configuration file that .NET would load: {reason}.",
-        "Repair it, or put back a copy that is whole.",
-        innerException);
+    private static EwsProxyException Unparsable(string path, string reason, Exception? innerException) =>
+        new(
+            ErrorIds.ConfigFileUnreadable,
+            path,
+            $"'{path}' is not a configuration file that .NET would load: {reason}.",
+            "Repair it, or put back a copy that is whole.",
+            innerException
+        );
 }

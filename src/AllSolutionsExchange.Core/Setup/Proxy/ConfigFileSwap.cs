@@ -43,7 +43,10 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
     {
         try
         {
-            if (IsAside) File.Move(Old, path);
+            if (IsAside)
+            {
+                File.Move(Old, path);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -61,7 +64,11 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
         for (var isPutBack = false; ; isPutBack = true)
         {
             var theirs = await HashOfReplacedAsync(replaced).ConfigureAwait(false);
-            if (theirs == expected) return isPutBack;
+            if (theirs == expected)
+            {
+                return isPutBack;
+            }
+
             beforeStep?.Invoke(WriteStep.PutBack);
             Replace(replaced, free);
 
@@ -76,7 +83,10 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
         try
         {
             File.Delete(New);
-            if (File.Exists(path)) File.Delete(Old);
+            if (File.Exists(path))
+            {
+                File.Delete(Old);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -110,7 +120,8 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
                 path,
                 $"'{path}' was replaced, but what it was until then cannot be read in '{replaced}', and so not compared.",
                 "Close what has that file open and run the command again, which goes on from there.",
-                exception);
+                exception
+            );
         }
     }
 }

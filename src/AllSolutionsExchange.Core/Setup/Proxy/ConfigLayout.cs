@@ -15,7 +15,10 @@ internal sealed class ConfigLayout
         var first = document.Root.Children.Find(child => LineStart(child) is not null);
         var inner = first is null ? "" : IndentOf(first);
         var isDeeper = inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal);
-        _unit = _newLine.Length == 0 ? "" : isDeeper ? inner.Substring(outer.Length) : "  ";
+        _unit =
+            _newLine.Length == 0 ? ""
+            : isDeeper ? inner.Substring(outer.Length)
+            : "  ";
     }
 
     /// <summary>What stands before an element on its line; empty where that is more than white space.</summary>
@@ -29,13 +32,21 @@ internal sealed class ConfigLayout
     public int? LineStart(ConfigElement element)
     {
         var start = SkipBlanksBack(element.Start);
-        if (start == 0 || !IsLineEnd(_text[start - 1])) return null;
+        if (start == 0 || !IsLineEnd(_text[start - 1]))
+        {
+            return null;
+        }
+
         return start > 1 && _text[start - 1] == '\n' && _text[start - 2] == '\r' ? start - 2 : start - 1;
     }
 
     /// <summary>The lines, each with the line break before it.</summary>
-    public string Write(IEnumerable<(int Depth, string Text)> lines, string indent) => string.Concat(lines.Select(line =>
-        _newLine.Length == 0 ? line.Text : _newLine + indent + string.Concat(Enumerable.Repeat(_unit, line.Depth)) + line.Text));
+    public string Write(IEnumerable<(int Depth, string Text)> lines, string indent) =>
+        string.Concat(
+            lines.Select(line =>
+                _newLine.Length == 0 ? line.Text : _newLine + indent + string.Concat(Enumerable.Repeat(_unit, line.Depth)) + line.Text
+            )
+        );
 
     /// <summary>Puts lines behind an element, as deep as it is.</summary>
     public TextSplice InsertAfter(ConfigElement element, IEnumerable<(int Depth, string Text)> lines)
@@ -59,13 +70,21 @@ internal sealed class ConfigLayout
     private string BreakBefore(int index, string indent, ConfigElement parent)
     {
         var next = index;
-        while (next < _text.Length && _text[next] is ' ' or '\t') next++;
+        while (next < _text.Length && _text[next] is ' ' or '\t')
+        {
+            next++;
+        }
+
         return _newLine.Length == 0 || IsLineEnd(_text[next]) ? "" : _newLine + (next == parent.EndTagStart ? IndentOf(parent) : indent);
     }
 
     private int SkipBlanksBack(int index)
     {
-        while (index > 0 && _text[index - 1] is ' ' or '\t') index--;
+        while (index > 0 && _text[index - 1] is ' ' or '\t')
+        {
+            index--;
+        }
+
         return index;
     }
 

@@ -14,11 +14,14 @@ internal static class ConfigLeftovers
         var isTheirs = File.Exists(swap.Old) && await TakeCareOfAsync(path, swap, records).ConfigureAwait(false);
         swap.Delete();
         if (isTheirs)
+        {
             throw new EwsProxyException(
                 ErrorIds.ConfigFileChanged,
                 path,
                 $"A run that was cut short had replaced what somebody else wrote to '{path}' at that moment.",
-                "It was put back. Run the command again.");
+                "It was put back. Run the command again."
+            );
+        }
     }
 
     /// <summary>Whether what was replaced was somebody else's and is in its place again.</summary>
@@ -28,8 +31,15 @@ internal static class ConfigLeftovers
         var replaced = FileHash.Of(content);
         var present = FileHash.Of(await ConfigFileWriter.ReadAsync(path, CancellationToken.None).ConfigureAwait(false));
         var last = records.Read().LastOrDefault();
-        if (replaced == present) return false;
-        if (last?.AfterHash == present) return await swap.PutBackAsync(last.BeforeHash, last.AfterHash).ConfigureAwait(false);
+        if (replaced == present)
+        {
+            return false;
+        }
+
+        if (last?.AfterHash == present)
+        {
+            return await swap.PutBackAsync(last.BeforeHash, last.AfterHash).ConfigureAwait(false);
+        }
 
         // The file has changed since, or the records of that run are kept elsewhere.
         records.WriteOriginal(replaced, content);

@@ -7,9 +7,12 @@ namespace AllSolutionsExchange.Setup.Proxy;
 internal sealed class ConfigText
 {
     private static readonly Regex Declaration = new(
-        @"^<\?xml[^>]*\sencoding\s*=\s*[""'](?<name>[^""']+)[""']", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        @"^<\?xml[^>]*\sencoding\s*=\s*[""'](?<name>[^""']+)[""']",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
 
-    private const int BigEndian = 1201;   // its code page
+    private const int BigEndian = 1201; // its code page
 
     private readonly int _preamble;
 
@@ -19,9 +22,12 @@ internal sealed class ConfigText
         Encoding = encoding;
         _preamble = preamble;
         Text = encoding.GetString(bytes, preamble, bytes.Length - preamble);
-        NewLine = Text.IndexOf('\n') is var end && end >= 0
-            ? end > 0 && Text[end - 1] == '\r' ? "\r\n" : "\n"
-            : "";
+        NewLine =
+            Text.IndexOf('\n') is var end && end >= 0
+                ? end > 0 && Text[end - 1] == '\r'
+                    ? "\r\n"
+                    : "\n"
+                : "";
     }
 
     public byte[] Bytes { get; }
@@ -66,8 +72,14 @@ internal sealed class ConfigText
         var (found, name, preamble) = Look(bytes);
 
         // Any byte is a character of Latin-1, in which the declaration can be read before the encoding is known.
-        var probe = found is UnicodeEncoding ? new UnicodeEncoding(found.CodePage == BigEndian, byteOrderMark: false) : Encoding.GetEncoding("iso-8859-1");
-        var declared = Declaration.Match(probe.GetString(bytes, preamble, Math.Min(bytes.Length - preamble, 400) & ~1)).Groups["name"].Value;
+        var probe =
+            found is UnicodeEncoding
+                ? new UnicodeEncoding(found.CodePage == BigEndian, byteOrderMark: false)
+                : Encoding.GetEncoding("iso-8859-1");
+        var declared = Declaration
+            .Match(probe.GetString(bytes, preamble, Math.Min(bytes.Length - preamble, 400) & ~1))
+            .Groups["name"]
+            .Value;
         return (Declared(declared.ToUpperInvariant(), found) ?? throw Contradicted(path, declared, name), preamble);
     }
 
@@ -81,44 +93,52 @@ internal sealed class ConfigText
         : (null, "", 0);
 
     // The encoding that both the bytes and the declaration say, since readers differ in which of the two they believe.
-    private static Encoding? Declared(string declared, Encoding? found) => (declared, found) switch
-    {
-        ("", _) => found ?? Utf8(),
-        ("UTF-8", null or UTF8Encoding) => Utf8(),
-        ("US-ASCII", null or UTF8Encoding) => Strict("us-ascii"),
-        ("ISO-8859-1", null) => Strict("iso-8859-1"),
-        ("UTF-16" or "UCS-2" or "ISO-10646-UCS-2", UnicodeEncoding) => found,
-        ("UTF-16LE", UnicodeEncoding { CodePage: not BigEndian }) or ("UTF-16BE", UnicodeEncoding { CodePage: BigEndian }) => found,
-        _ => null,
-    };
+    private static Encoding? Declared(string declared, Encoding? found) =>
+        (declared, found) switch
+        {
+            ("", _) => found ?? Utf8(),
+            ("UTF-8", null or UTF8Encoding) => Utf8(),
+            ("US-ASCII", null or UTF8Encoding) => Strict("us-ascii"),
+            ("ISO-8859-1", null) => Strict("iso-8859-1"),
+            ("UTF-16" or "UCS-2" or "ISO-10646-UCS-2", UnicodeEncoding) => found,
+            ("UTF-16LE", UnicodeEncoding { CodePage: not BigEndian }) or ("UTF-16BE", UnicodeEncoding { CodePage: BigEndian }) => found,
+            _ => null,
+        };
 
-    private static EwsProxyException Contradicted(string path, string declared, string name) => name.Length > 0
-        ? new(
-            ErrorIds.ConfigFileUnreadable,
-            path,
-            $"'{path}' declares the encoding '{declared}' and is {name}.",
-            "Save it in the encoding that it declares and run the command again.")
-        : new(
-            ErrorIds.ConfigFileUnreadable,
-            path,
-            $"'{path}' declares the encoding '{declared}', which it is not in, or which is not known here.",
-            "Save it as UTF-8 and run the command again.");
+    private static EwsProxyException Contradicted(string path, string declared, string name) =>
+        name.Length > 0
+            ? new(
+                ErrorIds.ConfigFileUnreadable,
+                path,
+                $"'{path}' declares the encoding '{declared}' and is {name}.",
+                "Save it in the encoding that it declares and run the command again."
+            )
+            : new(
+                ErrorIds.ConfigFileUnreadable,
+                path,
+                $"'{path}' declares the encoding '{declared}', which it is not in, or which is not known here.",
+                "Save it as UTF-8 and run the command again."
+            );
 
     // What the encoding has no character for becomes a question mark, which is noticed when the change is read back.
-    private static Encoding Strict(string name) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
+    private static Encoding Strict(string name) =>
+        Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
 
     private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static UnicodeEncoding Utf16(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
 
-    private static bool Begins(byte[] bytes, params byte[] start) => bytes.Length >= start.Length && bytes.Take(start.Length).SequenceEqual(start);
+    private static bool Begins(byte[] bytes, params byte[] start) =>
+        bytes.Length >= start.Length && bytes.Take(start.Length).SequenceEqual(start);
 
-    private static EwsProxyException Unreadable(string path, Exception? innerException) => new(
-        ErrorIds.ConfigFileUnreadable,
-        path,
-        $"'{path}' holds bytes that are not text in its encoding.",
-        "Put back a copy that is whole, or repair it.",
-        innerException);
+    private static EwsProxyException Unreadable(string path, Exception? innerException) =>
+        new(
+            ErrorIds.ConfigFileUnreadable,
+            path,
+            $"'{path}' holds bytes that are not text in its encoding.",
+            "Put back a copy that is whole, or repair it.",
+            innerException
+        );
 }
 
 /// <summary>A change at one place of a text.</summary>
@@ -132,13 +152,28 @@ internal sealed record TextSplice(int Start, int Length, string Inserted)
     {
         var shorter = Math.Min(before.Length, after.Length);
         var start = 0;
-        while (start < shorter && before[start] == after[start]) start++;
+        while (start < shorter && before[start] == after[start])
+        {
+            start++;
+        }
 
         // Half of a surrogate pair is no character.
-        if (start > 0 && char.IsHighSurrogate(before[start - 1])) start--;
+        if (start > 0 && char.IsHighSurrogate(before[start - 1]))
+        {
+            start--;
+        }
+
         var tail = 0;
-        while (tail < shorter - start && before[before.Length - 1 - tail] == after[after.Length - 1 - tail]) tail++;
-        if (tail > 0 && char.IsLowSurrogate(before[before.Length - tail])) tail--;
+        while (tail < shorter - start && before[before.Length - 1 - tail] == after[after.Length - 1 - tail])
+        {
+            tail++;
+        }
+
+        if (tail > 0 && char.IsLowSurrogate(before[before.Length - tail]))
+        {
+            tail--;
+        }
+
         return new TextSplice(start, before.Length - start - tail, after.Substring(start, after.Length - start - tail));
     }
 }

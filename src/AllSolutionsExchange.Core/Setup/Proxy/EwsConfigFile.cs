@@ -47,16 +47,20 @@ public sealed record EwsConfigFile
     /// <exception cref="EwsProxyException">The server's folder or version cannot be made out.</exception>
     public static EwsConfigFile OfServer(string fqdn, string? dataPath, string? displayVersion)
     {
-        var root = InstallationOf(dataPath)
+        var root =
+            InstallationOf(dataPath)
             ?? throw Unknown(
                 fqdn,
                 $"The DataPath '{dataPath}' of {fqdn} does not say where Exchange is installed.",
-                "Name its web.config with -Path.");
-        var version = VersionOf(displayVersion)
+                "Name its web.config with -Path."
+            );
+        var version =
+            VersionOf(displayVersion)
             ?? throw Unknown(
                 fqdn,
                 $"The AdminDisplayVersion '{displayVersion}' of {fqdn} is not a version.",
-                "Name its web.config with -Path.");
+                "Name its web.config with -Path."
+            );
         return new EwsConfigFile(fqdn, OnShare(fqdn, Below(root, version.Major)), version);
     }
 
@@ -82,7 +86,8 @@ public sealed record EwsConfigFile
             : throw Unknown(
                 server,
                 $"On {server} there is neither '{candidates[0]}' nor '{candidates[1]}', or its share cannot be reached.",
-                "Pipe Get-ExchangeServer in, which knows the folder, or name the file with -Path.");
+                "Pipe Get-ExchangeServer in, which knows the folder, or name the file with -Path."
+            );
     }
 
     /// <summary>No file is meant where no Exchange is.</summary>
@@ -91,7 +96,8 @@ public sealed record EwsConfigFile
         Unknown(
             thisComputer,
             $"No Exchange is installed on {thisComputer}.",
-            "Pipe Get-ExchangeServer in, or name a web.config with -Path.");
+            "Pipe Get-ExchangeServer in, or name a web.config with -Path."
+        );
 
     /// <summary>Whether the file is one of this server, by its short or full name.</summary>
     /// <param name="computer">The server's name.</param>
@@ -114,16 +120,21 @@ public sealed record EwsConfigFile
                 ErrorIds.FrontEndFile,
                 path,
                 $"'{path}' is the front end's, which does not call out.",
-                $"The proxy belongs in the back end's file: '{right}'.");
+                $"The proxy belongs in the back end's file: '{right}'."
+            );
         }
 
         var isOnDrive = slashes.Length > 2 && slashes[1] == ':';
         if (!slashes.EndsWith('\\' + FileName, StringComparison.OrdinalIgnoreCase) || (isOnDrive && slashes[2] != '\\'))
+        {
             throw new EwsProxyException(
                 ErrorIds.NoConfigFile,
                 path,
                 $"'{path}' is not the whole path of a web.config.",
-                $"Name the EWS application's file, such as '{Below(Default(15), 15)}'.");
+                $"Name the EWS application's file, such as '{Below(Default(15), 15)}'."
+            );
+        }
+
         var onShare = server is not null && isOnDrive ? OnShare(server, path) : path;
         return new EwsConfigFile(server ?? Share(path)?.Groups["host"].Value ?? thisComputer, onShare, VersionOf(displayVersion));
     }
@@ -131,32 +142,48 @@ public sealed record EwsConfigFile
     /// <summary>The build in a text such as <c>Version 15.2 (Build 1748.10)</c> or <c>15.2.1748.10</c>; null where there is none.</summary>
     internal static Version? VersionOf(string? text)
     {
-        var match = Regex.Match(text ?? "", @"(?<major>\d+)\.(?<minor>\d+)(?:\.|\s*\(Build\s+)(?<build>\d+)\.(?<revision>\d+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchTimeout);
+        var match = Regex.Match(
+            text ?? "",
+            @"(?<major>\d+)\.(?<minor>\d+)(?:\.|\s*\(Build\s+)(?<build>\d+)\.(?<revision>\d+)",
+            RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+            MatchTimeout
+        );
         string[] parts = ["major", "minor", "build", "revision"];
-        return match.Success && Version.TryParse(string.Join(".", parts.Select(part => match.Groups[part].Value)), out var version) ? version : null;
+        return match.Success && Version.TryParse(string.Join(".", parts.Select(part => match.Groups[part].Value)), out var version)
+            ? version
+            : null;
     }
 
     // DataPath is the folder Mailbox of the installation, or one below it. An installation elsewhere has no folder V14 or V15.
     private static string? InstallationOf(string? dataPath)
     {
-        var match = Regex.Match(dataPath ?? "", @"^(?<root>[A-Z]:\\(?:.*\\)?V1[45]|[A-Z]:(?:\\.*)?(?=\\Mailbox(?:\\|$)))(?:\\|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchTimeout);
+        var match = Regex.Match(
+            dataPath ?? "",
+            @"^(?<root>[A-Z]:\\(?:.*\\)?V1[45]|[A-Z]:(?:\\.*)?(?=\\Mailbox(?:\\|$)))(?:\\|$)",
+            RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+            MatchTimeout
+        );
         return match.Success ? match.Groups["root"].Value : null;
     }
 
     private static string Below(string root, int major) => $@"{root}\ClientAccess\exchweb\{(major <= 14 ? "ews" : "EWS")}\{FileName}";
 
-    private static string Default(int major) => $@"C:\Program Files\Microsoft\Exchange Server\V{major.ToString(CultureInfo.InvariantCulture)}";
+    private static string Default(int major) =>
+        $@"C:\Program Files\Microsoft\Exchange Server\V{major.ToString(CultureInfo.InvariantCulture)}";
 
     private static string OnShare(string server, string path) => $@"\\{server}\{path[0]}${path.Substring(2)}";
 
     private static Match? Share(string path)
     {
-        var match = Regex.Match(path, @"^\\\\(?<host>[^\\]+)\\(?<drive>[A-Z])\$(?<rest>\\.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchTimeout);
+        var match = Regex.Match(
+            path,
+            @"^\\\\(?<host>[^\\]+)\\(?<drive>[A-Z])\$(?<rest>\\.*)$",
+            RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+            MatchTimeout
+        );
         return match.Success ? match : null;
     }
 
-    private static EwsProxyException Unknown(
-        string server,
-        string fault,
-        string advice) => new(ErrorIds.ServerUnknown, server, fault, advice);
+    private static EwsProxyException Unknown(string server, string fault, string advice) =>
+        new(ErrorIds.ServerUnknown, server, fault, advice);
 }

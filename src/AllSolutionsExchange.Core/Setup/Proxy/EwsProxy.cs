@@ -24,7 +24,11 @@ public sealed record EwsProxy
     public bool? BypassOnLocal { get; init; }
 
     /// <summary>Regular expressions of addresses that are called directly.</summary>
-    public IReadOnlyList<string> BypassList { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
+    public IReadOnlyList<string> BypassList
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<string>([]);
 
     /// <summary>Whether a proxy that asks who calls gets the computer account.</summary>
     public bool UseDefaultCredentials { get; init; }
@@ -33,7 +37,11 @@ public sealed record EwsProxy
     public bool Enabled { get; init; }
 
     /// <summary>What else the file says of the proxy that this module does not set.</summary>
-    public IReadOnlyList<string> Others { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
+    public IReadOnlyList<string> Others
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<string>([]);
 
     /// <summary>Whether the file was changed.</summary>
     public bool Changed { get; init; }
@@ -50,19 +58,20 @@ public sealed record EwsProxy
     /// <summary>The file as it was before the first change; null where nothing was changed.</summary>
     public string? BackupPath { get; init; }
 
-    internal static EwsProxy Of(EwsConfigFile file, EwsProxySettings? settings) => new()
-    {
-        Server = file.Server,
-        Path = file.Path,
-        Version = file.Version,
-        IsKeptByUpdates = file.IsKeptByUpdates,
-        IsConfigured = settings is not null,
-        ProxyAddress = settings?.ProxyAddress,
-        UseSystemDefault = settings?.UseSystemDefault ?? true,
-        BypassOnLocal = settings?.BypassOnLocal,
-        BypassList = settings?.BypassList ?? [],
-        UseDefaultCredentials = settings?.UseDefaultCredentials ?? false,
-        Enabled = settings?.Enabled ?? true,
-        Others = settings?.Others ?? [],
-    };
+    internal static EwsProxy Of(EwsConfigFile file, EwsProxySettings? settings) =>
+        new()
+        {
+            Server = file.Server,
+            Path = file.Path,
+            Version = file.Version,
+            IsKeptByUpdates = file.IsKeptByUpdates,
+            IsConfigured = settings is not null,
+            ProxyAddress = settings?.ProxyAddress,
+            UseSystemDefault = settings?.UseSystemDefault ?? true,
+            BypassOnLocal = settings?.BypassOnLocal,
+            BypassList = settings?.BypassList ?? [],
+            UseDefaultCredentials = settings?.UseDefaultCredentials ?? false,
+            Enabled = settings?.Enabled ?? true,
+            Others = settings?.Others ?? [],
+        };
 }

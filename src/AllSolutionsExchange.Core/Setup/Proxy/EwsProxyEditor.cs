@@ -12,13 +12,21 @@ internal static class EwsProxyEditor
         var layout = new ConfigLayout(document);
         var proxy = Lines(settings);
         if (document.Proxy is { } present)
+        {
             return new TextSplice(present.Start, present.End - present.Start, layout.Write(proxy, layout.IndentOf(present)).TrimStart());
+        }
+
         if (document.SystemNet is { } systemNet)
+        {
             return layout.InsertFirst(systemNet, proxy);
-        var group = proxy.Select(line => (Depth: line.Depth + 1, line.Text)).Prepend((0, "<system.net>")).Append((0, "</system.net>")).ToList();
-        return document.Sections is { } sections
-            ? layout.InsertAfter(sections, group)
-            : layout.InsertFirst(document.Root, group);
+        }
+
+        var group = proxy
+            .Select(line => (Depth: line.Depth + 1, line.Text))
+            .Prepend((0, "<system.net>"))
+            .Append((0, "</system.net>"))
+            .ToList();
+        return document.Sections is { } sections ? layout.InsertAfter(sections, group) : layout.InsertFirst(document.Root, group);
     }
 
     /// <summary>Takes the proxy out, and the group around it where nothing else is in it.</summary>
@@ -26,7 +34,8 @@ internal static class EwsProxyEditor
     {
         var proxy = document.Proxy!;
         var group = proxy.Parent!;
-        var isAlone = string.IsNullOrWhiteSpace(document.Text.Substring(group.StartTagEnd, proxy.Start - group.StartTagEnd))
+        var isAlone =
+            string.IsNullOrWhiteSpace(document.Text.Substring(group.StartTagEnd, proxy.Start - group.StartTagEnd))
             && string.IsNullOrWhiteSpace(document.Text.Substring(proxy.End, group.EndTagStart - proxy.End));
         var gone = isAlone ? group : proxy;
         var start = new ConfigLayout(document).LineStart(gone) ?? gone.Start;
@@ -37,7 +46,11 @@ internal static class EwsProxyEditor
     {
         var lines = new List<(int, string)>
         {
-            (0, $"<defaultProxy enabled=\"{(settings.Enabled ? "true" : "false")}\" useDefaultCredentials=\"{(settings.UseDefaultCredentials ? "true" : "false")}\">"),
+            (
+                0,
+                $"<defaultProxy enabled=\"{(settings.Enabled ? "true" : "false")}\" "
+                    + $"useDefaultCredentials=\"{(settings.UseDefaultCredentials ? "true" : "false")}\">"
+            ),
             (1, ProxyLine(settings)),
         };
         if (settings.BypassList.Count > 0)
@@ -54,8 +67,16 @@ internal static class EwsProxyEditor
     private static string ProxyLine(EwsProxySettings settings)
     {
         var line = new StringBuilder($"<proxy usesystemdefault=\"{(settings.UseSystemDefault ? "True" : "False")}\"");
-        if (settings.ProxyAddress is { } address) line.Append($" proxyaddress=\"{Escape(address.GetLeftPart(UriPartial.Authority))}\"");
-        if (settings.BypassOnLocal is { } local) line.Append($" bypassonlocal=\"{(local ? "True" : "False")}\"");
+        if (settings.ProxyAddress is { } address)
+        {
+            line.Append($" proxyaddress=\"{Escape(address.GetLeftPart(UriPartial.Authority))}\"");
+        }
+
+        if (settings.BypassOnLocal is { } local)
+        {
+            line.Append($" bypassonlocal=\"{(local ? "True" : "False")}\"");
+        }
+
         return line.Append(" />").ToString();
     }
 
@@ -71,7 +92,10 @@ internal static class EwsProxyEditor
             }
 
             escaped.Append("&#x").Append(char.ConvertToUtf32(value, index).ToString("X", CultureInfo.InvariantCulture)).Append(';');
-            if (char.IsHighSurrogate(value[index])) index++;
+            if (char.IsHighSurrogate(value[index]))
+            {
+                index++;
+            }
         }
 
         return escaped.ToString();

@@ -33,19 +33,32 @@ public sealed record EwsProxySettings
     /// <param name="bypassList">Regular expressions; null for none.</param>
     /// <param name="useDefaultCredentials">The proxy may know the computer account.</param>
     /// <exception cref="EwsProxyException">The address or an expression cannot be taken.</exception>
-    public static EwsProxySettings Create(string? proxyAddress, bool useSystemDefault, bool bypassOnLocal, IReadOnlyList<string>? bypassList, bool useDefaultCredentials)
+    public static EwsProxySettings Create(
+        string? proxyAddress,
+        bool useSystemDefault,
+        bool bypassOnLocal,
+        IReadOnlyList<string>? bypassList,
+        bool useDefaultCredentials
+    )
     {
         if (proxyAddress is null == !useSystemDefault)
+        {
             throw Refused(
                 ErrorIds.ProxyAddressRefused,
                 Hidden(proxyAddress ?? ""),
                 "A proxy is either an address or the system's.",
-                "Give one of -ProxyAddress and -UseSystemDefault.");
+                "Give one of -ProxyAddress and -UseSystemDefault."
+            );
+        }
+
         return new()
         {
             ProxyAddress = proxyAddress is null ? null : Address(proxyAddress),
             UseSystemDefault = useSystemDefault,
-            BypassOnLocal = bypassOnLocal ? true : useSystemDefault ? null : false,
+            BypassOnLocal =
+                bypassOnLocal ? true
+                : useSystemDefault ? null
+                : false,
             BypassList = [.. (bypassList ?? []).Select(Expression)],
             UseDefaultCredentials = useDefaultCredentials,
         };
@@ -53,8 +66,7 @@ public sealed record EwsProxySettings
 
     /// <summary>Whether .NET takes both for the same, however they are written.</summary>
     /// <param name="other">The other settings.</param>
-    public bool IsSameAs(EwsProxySettings? other) => other is not null
-        && Differences(other).Count == 0;
+    public bool IsSameAs(EwsProxySettings? other) => other is not null && Differences(other).Count == 0;
 
     /// <summary>In what these settings differ from others, one sentence each.</summary>
     /// <param name="expected">The settings that should be.</param>
@@ -73,8 +85,14 @@ public sealed record EwsProxySettings
 
         void Compare(string name, object? actual, object? wanted)
         {
-            if (Equals(actual, wanted)) return;
-            found.Add(wanted is null ? $"{name} is {actual} and should not be set." : $"{name} is {actual ?? "not set"} instead of {wanted}.");
+            if (Equals(actual, wanted))
+            {
+                return;
+            }
+
+            found.Add(
+                wanted is null ? $"{name} is {actual} and should not be set." : $"{name} is {actual ?? "not set"} instead of {wanted}."
+            );
         }
 
         // Without the system's settings as the base, unspecified is false (.NET reference source, DefaultProxySectionInternal).
@@ -86,23 +104,35 @@ public sealed record EwsProxySettings
     private static Uri Address(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.Host.Length == 0)
+        {
             throw Refused(
                 ErrorIds.ProxyAddressRefused,
                 Hidden(text),
                 $"'{Hidden(text)}' is not an absolute http address.",
-                "Give the proxy as http://proxy:8080; .NET Framework calls a proxy over http only.");
+                "Give the proxy as http://proxy:8080; .NET Framework calls a proxy over http only."
+            );
+        }
+
         if (address.UserInfo.Length > 0)
+        {
             throw Refused(
                 ErrorIds.ProxyAddressRefused,
                 address.Host,
                 $"The proxy address of {address.Host} holds a user or a password, which web.config has no place for.",
-                "Let the proxy admit the server's computer account and use -UseDefaultCredentials.");
+                "Let the proxy admit the server's computer account and use -UseDefaultCredentials."
+            );
+        }
+
         if (address.PathAndQuery != "/" || address.Fragment.Length > 0)
+        {
             throw Refused(
                 ErrorIds.ProxyAddressRefused,
                 text,
                 $"'{text}' is more than the address of a proxy.",
-                "Give only scheme, host and port, such as http://proxy:8080.");
+                "Give only scheme, host and port, such as http://proxy:8080."
+            );
+        }
+
         return address;
     }
 
@@ -112,11 +142,15 @@ public sealed record EwsProxySettings
     private static string Expression(string pattern)
     {
         if (string.IsNullOrWhiteSpace(pattern))
+        {
             throw Refused(
                 ErrorIds.BypassListRefused,
                 pattern,
                 "An entry of -BypassList is empty, which would match every address.",
-                "Leave it out.");
+                "Leave it out."
+            );
+        }
+
         try
         {
             _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
@@ -129,11 +163,16 @@ public sealed record EwsProxySettings
                 pattern,
                 $"-BypassList takes regular expressions, not wildcards, and '{pattern}' is none ({exception.Reason()}).",
                 "Write *.contoso.nl as [a-z0-9-]+\\.contoso\\.nl.",
-                exception);
+                exception
+            );
         }
     }
 
     private static EwsProxyException Refused(
-        ErrorDescriptor error, string value, string fault, string advice, Exception? innerException = null) =>
-        new(error, value, fault, advice, innerException);
+        ErrorDescriptor error,
+        string value,
+        string fault,
+        string advice,
+        Exception? innerException = null
+    ) => new(error, value, fault, advice, innerException);
 }

@@ -21,7 +21,11 @@ public sealed record EwsProxyTestResult
     public required EwsProxy Proxy { get; init; }
 
     /// <summary>In what the file differs from what it should be, one sentence each.</summary>
-    public IReadOnlyList<string> Drift { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
+    public IReadOnlyList<string> Drift
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<string>([]);
 
     /// <summary>Whether there was something to compare with: values given, or a record of what was set.</summary>
     public bool IsCompared { get; init; }

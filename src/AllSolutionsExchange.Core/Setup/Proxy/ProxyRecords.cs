@@ -36,7 +36,11 @@ internal sealed class ProxyRecords
     /// <exception cref="EwsProxyException">A record cannot be read, or others can put records there.</exception>
     public IReadOnlyList<ProxyRecord> Read()
     {
-        if (!Presence.Of(Folder)) return [];
+        if (!Presence.Of(Folder))
+        {
+            return [];
+        }
+
         RefuseOpenFolder();
         return [.. Directory.GetFiles(Folder, Pattern).OrderBy(path => path, StringComparer.Ordinal).Select(Read)];
     }
@@ -47,11 +51,15 @@ internal sealed class ProxyRecords
     {
         var path = OriginalPath(hash);
         if (!File.Exists(path) || File.ReadAllBytes(path) is not { } content || FileHash.Of(content) != hash)
+        {
             throw new EwsProxyException(
                 ErrorIds.BackupDamaged,
                 path,
                 $"The backup '{path}' is gone or was changed.",
-                "Put the web.config back from another backup.");
+                "Put the web.config back from another backup."
+            );
+        }
+
         return content;
     }
 
@@ -75,7 +83,8 @@ internal sealed class ProxyRecords
                 _file.Path,
                 $"Another run is changing '{_file.Path}', or '{Folder}' cannot be written: {exception.Message.TrimEnd('.')}.",
                 "Run the command again when it has ended.",
-                exception);
+                exception
+            );
         }
     }
 
@@ -83,7 +92,10 @@ internal sealed class ProxyRecords
     public void WriteOriginal(string hash, byte[] content)
     {
         Prepare();
-        if (!PrivateFile.TryCreate(OriginalPath(hash), content)) ReadOriginal(hash);
+        if (!PrivateFile.TryCreate(OriginalPath(hash), content))
+        {
+            ReadOriginal(hash);
+        }
     }
 
     /// <summary>Notes a write that is about to be done, durably. One that was noted and never done is not noted twice.</summary>
@@ -91,19 +103,36 @@ internal sealed class ProxyRecords
     {
         Prepare();
         var records = Read();
-        if (records.Count > 0 && records[records.Count - 1] is var last && last.BeforeHash == record.BeforeHash && last.AfterHash == record.AfterHash && last.Action == record.Action) return;
+        if (
+            records.Count > 0
+            && records[records.Count - 1] is var last
+            && last.BeforeHash == record.BeforeHash
+            && last.AfterHash == record.AfterHash
+            && last.Action == record.Action
+        )
+        {
+            return;
+        }
+
         var path = Path.Combine(Folder, (records.Count + 1).ToString("D6", CultureInfo.InvariantCulture) + ".json");
         if (!PrivateFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, ProxyRecordJson.Default.ProxyRecord)))
+        {
             throw new EwsProxyException(
                 ErrorIds.ConfigFileInUse,
                 record.Path,
                 $"Another run is changing '{record.Path}'.",
-                "Run the command again when it has ended.");
+                "Run the command again when it has ended."
+            );
+        }
     }
 
     private void Prepare()
     {
-        if (_place is { IsDefault: true }) PrivateFolder.Ensure(_place.Folder, serviceAccount: null);
+        if (_place is { IsDefault: true })
+        {
+            PrivateFolder.Ensure(_place.Folder, serviceAccount: null);
+        }
+
         PrivateFolder.Create(Folder);
         RefuseOpenFolder();
     }
@@ -113,8 +142,15 @@ internal sealed class ProxyRecords
     {
         try
         {
-            if (_place is { IsDefault: true }) PrivateFolder.CheckOwn(_root);
-            else PrivateFolder.CheckNamed(_root);
+            if (_place is { IsDefault: true })
+            {
+                PrivateFolder.CheckOwn(_root);
+            }
+            else
+            {
+                PrivateFolder.CheckNamed(_root);
+            }
+
             PrivateFolder.CheckNamed(Folder);
         }
         catch (StorePlaceException exception) when (exception.ErrorId == ErrorIds.StoreFolderRefused.Id)
@@ -124,7 +160,8 @@ internal sealed class ProxyRecords
                 Folder,
                 $"Other users can write to the backup folder '{Folder}', from which files are put back into the web site of Exchange.",
                 "Look at what is in it and make it yours alone, or name another with -BackupDirectory.",
-                exception);
+                exception
+            );
         }
     }
 
@@ -141,7 +178,8 @@ internal sealed class ProxyRecords
                 path,
                 $"The record '{path}' cannot be read.",
                 "Move its folder away; the originals in it can be copied back by hand.",
-                exception);
+                exception
+            );
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed class AuthenticationStep(EndpointProbeContext context) : Endpoin
 
     public override string Name => StepName;
 
-    public override IReadOnlyList<string> DependsOn => [CertificateTrustStep.StepName, CertificateNameStep.StepName, CertificateDatesStep.StepName];
+    public override IReadOnlyList<string> DependsOn =>
+        [CertificateTrustStep.StepName, CertificateNameStep.StepName, CertificateDatesStep.StepName];
 
     public override async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
@@ -24,9 +25,15 @@ internal sealed class AuthenticationStep(EndpointProbeContext context) : Endpoin
 
         var detail = AccessFindings.Detail(postKind, post, url);
         if (getKind != postKind)
+        {
             detail += $" That is for POST; for GET: {AccessFindings.Detail(getKind, get, url)}";
+        }
+
         if (postKind != AccessKind.Basic)
+        {
             return Finding.Failed(detail, AccessFindings.Advice(postKind, post));
+        }
+
         return getKind == AccessKind.Basic ? Finding.Passed(detail) : Finding.Warning(detail, AccessFindings.Advice(getKind, get));
     }
 }

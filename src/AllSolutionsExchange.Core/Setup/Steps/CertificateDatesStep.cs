@@ -19,12 +19,24 @@ internal sealed class CertificateDatesStep(EndpointProbeContext context) : Endpo
     {
         var now = context.Options.Clock();
         var isPinned = context.Options.CertificateThumbprint is not null;
-        var dates = FormattableString.Invariant($"It is valid from {shown.NotBefore:yyyy-MM-dd} to {shown.Certificate.NotAfter:yyyy-MM-dd}.");
+        var dates = FormattableString.Invariant(
+            $"It is valid from {shown.NotBefore:yyyy-MM-dd} to {shown.Certificate.NotAfter:yyyy-MM-dd}."
+        );
         var renew = isPinned ? Renew + " Then set the thumbprint of the new one: -CertificateThumbprint." : Renew;
         if (now > shown.Certificate.NotAfter)
+        {
             return Invalid($"{dates} It has expired.", renew, isPinned);
+        }
+
         if (now < shown.NotBefore)
-            return Invalid($"{dates} It is not valid yet.", "Check the clock of this machine: Get-Date. Else wait, or put the old certificate back.", isPinned);
+        {
+            return Invalid(
+                $"{dates} It is not valid yet.",
+                "Check the clock of this machine: Get-Date. Else wait, or put the old certificate back.",
+                isPinned
+            );
+        }
+
         return shown.Certificate.NotAfter - now < Soon
             ? Finding.Warning($"{dates} It expires within {Soon.TotalDays:0} days.", renew)
             : Finding.Passed(dates);

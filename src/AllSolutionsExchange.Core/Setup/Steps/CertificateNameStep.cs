@@ -16,11 +16,19 @@ internal sealed class CertificateNameStep(EndpointProbeContext context) : Endpoi
         var host = context.Url.Uri.IdnHost;
         var names = shown.Names.Length == 0 ? "no host name" : shown.Names;
         if (!shown.IsForAnotherName)
+        {
             return Finding.Passed($"It is for {host} (its names: {names}).");
+        }
+
         var detail = $"It is not for {host}, but for {names}.";
-        var advice = $"Use a name in the URL that the certificate is for, or give the server a certificate with the name {host}: New-ExchangeCertificate -DomainName, then Enable-ExchangeCertificate -Services IIS.";
+        var advice =
+            $"Use a name in the URL that the certificate is for, or give the server a certificate with the name {host}: "
+            + "New-ExchangeCertificate -DomainName, then Enable-ExchangeCertificate -Services IIS.";
         return context.Options.CertificateThumbprint is null
             ? Finding.Failed(detail, advice)
-            : Finding.Warning(detail + " The thumbprint that is set decides here; other clients, AllSolutions among them, may refuse it.", advice);
+            : Finding.Warning(
+                detail + " The thumbprint that is set decides here; other clients, AllSolutions among them, may refuse it.",
+                advice
+            );
     }
 }

@@ -7,7 +7,8 @@ internal sealed class CertificateTrustStep(EndpointProbeContext context) : Endpo
 {
     public const string StepName = "CertificateTrust";
 
-    private const string Compare = "compare the thumbprint with the one on the server: Get-ExchangeCertificate | Format-List Thumbprint,Subject,NotAfter";
+    private const string Compare =
+        "compare the thumbprint with the one on the server: Get-ExchangeCertificate | Format-List Thumbprint,Subject,NotAfter";
 
     public override string Name => StepName;
 
@@ -24,15 +25,22 @@ internal sealed class CertificateTrustStep(EndpointProbeContext context) : Endpo
                 ? Finding.Passed($"It is the certificate whose thumbprint is set ({thumbprint}); its chain does not matter then.")
                 : Finding.Failed(
                     $"It is not the certificate whose thumbprint is set, but {thumbprint}.",
-                    $"First {Compare}. If it is among those, the certificate was renewed: set its thumbprint. If not, another machine answers in the server's place.");
+                    $"First {Compare}. If it is among those, the certificate was renewed: set its thumbprint. If not, another machine "
+                        + "answers in the server's place."
+                );
         }
 
         // What is wrong with name and dates has steps of its own. A chain is also not trusted by dates of other certificates in it.
-        var isTrusted = shown.ChainProblems.Count == 0 && (shown.IsAccepted || shown.IsForAnotherName || !shown.IsValidAt(context.Options.Clock()));
+        var isTrusted =
+            shown.ChainProblems.Count == 0 && (shown.IsAccepted || shown.IsForAnotherName || !shown.IsValidAt(context.Options.Clock()));
         return isTrusted
             ? Finding.Passed($"This machine trusts its issuer, {shown.Certificate.Issuer}.")
             : Finding.Failed(
-                $"This machine does not trust the certificate {thumbprint} of {shown.Certificate.Issuer} ({(shown.ChainProblems.Count == 0 ? "NotTimeValid in its chain" : string.Join(", ", shown.ChainProblems))}).",
-                $"Give the server a certificate of an issuer that this machine trusts, with its intermediate certificates; or import your own issuer's: Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root. If it is your server's own self-signed one, {Compare}, and give it: -CertificateThumbprint {thumbprint}.");
+                $"This machine does not trust the certificate {thumbprint} of {shown.Certificate.Issuer} "
+                    + $"({(shown.ChainProblems.Count == 0 ? "NotTimeValid in its chain" : string.Join(", ", shown.ChainProblems))}).",
+                "Give the server a certificate of an issuer that this machine trusts, with its intermediate certificates; or import "
+                    + "your own issuer's: Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root. If it is your server's "
+                    + $"own self-signed one, {Compare}, and give it: -CertificateThumbprint {thumbprint}."
+            );
     }
 }

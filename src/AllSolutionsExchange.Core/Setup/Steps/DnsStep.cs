@@ -22,21 +22,29 @@ internal sealed class DnsStep(EndpointProbeContext context) : EndpointStep
         {
             context.Addresses = await Dns.GetHostAddressesAsync(host).OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (SocketException e)
+        catch (SocketException exception)
         {
             return Finding.Failed(
-                $"The host name {host} could not be looked up ({e.SocketErrorCode}).",
-                $"Check the spelling. On this machine, run: Resolve-DnsName {host}. A name that is only known inside the company must be in the DNS that this machine asks."
-                + (context.HasUnusedProxy ? $" {TcpStep.UnusedProxy}" : string.Empty));
+                $"The host name {host} could not be looked up ({exception.SocketErrorCode}).",
+                $"Check the spelling. On this machine, run: Resolve-DnsName {host}. A name that is only known inside the company must "
+                    + "be in the DNS that this machine asks."
+                    + (context.HasUnusedProxy ? $" {TcpStep.UnusedProxy}" : string.Empty)
+            );
         }
 
         var addresses = string.Join(", ", context.Addresses);
         if (context.Proxy is not null)
+        {
             return Finding.Passed($"The proxy {host} is at {addresses}.");
+        }
+
         return context.Addresses.All(PrivateAddress.Is)
             ? Finding.Warning(
-                $"{host} is at {addresses}: private addresses only. What follows does not prove access from outside, where AllSolutions may be.",
-                $"Where AllSolutions runs outside your network, run this test there too, or ask a public DNS server: Resolve-DnsName {host} -Server 1.1.1.1.")
+                $"{host} is at {addresses}: private addresses only. What follows does not prove access from outside, where "
+                    + "AllSolutions may be.",
+                "Where AllSolutions runs outside your network, run this test there too, or ask a public DNS server: Resolve-DnsName "
+                    + $"{host} -Server 1.1.1.1."
+            )
             : Finding.Passed($"{host} is at {addresses}.");
     }
 }

@@ -11,7 +11,10 @@ internal static class PrivateAddress
     {
         var bare = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (IPAddress.IsLoopback(bare))
+        {
             return true;
+        }
+
         var bytes = bare.GetAddressBytes();
         return bare.AddressFamily == AddressFamily.InterNetworkV6
             ? bare.IsIPv6LinkLocal || (bytes[0] & 0xFE) == 0xFC

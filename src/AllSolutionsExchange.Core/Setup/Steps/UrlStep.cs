@@ -13,18 +13,25 @@ internal sealed class UrlStep(EndpointProbeContext context) : EndpointStep
 
     private Finding Find()
     {
-        const string Advice = "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
+        const string Advice =
+            "Ask Exchange for its address: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
 
         // The reader of URLs shows what it cannot read; a password must not be in that.
         if (context.Options.Url.IndexOf('@') >= 0)
-            return Finding.Failed("The address holds a user name or a password.", "Give those with -Credential, and the address without them.");
+        {
+            return Finding.Failed(
+                "The address holds a user name or a password.",
+                "Give those with -Credential, and the address without them."
+            );
+        }
+
         try
         {
             context.Url = EwsUrl.Parse(context.Options.Url);
         }
-        catch (ParameterException e)
+        catch (ParameterException exception)
         {
-            return Finding.Failed(e.Message, Advice);
+            return Finding.Failed(exception.Message, Advice);
         }
         return context.Url.Warning is { } online
             ? Finding.Failed(online, "For mailboxes on your own servers, give the address of those. " + Advice)

@@ -33,7 +33,15 @@ internal sealed record ExchangeBuild
     public static ExchangeBuild Of(Version version)
     {
         if (ExchangeBuilds.ProductOf(version) is not { } product)
-            return new ExchangeBuild { Version = version, Product = "Exchange", IsNewerThanTable = version > ExchangeBuilds.Newest };
+        {
+            return new ExchangeBuild
+            {
+                Version = version,
+                Product = "Exchange",
+                IsNewerThanTable = version > ExchangeBuilds.Newest,
+            };
+        }
+
         var updates = ExchangeBuilds.Updates.Where(update => ReferenceEquals(update.Product, product)).ToList();
         var known = updates.FindLast(update => WithoutRevision(update.First) <= version);
         var last = updates.Count > 0 ? updates[updates.Count - 1] : null;

@@ -105,18 +105,19 @@ internal static class ExchangeBuilds
     public static Version Newest { get; } = Updates[Updates.Count - 1].Newest;
 
     /// <summary>The product that a build belongs to; null when it is unknown.</summary>
-    public static ExchangeProduct? ProductOf(Version build) => (build.Major, build.Minor) switch
-    {
-        (8, _) => Exchange2007,
-        (14, _) => Exchange2010,
-        (15, 0) => Exchange2013,
-        (15, 1) => Exchange2016,
+    public static ExchangeProduct? ProductOf(Version build) =>
+        (build.Major, build.Minor) switch
+        {
+            (8, _) => Exchange2007,
+            (14, _) => Exchange2010,
+            (15, 0) => Exchange2013,
+            (15, 1) => Exchange2016,
 
-        // Subscription Edition continues the numbers of 2019.
-        (15, 2) => build.Build < 2562 ? Exchange2019 : ExchangeSE,
-        (15, >= 20) => ExchangeOnline,
-        _ => null,
-    };
+            // Subscription Edition continues the numbers of 2019.
+            (15, 2) => build.Build < 2562 ? Exchange2019 : ExchangeSE,
+            (15, >= 20) => ExchangeOnline,
+            _ => null,
+        };
 
     private static DateTimeOffset EndOf(int year, int month, int day) => new(year, month, day, 23, 59, 59, TimeSpan.Zero);
 }

@@ -16,8 +16,9 @@ internal sealed record Schema(int ApplicationId, string Name, string WayOut, IRe
         0x41534558,
         "store",
         "Move it to another folder, and leave the register beside it where it is. Then run Set-AsExchangeParameter and Set-AsUserMailbox "
-        + "again: the first run links what matches.",
-        [new(2, Migration001Tables.Sql)]);
+            + "again: the first run links what matches.",
+        [new(2, Migration001Tables.Sql)]
+    );
 
     /// <summary>The first version; a file of an earlier one was made before anything was published, and is refused.</summary>
     public int FirstVersion => Migrations[0].Version;
@@ -31,7 +32,11 @@ internal sealed record Schema(int ApplicationId, string Name, string WayOut, IRe
     /// <summary>Takes the steps that a file is short of, all in one transaction.</summary>
     public void Apply(SqlSession session, long version)
     {
-        if (version == Version) return;
+        if (version == Version)
+        {
+            return;
+        }
+
         session.InWrite(
             open =>
             {
@@ -46,6 +51,7 @@ internal sealed record Schema(int ApplicationId, string Name, string WayOut, IRe
                 open.Run("PRAGMA application_id = " + ApplicationId.ToString(CultureInfo.InvariantCulture));
                 return true;
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
     }
 }

@@ -9,36 +9,59 @@ internal static class CollectionTable
     /// <summary>Takes the collection where it is free or its lease has ended.</summary>
     public static LeaseClaim Claim(SqlSession session, Collection collection, string holder, DateTimeOffset now, TimeSpan duration)
     {
-        session.Prepare("INSERT INTO collection (user, kind, mapping_version) VALUES (?, ?, ?) ON CONFLICT (user, kind) DO NOTHING")
-            .Bind(collection.User).Bind((long)collection.Kind).Bind(Kinds.Of(collection.Kind).MappingVersion).Run();
+        session
+            .Prepare("INSERT INTO collection (user, kind, mapping_version) VALUES (?, ?, ?) ON CONFLICT (user, kind) DO NOTHING")
+            .Bind(collection.User)
+            .Bind((long)collection.Kind)
+            .Bind(Kinds.Of(collection.Kind).MappingVersion)
+            .Run();
         var found = Look(session, collection, now, duration)!;
-        if (found.Lease is not { } lease) return found;
+        if (found.Lease is not { } lease)
+        {
+            return found;
+        }
+
         var (fence, ends) = (FenceOf(session, lease) + 1, now + duration);
-        session.Prepare("UPDATE collection SET fence = ?, holder = ?, lease_until = ? WHERE id = ?")
-            .Bind(fence).Bind(holder).Bind(ends.UtcTicks).Bind(lease.Collection).Run();
+        session
+            .Prepare("UPDATE collection SET fence = ?, holder = ?, lease_until = ? WHERE id = ?")
+            .Bind(fence)
+            .Bind(holder)
+            .Bind(ends.UtcTicks)
+            .Bind(lease.Collection)
+            .Run();
         return new LeaseClaim(lease with { Fence = fence }, holder, Utc(ends.UtcTicks));
     }
 
     /// <summary>Whether the collection is free, or its lease has ended; null where there is none. No fence is below 0.</summary>
-    public static LeaseClaim? Look(SqlSession session, Collection collection, DateTimeOffset now, TimeSpan duration) => session
-        .Prepare("SELECT id, holder, lease_until FROM collection WHERE user = ? AND kind = ?").Bind(collection.User).Bind((long)collection.Kind)
-        .First(row =>
-        {
-            var (holder, until) = (row.TextOrNull(1), row.Long(2));
-            var isUnderLease = holder is not null && until > now.UtcTicks && until <= (now + duration).UtcTicks && !LeaseHolder.IsGone(holder);
-            return new LeaseClaim(isUnderLease ? null : new Lease(row.Long(0), -1), holder ?? "", Utc(until));
-        });
+    public static LeaseClaim? Look(SqlSession session, Collection collection, DateTimeOffset now, TimeSpan duration) =>
+        session
+            .Prepare("SELECT id, holder, lease_until FROM collection WHERE user = ? AND kind = ?")
+            .Bind(collection.User)
+            .Bind((long)collection.Kind)
+            .First(row =>
+            {
+                var (holder, until) = (row.TextOrNull(1), row.Long(2));
+                var isUnderLease =
+                    holder is not null && until > now.UtcTicks && until <= (now + duration).UtcTicks && !LeaseHolder.IsGone(holder);
+                return new LeaseClaim(isUnderLease ? null : new Lease(row.Long(0), -1), holder ?? "", Utc(until));
+            });
 
     /// <summary>A collection to read of. No fence is below 0, so nothing can be committed under it.</summary>
     public static Lease? Find(SqlSession session, Collection collection) =>
-        session.Prepare("SELECT id FROM collection WHERE user = ? AND kind = ?").Bind(collection.User).Bind((long)collection.Kind)
+        session
+            .Prepare("SELECT id FROM collection WHERE user = ? AND kind = ?")
+            .Bind(collection.User)
+            .Bind((long)collection.Kind)
             .First(static row => new Lease(row.Long(0), -1));
 
     /// <summary>The first statement of whatever changes something: whoever takes a collection over raises its fence.</summary>
     /// <exception cref="LeaseLostException">The lease was lost or given back.</exception>
     public static void CheckFence(SqlSession session, Lease lease)
     {
-        if (!HasFence(session, lease)) throw new LeaseLostException();
+        if (!HasFence(session, lease))
+        {
+            throw new LeaseLostException();
+        }
     }
 
     public static bool HasFence(SqlSession session, Lease lease) =>
@@ -50,12 +73,21 @@ internal static class CollectionTable
     /// <summary>Gives the lease back. The fence goes up, so that nothing is committed under it any more.</summary>
     public static void Release(SqlSession session, Lease lease, RunRecord run)
     {
-        session.Prepare("UPDATE collection SET holder = NULL, lease_until = 0, fence = fence + 1, last_success = coalesce(?, last_success) WHERE id = ?")
-            .Bind(run.Status is SyncStatus.Success or SyncStatus.SuccessWithErrors ? run.EndedUtc.Ticks : null).Bind(lease.Collection).Run();
+        session
+            .Prepare(
+                "UPDATE collection SET holder = NULL, lease_until = 0, fence = fence + 1, last_success = coalesce(?, last_success) "
+                    + "WHERE id = ?"
+            )
+            .Bind(run.Status is SyncStatus.Success or SyncStatus.SuccessWithErrors ? run.EndedUtc.Ticks : null)
+            .Bind(lease.Collection)
+            .Run();
     }
 
     public static DateTime? LastSuccess(SqlSession session, long collection) =>
-        session.Prepare("SELECT last_success FROM collection WHERE id = ? AND last_success IS NOT NULL").Bind(collection).First<DateTime?>(static row => Utc(row.Long(0)));
+        session
+            .Prepare("SELECT last_success FROM collection WHERE id = ? AND last_success IS NOT NULL")
+            .Bind(collection)
+            .First<DateTime?>(static row => Utc(row.Long(0)));
 
     public static bool IsFirstPassDone(SqlSession session, long collection) =>
         session.Prepare("SELECT 1 FROM collection WHERE id = ? AND first_pass_done").Bind(collection).Any();
@@ -65,11 +97,19 @@ internal static class CollectionTable
 
     /// <summary>The mode that is kept with the collection's user.</summary>
     public static InitialMode? InitialMode(SqlSession session, long collection) =>
-        session.Prepare("SELECT initial_mode FROM user_mailbox JOIN collection ON collection.user = user_mailbox.user WHERE collection.id = ? AND initial_mode IS NOT NULL")
-            .Bind(collection).First<InitialMode?>(static row => (InitialMode)Enum.Parse(typeof(InitialMode), row.Text(0)));
+        session
+            .Prepare(
+                "SELECT initial_mode FROM user_mailbox JOIN collection ON collection.user = user_mailbox.user WHERE collection.id = ? "
+                    + "AND initial_mode IS NOT NULL"
+            )
+            .Bind(collection)
+            .First<InitialMode?>(static row => (InitialMode)Enum.Parse(typeof(InitialMode), row.Text(0)));
 
     public static void ClearInitialMode(SqlSession session, long collection) =>
-        session.Prepare("UPDATE user_mailbox SET initial_mode = NULL WHERE user = (SELECT user FROM collection WHERE id = ?)").Bind(collection).Run();
+        session
+            .Prepare("UPDATE user_mailbox SET initial_mode = NULL WHERE user = (SELECT user FROM collection WHERE id = ?)")
+            .Bind(collection)
+            .Run();
 
     public static string User(SqlSession session, long collection) =>
         session.Prepare("SELECT user FROM collection WHERE id = ?").Bind(collection).First(static row => row.Text(0))!;

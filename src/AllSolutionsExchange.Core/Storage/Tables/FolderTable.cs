@@ -30,8 +30,16 @@ internal sealed class FolderTable
     /// <summary>The folder's number; it gets one where it has none.</summary>
     public long? Number(SideName side, string? id)
     {
-        if (id is null) return null;
-        if (_numbers.TryGetValue((side, id), out var number)) return number;
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (_numbers.TryGetValue((side, id), out var number))
+        {
+            return number;
+        }
+
         _session.Prepare("INSERT INTO folder (collection, side, id) VALUES (?, ?, ?)").Bind(_collection).Bind((long)side).Bind(id).Run();
         number = _session.LastInserted;
         _ids.Add(number, id);
@@ -47,51 +55,94 @@ internal sealed class FolderTable
             WHERE identity.side = ? AND identity.identity = ? AND other.user <> ?
             """;
         var owner = session.Prepare(OwnerSql).Bind((long)side).Bind(identity.Id).Bind(user).First(static row => row.Text(0));
-        if (owner is not null) throw new IdentityTakenException(owner);
+        if (owner is not null)
+        {
+            throw new IdentityTakenException(owner);
+        }
     }
 
     public void SetIdentity(SideName side, SideIdentity identity)
     {
-        _session.Prepare("INSERT INTO identity (collection, side, identity, folder) VALUES (?, ?, ?, ?) ON CONFLICT (collection, side) DO UPDATE SET identity = excluded.identity, folder = excluded.folder")
-            .Bind(_collection).Bind((long)side).Bind(identity.Id).Bind(identity.Folder).Run();
+        _session
+            .Prepare(
+                "INSERT INTO identity (collection, side, identity, folder) VALUES (?, ?, ?, ?) ON CONFLICT (collection, side) DO "
+                    + "UPDATE SET identity = excluded.identity, folder = excluded.folder"
+            )
+            .Bind(_collection)
+            .Bind((long)side)
+            .Bind(identity.Id)
+            .Bind(identity.Folder)
+            .Run();
         _session.Prepare("UPDATE folder SET is_pulled = 1 WHERE number = ?").Bind(Number(side, identity.Folder)).Run();
     }
 
     public void SetSeen(SideName side, string seen) =>
-        _session.Prepare("UPDATE identity SET seen = ? WHERE collection = ? AND side = ?").Bind(seen).Bind(_collection).Bind((long)side).Run();
+        _session
+            .Prepare("UPDATE identity SET seen = ? WHERE collection = ? AND side = ?")
+            .Bind(seen)
+            .Bind(_collection)
+            .Bind((long)side)
+            .Run();
 
     public void SetStamps(SideName side, string stamps) =>
-        _session.Prepare("UPDATE identity SET stamps = ? WHERE collection = ? AND side = ?").Bind(stamps).Bind(_collection).Bind((long)side).Run();
+        _session
+            .Prepare("UPDATE identity SET stamps = ? WHERE collection = ? AND side = ?")
+            .Bind(stamps)
+            .Bind(_collection)
+            .Bind((long)side)
+            .Run();
 
     public void SetTrust(SideName side, SideTrust trust) =>
-        _session.Prepare("UPDATE identity SET trust = ? WHERE collection = ? AND side = ?").Bind((long)trust).Bind(_collection).Bind((long)side).Run();
+        _session
+            .Prepare("UPDATE identity SET trust = ? WHERE collection = ? AND side = ?")
+            .Bind((long)trust)
+            .Bind(_collection)
+            .Bind((long)side)
+            .Run();
 
     public Dictionary<SideName, SideMemory> Memories()
     {
         var memories = new Dictionary<SideName, SideMemory>();
-        var rows = _session.Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE collection = ?").Bind(_collection);
+        var rows = _session
+            .Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE collection = ?")
+            .Bind(_collection);
         while (rows.Read())
+        {
             memories.Add((SideName)rows.Int(0), Memory(rows));
+        }
+
         return memories;
     }
 
     /// <summary>The folders that are pulled.</summary>
     public List<FolderState> Pulled() =>
-        _session.Prepare("""
-            SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed, held_since
-            FROM folder WHERE collection = ? AND is_pulled ORDER BY number
-            """)
+        _session
+            .Prepare(
+                """
+                SELECT side, id, cursor, is_listing, failures, next_try, failure_code, failure_message, unnamed, held_since
+                FROM folder WHERE collection = ? AND is_pulled ORDER BY number
+                """
+            )
             .Bind(_collection)
             .All(static row => new FolderState((SideName)row.Int(0), row.Text(1), row.TextOrNull(2), row.Bool(3), Spoilt(row)));
 
     public void SetSpoilt(long number, SpoiltPage? spoilt, long now) =>
-        _session.Prepare("""
-            UPDATE folder SET (failures, next_try, failure_code, failure_message, unnamed) = (?, ?, ?, ?, ?),
-                held_since = iif(?, ifnull(held_since, ?), NULL) WHERE number = ?
-            """)
-            .Bind(spoilt?.Trouble.Failures).Bind(spoilt?.Trouble.NextTryTicks)
-            .Bind(spoilt?.Trouble.Error.Code).Bind(spoilt?.Trouble.Error.Message)
-            .Bind(spoilt?.Unnamed).Bind(spoilt is not null && RetrySchedule.IsHeld(spoilt.Trouble.Failures)).Bind(now).Bind(number).Run();
+        _session
+            .Prepare(
+                """
+                UPDATE folder SET (failures, next_try, failure_code, failure_message, unnamed) = (?, ?, ?, ?, ?),
+                    held_since = iif(?, ifnull(held_since, ?), NULL) WHERE number = ?
+                """
+            )
+            .Bind(spoilt?.Trouble.Failures)
+            .Bind(spoilt?.Trouble.NextTryTicks)
+            .Bind(spoilt?.Trouble.Error.Code)
+            .Bind(spoilt?.Trouble.Error.Message)
+            .Bind(spoilt?.Unnamed)
+            .Bind(spoilt is not null && RetrySchedule.IsHeld(spoilt.Trouble.Failures))
+            .Bind(now)
+            .Bind(number)
+            .Run();
 
     public void BeginListing(long number) =>
         _session.Prepare("UPDATE folder SET cursor = NULL, is_listing = 1 WHERE number = ?").Bind(number).Run();
@@ -110,7 +161,12 @@ internal sealed class FolderTable
     private static SideMemory Memory(SqlStatement row) =>
         new(new SideIdentity(row.Text(1), row.Text(2)), row.TextOrNull(3), (SideTrust)row.Int(4), row.TextOrNull(5));
 
-    private static SpoiltPage? Spoilt(SqlStatement row) => row.IsNull(4)
-        ? null
-        : new SpoiltPage(new Trouble((SideName)row.Int(0), row.Int(4), row.Long(5), new ItemError(row.Text(6), row.Text(7))), row.Int(8), row.IsNull(9) ? null : row.Long(9));
+    private static SpoiltPage? Spoilt(SqlStatement row) =>
+        row.IsNull(4)
+            ? null
+            : new SpoiltPage(
+                new Trouble((SideName)row.Int(0), row.Int(4), row.Long(5), new ItemError(row.Text(6), row.Text(7))),
+                row.Int(8),
+                row.IsNull(9) ? null : row.Long(9)
+            );
 }

@@ -7,7 +7,9 @@ namespace AllSolutionsExchange.Storage.Tables;
 internal static class JournalTable
 {
     public static List<JournalEntry> Read(SqlSession session, long collection) =>
-        session.Prepare("SELECT number, link, side, action, item, match_key, sent FROM journal WHERE collection = ? ORDER BY number").Bind(collection)
+        session
+            .Prepare("SELECT number, link, side, action, item, match_key, sent FROM journal WHERE collection = ? ORDER BY number")
+            .Bind(collection)
             .All(static row => new JournalEntry
             {
                 Number = row.Long(0),
@@ -26,8 +28,16 @@ internal static class JournalTable
     /// <returns>Its number.</returns>
     public static long Add(SqlSession session, long collection, JournalEntry entry)
     {
-        session.Prepare("INSERT INTO journal (collection, link, side, action, item, match_key, sent) VALUES (?, ?, ?, ?, ?, ?, ?)")
-            .Bind(collection).Bind(LinkKey.Of(entry.LinkId)).Bind((long)entry.Side).Bind((long)entry.Action).Bind(entry.Id).Bind(entry.MatchKey).Bind(entry.Sent.ToStored()).Run();
+        session
+            .Prepare("INSERT INTO journal (collection, link, side, action, item, match_key, sent) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .Bind(collection)
+            .Bind(LinkKey.Of(entry.LinkId))
+            .Bind((long)entry.Side)
+            .Bind((long)entry.Action)
+            .Bind(entry.Id)
+            .Bind(entry.MatchKey)
+            .Bind(entry.Sent.ToStored())
+            .Run();
         return session.LastInserted;
     }
 

@@ -11,8 +11,10 @@ internal static class LinkRow
 
     private const string Written =
         "id, is_dirty, hold, match_key, starts, ends, failed_side, failures, next_try, failure_code, failure_message, "
-        + "allsolutions_state, allsolutions_is_marked, allsolutions_hold, allsolutions_read_only, allsolutions_modified, allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
-        + "exchange_state, exchange_is_marked, exchange_hold, exchange_read_only, exchange_modified, exchange_folder, exchange_item, exchange_version, exchange_uid, exchange_now, exchange_agreed";
+        + "allsolutions_state, allsolutions_is_marked, allsolutions_hold, allsolutions_read_only, allsolutions_modified, "
+        + "allsolutions_folder, allsolutions_item, allsolutions_version, allsolutions_uid, allsolutions_now, allsolutions_agreed, "
+        + "exchange_state, exchange_is_marked, exchange_hold, exchange_read_only, exchange_modified, exchange_folder, exchange_item, "
+        + "exchange_version, exchange_uid, exchange_now, exchange_agreed";
 
     private const int FirstOfAllSolutions = 11;
     private const int FirstOfExchange = 22;
@@ -22,7 +24,8 @@ internal static class LinkRow
 
     /// <summary>Inserts a link where it is new: its collection, its columns, the time.</summary>
     public static readonly string Insert =
-        $"INSERT INTO link (collection, {string.Join(", ", Bound)}, held_since) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}, iif(?4 = 0, NULL, ?)) "
+        $"INSERT INTO link (collection, {string.Join(", ", Bound)}, held_since) VALUES (?{string.Concat(Bound.Select(_ => ", ?"))}, "
+        + "iif(?4 = 0, NULL, ?)) "
         + "ON CONFLICT (collection, id) DO NOTHING";
 
     /// <summary>
@@ -35,25 +38,38 @@ internal static class LinkRow
         + $"WHEN hold = ?3 OR (hold = 0 AND ?3 = {(int)HoldReason.Quarantined}) THEN ifnull(held_since, ?{Bound.Length + 1}) "
         + $"ELSE ?{Bound.Length + 1} END WHERE collection = ? AND id = ?";
 
-    public static Link Read(SqlStatement row, FolderTable folders) => new()
-    {
-        Id = LinkKey.Read(row.Blob(0)),
-        IsDirty = row.Bool(1),
-        Hold = (HoldReason)row.Int(2),
-        HeldSinceTicks = row.IsNull(HeldSince) ? null : row.Long(HeldSince),
-        MatchKey = row.Long(3),
-        StartsTicks = row.Long(4),
-        EndsTicks = row.Long(5),
-        Trouble = row.IsNull(6) ? null : new Trouble((SideName)row.Int(6), row.Int(7), row.Long(8), new ItemError(row.Text(9), row.Text(10))),
-        AllSolutions = ReadEnd(row, FirstOfAllSolutions, folders),
-        Exchange = ReadEnd(row, FirstOfExchange, folders),
-    };
+    public static Link Read(SqlStatement row, FolderTable folders) =>
+        new()
+        {
+            Id = LinkKey.Read(row.Blob(0)),
+            IsDirty = row.Bool(1),
+            Hold = (HoldReason)row.Int(2),
+            HeldSinceTicks = row.IsNull(HeldSince) ? null : row.Long(HeldSince),
+            MatchKey = row.Long(3),
+            StartsTicks = row.Long(4),
+            EndsTicks = row.Long(5),
+            Trouble = row.IsNull(6)
+                ? null
+                : new Trouble((SideName)row.Int(6), row.Int(7), row.Long(8), new ItemError(row.Text(9), row.Text(10))),
+            AllSolutions = ReadEnd(row, FirstOfAllSolutions, folders),
+            Exchange = ReadEnd(row, FirstOfExchange, folders),
+        };
 
     public static SqlStatement Bind(SqlStatement statement, Link link, FolderTable folders)
     {
         var trouble = link.Trouble;
-        statement.Bind(LinkKey.Of(link.Id)).Bind(link.IsDirty).Bind((long)link.Hold).Bind(link.MatchKey).Bind(link.StartsTicks).Bind(link.EndsTicks)
-            .Bind((long?)trouble?.Side).Bind((long?)trouble?.Failures).Bind(trouble?.NextTryTicks).Bind(trouble?.Error.Code).Bind(trouble?.Error.Message);
+        statement
+            .Bind(LinkKey.Of(link.Id))
+            .Bind(link.IsDirty)
+            .Bind((long)link.Hold)
+            .Bind(link.MatchKey)
+            .Bind(link.StartsTicks)
+            .Bind(link.EndsTicks)
+            .Bind((long?)trouble?.Side)
+            .Bind((long?)trouble?.Failures)
+            .Bind(trouble?.NextTryTicks)
+            .Bind(trouble?.Error.Code)
+            .Bind(trouble?.Error.Message);
         BindEnd(statement, SideName.AllSolutions, link.AllSolutions, folders);
         return BindEnd(statement, SideName.Exchange, link.Exchange, folders);
     }
@@ -61,7 +77,11 @@ internal static class LinkRow
     private static LinkEnd ReadEnd(SqlStatement row, int first, FolderTable folders)
     {
         var state = (EndState)row.Int(first);
-        if (state == EndState.None && row.IsNull(first + 6) && row.IsNull(first + 10)) return LinkEnd.None;
+        if (state == EndState.None && row.IsNull(first + 6) && row.IsNull(first + 10))
+        {
+            return LinkEnd.None;
+        }
+
         return new LinkEnd
         {
             State = state,
@@ -78,10 +98,21 @@ internal static class LinkRow
         };
     }
 
-    private static SqlStatement BindEnd(SqlStatement statement, SideName side, LinkEnd end, FolderTable folders) => statement
-        .Bind((long)end.State).Bind(end.IsMarked).Bind((long)end.Hold).Bind((long)(~end.Writable).Bits).Bind(end.ModifiedTicks).Bind(folders.Number(side, end.Folder))
-        .Bind(end.Id).Bind(end.Version).Bind(end.Uid).Bind(end.Now.ToStored()).Bind(end.Agreed.ToStored())
-        .Bind(IdHash.Of(end.Id)).Bind(IdHash.Of(end.Uid));
+    private static SqlStatement BindEnd(SqlStatement statement, SideName side, LinkEnd end, FolderTable folders) =>
+        statement
+            .Bind((long)end.State)
+            .Bind(end.IsMarked)
+            .Bind((long)end.Hold)
+            .Bind((long)(~end.Writable).Bits)
+            .Bind(end.ModifiedTicks)
+            .Bind(folders.Number(side, end.Folder))
+            .Bind(end.Id)
+            .Bind(end.Version)
+            .Bind(end.Uid)
+            .Bind(end.Now.ToStored())
+            .Bind(end.Agreed.ToStored())
+            .Bind(IdHash.Of(end.Id))
+            .Bind(IdHash.Of(end.Uid));
 
     /// <summary>The columns to bind: those of <see cref="Written"/>, after each end the hashes that it is looked up by.</summary>
     private static string[] BoundColumns()

@@ -10,9 +10,21 @@ internal static class RunTable
 
     public static void Add(SqlSession session, long collection, RunRecord run)
     {
-        session.Prepare("INSERT INTO run (collection, started, ended, status, summary) VALUES (?, ?, ?, ?, ?)")
-            .Bind(collection).Bind(run.StartedUtc.Ticks).Bind(run.EndedUtc.Ticks).Bind(run.Status).Bind(run.Summary).Run();
-        session.Prepare("DELETE FROM run WHERE collection = ?1 AND number <= (SELECT number FROM run WHERE collection = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)")
-            .Bind(collection).Bind(Kept).Run();
+        session
+            .Prepare("INSERT INTO run (collection, started, ended, status, summary) VALUES (?, ?, ?, ?, ?)")
+            .Bind(collection)
+            .Bind(run.StartedUtc.Ticks)
+            .Bind(run.EndedUtc.Ticks)
+            .Bind(run.Status)
+            .Bind(run.Summary)
+            .Run();
+        session
+            .Prepare(
+                "DELETE FROM run WHERE collection = ?1 AND number <= (SELECT number FROM run WHERE collection = ?1 ORDER BY number "
+                    + "DESC LIMIT 1 OFFSET ?2)"
+            )
+            .Bind(collection)
+            .Bind(Kept)
+            .Run();
     }
 }

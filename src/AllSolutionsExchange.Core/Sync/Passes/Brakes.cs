@@ -8,31 +8,53 @@ internal static class Brakes
     /// </summary>
     public static void CheckEmptySide(LinkCounts counts, SyncOptions options)
     {
-        if (options.AllowEmptySide || counts.Linked == 0) return;
+        if (options.AllowEmptySide || counts.Linked == 0)
+        {
+            return;
+        }
+
         Check(counts.LiveExchange, "Exchange", counts.Linked);
         Check(counts.LiveAllSolutions, "AllSolutions", counts.Linked);
     }
 
     /// <summary>More deletes than the admin expects of one pass.</summary>
-    public static BrakeException? OnDeletes(IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned, LinkCounts counts, SyncOptions options)
+    public static BrakeException? OnDeletes(
+        IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned,
+        LinkCounts counts,
+        SyncOptions options
+    )
     {
-        if (options.Force) return null;
+        if (options.Force)
+        {
+            return null;
+        }
+
         var deletes = planned.Where(row => row.Key.Action == SyncAction.Delete).Sum(row => row.Value);
         var limit = Math.Max(options.MaxDelete, counts.Linked * options.MaxDeletePercent / 100);
-        if (deletes <= limit) return null;
+        if (deletes <= limit)
+        {
+            return null;
+        }
+
         return new BrakeException(
             SyncBrake.TooManyDeletes,
             $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of "
-            + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
-            "Look at the plan with -WhatIf; if it is right, run again with -Force or with higher limits.");
+                + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
+            "Look at the plan with -WhatIf; if it is right, run again with -Force or with higher limits."
+        );
     }
 
     private static void Check(int live, string side, int linked)
     {
-        if (live > 0) return;
+        if (live > 0)
+        {
+            return;
+        }
+
         throw new BrakeException(
             SyncBrake.EmptySide,
             $"{side} is suddenly empty, though {linked} items were linked. Nothing was written.",
-            "Find out why; if everything was deleted on purpose, run again with -AllowEmptySide for this one -User.");
+            "Find out why; if everything was deleted on purpose, run again with -AllowEmptySide for this one -User."
+        );
     }
 }

@@ -15,18 +15,35 @@ internal static class Continuity
         foreach (var known in pass.State.Sides)
         {
             var continuity = await CompareAsync(pass, known.Key, known.Value, cancellationToken).ConfigureAwait(false);
-            if (continuity == SideContinuity.Same) continue;
-            if (!pass.Options.FullResync) throw Refusal(continuity, known.Key, pass.Target);
+            if (continuity == SideContinuity.Same)
+            {
+                continue;
+            }
+
+            if (!pass.Options.FullResync)
+            {
+                throw Refusal(continuity, known.Key, pass.Target);
+            }
 
             // What an old store remembers of either side is yesterday's.
             broken.AddRange(continuity == SideContinuity.StorePutBack ? SideNames.Both : [known.Key]);
         }
 
         foreach (var known in pass.State.Sides.Where(known => broken.Contains(known.Key)).ToList())
+        {
             await RematchAsync(pass, known.Key, known.Value.Identity, changes, cancellationToken).ConfigureAwait(false);
+        }
 
-        if (changes.IsEmpty) return;
-        foreach (var folder in pass.State.Folders) Pull.BeginListing(pass, folder, changes);
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var folder in pass.State.Folders)
+        {
+            Pull.BeginListing(pass, folder, changes);
+        }
+
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         pass.State = await pass.Store.ReadStateAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
     }
@@ -36,60 +53,97 @@ internal static class Continuity
     public static void ThrowIfPutBack(PassContext pass)
     {
         foreach (var side in SideNames.Both)
-            if (pass.Trust(side) == SideTrust.PutBack) throw PutBack(side, pass.Target);
+        {
+            if (pass.Trust(side) == SideTrust.PutBack)
+            {
+                throw PutBack(side, pass.Target);
+            }
+        }
     }
 
-    public static BrakeException Another(SideName side, SyncTarget target) => side == SideName.Exchange
-        ? new(
-            SyncBrake.IdentityChanged,
-            "This address now leads to another mailbox than the one that was synchronised. Nothing was written.",
-            "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again.")
-        : new(
-            SyncBrake.IdentityChanged,
-            "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written.",
-            "Put the right register back. " + WayOut("If this one is meant", target));
+    public static BrakeException Another(SideName side, SyncTarget target) =>
+        side == SideName.Exchange
+            ? new(
+                SyncBrake.IdentityChanged,
+                "This address now leads to another mailbox than the one that was synchronised. Nothing was written.",
+                "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
+            )
+            : new(
+                SyncBrake.IdentityChanged,
+                "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written.",
+                "Put the right register back. " + WayOut("If this one is meant", target)
+            );
 
-    public static BrakeException PutBack(SideName side, SyncTarget target) => side == SideName.Exchange
-        ? new(
-            SyncBrake.PutBack,
-            "The mailbox holds an earlier state than the one that was synchronised: it was restored. Nothing was written.",
-            WayOut("If this state is meant", target))
-        : new(
-            SyncBrake.PutBack,
-            "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
-            + "Nothing was written.",
-            "Put the right one back. " + WayOut("If this state is meant", target));
+    public static BrakeException PutBack(SideName side, SyncTarget target) =>
+        side == SideName.Exchange
+            ? new(
+                SyncBrake.PutBack,
+                "The mailbox holds an earlier state than the one that was synchronised: it was restored. Nothing was written.",
+                WayOut("If this state is meant", target)
+            )
+            : new(
+                SyncBrake.PutBack,
+                "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
+                    + "Nothing was written.",
+                "Put the right one back. " + WayOut("If this state is meant", target)
+            );
 
-    private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) => continuity switch
-    {
-        SideContinuity.Another => Another(side, target),
-        SideContinuity.StorePutBack => new(
-            SyncBrake.PutBack,
-            "The store or the AllSolutions register was put back to an earlier state, or a copy of the store was used since. "
-            + "Nothing was written.",
-            "Put the right one back. " + WayOut("If this one is meant", target)),
-        _ => PutBack(side, target),
-    };
+    private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) =>
+        continuity switch
+        {
+            SideContinuity.Another => Another(side, target),
+            SideContinuity.StorePutBack => new(
+                SyncBrake.PutBack,
+                "The store or the AllSolutions register was put back to an earlier state, or a copy of the store was used since. "
+                    + "Nothing was written.",
+                "Put the right one back. " + WayOut("If this one is meant", target)
+            ),
+            _ => PutBack(side, target),
+        };
 
     private static string WayOut(string condition, SyncTarget target) =>
         $"{condition}, run Invoke-AsExchangeSync -User {CommandText.Quote(target.User)} -FullResync: it matches both sides anew, deletes "
         + "nothing, and holds what differs or has no counterpart. Add -InitialMode Both to make what is missing, and -ConflictPolicy "
         + "ExchangeWins or AllSolutionsWins to say which side is right where they differ.";
 
-    private static async Task<SideContinuity> CompareAsync(PassContext pass, SideName side, SideMemory memory, CancellationToken cancellationToken)
+    private static async Task<SideContinuity> CompareAsync(
+        PassContext pass,
+        SideName side,
+        SideMemory memory,
+        CancellationToken cancellationToken
+    )
     {
-        if (memory.Trust == SideTrust.PutBack) return SideContinuity.PutBack;
+        if (memory.Trust == SideTrust.PutBack)
+        {
+            return SideContinuity.PutBack;
+        }
+
         var isDecided = memory.Trust == SideTrust.Forgot && pass.Options.FullResync;
-        if (isDecided && await LostEnds.AnyAsync(pass, side, cancellationToken).ConfigureAwait(false)) return SideContinuity.PutBack;
+        if (isDecided && await LostEnds.AnyAsync(pass, side, cancellationToken).ConfigureAwait(false))
+        {
+            return SideContinuity.PutBack;
+        }
+
         var continuity = await pass.Side(side).CompareAsync(memory.Identity, memory.Seen, cancellationToken).ConfigureAwait(false);
-        var isOurs = continuity != SideContinuity.Same || await pass.Stamps.FitsAsync(side, memory, cancellationToken).ConfigureAwait(false);
+        var isOurs =
+            continuity != SideContinuity.Same || await pass.Stamps.FitsAsync(side, memory, cancellationToken).ConfigureAwait(false);
         return isOurs ? continuity : SideContinuity.StorePutBack;
     }
 
-    private static async Task RematchAsync(PassContext pass, SideName side, SideIdentity known, StoreChanges changes, CancellationToken cancellationToken)
+    private static async Task RematchAsync(
+        PassContext pass,
+        SideName side,
+        SideIdentity known,
+        StoreChanges changes,
+        CancellationToken cancellationToken
+    )
     {
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
-        if (side == SideName.Exchange && identity != known) throw Another(side, pass.Target);
+        if (side == SideName.Exchange && identity != known)
+        {
+            throw Another(side, pass.Target);
+        }
+
         await pass.Stamps.ReadAsync(side, cancellationToken).ConfigureAwait(false);
         changes.Identities.Add((side, identity));
         pass.SetTrust(side, SideTrust.Rematching, changes);

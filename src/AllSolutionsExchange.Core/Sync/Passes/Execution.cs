@@ -8,12 +8,22 @@ internal static class Execution
 {
     private static readonly SyncAction[] Order = [SyncAction.Create, SyncAction.Update, SyncAction.Delete];
 
-    public static async Task RunAsync(PassContext pass, IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        PassContext pass,
+        IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var action in Order)
+        {
             foreach (var target in SideNames.Both)
+            {
                 if (planned.ContainsKey((target, action)))
+                {
                     await RunAsync(pass, target, action, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
     }
 
     private static async Task RunAsync(PassContext pass, SideName target, SyncAction action, CancellationToken cancellationToken)
@@ -22,8 +32,14 @@ internal static class Execution
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var operations = await pass.Store.PlanAsync(pass.Lease, target, action, after, pass.Side(target).Capabilities.WriteBatch, cancellationToken).ConfigureAwait(false);
-            if (operations.Count == 0) return;
+            var operations = await pass
+                .Store.PlanAsync(pass.Lease, target, action, after, pass.Side(target).Capabilities.WriteBatch, cancellationToken)
+                .ConfigureAwait(false);
+            if (operations.Count == 0)
+            {
+                return;
+            }
+
             after = operations[operations.Count - 1].LinkId;
             var batch = await WriteBatch.PrepareAsync(pass, target, operations, cancellationToken).ConfigureAwait(false);
             await batch.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -38,8 +54,14 @@ internal static class Execution
             LinkId? after = null;
             while (true)
             {
-                var links = await pass.Store.UnmarkedAsync(pass.Lease, side, after, pass.Side(side).Capabilities.WriteBatch, cancellationToken).ConfigureAwait(false);
-                if (links.Count == 0) break;
+                var links = await pass
+                    .Store.UnmarkedAsync(pass.Lease, side, after, pass.Side(side).Capabilities.WriteBatch, cancellationToken)
+                    .ConfigureAwait(false);
+                if (links.Count == 0)
+                {
+                    break;
+                }
+
                 after = links[links.Count - 1].Id;
                 var batch = WriteBatch.OfStamps(pass, side, links.Where(link => pass.IsDue(link.Trouble)));
                 await batch.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -9,31 +9,70 @@ internal static class HoldRelease
 
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
-        await ForEachAsync(pass, after => pass.Store.EnteringWindowAsync(pass.Lease, pass.WindowStartTicks, pass.WindowEndTicks, after, PageSize, cancellationToken), Release, cancellationToken).ConfigureAwait(false);
+        await ForEachAsync(
+                pass,
+                after =>
+                    pass.Store.EnteringWindowAsync(
+                        pass.Lease,
+                        pass.WindowStartTicks,
+                        pass.WindowEndTicks,
+                        after,
+                        PageSize,
+                        cancellationToken
+                    ),
+                Release,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (pass.Reviewed is not null || (pass.State.FirstPassDone && pass.Options.InitialMode is not null))
+        {
             await HeldAsync(pass, HoldReason.Unmatched, link => ReleaseUnmatched(pass, link), cancellationToken).ConfigureAwait(false);
+        }
+
         if (pass.Options.DeletionPolicy != DeletionPolicy.None)
+        {
             await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+        }
+
         if (pass.Options.ConflictPolicy != ConflictPolicy.NewestWins)
+        {
             await HeldAsync(pass, HoldReason.Diverged, Release, cancellationToken).ConfigureAwait(false);
+        }
+
         await HeldAsync(pass, HoldReason.ReadOnly, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
-        await HeldAsync(pass, HoldReason.Quarantined, link => pass.IsDue(link.Trouble) ? Release(link) : null, cancellationToken).ConfigureAwait(false);
+        await HeldAsync(pass, HoldReason.Quarantined, link => pass.IsDue(link.Trouble) ? Release(link) : null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static Task HeldAsync(PassContext pass, HoldReason hold, Func<Link, Link?> release, CancellationToken cancellationToken) =>
         ForEachAsync(pass, after => pass.Store.HeldAsync(pass.Lease, hold, after, PageSize, cancellationToken), release, cancellationToken);
 
-    private static async Task ForEachAsync(PassContext pass, Func<LinkId?, Task<IReadOnlyList<Link>>> read, Func<Link, Link?> release, CancellationToken cancellationToken)
+    private static async Task ForEachAsync(
+        PassContext pass,
+        Func<LinkId?, Task<IReadOnlyList<Link>>> read,
+        Func<Link, Link?> release,
+        CancellationToken cancellationToken
+    )
     {
         LinkId? after = null;
         while (true)
         {
             var links = await read(after).ConfigureAwait(false);
-            if (links.Count == 0) return;
+            if (links.Count == 0)
+            {
+                return;
+            }
+
             after = links[links.Count - 1].Id;
             var changes = new StoreChanges();
             foreach (var link in links)
-                if (release(link) is { } released && IsNamed(pass, released)) changes.Links.Add(released);
+            {
+                if (release(link) is { } released && IsNamed(pass, released))
+                {
+                    changes.Links.Add(released);
+                }
+            }
+
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -41,7 +80,11 @@ internal static class HoldRelease
     /// <summary>Whether a link may be taken up: with a reviewed plan only what that names, and what needs no write.</summary>
     private static bool IsNamed(PassContext pass, Link released)
     {
-        if (pass.Reviewed is not { } reviewed) return true;
+        if (pass.Reviewed is not { } reviewed)
+        {
+            return true;
+        }
+
         var decision = Planner.Plan(released, pass.Rules());
         return decision.Operations.Count == 0 || reviewed.Named(pass.Target, released, decision).Count > 0;
     }
@@ -51,9 +94,17 @@ internal static class HoldRelease
     private static Link? ReleaseUnmatched(PassContext pass, Link link)
     {
         // Two that match are linked in any mode.
-        if (link.AllSolutions.IsLive && link.Exchange.IsLive) return Release(link);
+        if (link.AllSolutions.IsLive && link.Exchange.IsLive)
+        {
+            return Release(link);
+        }
+
         var target = link.AllSolutions.IsLive ? SideName.Exchange : SideName.AllSolutions;
-        if (!pass.Options.InitialModeCreatesOn(target)) return null;
+        if (!pass.Options.InitialModeCreatesOn(target))
+        {
+            return null;
+        }
+
         return pass.InWindow(link.StartsTicks, link.EndsTicks) ? Release(link) : link with { Hold = HoldReason.OutsideWindow };
     }
 

@@ -19,25 +19,48 @@ internal static class Identification
         var after = 0L;
         while (true)
         {
-            var entries = await pass.Store.InboxAsync(pass.Lease, side, after, LoadsPerCommit * pass.Side(side).Capabilities.LoadBatch, cancellationToken).ConfigureAwait(false);
-            if (entries.Count == 0) break;
+            var entries = await pass
+                .Store.InboxAsync(pass.Lease, side, after, LoadsPerCommit * pass.Side(side).Capabilities.LoadBatch, cancellationToken)
+                .ConfigureAwait(false);
+            if (entries.Count == 0)
+            {
+                break;
+            }
+
             after = entries[entries.Count - 1].Number;
             var changes = new StoreChanges();
             changes.InboxRemoved.AddRange(entries.Select(entry => (side, entry.Number)));
-            var ids = entries.Select(entry => entry.Id).Distinct(StringComparer.Ordinal).Where(id => !pass.Unread.FailedNow(side, id)).ToList();
+            var ids = entries
+                .Select(entry => entry.Id)
+                .Distinct(StringComparer.Ordinal)
+                .Where(id => !pass.Unread.FailedNow(side, id))
+                .ToList();
             await TakeAsync(pass, side, ids, changes, cancellationToken).ConfigureAwait(false);
         }
 
         var due = pass.Unread.Due(side);
-        if (due.Count > 0) await TakeAsync(pass, side, due, new StoreChanges(), cancellationToken).ConfigureAwait(false);
+        if (due.Count > 0)
+        {
+            await TakeAsync(pass, side, due, new StoreChanges(), cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private static async Task TakeAsync(PassContext pass, SideName side, List<string> ids, StoreChanges changes, CancellationToken cancellationToken)
+    private static async Task TakeAsync(
+        PassContext pass,
+        SideName side,
+        List<string> ids,
+        StoreChanges changes,
+        CancellationToken cancellationToken
+    )
     {
         pass.HasNews = true;
         var loaded = await pass.LoadAsync(side, ids, cancellationToken).ConfigureAwait(false);
         var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
-        foreach (var result in loaded) Take(pass, side, batch, result, changes);
+        foreach (var result in loaded)
+        {
+            Take(pass, side, batch, result, changes);
+        }
+
         changes.Links.AddRange(batch.Changed);
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
@@ -53,11 +76,18 @@ internal static class Identification
             return;
         }
 
-        if (pass.Unread.Remove(side, result.Id)) changes.UnreadRemoved.Add((side, result.Id));
+        if (pass.Unread.Remove(side, result.Id))
+        {
+            changes.UnreadRemoved.Add((side, result.Id));
+        }
+
         if (result.Item is null)
         {
             if (batch.ByItem(result.Id) is { } lost)
+            {
                 batch.Put(lost.With(side, lost[side] with { State = EndState.Vanished, Version = null }) with { IsDirty = true });
+            }
+
             return;
         }
 
@@ -70,31 +100,46 @@ internal static class Identification
         }
 
         var after = Observed(pass, side, before, result.Item, Answered(pass, side, before.Id, result.Item, changes));
-        if (isTwin) after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
+        if (isTwin)
+        {
+            after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
+        }
+
         batch.Put(after);
         if (after.IsDirty && result.Item.Content is { } content && MayBeWritten(pass, side, after))
+        {
             changes.Contents.Add((after.Id, side, content));
+        }
     }
 
     /// <summary>What cannot be read while its side is matched anew may be an earlier state, also when it can be read again.</summary>
     private static void HoldUnread(PassContext pass, SideName side, Link? link, StoreChanges changes)
     {
         if (link is not null && pass.Trust(side) == SideTrust.Rematching)
+        {
             changes.Links.Add(link.WithoutAgreement() with { IsDirty = false, Hold = HoldReason.Diverged });
+        }
     }
 
     /// <summary>
     /// Whether an item shows that its side, or the store, was put back: after a lost cursor it changed to something older than was seen of
     /// it, or it carries the mark of a link that is not remembered where no item keeps a mark longer than its link.
     /// </summary>
-    private static bool IsEarlierState(PassContext pass, SideName side, Link before, SideItem item) => pass.Trust(side) switch
-    {
-        SideTrust.Full => pass.State.FirstPassDone && !pass.IsRematching && pass.Side(side).Capabilities.StampsOnLink
-            && before[side].State == EndState.None && before[side.Other()].State == EndState.None && LinkId.Parse(item.Marker) == before.Id,
-        SideTrust.Forgot or SideTrust.PutBack => pass.Side(side).Seen is null && before[side].Id is not null
-            && item.ModifiedUtc.Ticks < before[side].ModifiedTicks - ClockTolerance.Ticks && IsOther(pass, before[side], item),
-        _ => false,
-    };
+    private static bool IsEarlierState(PassContext pass, SideName side, Link before, SideItem item) =>
+        pass.Trust(side) switch
+        {
+            SideTrust.Full => pass.State.FirstPassDone
+                && !pass.IsRematching
+                && pass.Side(side).Capabilities.StampsOnLink
+                && before[side].State == EndState.None
+                && before[side.Other()].State == EndState.None
+                && LinkId.Parse(item.Marker) == before.Id,
+            SideTrust.Forgot or SideTrust.PutBack => pass.Side(side).Seen is null
+                && before[side].Id is not null
+                && item.ModifiedUtc.Ticks < before[side].ModifiedTicks - ClockTolerance.Ticks
+                && IsOther(pass, before[side], item),
+            _ => false,
+        };
 
     private static bool IsOther(PassContext pass, LinkEnd before, SideItem item) =>
         item.Content is not { } content || pass.Target.Kind.Digests(content) != before.Now;
@@ -105,8 +150,16 @@ internal static class Identification
     /// </summary>
     private static FieldDigests Answered(PassContext pass, SideName side, LinkId link, SideItem item, StoreChanges changes)
     {
-        if (item.Content is null || item.Hold != HoldReason.None) return default;
-        if (!pass.Unanswered.TryGetValue((side, link), out var entry)) return default;
+        if (item.Content is null || item.Hold != HoldReason.None)
+        {
+            return default;
+        }
+
+        if (!pass.Unanswered.TryGetValue((side, link), out var entry))
+        {
+            return default;
+        }
+
         pass.Unanswered.Remove((side, link));
         changes.JournalRemoved.Add(entry.Number);
         return entry.Sent;
@@ -129,11 +182,17 @@ internal static class Identification
             Writable = item.Writable,
         };
         if (item.Hold != HoldReason.None || item.Content is null)
+        {
             return before.With(side, end with { Now = default }) with { IsDirty = false, Hold = item.Hold };
+        }
 
         end = end with { Now = pass.Target.Kind.Digests(item.Content) };
         var isOther = end.Now != before[side].Now && !Remapping.IsUntouched(before[side], end);
-        if (pass.Trust(side) == SideTrust.Rematching && isOther) before = before.WithoutAgreement();
+        if (pass.Trust(side) == SideTrust.Rematching && isOther)
+        {
+            before = before.WithoutAgreement();
+        }
+
         end = Remapping.Reread(before[side], end);
         var isNews = isOther || !before[side].IsLive;
         var link = before.With(side, end) with
@@ -142,7 +201,11 @@ internal static class Identification
             StartsTicks = item.Content.StartsUtc?.Ticks ?? 0,
             EndsTicks = item.Content.EndsUtc?.Ticks ?? 0,
         };
-        if (!sent.IsNone && link.IsAgreed) link = WithAgreementOnSent(link, side, sent);
+        if (!sent.IsNone && link.IsAgreed)
+        {
+            link = WithAgreementOnSent(link, side, sent);
+        }
+
         return isNews || before.Hold is HoldReason.OutsideWindow or HoldReason.Diverged ? Judged(pass, side, link) : link;
     }
 
@@ -152,8 +215,7 @@ internal static class Identification
     private static Link WithAgreementOnSent(Link link, SideName side, FieldDigests sent)
     {
         var (end, other, kept) = (link[side], link[side.Other()], ~link[side].Now.Differences(sent));
-        return link
-            .With(side, end with { Agreed = end.Agreed.With(kept, sent) })
+        return link.With(side, end with { Agreed = end.Agreed.With(kept, sent) })
             .With(side.Other(), other with { Agreed = other.Agreed.With(kept, sent) });
     }
 
@@ -161,17 +223,35 @@ internal static class Identification
     internal static Link Judged(PassContext pass, SideName side, Link link)
     {
         // What is held for what the other item is stays so until that item changes.
-        if (link[side.Other()].IsHeld) return link with { IsDirty = false };
-        if (link.Hold == HoldReason.Diverged && link.AllSolutions.Now != link.Exchange.Now) return link with { IsDirty = false };
+        if (link[side.Other()].IsHeld)
+        {
+            return link with { IsDirty = false };
+        }
+
+        if (link.Hold == HoldReason.Diverged && link.AllSolutions.Now != link.Exchange.Now)
+        {
+            return link with { IsDirty = false };
+        }
+
         link = link with { Hold = HoldReason.None, Trouble = null };
         if (link[side.Other()].State == EndState.None)
         {
             // Whatever the first pass may not create is held for good, wherever the window goes later.
-            if (!pass.CreatesOn(side.Other())) return link with { IsDirty = false, Hold = HoldReason.Unmatched };
-            if (!pass.InWindow(link.StartsTicks, link.EndsTicks)) return link with { IsDirty = false, Hold = HoldReason.OutsideWindow };
+            if (!pass.CreatesOn(side.Other()))
+            {
+                return link with { IsDirty = false, Hold = HoldReason.Unmatched };
+            }
+
+            if (!pass.InWindow(link.StartsTicks, link.EndsTicks))
+            {
+                return link with { IsDirty = false, Hold = HoldReason.OutsideWindow };
+            }
         }
 
-        return link with { IsDirty = !link.IsAgreed || !link[side].Changes.IsEmpty || !link[side.Other()].Changes.IsEmpty || !link[side.Other()].IsLive };
+        return link with
+        {
+            IsDirty = !link.IsAgreed || !link[side].Changes.IsEmpty || !link[side.Other()].Changes.IsEmpty || !link[side.Other()].IsLive,
+        };
     }
 
     private static bool MayBeWritten(PassContext pass, SideName side, Link link) =>

@@ -32,33 +32,66 @@ internal sealed class IdentityBatch
     /// <summary>The links that are to be stored.</summary>
     public IEnumerable<Link> Changed => _changed.Select(id => _links[id]);
 
-    public static async Task<IdentityBatch> ReadAsync(PassContext pass, SideName side, IReadOnlyList<LoadResult> loaded, CancellationToken cancellationToken)
+    public static async Task<IdentityBatch> ReadAsync(
+        PassContext pass,
+        SideName side,
+        IReadOnlyList<LoadResult> loaded,
+        CancellationToken cancellationToken
+    )
     {
         var batch = new IdentityBatch(pass, side);
-        batch.Add(await pass.Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken).ConfigureAwait(false));
+        batch.Add(
+            await pass
+                .Store.LinksByItemAsync(pass.Lease, side, loaded.Select(result => result.Id).ToList(), cancellationToken)
+                .ConfigureAwait(false)
+        );
         var items = loaded.Where(result => result.Item is not null).Select(result => result.Item!).ToList();
-        foreach (var item in items) batch.GiveUpId(item);
+        foreach (var item in items)
+        {
+            batch.GiveUpId(item);
+        }
+
         var markers = items.Select(item => batch.ForeignMarker(item)).OfType<LinkId>().Distinct().ToList();
-        if (markers.Count > 0) batch.Add(await pass.Store.LinksAsync(pass.Lease, markers, cancellationToken).ConfigureAwait(false));
+        if (markers.Count > 0)
+        {
+            batch.Add(await pass.Store.LinksAsync(pass.Lease, markers, cancellationToken).ConfigureAwait(false));
+        }
+
         var strangers = items.Where(item => !batch._byItem.ContainsKey(item.Id)).ToList();
-        if (strangers.Count == 0) return batch;
+        if (strangers.Count == 0)
+        {
+            return batch;
+        }
 
         var uids = strangers.Where(item => item.Uid is not null).Select(item => item.Uid!).Distinct(StringComparer.Ordinal).ToList();
-        if (uids.Count > 0) batch.Add(await pass.Store.LinksByUidAsync(pass.Lease, side, uids, cancellationToken).ConfigureAwait(false));
+        if (uids.Count > 0)
+        {
+            batch.Add(await pass.Store.LinksByUidAsync(pass.Lease, side, uids, cancellationToken).ConfigureAwait(false));
+        }
+
         await batch.LookForOriginalsAsync(pass, strangers, cancellationToken).ConfigureAwait(false);
         return batch;
     }
 
     /// <summary>The link whose item has this id. An item that was found under a new id meanwhile no longer has its old one.</summary>
     public Link? ByItem(string itemId) =>
-        _byItem.TryGetValue(itemId, out var id) && string.Equals(_links[id][_side].Id, itemId, StringComparison.Ordinal) ? _links[id] : null;
+        _byItem.TryGetValue(itemId, out var id) && string.Equals(_links[id][_side].Id, itemId, StringComparison.Ordinal)
+            ? _links[id]
+            : null;
 
     public void Put(Link link)
     {
         _links[link.Id] = link;
         _changed.Add(link.Id);
-        if (link[_side].Id is { } itemId) _byItem[itemId] = link.Id;
-        if (link[_side].Uid is { } uid) _byUid[uid] = link.Id;
+        if (link[_side].Id is { } itemId)
+        {
+            _byItem[itemId] = link.Id;
+        }
+
+        if (link[_side].Uid is { } uid)
+        {
+            _byUid[uid] = link.Id;
+        }
     }
 
     /// <summary>
@@ -66,7 +99,11 @@ internal sealed class IdentityBatch
     /// </summary>
     private void GiveUpId(SideItem item)
     {
-        if (ByItem(item.Id) is not { } known || _asked.IsSameItem(known[_side], item)) return;
+        if (ByItem(item.Id) is not { } known || _asked.IsSameItem(known[_side], item))
+        {
+            return;
+        }
+
         _byItem.Remove(item.Id);
         Put(known.With(_side, known[_side] with { State = EndState.Vanished, Id = null, Version = null }) with { IsDirty = true });
     }
@@ -74,9 +111,16 @@ internal sealed class IdentityBatch
     /// <summary>The link that an item belongs to: one that is known, one whose item got a new id, or a new one.</summary>
     public Link LinkOf(SideItem item)
     {
-        if (ByItem(item.Id) is { } known) return known;
+        if (ByItem(item.Id) is { } known)
+        {
+            return known;
+        }
+
         if (Candidate(item) is not { } link)
+        {
             return new Link { Id = LinkId.Parse(item.Marker) is { } marker && !_links.ContainsKey(marker) ? marker : _newId() };
+        }
+
         return link[_side].State is EndState.None || !IsStillThere(link[_side]) ? link : new Link { Id = _newId() };
     }
 
@@ -86,9 +130,12 @@ internal sealed class IdentityBatch
     /// makes it into another appointment.
     /// </summary>
     public bool IsTwin(SideItem item) =>
-        ForeignMarker(item) is { } marker && _links.TryGetValue(marker, out var first)
-        && item.Uid is not null && string.Equals(item.Uid, _asked.UidFor(marker), StringComparison.Ordinal)
-        && IsStillThere(first[_side]) && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal)
+        ForeignMarker(item) is { } marker
+        && _links.TryGetValue(marker, out var first)
+        && item.Uid is not null
+        && string.Equals(item.Uid, _asked.UidFor(marker), StringComparison.Ordinal)
+        && IsStillThere(first[_side])
+        && !string.Equals(first[_side].Id, item.Id, StringComparison.Ordinal)
         && (ByItem(item.Id) is not { } held || (held.Hold == HoldReason.Ambiguous && !IsAnother(item, held, first)));
 
     private static bool IsAnother(SideItem item, Link held, Link first) =>
@@ -100,7 +147,11 @@ internal sealed class IdentityBatch
     /// </summary>
     public ItemError? Undecided(SideItem? item)
     {
-        if (_unread.Count == 0 || item is null || _byItem.ContainsKey(item.Id) || Candidate(item) is not { } link || !link[_side].IsLive) return null;
+        if (_unread.Count == 0 || item is null || _byItem.ContainsKey(item.Id) || Candidate(item) is not { } link || !link[_side].IsLive)
+        {
+            return null;
+        }
+
         return _unread.TryGetValue(link[_side].Id!, out var error) ? error : null;
     }
 
@@ -111,7 +162,11 @@ internal sealed class IdentityBatch
     /// <summary>The link whose item this may be under a new id; whether the old id is still there decides.</summary>
     private Link? Candidate(SideItem item)
     {
-        if (LinkId.Parse(item.Marker) is { } marker && _links.TryGetValue(marker, out var marked) && IsSameUid(marked, item)) return marked;
+        if (LinkId.Parse(item.Marker) is { } marker && _links.TryGetValue(marker, out var marked) && IsSameUid(marked, item))
+        {
+            return marked;
+        }
+
         return item.Uid is { } uid && _byUid.TryGetValue(uid, out var id) ? _links[id] : null;
     }
 
@@ -121,10 +176,23 @@ internal sealed class IdentityBatch
     /// </summary>
     private bool IsSameUid(Link link, SideItem item)
     {
-        if (item.Uid is null || string.Equals(item.Uid, _asked.UidFor(link.Id), StringComparison.Ordinal)) return true;
-        if (link[_side].Uid is { } known) return string.Equals(item.Uid, known, StringComparison.Ordinal);
-        if (_undecided.TryGetValue(link.Id, out var made) && made.Entry.Side == _side) return item.Content?.MatchKey() == made.Entry.MatchKey;
-        return link[_side.Other()].State == EndState.None || (item.Content is { } content && _kind.Digests(content) == link[_side.Other()].Now);
+        if (item.Uid is null || string.Equals(item.Uid, _asked.UidFor(link.Id), StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        if (link[_side].Uid is { } known)
+        {
+            return string.Equals(item.Uid, known, StringComparison.Ordinal);
+        }
+
+        if (_undecided.TryGetValue(link.Id, out var made) && made.Entry.Side == _side)
+        {
+            return item.Content?.MatchKey() == made.Entry.MatchKey;
+        }
+
+        return link[_side.Other()].State == EndState.None
+            || (item.Content is { } content && _kind.Digests(content) == link[_side.Other()].Now);
     }
 
     private bool IsStillThere(LinkEnd end) => end.IsLive && !_missing.Contains(end.Id!);
@@ -132,16 +200,27 @@ internal sealed class IdentityBatch
     /// <summary>An id that the store takes for present may have vanished since its folder was pulled: it is asked for once more.</summary>
     private async Task LookForOriginalsAsync(PassContext pass, List<SideItem> strangers, CancellationToken cancellationToken)
     {
-        var originals = strangers.Select(Candidate)
+        var originals = strangers
+            .Select(Candidate)
             .Where(link => link is not null && link[_side].IsLive)
             .Select(link => link![_side].Id!)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        if (originals.Count == 0) return;
+        if (originals.Count == 0)
+        {
+            return;
+        }
+
         foreach (var result in await pass.LoadAsync(_side, originals, cancellationToken).ConfigureAwait(false))
         {
-            if (result.Error is { } error) _unread[result.Id] = error;
-            else if (result.Item is null) _missing.Add(result.Id);
+            if (result.Error is { } error)
+            {
+                _unread[result.Id] = error;
+            }
+            else if (result.Item is null)
+            {
+                _missing.Add(result.Id);
+            }
         }
     }
 
@@ -150,8 +229,15 @@ internal sealed class IdentityBatch
         foreach (var link in found.Where(link => !_changed.Contains(link.Id)))
         {
             _links[link.Id] = link;
-            if (link[_side].Id is { } itemId) _byItem[itemId] = link.Id;
-            if (link[_side].Uid is { } uid) _byUid[uid] = link.Id;
+            if (link[_side].Id is { } itemId)
+            {
+                _byItem[itemId] = link.Id;
+            }
+
+            if (link[_side].Uid is { } uid)
+            {
+                _byUid[uid] = link.Id;
+            }
         }
     }
 }

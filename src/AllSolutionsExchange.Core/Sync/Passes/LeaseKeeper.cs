@@ -36,7 +36,11 @@ internal sealed class LeaseKeeper
     {
         // More than the duration is left where the clock was put back meanwhile: to others the lease has ended then.
         var left = _until - _clock();
-        if (left > Margin && left <= Duration) return;
+        if (left > Margin && left <= Duration)
+        {
+            return;
+        }
+
         await _store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
         _until = _clock() + Duration;
     }
@@ -51,7 +55,11 @@ internal sealed class LeaseKeeper
             var wait = _delay(Margin, ended.Token);
             await Task.WhenAny(request, wait).ConfigureAwait(false);
             ended.Cancel();
-            if (request.IsCompleted || cancellationToken.IsCancellationRequested) return;
+            if (request.IsCompleted || cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             await _store.RenewAsync(Lease, Duration, cancellationToken).ConfigureAwait(false);
             _until = _clock() + Duration;
         }

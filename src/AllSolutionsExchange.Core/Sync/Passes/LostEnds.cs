@@ -16,14 +16,30 @@ internal static class LostEnds
     {
         foreach (var side in SideNames.Both)
         {
-            if (pass.Trust(side) is not (SideTrust.Forgot or SideTrust.Rematching)) continue;
+            if (pass.Trust(side) is not (SideTrust.Forgot or SideTrust.Rematching))
+            {
+                continue;
+            }
+
             var lost = await ReadAsync(pass, side, cancellationToken).ConfigureAwait(false);
-            if (lost.Count == 0) continue;
+            if (lost.Count == 0)
+            {
+                continue;
+            }
+
             var counts = await pass.Store.CountAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
             var isMuch = lost.Count > Math.Max(FewLost, counts.Linked / 50);
-            if (isMuch && pass.Trust(side) == SideTrust.Forgot) throw Continuity.PutBack(side, pass.Target);
+            if (isMuch && pass.Trust(side) == SideTrust.Forgot)
+            {
+                throw Continuity.PutBack(side, pass.Target);
+            }
+
             var changes = new StoreChanges();
-            foreach (var link in lost) Drop(pass, side, link, changes);
+            foreach (var link in lost)
+            {
+                Drop(pass, side, link, changes);
+            }
+
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -38,7 +54,11 @@ internal static class LostEnds
         while (true)
         {
             var page = await pass.Store.VanishedAsync(pass.Lease, side, after, PageSize, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0) return lost;
+            if (page.Count == 0)
+            {
+                return lost;
+            }
+
             after = page[page.Count - 1].Id;
             lost.AddRange(page.Where(link => !pass.Undecided.ContainsKey(link.Id) && !pass.Unproven.Contains((side, link.Id))));
         }
@@ -48,9 +68,21 @@ internal static class LostEnds
     private static void Drop(PassContext pass, SideName side, Link link, StoreChanges changes)
     {
         var alone = link.With(side, LinkEnd.None).WithoutAgreement();
-        if (!alone[side.Other()].IsLive) changes.LinksRemoved.Add(link.Id);
-        else if (alone[side.Other()].IsHeld) changes.Links.Add(alone with { IsDirty = false });
-        else if (pass.Options.InitialModeCreatesOn(side)) changes.Links.Add(Identification.Judged(pass, side.Other(), alone));
-        else changes.Links.Add(alone with { IsDirty = false, Hold = HoldReason.Unmatched });
+        if (!alone[side.Other()].IsLive)
+        {
+            changes.LinksRemoved.Add(link.Id);
+        }
+        else if (alone[side.Other()].IsHeld)
+        {
+            changes.Links.Add(alone with { IsDirty = false });
+        }
+        else if (pass.Options.InitialModeCreatesOn(side))
+        {
+            changes.Links.Add(Identification.Judged(pass, side.Other(), alone));
+        }
+        else
+        {
+            changes.Links.Add(alone with { IsDirty = false, Hold = HoldReason.Unmatched });
+        }
     }
 }

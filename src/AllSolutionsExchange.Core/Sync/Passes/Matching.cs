@@ -14,10 +14,18 @@ internal static class Matching
         while (true)
         {
             var groups = await pass.Store.MatchesAsync(pass.Lease, after, PageSize, cancellationToken).ConfigureAwait(false);
-            if (groups.Count == 0) return;
+            if (groups.Count == 0)
+            {
+                return;
+            }
+
             after = groups[groups.Count - 1].Key;
             var changes = new StoreChanges();
-            foreach (var group in groups) Match(pass, group, changes);
+            foreach (var group in groups)
+            {
+                Match(pass, group, changes);
+            }
+
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -34,7 +42,9 @@ internal static class Matching
         }
 
         foreach (var link in group.Links.Where(link => link.Hold != HoldReason.Ambiguous))
+        {
             changes.Links.Add(link with { IsDirty = false, Hold = HoldReason.Ambiguous });
+        }
     }
 
     /// <summary>The link whose id an item already carries is kept, so that no item has to be marked anew.</summary>

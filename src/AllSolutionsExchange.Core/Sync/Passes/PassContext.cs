@@ -14,7 +14,13 @@ internal sealed class PassContext
     /// <param name="clock">The time.</param>
     /// <param name="isPlan">Whether the sides are left as they are.</param>
     public PassContext(
-        SyncTarget target, ISyncStore store, LeaseKeeper keeper, SyncOptions options, Func<DateTimeOffset> clock, bool isPlan)
+        SyncTarget target,
+        ISyncStore store,
+        LeaseKeeper keeper,
+        SyncOptions options,
+        Func<DateTimeOffset> clock,
+        bool isPlan
+    )
     {
         _isPlan = isPlan;
         Stamps = new StoreStamps(this);
@@ -92,7 +98,10 @@ internal sealed class PassContext
     /// </summary>
     public void TakeInitialMode()
     {
-        if (!IsRematching) Options = Options with { InitialMode = Options.InitialMode ?? State.InitialMode };
+        if (!IsRematching)
+        {
+            Options = Options with { InitialMode = Options.InitialMode ?? State.InitialMode };
+        }
     }
 
     /// <summary>How far a side's memory and ours belong together.</summary>
@@ -103,23 +112,34 @@ internal sealed class PassContext
 
     /// <summary>The state of an item that was found by a search: no page has named it yet, where its folder is pulled.</summary>
     public EndState StateFoundIn(SideName side, string folder) =>
-        State.Folders.Any(pulled => pulled.Side == side && string.Equals(pulled.Folder, folder, StringComparison.Ordinal)) ? EndState.Made : EndState.Present;
+        State.Folders.Any(pulled => pulled.Side == side && string.Equals(pulled.Folder, folder, StringComparison.Ordinal))
+            ? EndState.Made
+            : EndState.Present;
 
     /// <summary>Whether it is known what became of all that was written of a link, so that it may be planned.</summary>
     public bool IsAnswered(LinkId link) =>
-        !Undecided.ContainsKey(link) && !Unanswered.ContainsKey((SideName.AllSolutions, link)) && !Unanswered.ContainsKey((SideName.Exchange, link));
+        !Undecided.ContainsKey(link)
+        && !Unanswered.ContainsKey((SideName.AllSolutions, link))
+        && !Unanswered.ContainsKey((SideName.Exchange, link));
 
     /// <summary>
     /// Whether items that are new to this pass may be created on this side. On a first pass a reviewed plan is asked of each, when what
     /// waits is released.
     /// </summary>
-    public bool CreatesOn(SideName side) => (State.FirstPassDone && !IsRematching) || (Reviewed is null && Options.InitialModeCreatesOn(side));
+    public bool CreatesOn(SideName side) =>
+        (State.FirstPassDone && !IsRematching) || (Reviewed is null && Options.InitialModeCreatesOn(side));
 
     /// <summary>Trusts a side more or less from now on: in this pass, and with these changes in the next ones.</summary>
     public void SetTrust(SideName side, SideTrust trust, StoreChanges changes)
     {
         changes.Trusts.Add((side, trust));
-        State = State with { Sides = State.Sides.ToDictionary(known => known.Key, known => known.Key == side ? known.Value with { Trust = trust } : known.Value) };
+        State = State with
+        {
+            Sides = State.Sides.ToDictionary(
+                known => known.Key,
+                known => known.Key == side ? known.Value with { Trust = trust } : known.Value
+            ),
+        };
     }
 
     /// <summary>Whether something that failed is to be tried in this pass.</summary>
@@ -130,17 +150,41 @@ internal sealed class PassContext
 
     public async Task CommitAsync(StoreChanges changes, CancellationToken cancellationToken)
     {
-        if (changes.Contents.Count > 0 || changes.PlanAdded.Count > 0) HasSpooled = true;
-        if (changes.IsEmpty) return;
-        foreach (var link in changes.LinksRemoved) Tally.Removed(link);
-        foreach (var link in changes.Links) Tally.Stored(link);
+        if (changes.Contents.Count > 0 || changes.PlanAdded.Count > 0)
+        {
+            HasSpooled = true;
+        }
+
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var link in changes.LinksRemoved)
+        {
+            Tally.Removed(link);
+        }
+
+        foreach (var link in changes.Links)
+        {
+            Tally.Stored(link);
+        }
 
         // Whatever is stored was read or written at this point of a side's history at the latest.
         foreach (var side in SideNames.Both)
-            if (Side(side).Seen is { } seen) changes.Seen.Add((side, seen));
+        {
+            if (Side(side).Seen is { } seen)
+            {
+                changes.Seen.Add((side, seen));
+            }
+        }
+
         var stamps = _isPlan ? [] : Stamps.Next(changes);
         await Store.CommitAsync(Lease, changes, cancellationToken).ConfigureAwait(false);
-        foreach (var (side, stamp) in stamps) await Side(side).KeepStampAsync(stamp, cancellationToken).ConfigureAwait(false);
+        foreach (var (side, stamp) in stamps)
+        {
+            await Side(side).KeepStampAsync(stamp, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads items of a side, however many, in as many requests as that takes.</summary>
@@ -165,13 +209,14 @@ internal sealed class PassContext
 
     public long WindowEndTicks => Clock().UtcTicks + (Options.FutureDays * TimeSpan.TicksPerDay);
 
-    public PlannerRules Rules() => new()
-    {
-        Options = Options,
-        IsRematching = IsRematching,
-        ExchangeReadOnlyFields = _exchange.Capabilities.ReadOnlyFields,
-        AllSolutionsReadOnlyFields = _allSolutions.Capabilities.ReadOnlyFields,
-        ExchangeSkew = _exchange.ClockSkew,
-        AllSolutionsSkew = _allSolutions.ClockSkew,
-    };
+    public PlannerRules Rules() =>
+        new()
+        {
+            Options = Options,
+            IsRematching = IsRematching,
+            ExchangeReadOnlyFields = _exchange.Capabilities.ReadOnlyFields,
+            AllSolutionsReadOnlyFields = _allSolutions.Capabilities.ReadOnlyFields,
+            ExchangeSkew = _exchange.ClockSkew,
+            AllSolutionsSkew = _allSolutions.ClockSkew,
+        };
 }

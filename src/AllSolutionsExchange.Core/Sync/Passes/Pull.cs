@@ -22,7 +22,11 @@ internal static class Pull
 
     private static async Task<SideIdentity> IdentityAsync(PassContext pass, SideName side, CancellationToken cancellationToken)
     {
-        if (pass.State.Sides.TryGetValue(side, out var known)) return known.Identity;
+        if (pass.State.Sides.TryGetValue(side, out var known))
+        {
+            return known.Identity;
+        }
+
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         changes.Identities.Add((side, identity));
@@ -32,10 +36,12 @@ internal static class Pull
         }
         catch (IdentityTakenException taken)
         {
-            throw new BrakeException(SyncBrake.SharedMailbox,
+            throw new BrakeException(
+                SyncBrake.SharedMailbox,
                 $"The address {pass.Target.Mailbox} leads to the mailbox with which user {taken.Owner} is already synchronised. Nothing "
-                + "was written.",
-                "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox.");
+                    + "was written.",
+                "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox."
+            );
         }
 
         await pass.Stamps.ReadAsync(side, cancellationToken).ConfigureAwait(false);
@@ -46,7 +52,11 @@ internal static class Pull
     private static async Task ThrowIfAnotherAsync(PassContext pass, SideName side, SideIdentity known, CancellationToken cancellationToken)
     {
         var now = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
-        if (string.Equals(now.Id, known.Id, StringComparison.Ordinal)) return;
+        if (string.Equals(now.Id, known.Id, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         throw Continuity.Another(side, pass.Target);
     }
 
@@ -67,7 +77,9 @@ internal static class Pull
         }
 
         if (trouble is not null || folder.Spoilt is not null)
+        {
             await SpoiltPull.ListAsync(pass, folder, trouble, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task PullPagesAsync(PassContext pass, FolderState folder, CancellationToken cancellationToken)
@@ -101,14 +113,25 @@ internal static class Pull
                 changes.Pages.Add((folder.Side, folder.Folder, page));
                 await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
                 pass.HasNews = true;
-                foreach (var change in page.Changes) pass.Unread.Wake(folder.Side, change.Id);
+                foreach (var change in page.Changes)
+                {
+                    pass.Unread.Wake(folder.Side, change.Id);
+                }
             }
 
-            if (page.IsLast) return;
+            if (page.IsLast)
+            {
+                return;
+            }
+
             if (page.Changes.Count == 0 && string.Equals(page.Cursor, cursor, StringComparison.Ordinal))
+            {
                 throw new SideUnavailableException(
                     "The server says that more changes are waiting but sends none.",
-                    "Run the synchronisation again; if that changes nothing, run it with -FullResync.");
+                    "Run the synchronisation again; if that changes nothing, run it with -FullResync."
+                );
+            }
+
             cursor = page.Cursor;
         }
     }
@@ -120,7 +143,11 @@ internal static class Pull
     public static void BeginListing(PassContext pass, FolderState folder, StoreChanges changes)
     {
         var forgets = pass.Side(folder.Side).Seen is null;
-        if (forgets && pass.Trust(folder.Side) == SideTrust.Full) pass.SetTrust(folder.Side, SideTrust.Forgot, changes);
+        if (forgets && pass.Trust(folder.Side) == SideTrust.Full)
+        {
+            pass.SetTrust(folder.Side, SideTrust.Forgot, changes);
+        }
+
         changes.ListingsBegun.Add((folder.Side, folder.Folder));
     }
 

@@ -11,17 +11,25 @@ internal static class Recovery
     private static readonly ItemError UnreadSearch = new(
         "SearchUnreadable",
         "It is not known whether it was made: another item spoils the search for it. It is looked for again in the next run, "
-        + "and not made twice.");
+            + "and not made twice."
+    );
 
     /// <summary>Looks for what was made, before anything is pulled.</summary>
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
-        if (!pass.State.HasJournal) return;
+        if (!pass.State.HasJournal)
+        {
+            return;
+        }
+
         var journal = await pass.Store.JournalAsync(pass.Lease, cancellationToken).ConfigureAwait(false);
         foreach (var side in SideNames.Both)
         {
             var creates = journal.Where(entry => entry.Side == side && entry.Action == SyncAction.Create).ToList();
-            if (creates.Count > 0) await FindAsync(pass, side, creates, cancellationToken).ConfigureAwait(false);
+            if (creates.Count > 0)
+            {
+                await FindAsync(pass, side, creates, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         await ReadAgainAsync(pass, [.. journal.Where(entry => entry.Action != SyncAction.Create)], cancellationToken).ConfigureAwait(false);
@@ -36,9 +44,19 @@ internal static class Recovery
         {
             // What could not be read before is tried again by time, and not by its entry; what is left untouched, when it changes.
             var isUntouched = links.TryGetValue(entry.LinkId, out var link) && link[entry.Side].IsHeld;
-            if (!isUntouched && !pass.Unread.IsWaiting(entry.Side, entry.Id!)) rereads.InboxAdded.Add((entry.Side, entry.Id!));
-            if (entry.Sent.IsNone) rereads.JournalRemoved.Add(entry.Number);
-            else pass.Unanswered[(entry.Side, entry.LinkId)] = entry;
+            if (!isUntouched && !pass.Unread.IsWaiting(entry.Side, entry.Id!))
+            {
+                rereads.InboxAdded.Add((entry.Side, entry.Id!));
+            }
+
+            if (entry.Sent.IsNone)
+            {
+                rereads.JournalRemoved.Add(entry.Number);
+            }
+            else
+            {
+                pass.Unanswered[(entry.Side, entry.LinkId)] = entry;
+            }
         }
 
         await pass.CommitAsync(rereads, cancellationToken).ConfigureAwait(false);
@@ -48,13 +66,23 @@ internal static class Recovery
     public static async Task EndAsync(PassContext pass, CancellationToken cancellationToken)
     {
         await DropGoneAsync(pass, cancellationToken).ConfigureAwait(false);
-        if (pass.Undecided.Count == 0) return;
-        var links = (await pass.Store.LinksAsync(pass.Lease, pass.Undecided.Keys.ToList(), cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
+        if (pass.Undecided.Count == 0)
+        {
+            return;
+        }
+
+        var links = (
+            await pass.Store.LinksAsync(pass.Lease, pass.Undecided.Keys.ToList(), cancellationToken).ConfigureAwait(false)
+        ).ToDictionary(link => link.Id);
         var changes = new StoreChanges();
         foreach (var (entry, candidates) in pass.Undecided.Values.ToList())
         {
             var isKnown = !links.TryGetValue(entry.LinkId, out var link) || link[entry.Side].IsLive;
-            if (!isKnown && (candidates is null || candidates.Exists(id => pass.Unread.IsWaiting(entry.Side, id)))) continue;
+            if (!isKnown && (candidates is null || candidates.Exists(id => pass.Unread.IsWaiting(entry.Side, id))))
+            {
+                continue;
+            }
+
             changes.JournalRemoved.Add(entry.Number);
             pass.Undecided.Remove(entry.LinkId);
         }
@@ -65,13 +93,21 @@ internal static class Recovery
     /// <summary>An update of what is gone by now, or of a link that is, has no answer any more.</summary>
     private static async Task DropGoneAsync(PassContext pass, CancellationToken cancellationToken)
     {
-        if (pass.Unanswered.Count == 0) return;
+        if (pass.Unanswered.Count == 0)
+        {
+            return;
+        }
+
         var ids = pass.Unanswered.Keys.Select(key => key.Link).Distinct().ToList();
         var links = (await pass.Store.LinksAsync(pass.Lease, ids, cancellationToken).ConfigureAwait(false)).ToDictionary(link => link.Id);
         var changes = new StoreChanges();
         foreach (var (key, entry) in pass.Unanswered.ToList().Select(pair => (pair.Key, pair.Value)))
         {
-            if (links.TryGetValue(key.Link, out var link) && (link[key.Side].IsLive || link[key.Side].State == EndState.Vanished)) continue;
+            if (links.TryGetValue(key.Link, out var link) && (link[key.Side].IsLive || link[key.Side].State == EndState.Vanished))
+            {
+                continue;
+            }
+
             changes.JournalRemoved.Add(entry.Number);
             pass.Unanswered.Remove(key);
         }
@@ -81,8 +117,9 @@ internal static class Recovery
 
     private static async Task FindAsync(PassContext pass, SideName side, List<JournalEntry> creates, CancellationToken cancellationToken)
     {
-        var links = (await pass.Store.LinksAsync(pass.Lease, creates.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false))
-            .ToDictionary(link => link.Id);
+        var links = (
+            await pass.Store.LinksAsync(pass.Lease, creates.ConvertAll(entry => entry.LinkId), cancellationToken).ConfigureAwait(false)
+        ).ToDictionary(link => link.Id);
         var wanted = creates.ConvertAll(entry => new WantedItem(entry.LinkId, pass.Side(side).UidFor(entry.LinkId)));
         if (await UnlinkedAsync(pass, side, wanted, cancellationToken).ConfigureAwait(false) is not { } found)
         {
@@ -101,9 +138,18 @@ internal static class Recovery
         {
             var entry = creates[i];
             var candidates = found.FindAll(item => LinkId.Parse(item.Marker) == entry.LinkId);
-            if (!links.TryGetValue(entry.LinkId, out var link) || link[side].IsLive || candidates.Count == 0) changes.JournalRemoved.Add(entry.Number);
-            else if (Ours(candidates, wanted[i].Uid) is { } ours) Adopt(pass, side, link, ours, entry, changes);
-            else Postpone(pass, entry, candidates.ConvertAll(item => item.Id), changes);
+            if (!links.TryGetValue(entry.LinkId, out var link) || link[side].IsLive || candidates.Count == 0)
+            {
+                changes.JournalRemoved.Add(entry.Number);
+            }
+            else if (Ours(candidates, wanted[i].Uid) is { } ours)
+            {
+                Adopt(pass, side, link, ours, entry, changes);
+            }
+            else
+            {
+                Postpone(pass, entry, candidates.ConvertAll(item => item.Id), changes);
+            }
         }
 
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
@@ -111,7 +157,11 @@ internal static class Recovery
 
     /// <summary>What carries the markers, is not deleted and belongs to no link yet; null where the search for it cannot be read.</summary>
     private static async Task<List<FoundItem>?> UnlinkedAsync(
-        PassContext pass, SideName side, List<WantedItem> wanted, CancellationToken cancellationToken)
+        PassContext pass,
+        SideName side,
+        List<WantedItem> wanted,
+        CancellationToken cancellationToken
+    )
     {
         IReadOnlyList<FoundItem> all;
         try
@@ -124,7 +174,9 @@ internal static class Recovery
         }
 
         var found = all.Where(item => !item.IsDeleted).ToList();
-        var linked = await pass.Store.LinksByItemAsync(pass.Lease, side, found.ConvertAll(item => item.Id), cancellationToken).ConfigureAwait(false);
+        var linked = await pass
+            .Store.LinksByItemAsync(pass.Lease, side, found.ConvertAll(item => item.Id), cancellationToken)
+            .ConfigureAwait(false);
         var ids = new HashSet<string>(linked.Select(link => link[side].Id!), StringComparer.Ordinal);
         return found.FindAll(item => !ids.Contains(item.Id));
     }
@@ -152,7 +204,10 @@ internal static class Recovery
             Agreed = source.Now,
         };
         changes.Links.Add(link.With(side, made).With(side.Other(), source with { Agreed = source.Now }));
-        if (!pass.Unread.IsWaiting(side, item.Id)) changes.InboxAdded.Add((side, item.Id));
+        if (!pass.Unread.IsWaiting(side, item.Id))
+        {
+            changes.InboxAdded.Add((side, item.Id));
+        }
     }
 
     /// <summary>The server gave it another UID than we asked for, or it is a user's copy: what it holds tells, once it is read.</summary>
@@ -160,6 +215,11 @@ internal static class Recovery
     {
         pass.Undecided[entry.LinkId] = (entry, candidates);
         foreach (var id in candidates)
-            if (!pass.Unread.IsWaiting(entry.Side, id)) changes.InboxAdded.Add((entry.Side, id));
+        {
+            if (!pass.Unread.IsWaiting(entry.Side, id))
+            {
+                changes.InboxAdded.Add((entry.Side, id));
+            }
+        }
     }
 }

@@ -10,7 +10,10 @@ internal sealed class ReviewedPlan
 
     public ReviewedPlan(IEnumerable<SyncPlanItem> lines)
     {
-        foreach (var line in lines) _lines[line.Key()] = line;
+        foreach (var line in lines)
+        {
+            _lines[line.Key()] = line;
+        }
     }
 
     /// <summary>Those of a link's operations that may be carried out. What was never agreed on is matched whole or not at all.</summary>
@@ -32,7 +35,9 @@ internal sealed class ReviewedPlan
         {
             var ids = left.Select(line => Id(line, side)).OfType<string>().ToList();
             foreach (var link in await pass.Store.LinksByItemAsync(pass.Lease, side, ids, cancellationToken).ConfigureAwait(false))
+            {
                 links[(side, link[side].Id!)] = link;
+            }
         }
 
         return left.ConvertAll(line => SyncPlanLeftover.Of(line, Why(line, Find(links, line))));
@@ -40,28 +45,47 @@ internal sealed class ReviewedPlan
 
     private string Why(SyncPlanItem line, Link? link)
     {
-        if (link is null) return "Its items are not known: they were deleted since, or it is the plan of another store.";
-        if (IsSettled(link)) return "It is done already: both sides are the same.";
-        if (!IsAsPlanned(line, link)) return "An item changed since the plan was made.";
+        if (link is null)
+        {
+            return "Its items are not known: they were deleted since, or it is the plan of another store.";
+        }
+
+        if (IsSettled(link))
+        {
+            return "It is done already: both sides are the same.";
+        }
+
+        if (!IsAsPlanned(line, link))
+        {
+            return "An item changed since the plan was made.";
+        }
+
         return link is { IsAgreed: false, Hold: HoldReason.Unmatched, AllSolutions.IsLive: true, Exchange.IsLive: true }
             ? "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all."
             : "It is planned only with the parameters that were given with -WhatIf.";
     }
 
-    private static bool IsSettled(Link link) => link is
-    {
-        IsAgreed: true, IsDirty: false, Hold: HoldReason.None,
-        AllSolutions: { IsLive: true, Changes.IsEmpty: true }, Exchange: { IsLive: true, Changes.IsEmpty: true },
-    };
+    private static bool IsSettled(Link link) =>
+        link is { IsAgreed: true, IsDirty: false, Hold: HoldReason.None } && IsUnchanged(link.AllSolutions) && IsUnchanged(link.Exchange);
+
+    private static bool IsUnchanged(LinkEnd end) => end is { IsLive: true, Changes.IsEmpty: true };
 
     private static bool IsAsPlanned(SyncPlanItem line, Link link) =>
-        line.AllSolutionsId == link.AllSolutions.Id && line.AllSolutionsVersion == link.AllSolutions.Version
-        && line.ExchangeId == link.Exchange.Id && line.ExchangeVersion == link.Exchange.Version;
+        line.AllSolutionsId == link.AllSolutions.Id
+        && line.AllSolutionsVersion == link.AllSolutions.Version
+        && line.ExchangeId == link.Exchange.Id
+        && line.ExchangeVersion == link.Exchange.Version;
 
     private static Link? Find(Dictionary<(SideName, string), Link> links, SyncPlanItem line)
     {
         foreach (var side in SideNames.Both)
-            if (Id(line, side) is { } id && links.TryGetValue((side, id), out var link)) return link;
+        {
+            if (Id(line, side) is { } id && links.TryGetValue((side, id), out var link))
+            {
+                return link;
+            }
+        }
+
         return null;
     }
 

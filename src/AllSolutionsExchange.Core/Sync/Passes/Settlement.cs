@@ -5,15 +5,37 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the outcome of a write means for its link.</summary>
 internal static class Settlement
 {
-    public static void Take(PassContext pass, PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
+    public static void Take(
+        PassContext pass,
+        PlannedWrite write,
+        WriteOutcome outcome,
+        IReadOnlyDictionary<string, LoadResult> stored,
+        StoreChanges changes
+    )
     {
-        if (!IsUnanswered(write, outcome, stored)) changes.JournalRemoved.Add(write.Journal.Number);
-        if (write.Planned.Action != SyncAction.Stamp) changes.PlanRemoved.Add(write.Planned);
+        if (!IsUnanswered(write, outcome, stored))
+        {
+            changes.JournalRemoved.Add(write.Journal.Number);
+        }
+
+        if (write.Planned.Action != SyncAction.Stamp)
+        {
+            changes.PlanRemoved.Add(write.Planned);
+        }
+
         switch (outcome.Status)
         {
             case WriteStatus.Done:
-                if (write.Planned.Action != SyncAction.Stamp) pass.Tally.Wrote(write.Planned.Target, write.Planned.Action);
-                if (write.Planned.Reason == PlanReason.DeletedEarlier) pass.Tally.EarlierDeletions++;
+                if (write.Planned.Action != SyncAction.Stamp)
+                {
+                    pass.Tally.Wrote(write.Planned.Target, write.Planned.Action);
+                }
+
+                if (write.Planned.Reason == PlanReason.DeletedEarlier)
+                {
+                    pass.Tally.EarlierDeletions++;
+                }
+
                 Done(pass, write, outcome, stored, changes);
                 break;
             case WriteStatus.Failed:
@@ -27,9 +49,17 @@ internal static class Settlement
 
     /// <summary>An update that was done and cannot be read back stays in the journal: what the item holds tells in the next pass.</summary>
     private static bool IsUnanswered(PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored) =>
-        outcome.Status == WriteStatus.Done && !write.Journal.Sent.IsNone && !(stored.TryGetValue(outcome.Id!, out var result) && result.Error is null);
+        outcome.Status == WriteStatus.Done
+        && !write.Journal.Sent.IsNone
+        && !(stored.TryGetValue(outcome.Id!, out var result) && result.Error is null);
 
-    private static void Failed(PassContext pass, PlannedWrite write, ItemError error, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
+    private static void Failed(
+        PassContext pass,
+        PlannedWrite write,
+        ItemError error,
+        IReadOnlyDictionary<string, LoadResult> stored,
+        StoreChanges changes
+    )
     {
         // What could not be deleted has its name on its own side only, and was read again for it.
         var name = NameOf(write) ?? (write.Operation.Id is { } id && stored.TryGetValue(id, out var result) ? result.Name : null);
@@ -49,7 +79,13 @@ internal static class Settlement
         return RetrySchedule.IsHeld(trouble.Failures) ? link with { IsDirty = false, Hold = HoldReason.Quarantined } : link;
     }
 
-    private static void Done(PassContext pass, PlannedWrite write, WriteOutcome outcome, IReadOnlyDictionary<string, LoadResult> stored, StoreChanges changes)
+    private static void Done(
+        PassContext pass,
+        PlannedWrite write,
+        WriteOutcome outcome,
+        IReadOnlyDictionary<string, LoadResult> stored,
+        StoreChanges changes
+    )
     {
         if (write.Planned.Action == SyncAction.Delete)
         {
@@ -73,10 +109,15 @@ internal static class Settlement
         if (!stored.TryGetValue(outcome.Id!, out var result) || result.Item?.Content is null)
         {
             if (result?.Item is { Hold: not HoldReason.None } odd && write.Planned.Action != SyncAction.Stamp)
+            {
                 pass.Tally.Failed(target, odd.Id, ReadBack.HoldError(target, odd.Hold), write.Link, NameOf(write));
+            }
 
             // It was written but cannot be read back now: the next pass reads it and finds both sides the same.
-            var link = write.Link.With(target, end with { Version = null }) with { IsDirty = true };
+            var link = write.Link.With(target, end with { Version = null }) with
+            {
+                IsDirty = true,
+            };
             changes.Links.Add(result?.Item is null ? AgreedAsSent(write, link) : link);
             changes.InboxAdded.Add((target, outcome.Id!));
             return;
@@ -88,11 +129,14 @@ internal static class Settlement
     /// <summary>What was sent and taken is agreed on, also where it is removed before it could be read: then it was deleted.</summary>
     private static Link AgreedAsSent(PlannedWrite write, Link link)
     {
-        if (write.Planned.Action == SyncAction.Stamp) return link;
+        if (write.Planned.Action == SyncAction.Stamp)
+        {
+            return link;
+        }
+
         var (target, source) = (write.Planned.Target, link[write.Planned.Target.Other()]);
         var fields = write.Planned.Action == SyncAction.Create ? FieldSet.Every : write.Planned.Fields;
-        return link
-            .With(target, link[target] with { Agreed = link[target].Agreed.With(fields, source.Now) })
+        return link.With(target, link[target] with { Agreed = link[target].Agreed.With(fields, source.Now) })
             .With(target.Other(), source with { Agreed = source.Agreed.With(fields, source.Now) });
     }
 
@@ -101,8 +145,19 @@ internal static class Settlement
         var (target, fields) = (write.Planned.Target, write.Planned.Fields);
         var source = write.Link[target.Other()];
         var now = pass.Target.Kind.Digests(item.Content!);
-        end = end with { Version = item.Version, Folder = item.Folder, Uid = item.Uid, Now = now, ModifiedTicks = item.ModifiedUtc.Ticks, Writable = item.Writable };
-        if (write.Planned.Action == SyncAction.Stamp) return write.Link.With(target, end);
+        end = end with
+        {
+            Version = item.Version,
+            Folder = item.Folder,
+            Uid = item.Uid,
+            Now = now,
+            ModifiedTicks = item.ModifiedUtc.Ticks,
+            Writable = item.Writable,
+        };
+        if (write.Planned.Action == SyncAction.Stamp)
+        {
+            return write.Link.With(target, end);
+        }
 
         // Where somebody changed the item between our write and the reading back, what came back is not what the server made of
         // ours: what we sent is what both sides agreed on, and the rest is that person's change.
@@ -116,12 +171,22 @@ internal static class Settlement
         source = source with { Agreed = source.Agreed.With(agreedOn, source.Now).With(broken, now) };
         var link = write.Link.With(target, end).With(target.Other(), source);
         link = link with { IsDirty = !end.Changes.IsEmpty || !source.Changes.IsEmpty, Hold = HoldReason.None };
-        if (!broken.IsEmpty) return Broken(pass, link, target, item, ReadBack.BrokenError(target, pass.Target.Kind.Names(broken)));
+        if (!broken.IsEmpty)
+        {
+            return Broken(pass, link, target, item, ReadBack.BrokenError(target, pass.Target.Kind.Names(broken)));
+        }
 
         var notKept = isOurs ? ReadBack.NotKept(write, now) : FieldSet.None;
         return notKept.IsEmpty
-            ? link with { Trouble = null }
-            : link with { Trouble = new Trouble(target, 0, 0, ReadBack.NotKeptError(target, pass.Target.Kind.Names(notKept))), Hold = HoldReason.NotKept };
+            ? link with
+            {
+                Trouble = null,
+            }
+            : link with
+            {
+                Trouble = new Trouble(target, 0, 0, ReadBack.NotKeptError(target, pass.Target.Kind.Names(notKept))),
+                Hold = HoldReason.NotKept,
+            };
     }
 
     private static Link Broken(PassContext pass, Link link, SideName target, SideItem item, ItemError error)

@@ -10,21 +10,47 @@ internal static class SourceContents
     /// cannot be read waits until it can.
     /// </summary>
     public static async Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ReadAsync(
-        PassContext pass, SideName source, IReadOnlyList<PlannedOperation> operations, Dictionary<LinkId, Link> links, StoreChanges changes, CancellationToken cancellationToken)
+        PassContext pass,
+        SideName source,
+        IReadOnlyList<PlannedOperation> operations,
+        Dictionary<LinkId, Link> links,
+        StoreChanges changes,
+        CancellationToken cancellationToken
+    )
     {
-        var wanted = operations.Where(operation => operation.Action is SyncAction.Create or SyncAction.Update && links.ContainsKey(operation.LinkId)).Select(operation => operation.LinkId).ToList();
+        var wanted = operations
+            .Where(operation => operation.Action is SyncAction.Create or SyncAction.Update && links.ContainsKey(operation.LinkId))
+            .Select(operation => operation.LinkId)
+            .ToList();
         var contents = new Dictionary<LinkId, CanonicalItem>();
-        if (wanted.Count == 0) return contents;
+        if (wanted.Count == 0)
+        {
+            return contents;
+        }
+
         foreach (var spooled in await pass.Store.ContentsAsync(pass.Lease, source, wanted, cancellationToken).ConfigureAwait(false))
+        {
             contents.Add(spooled.Key, spooled.Value);
+        }
 
         var missing = wanted.FindAll(id => !contents.ContainsKey(id) && !pass.Unread.IsWaiting(source, links[id][source].Id!));
         var loaded = await pass.LoadAsync(source, missing.ConvertAll(id => links[id][source].Id!), cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < missing.Count; i++) Take(pass, source, links[missing[i]], loaded[i], contents, changes);
+        for (var i = 0; i < missing.Count; i++)
+        {
+            Take(pass, source, links[missing[i]], loaded[i], contents, changes);
+        }
+
         return contents;
     }
 
-    private static void Take(PassContext pass, SideName source, Link link, LoadResult loaded, Dictionary<LinkId, CanonicalItem> contents, StoreChanges changes)
+    private static void Take(
+        PassContext pass,
+        SideName source,
+        Link link,
+        LoadResult loaded,
+        Dictionary<LinkId, CanonicalItem> contents,
+        StoreChanges changes
+    )
     {
         if (loaded.Error is { } error)
         {
@@ -33,7 +59,17 @@ internal static class SourceContents
             return;
         }
 
-        if (loaded.Item?.Content is { } content && loaded.Item.Hold == HoldReason.None && pass.Target.Kind.Digests(content) == link[source].Now) contents.Add(link.Id, content);
-        else changes.InboxAdded.Add((source, link[source].Id!));
+        if (
+            loaded.Item?.Content is { } content
+            && loaded.Item.Hold == HoldReason.None
+            && pass.Target.Kind.Digests(content) == link[source].Now
+        )
+        {
+            contents.Add(link.Id, content);
+        }
+        else
+        {
+            changes.InboxAdded.Add((source, link[source].Id!));
+        }
     }
 }

@@ -22,8 +22,15 @@ internal static class SpoiltPull
         changes.Listings.Add((folder.Side, folder.Folder, listing, spoilt, pass.Unread.Waiting(folder.Side)));
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         pass.HasNews = true;
-        if (listing.Unnamed > 0) pass.Unnamed.Add(folder.Side);
-        if (trouble is not null && trouble != folder.Spoilt?.Trouble) pass.Spoilt.Add((folder, trouble, listing));
+        if (listing.Unnamed > 0)
+        {
+            pass.Unnamed.Add(folder.Side);
+        }
+
+        if (trouble is not null && trouble != folder.Spoilt?.Trouble)
+        {
+            pass.Spoilt.Add((folder, trouble, listing));
+        }
     }
 
     /// <summary>Tells of the pages that were tried in this pass in vain, unless the items that spoil them tell it themselves.</summary>
@@ -32,15 +39,22 @@ internal static class SpoiltPull
         foreach (var (folder, trouble, listing) in pass.Spoilt)
         {
             var spoilt = Page(pass, folder.Side, trouble, listing);
-            if (IsUntold(spoilt, pass.Unread.Count(folder.Side))) pass.Tally.Failed(folder.Side, folder.Folder, Error(folder.Side, spoilt), null, null);
+            if (IsUntold(spoilt, pass.Unread.Count(folder.Side)))
+            {
+                pass.Tally.Failed(folder.Side, folder.Folder, Error(folder.Side, spoilt), null, null);
+            }
         }
     }
 
     /// <summary>The folders that are held since the page at their cursor failed again and again, with what is wrong of them.</summary>
-    public static IEnumerable<(FolderState Folder, Trouble Trouble)> Held(CollectionState state) => state.Folders
-        .Where(folder => folder.Spoilt is { } spoilt && RetrySchedule.IsHeld(spoilt.Trouble.Failures)
-            && IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side)))
-        .Select(folder => (folder, folder.Spoilt!.Trouble with { Error = Error(folder.Side, folder.Spoilt) }));
+    public static IEnumerable<(FolderState Folder, Trouble Trouble)> Held(CollectionState state) =>
+        state
+            .Folders.Where(folder =>
+                folder.Spoilt is { } spoilt
+                && RetrySchedule.IsHeld(spoilt.Trouble.Failures)
+                && IsUntold(spoilt, state.Unread.Count(item => item.Trouble.Side == folder.Side))
+            )
+            .Select(folder => (folder, folder.Spoilt!.Trouble with { Error = Error(folder.Side, folder.Spoilt) }));
 
     /// <summary>Whether nothing else tells of an item that spoils a folder.</summary>
     /// <param name="spoilt">The page.</param>
@@ -60,11 +74,17 @@ internal static class SpoiltPull
     /// <summary>What is wrong with the folder.</summary>
     public static ItemError Error(SideName side, SpoiltPage spoilt)
     {
-        var missing = spoilt.Unnamed == 0
-            ? "all its items are found by a search in each run."
-            : FormattableString.Invariant($"its items are found by a search in each run, but for {spoilt.Unnamed}, which {side} cannot name.");
-        return new ItemError(spoilt.Trouble.Error.Code,
-            $"An item spoils the list of changes of this folder; {missing} Repair the mailbox: New-MailboxRepairRequest -CorruptionType FolderView. "
-            + spoilt.Trouble.Error.Message);
+        var missing =
+            spoilt.Unnamed == 0
+                ? "all its items are found by a search in each run."
+                : FormattableString.Invariant(
+                    $"its items are found by a search in each run, but for {spoilt.Unnamed}, which {side} cannot name."
+                );
+        return new ItemError(
+            spoilt.Trouble.Error.Code,
+            $"An item spoils the list of changes of this folder; {missing} Repair the mailbox: New-MailboxRepairRequest "
+                + "-CorruptionType FolderView. "
+                + spoilt.Trouble.Error.Message
+        );
     }
 }

@@ -25,8 +25,15 @@ internal sealed class StoreStamps
     /// <summary>Reads the stamp that a side holds, of whatever store: it is remembered until the side has the new one.</summary>
     public async Task ReadAsync(SideName side, CancellationToken cancellationToken)
     {
-        if (!_pass.Side(side).Capabilities.KeepsStamp) return;
-        if (await _pass.Side(side).StampAsync(cancellationToken).ConfigureAwait(false) is { } held) _held[side] = held;
+        if (!_pass.Side(side).Capabilities.KeepsStamp)
+        {
+            return;
+        }
+
+        if (await _pass.Side(side).StampAsync(cancellationToken).ConfigureAwait(false) is { } held)
+        {
+            _held[side] = held;
+        }
     }
 
     /// <summary>Adds the new stamps to the first changes of a pass, in one transaction with them.</summary>
@@ -36,7 +43,11 @@ internal sealed class StoreStamps
         var next = new List<(SideName Side, string Stamp)>();
         foreach (var side in _pass.State.Sides.Keys)
         {
-            if (!_pass.Side(side).Capabilities.KeepsStamp || !_given.Add(side)) continue;
+            if (!_pass.Side(side).Capabilities.KeepsStamp || !_given.Add(side))
+            {
+                continue;
+            }
+
             var stamp = Guid.NewGuid().ToString("N");
             changes.Stamps.Add((side, _held.TryGetValue(side, out var held) ? $"{held} {stamp}" : stamp));
             next.Add((side, stamp));

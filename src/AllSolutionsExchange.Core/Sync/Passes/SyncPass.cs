@@ -24,12 +24,19 @@ internal sealed class SyncPass
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         if (planned.Count > 0)
         {
-            if (await BrakeAsync(cancellationToken).ConfigureAwait(false) is { } brake) throw brake;
+            if (await BrakeAsync(cancellationToken).ConfigureAwait(false) is { } brake)
+            {
+                throw brake;
+            }
+
             await Execution.RunAsync(_pass, planned, cancellationToken).ConfigureAwait(false);
         }
 
         await Execution.StampAsync(_pass, cancellationToken).ConfigureAwait(false);
-        if (_pass.HasSpooled) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
+        if (_pass.HasSpooled)
+        {
+            await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Everything up to the brakes; nothing is written to either side.</summary>
@@ -42,17 +49,32 @@ internal sealed class SyncPass
         await Continuity.CheckAsync(_pass, cancellationToken).ConfigureAwait(false);
         _pass.TakeInitialMode();
         await RemapAsync(cancellationToken).ConfigureAwait(false);
-        if (_pass.State.HasSpool) await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
+        if (_pass.State.HasSpool)
+        {
+            await _pass.CommitAsync(new StoreChanges { ClearsSpool = true }, cancellationToken).ConfigureAwait(false);
+        }
+
         await Recovery.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
-        foreach (var side in PullOrder) await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
+        foreach (var side in PullOrder)
+        {
+            await Pull.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
+        }
+
         await IdentifyAsync(cancellationToken).ConfigureAwait(false);
         SpoiltPull.Tell(_pass);
         await LostEnds.SettleAsync(_pass, cancellationToken).ConfigureAwait(false);
-        if (_pass.HasNews) await Matching.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
+        if (_pass.HasNews)
+        {
+            await Matching.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
+        }
+
         await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         Brakes.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
         await Planning.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
-        if (_pass.Reviewed is { } reviewed) _pass.Tally.Leftovers = await reviewed.LeftAsync(_pass, cancellationToken).ConfigureAwait(false);
+        if (_pass.Reviewed is { } reviewed)
+        {
+            _pass.Tally.Leftovers = await reviewed.LeftAsync(_pass, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The brake that stops what is planned; null if it may be carried out.</summary>
@@ -67,7 +89,11 @@ internal sealed class SyncPass
     private async Task RemapAsync(CancellationToken cancellationToken)
     {
         var version = _pass.Target.Kind.MappingVersion;
-        if (_pass.State.MappingVersion == version) return;
+        if (_pass.State.MappingVersion == version)
+        {
+            return;
+        }
+
         _pass.HasNews = true;
         await _pass.CommitAsync(new StoreChanges { MappingVersion = version }, cancellationToken).ConfigureAwait(false);
     }
@@ -76,11 +102,22 @@ internal sealed class SyncPass
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            foreach (var side in PullOrder) await Identification.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
+            foreach (var side in PullOrder)
+            {
+                await Identification.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
+            }
+
             Continuity.ThrowIfPutBack(_pass);
             var moved = false;
-            foreach (var side in PullOrder) moved |= await VanishProof.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
-            if (!moved) break;
+            foreach (var side in PullOrder)
+            {
+                moved |= await VanishProof.RunAsync(_pass, side, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!moved)
+            {
+                break;
+            }
         }
 
         await Recovery.EndAsync(_pass, cancellationToken).ConfigureAwait(false);

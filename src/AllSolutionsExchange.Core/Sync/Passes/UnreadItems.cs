@@ -19,7 +19,10 @@ internal sealed class UnreadItems
         foreach (var (id, trouble, _) in known)
         {
             _known.Add((trouble.Side, id), trouble);
-            if (areAllDue || RetrySchedule.IsDue(trouble.NextTryTicks, clock())) _due.Add((trouble.Side, id));
+            if (areAllDue || RetrySchedule.IsDue(trouble.NextTryTicks, clock()))
+            {
+                _due.Add((trouble.Side, id));
+            }
         }
     }
 
@@ -37,7 +40,10 @@ internal sealed class UnreadItems
 
     /// <summary>The items of a side that are not to be read now.</summary>
     public ISet<string> Waiting(SideName side) =>
-        new HashSet<string>(_known.Keys.Where(item => item.Side == side && IsWaiting(side, item.Id)).Select(item => item.Id), StringComparer.Ordinal);
+        new HashSet<string>(
+            _known.Keys.Where(item => item.Side == side && IsWaiting(side, item.Id)).Select(item => item.Id),
+            StringComparer.Ordinal
+        );
 
     /// <summary>The items whose time has come, in a stable order.</summary>
     public List<string> Due(SideName side) =>
@@ -46,7 +52,10 @@ internal sealed class UnreadItems
     /// <summary>Something was heard of an item, so that it is tried now.</summary>
     public void Wake(SideName side, string id)
     {
-        if (_known.ContainsKey((side, id)) && !FailedNow(side, id)) _due.Add((side, id));
+        if (_known.ContainsKey((side, id)) && !FailedNow(side, id))
+        {
+            _due.Add((side, id));
+        }
     }
 
     /// <summary>An item could not be read now.</summary>
@@ -55,7 +64,11 @@ internal sealed class UnreadItems
     {
         var key = (side, id);
         _known.TryGetValue(key, out var before);
-        if (_failedNow.Add(key)) _known[key] = Trouble.After(before, side, error, _clock());
+        if (_failedNow.Add(key))
+        {
+            _known[key] = Trouble.After(before, side, error, _clock());
+        }
+
         _due.Remove(key);
         return new UnreadItem(id, _known[key]);
     }

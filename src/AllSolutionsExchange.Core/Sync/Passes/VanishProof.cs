@@ -13,18 +13,32 @@ internal static class VanishProof
         LinkId? after = null;
         while (true)
         {
-            var links = await pass.Store.VanishedAsync(pass.Lease, side, after, pass.Side(side).Capabilities.FindBatch, cancellationToken).ConfigureAwait(false);
-            if (links.Count == 0) return moved;
+            var links = await pass
+                .Store.VanishedAsync(pass.Lease, side, after, pass.Side(side).Capabilities.FindBatch, cancellationToken)
+                .ConfigureAwait(false);
+            if (links.Count == 0)
+            {
+                return moved;
+            }
+
             after = links[links.Count - 1].Id;
             pass.HasNews = true;
             moved |= await ProveAsync(pass, side, links, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task<bool> ProveAsync(PassContext pass, SideName side, IReadOnlyList<Link> links, CancellationToken cancellationToken)
+    private static async Task<bool> ProveAsync(
+        PassContext pass,
+        SideName side,
+        IReadOnlyList<Link> links,
+        CancellationToken cancellationToken
+    )
     {
         var changes = new StoreChanges();
-        foreach (var alone in links.Where(link => !HasCounterpart(link, side) && !pass.Undecided.ContainsKey(link.Id))) changes.LinksRemoved.Add(alone.Id);
+        foreach (var alone in links.Where(link => !HasCounterpart(link, side) && !pass.Undecided.ContainsKey(link.Id)))
+        {
+            changes.LinksRemoved.Add(alone.Id);
+        }
 
         var wanted = links.Where(link => HasCounterpart(link, side)).ToList();
         if (wanted.Count > 0)
@@ -37,14 +51,22 @@ internal static class VanishProof
     }
 
     private static async Task LookForAsync(
-        PassContext pass, SideName side, List<Link> wanted, StoreChanges changes, CancellationToken cancellationToken)
+        PassContext pass,
+        SideName side,
+        List<Link> wanted,
+        StoreChanges changes,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var items = wanted.ConvertAll(link => new WantedItem(link.Id, link[side].Uid));
             var found = await pass.Side(side).FindAsync(items, cancellationToken).ConfigureAwait(false);
             var linked = await LinkedAsync(pass, side, found, cancellationToken).ConfigureAwait(false);
-            foreach (var link in wanted) Judge(pass, side, link, found, linked, changes);
+            foreach (var link in wanted)
+            {
+                Judge(pass, side, link, found, linked, changes);
+            }
         }
         catch (PageSpoiltException spoilt)
         {
@@ -57,11 +79,24 @@ internal static class VanishProof
         }
     }
 
-    private static void Judge(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
+    private static void Judge(
+        PassContext pass,
+        SideName side,
+        Link link,
+        IReadOnlyList<FoundItem> found,
+        Dictionary<string, Link> linked,
+        StoreChanges changes
+    )
     {
         var uid = KnownUid(pass, side, link, found);
-        if (uid is null && MustBeReadFirst(pass, side, link, found, linked, changes)) return;
-        var elsewhere = found.FirstOrDefault(item => !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side)));
+        if (uid is null && MustBeReadFirst(pass, side, link, found, linked, changes))
+        {
+            return;
+        }
+
+        var elsewhere = found.FirstOrDefault(item =>
+            !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side))
+        );
         if (elsewhere is null)
         {
             // On a side that lost its memory, what is nowhere is left to LostEnds; on one that cannot name all, it is looked for again.
@@ -72,14 +107,31 @@ internal static class VanishProof
                 return;
             }
 
-            if (pass.Trust(side) == SideTrust.Rematching || (pass.Trust(side) == SideTrust.Forgot && !isDeleted)) return;
+            if (pass.Trust(side) == SideTrust.Rematching || (pass.Trust(side) == SideTrust.Forgot && !isDeleted))
+            {
+                return;
+            }
+
             changes.Links.Add(Gone(side, link));
             return;
         }
 
         // A second one of the same item, which was held: now it is the first.
-        if (linked.TryGetValue(elsewhere.Id, out var twin)) changes.LinksRemoved.Add(twin.Id);
-        var moved = link.With(side, link[side] with { State = pass.StateFoundIn(side, elsewhere.Folder), Id = elsewhere.Id, Folder = elsewhere.Folder, Version = null });
+        if (linked.TryGetValue(elsewhere.Id, out var twin))
+        {
+            changes.LinksRemoved.Add(twin.Id);
+        }
+
+        var moved = link.With(
+            side,
+            link[side] with
+            {
+                State = pass.StateFoundIn(side, elsewhere.Folder),
+                Id = elsewhere.Id,
+                Folder = elsewhere.Folder,
+                Version = null,
+            }
+        );
         linked[elsewhere.Id] = moved;
         changes.Links.Add(moved);
         changes.InboxAdded.Add((side, elsewhere.Id));
@@ -101,7 +153,12 @@ internal static class VanishProof
     /// mark alone is then a copy, which belongs to its user.
     /// </summary>
     private static string? KnownUid(PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found) =>
-        link[side].Uid ?? (pass.Side(side).UidFor(link.Id) is { } asked && found.Any(item => string.Equals(item.Uid, asked, StringComparison.Ordinal)) ? asked : null);
+        link[side].Uid
+        ?? (
+            pass.Side(side).UidFor(link.Id) is { } asked && found.Any(item => string.Equals(item.Uid, asked, StringComparison.Ordinal))
+                ? asked
+                : null
+        );
 
     private static bool IsSame(Link link, string? uid, FoundItem item)
     {
@@ -114,15 +171,28 @@ internal static class VanishProof
     /// copy of it: what it holds tells, and identification takes it or leaves it to a link of its own.
     /// </summary>
     private static bool MustBeReadFirst(
-        PassContext pass, SideName side, Link link, IReadOnlyList<FoundItem> found, Dictionary<string, Link> linked, StoreChanges changes)
+        PassContext pass,
+        SideName side,
+        Link link,
+        IReadOnlyList<FoundItem> found,
+        Dictionary<string, Link> linked,
+        StoreChanges changes
+    )
     {
         var unread = found
             .Where(item => !item.IsDeleted && LinkId.Parse(item.Marker) == link.Id && item.Uid is not null && !linked.ContainsKey(item.Id))
             .ToList();
-        if (unread.Count == 0) return false;
+        if (unread.Count == 0)
+        {
+            return false;
+        }
+
         foreach (var item in unread)
         {
-            if (!pass.Unread.IsWaiting(side, item.Id) && !pass.Unread.FailedNow(side, item.Id)) changes.InboxAdded.Add((side, item.Id));
+            if (!pass.Unread.IsWaiting(side, item.Id) && !pass.Unread.FailedNow(side, item.Id))
+            {
+                changes.InboxAdded.Add((side, item.Id));
+            }
         }
 
         pass.Unproven.Add((side, link.Id));
@@ -132,9 +202,16 @@ internal static class VanishProof
     /// <summary>
     /// The links of what was found. An item whose link has a counterpart belongs there: a copy that is synchronised by itself.
     /// </summary>
-    private static async Task<Dictionary<string, Link>> LinkedAsync(PassContext pass, SideName side, IReadOnlyList<FoundItem> found, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, Link>> LinkedAsync(
+        PassContext pass,
+        SideName side,
+        IReadOnlyList<FoundItem> found,
+        CancellationToken cancellationToken
+    )
     {
-        var links = await pass.Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken).ConfigureAwait(false);
+        var links = await pass
+            .Store.LinksByItemAsync(pass.Lease, side, found.Select(item => item.Id).ToList(), cancellationToken)
+            .ConfigureAwait(false);
         return links.Where(link => link[side].IsLive).ToDictionary(link => link[side].Id!, StringComparer.Ordinal);
     }
 

@@ -42,7 +42,11 @@ internal sealed class PairWrites
 
     private void Add(List<PlannedOperation> operations, SideName target, FieldSet fields, PlanReason reason)
     {
-        if (fields.IsEmpty) return;
+        if (fields.IsEmpty)
+        {
+            return;
+        }
+
         var why = reason == PlanReason.Changed && !(fields & _conflict).IsEmpty ? PlanReason.ConflictLost : reason;
         operations.Add(Planner.Operation(_link, target, SyncAction.Update, why, fields));
     }

@@ -12,29 +12,52 @@ internal static class Planner
     public static PlanDecision Plan(Link link, PlannerRules rules)
     {
         if (link.AllSolutions.State is EndState.Vanished || link.Exchange.State is EndState.Vanished)
+        {
             return new PlanDecision(link, []);
-        if (link.AllSolutions.IsLive && link.Exchange.IsLive) return PlanPair(link, rules);
-        if (link.AllSolutions.IsLive) return PlanSingle(link, SideName.AllSolutions, rules);
-        if (link.Exchange.IsLive) return PlanSingle(link, SideName.Exchange, rules);
+        }
+
+        if (link.AllSolutions.IsLive && link.Exchange.IsLive)
+        {
+            return PlanPair(link, rules);
+        }
+
+        if (link.AllSolutions.IsLive)
+        {
+            return PlanSingle(link, SideName.AllSolutions, rules);
+        }
+
+        if (link.Exchange.IsLive)
+        {
+            return PlanSingle(link, SideName.Exchange, rules);
+        }
+
         return new PlanDecision(null, []);
     }
 
     private static PlanDecision PlanPair(Link link, PlannerRules rules)
     {
         // An end that has not been read since its id was learned, or under this mapping, waits in the inbox.
-        if (link.AllSolutions.Now.IsNone || link.AllSolutions.Now.MappingVersion != link.Exchange.Now.MappingVersion) return new PlanDecision(link, []);
+        if (link.AllSolutions.Now.IsNone || link.AllSolutions.Now.MappingVersion != link.Exchange.Now.MappingVersion)
+        {
+            return new PlanDecision(link, []);
+        }
 
         link = Remapping.WithOthersAgreement(link);
         var isFirstMatch = !link.IsAgreed || Remapping.IsAgreementLost(link);
         var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
         if (!link.IsAgreed && !(different & rules.TwoWayFields).IsEmpty && rules.HoldsDifferences(link))
+        {
             return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.Diverged }, [], different);
+        }
 
         // Of two values that were never agreed on, the policy takes one: that is told as a conflict, too.
         var decided = isFirstMatch
             ? different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields())
             : FieldSet.None;
-        if (isFirstMatch) link = WithFirstAgreement(link, rules);
+        if (isFirstMatch)
+        {
+            link = WithFirstAgreement(link, rules);
+        }
 
         link = WithAgreementOn(~different, link);
         var conflict = link.AllSolutions.Changes & link.Exchange.Changes & different;
@@ -66,7 +89,11 @@ internal static class Planner
     /// <summary>Fields in which both sides hold the same now are agreed, whoever changed them.</summary>
     private static Link WithAgreementOn(FieldSet fields, Link link)
     {
-        if (((link.AllSolutions.Changes | link.Exchange.Changes) & fields).IsEmpty) return link;
+        if (((link.AllSolutions.Changes | link.Exchange.Changes) & fields).IsEmpty)
+        {
+            return link;
+        }
+
         return link with
         {
             AllSolutions = link.AllSolutions with { Agreed = link.AllSolutions.Agreed.With(fields, link.AllSolutions.Now) },
@@ -78,11 +105,25 @@ internal static class Planner
     {
         var other = live.Other();
         var (end, otherEnd) = (link[live], link[other]);
-        if (end.Now.IsNone) return new PlanDecision(link, []);
-        if (otherEnd.State == EndState.None) return Create(link, other, PlanReason.New, rules);
-        if (!link.IsAgreed || !end.Changes.IsEmpty) return Create(link, other, PlanReason.EditBeatsDelete, rules);
+        if (end.Now.IsNone)
+        {
+            return new PlanDecision(link, []);
+        }
+
+        if (otherEnd.State == EndState.None)
+        {
+            return Create(link, other, PlanReason.New, rules);
+        }
+
+        if (!link.IsAgreed || !end.Changes.IsEmpty)
+        {
+            return Create(link, other, PlanReason.EditBeatsDelete, rules);
+        }
+
         if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsRestricted)
+        {
             return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
+        }
 
         // A run that might not delete has left it at that. Whoever allows it now is told that more goes than was deleted since.
         var reason = otherEnd.State == EndState.Accepted ? PlanReason.DeletedEarlier : PlanReason.DeletedOnOtherSide;
@@ -98,11 +139,21 @@ internal static class Planner
         // A meeting is made in Exchange by its organizer only: what AllSolutions keeps of it is a copy, and stays one when it is gone.
         var isMeeting = target == SideName.Exchange && (link.AllSolutions.IsRestricted || link.Exchange.IsRestricted);
         if (isMeeting || !rules.Options.WritesTo(target))
+        {
             return new PlanDecision(Accepted(link, target) with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
+        }
+
         var fields = FieldSet.All(link[target.Other()].Now.Count);
         return new PlanDecision(link, [Operation(link, target, SyncAction.Create, reason, fields & ~rules.ReadOnlyFields(target))]);
     }
 
     internal static PlannedOperation Operation(Link link, SideName target, SyncAction action, PlanReason reason, FieldSet fields) =>
-        new() { LinkId = link.Id, Target = target, Action = action, Reason = reason, Fields = fields };
+        new()
+        {
+            LinkId = link.Id,
+            Target = target,
+            Action = action,
+            Reason = reason,
+            Fields = fields,
+        };
 }

@@ -38,12 +38,15 @@ internal sealed record PlannerRules
         Options.ConflictPolicy == ConflictPolicy.NewestWins && (IsRematching || (link.AllSolutions.IsMarked && link.Exchange.IsMarked));
 
     /// <summary>The side whose value is taken where both changed a field.</summary>
-    public SideName Winner(Link link) => Options.ConflictPolicy switch
-    {
-        ConflictPolicy.ExchangeWins => SideName.Exchange,
-        ConflictPolicy.AllSolutionsWins => SideName.AllSolutions,
-        _ => Seconds(link.AllSolutions, AllSolutionsSkew) > Seconds(link.Exchange, ExchangeSkew) ? SideName.AllSolutions : SideName.Exchange,
-    };
+    public SideName Winner(Link link) =>
+        Options.ConflictPolicy switch
+        {
+            ConflictPolicy.ExchangeWins => SideName.Exchange,
+            ConflictPolicy.AllSolutionsWins => SideName.AllSolutions,
+            _ => Seconds(link.AllSolutions, AllSolutionsSkew) > Seconds(link.Exchange, ExchangeSkew)
+                ? SideName.AllSolutions
+                : SideName.Exchange,
+        };
 
     // Exchange keeps times by the second: a finer one would win ties by its fraction. It tells its own time by the second too, so that
     // a skew below two seconds may be none.

@@ -17,7 +17,9 @@ internal static class Remapping
 
     /// <summary>Whether an end was only read again under another mapping: that is no news of its item.</summary>
     public static bool IsUntouched(LinkEnd before, LinkEnd now) =>
-        !before.Now.IsNone && before.Now.MappingVersion != now.Now.MappingVersion && string.Equals(before.Version, now.Version, StringComparison.Ordinal);
+        !before.Now.IsNone
+        && before.Now.MappingVersion != now.Now.MappingVersion
+        && string.Equals(before.Version, now.Version, StringComparison.Ordinal);
 
     /// <summary>Whether neither end can tell any more what both agreed on: both were changed.</summary>
     public static bool IsAgreementLost(Link link) => link.IsAgreed && IsStale(link.AllSolutions) && IsStale(link.Exchange);
@@ -26,7 +28,13 @@ internal static class Remapping
     public static Link WithOthersAgreement(Link link)
     {
         foreach (var side in SideNames.Both)
-            if (IsStale(link[side]) && !IsStale(link[side.Other()])) link = link.With(side, link[side] with { Agreed = link[side.Other()].Agreed });
+        {
+            if (IsStale(link[side]) && !IsStale(link[side.Other()]))
+            {
+                link = link.With(side, link[side] with { Agreed = link[side.Other()].Agreed });
+            }
+        }
+
         return link;
     }
 

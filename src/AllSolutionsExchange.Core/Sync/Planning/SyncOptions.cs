@@ -103,12 +103,15 @@ public sealed record SyncOptions
     public bool FullResync { get; init; }
 
     internal bool WritesTo(SideName side) =>
-        Direction == SyncDirection.Both || Direction == (side == SideName.Exchange ? SyncDirection.ToExchange : SyncDirection.ToAllSolutions);
+        Direction == SyncDirection.Both
+        || Direction == (side == SideName.Exchange ? SyncDirection.ToExchange : SyncDirection.ToAllSolutions);
 
     internal bool DeletesOn(SideName side) =>
         (DeletionPolicy & (side == SideName.Exchange ? DeletionPolicy.ToExchange : DeletionPolicy.ToAllSolutions)) != DeletionPolicy.None;
 
     internal bool InitialModeCreatesOn(SideName side) =>
-        ((InitialMode ?? Sync.InitialMode.Match)
-         & (side == SideName.Exchange ? Sync.InitialMode.AllSolutionsToExchange : Sync.InitialMode.ExchangeToAllSolutions)) != Sync.InitialMode.Match;
+        (
+            (InitialMode ?? Sync.InitialMode.Match)
+            & (side == SideName.Exchange ? Sync.InitialMode.AllSolutionsToExchange : Sync.InitialMode.ExchangeToAllSolutions)
+        ) != Sync.InitialMode.Match;
 }

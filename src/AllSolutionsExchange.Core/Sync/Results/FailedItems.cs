@@ -5,7 +5,11 @@ namespace AllSolutionsExchange.Sync;
 /// </summary>
 internal static class FailedItems
 {
-    public static async Task<IReadOnlyList<SyncItemError>> NameAsync(IReadOnlyList<SyncItemError> errors, ISyncSide allSolutions, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SyncItemError>> NameAsync(
+        IReadOnlyList<SyncItemError> errors,
+        ISyncSide allSolutions,
+        CancellationToken cancellationToken
+    )
     {
         var numbers = errors.Where(IsNameless).Select(error => error.AllSolutionsId!).Distinct(StringComparer.Ordinal).ToList();
         var names = new Dictionary<string, ItemName>(StringComparer.Ordinal);
@@ -15,7 +19,12 @@ internal static class FailedItems
             {
                 var batch = numbers.Skip(done).Take(allSolutions.Capabilities.LoadBatch).ToList();
                 foreach (var result in await allSolutions.LoadAsync(batch, cancellationToken).ConfigureAwait(false))
-                    if (result.Name is { } name) names[result.Id] = name;
+                {
+                    if (result.Name is { } name)
+                    {
+                        names[result.Id] = name;
+                    }
+                }
             }
         }
         catch (SideException)
@@ -23,10 +32,20 @@ internal static class FailedItems
             // The side is not there: the result says so, or the next pass. The errors stay, with the names that are known.
         }
 
-        return [.. errors.Select(error => IsNameless(error) && names.TryGetValue(error.AllSolutionsId!, out var name) ? Named(error, name) : error)];
+        return
+        [
+            .. errors.Select(error =>
+                IsNameless(error) && names.TryGetValue(error.AllSolutionsId!, out var name) ? Named(error, name) : error
+            ),
+        ];
     }
 
     private static bool IsNameless(SyncItemError error) => error is { IsNamed: false, AllSolutionsId: not null };
 
-    private static SyncItemError Named(SyncItemError error, ItemName name) => error with { Title = name.Title, StartUtc = error.StartUtc ?? name.StartUtc };
+    private static SyncItemError Named(SyncItemError error, ItemName name) =>
+        error with
+        {
+            Title = name.Title,
+            StartUtc = error.StartUtc ?? name.StartUtc,
+        };
 }

@@ -15,7 +15,11 @@ internal static class HeldItems
         var counts = await store.CountAsync(lease, cancellationToken).ConfigureAwait(false);
         var items = new List<SyncHeldItem>();
         var unlinked = await AddUnreadAsync(items, store, lease, cancellationToken).ConfigureAwait(false);
-        foreach (var hold in Named) await AddLinksAsync(items, store, lease, hold, Failed, cancellationToken).ConfigureAwait(false);
+        foreach (var hold in Named)
+        {
+            await AddLinksAsync(items, store, lease, hold, Failed, cancellationToken).ConfigureAwait(false);
+        }
+
         await AddLinksAsync(items, store, lease, HoldReason.Diverged, Diverged, cancellationToken).ConfigureAwait(false);
         var reasons = counts.Held == 0 ? [] : await store.CountHeldAsync(lease, cancellationToken).ConfigureAwait(false);
         return result with
@@ -31,13 +35,27 @@ internal static class HeldItems
     private static string Text(Dictionary<HoldReason, int> reasons, int unlinked)
     {
         reasons.TryGetValue(HoldReason.Quarantined, out var quarantined);
-        if (unlinked > 0) reasons[HoldReason.Quarantined] = quarantined + unlinked;
-        return string.Join("; ", reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key)
-            .Select(reason => FormattableString.Invariant($"{reason.Key} {reason.Value}")));
+        if (unlinked > 0)
+        {
+            reasons[HoldReason.Quarantined] = quarantined + unlinked;
+        }
+
+        return string.Join(
+            "; ",
+            reasons
+                .OrderByDescending(reason => reason.Value)
+                .ThenBy(reason => reason.Key)
+                .Select(reason => FormattableString.Invariant($"{reason.Key} {reason.Value}"))
+        );
     }
 
     /// <returns>How many of them are not held already for what is known of their links, so that each item counts once.</returns>
-    private static async Task<int> AddUnreadAsync(List<SyncHeldItem> items, ISyncStore store, Lease lease, CancellationToken cancellationToken)
+    private static async Task<int> AddUnreadAsync(
+        List<SyncHeldItem> items,
+        ISyncStore store,
+        Lease lease,
+        CancellationToken cancellationToken
+    )
     {
         var state = await store.ReadStateAsync(lease, cancellationToken).ConfigureAwait(false);
         var held = state.Unread.Where(item => RetrySchedule.IsHeld(item.Trouble.Failures)).ToList();
@@ -56,13 +74,23 @@ internal static class HeldItems
     }
 
     private static async Task AddLinksAsync(
-        List<SyncHeldItem> items, ISyncStore store, Lease lease, HoldReason hold, Func<Link, SyncHeldItem?> name, CancellationToken cancellationToken)
+        List<SyncHeldItem> items,
+        ISyncStore store,
+        Lease lease,
+        HoldReason hold,
+        Func<Link, SyncHeldItem?> name,
+        CancellationToken cancellationToken
+    )
     {
         LinkId? after = null;
         while (true)
         {
             var links = await store.HeldAsync(lease, hold, after, PageSize, cancellationToken).ConfigureAwait(false);
-            if (links.Count == 0) return;
+            if (links.Count == 0)
+            {
+                return;
+            }
+
             after = links[links.Count - 1].Id;
             items.AddRange(links.Select(name).OfType<SyncHeldItem>());
         }
@@ -71,10 +99,25 @@ internal static class HeldItems
     private static SyncHeldItem? Failed(Link link) =>
         link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
 
-    private static SyncHeldItem Diverged(Link link) => new(
-        nameof(SideName.AllSolutions), link.AllSolutions.Id ?? link.Id.ToString(), link.Hold.ToString(), "Diverged", HoldAdvice.Diverged, 0, null);
+    private static SyncHeldItem Diverged(Link link) =>
+        new(
+            nameof(SideName.AllSolutions),
+            link.AllSolutions.Id ?? link.Id.ToString(),
+            link.Hold.ToString(),
+            "Diverged",
+            HoldAdvice.Diverged,
+            0,
+            null
+        );
 
-    private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) => new(
-        trouble.Side.ToString(), ForeignText.Shown(id), reason.ToString(), trouble.Error.Code, trouble.Error.Message, trouble.Failures,
-        reason == HoldReason.NotKept ? null : new DateTime(trouble.NextTryTicks, DateTimeKind.Utc));
+    private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) =>
+        new(
+            trouble.Side.ToString(),
+            ForeignText.Shown(id),
+            reason.ToString(),
+            trouble.Error.Code,
+            trouble.Error.Message,
+            trouble.Failures,
+            reason == HoldReason.NotKept ? null : new DateTime(trouble.NextTryTicks, DateTimeKind.Utc)
+        );
 }

@@ -18,17 +18,21 @@ internal static class HoldAdvice
         var sync = "Invoke-AsExchangeSync -User " + CommandText.Quote(user);
         var advice = reason switch
         {
-            HoldReason.Series => "Series are not synchronised yet. Enter the appointments one by one, or keep the series on both sides yourself.",
+            HoldReason.Series =>
+                "Series are not synchronised yet. Enter the appointments one by one, or keep the series on both sides yourself.",
             HoldReason.Private => "Private items are not synchronised. Remove the mark if the other side may have it.",
-            HoldReason.OutsideWindow =>
-                $"It is made on the other side when its time comes. To make it now: {sync}{window}.",
-            HoldReason.Unmatched => $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both{window} -WhatIf; "
-                + "without -WhatIf it is made.",
-            HoldReason.Ambiguous => "Several items have its title and time. Remove or change the extra ones; the next run links what is left.",
-            HoldReason.PendingDelete => $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
-                + "changed, it is made again there.",
-            HoldReason.ReadOnly => $"{side} accepts no change of it: it is a meeting with attendees, or the user's direction does not lead there. Change the "
-                + "meeting as its organizer, or the direction with Set-AsUserMailbox -Direction Both.",
+            HoldReason.OutsideWindow => $"It is made on the other side when its time comes. To make it now: {sync}{window}.",
+            HoldReason.Unmatched =>
+                $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both{window} -WhatIf; "
+                    + "without -WhatIf it is made.",
+            HoldReason.Ambiguous =>
+                "Several items have its title and time. Remove or change the extra ones; the next run links what is left.",
+            HoldReason.PendingDelete =>
+                $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
+                    + "changed, it is made again there.",
+            HoldReason.ReadOnly =>
+                $"{side} accepts no change of it: it is a meeting with attendees, or the user's direction does not lead there. Change the "
+                    + "meeting as its organizer, or the direction with Set-AsUserMailbox -Direction Both.",
             HoldReason.OtherKind => "It is not an appointment, and stays as it is.",
             HoldReason.Diverged => Diverged,
             _ => "",
@@ -38,9 +42,13 @@ internal static class HoldAdvice
 
     private static string Failure(HoldReason reason, Trouble trouble)
     {
-        if (reason == HoldReason.NotKept) return $"{trouble.Error.Message} Change the field on one of the two sides.";
+        if (reason == HoldReason.NotKept)
+        {
+            return $"{trouble.Error.Message} Change the field on one of the two sides.";
+        }
+
         var next = new DateTime(trouble.NextTryTicks, DateTimeKind.Utc);
-        return FormattableString.Invariant(
-            $"It failed {trouble.Failures} times in a row in {trouble.Side} ({trouble.Error.Code}). {trouble.Error.Message} It is tried again after {next:yyyy-MM-dd HH:mm} UTC, or when it changes.");
+        return $"It failed {trouble.Failures} times in a row in {trouble.Side} ({trouble.Error.Code}). {trouble.Error.Message} "
+            + FormattableString.Invariant($"It is tried again after {next:yyyy-MM-dd HH:mm} UTC, or when it changes.");
     }
 }

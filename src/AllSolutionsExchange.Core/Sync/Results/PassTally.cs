@@ -26,8 +26,14 @@ internal sealed class PassTally
     /// <summary>A link is stored: it is skipped where it is left alone, and not only because it failed or after it was written.</summary>
     public void Stored(Link link)
     {
-        if (link.Hold is HoldReason.None or HoldReason.Quarantined or HoldReason.NotKept) _skipped.Remove(link.Id);
-        else _skipped.Add(link.Id);
+        if (link.Hold is HoldReason.None or HoldReason.Quarantined or HoldReason.NotKept)
+        {
+            _skipped.Remove(link.Id);
+        }
+        else
+        {
+            _skipped.Add(link.Id);
+        }
     }
 
     public void Removed(LinkId link) => _skipped.Remove(link);
@@ -49,7 +55,10 @@ internal sealed class PassTally
             IsNamed = name is not null,
             Title = name?.Title,
             StartUtc = name?.StartUtc ?? (link is { StartsTicks: > 0 } ? new DateTime(link.StartsTicks, DateTimeKind.Utc) : null),
-            AllSolutionsId = link is not null ? link.AllSolutions.Id : side == SideName.AllSolutions ? itemId : null,
+            AllSolutionsId =
+                link is not null ? link.AllSolutions.Id
+                : side == SideName.AllSolutions ? itemId
+                : null,
         };
 
     public SyncCounts Counts(SideName target) =>

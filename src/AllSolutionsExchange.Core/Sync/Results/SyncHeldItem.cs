@@ -13,7 +13,15 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="Failures">How often in a row it failed.</param>
 /// <param name="NextTryUtc">When it is tried again (UTC): in the first run after that, or earlier when the item changes; null where it
 /// waits for a change.</param>
-public sealed record SyncHeldItem(string Side, string ItemId, string Reason, string Code, string Message, int Failures, DateTime? NextTryUtc)
+public sealed record SyncHeldItem(
+    string Side,
+    string ItemId,
+    string Reason,
+    string Code,
+    string Message,
+    int Failures,
+    DateTime? NextTryUtc
+)
 {
     /// <summary>The side, the item, the reason, the code and the message.</summary>
     public override string ToString() => $"{Side} {ItemId} {Reason} {Code}: {Message}";

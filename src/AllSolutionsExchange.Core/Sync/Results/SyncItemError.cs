@@ -27,7 +27,10 @@ public sealed record SyncItemError(string Side, string ItemId, string Code, stri
     /// <returns>For example <c>The appointment 'Visit' of 2026-12-07 08:30 UTC, number 1001 in AllSolutions</c>.</returns>
     public string Name()
     {
-        var title = Title is null ? "An appointment" : Title.Trim().Length == 0 ? "The appointment without a title" : $"The appointment '{ForeignText.Shown(Title)}'";
+        var title =
+            Title is null ? "An appointment"
+            : Title.Trim().Length == 0 ? "The appointment without a title"
+            : $"The appointment '{ForeignText.Shown(Title)}'";
         var start = StartUtc is { } startUtc ? FormattableString.Invariant($" of {startUtc:yyyy-MM-dd HH:mm} UTC") : "";
         var number = AllSolutionsId is null ? "" : $", number {AllSolutionsId} in AllSolutions";
         return title + start + number;

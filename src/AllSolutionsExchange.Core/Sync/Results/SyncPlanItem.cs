@@ -24,7 +24,8 @@ public sealed record SyncPlanItem
     public required string Target { get; init; }
 
     /// <summary>
-    /// Why: New, Changed, ConflictLost (both sides changed it, and the other one counts), FirstMatch (they were never linked), EditBeatsDelete,
+    /// Why: New, Changed, ConflictLost (both sides changed it, and the other one counts), FirstMatch (they were never linked),
+    /// EditBeatsDelete,
     /// DeletedOnOtherSide or DeletedEarlier (when deletions were not carried over).
     /// </summary>
     public required string Reason { get; init; }
@@ -36,7 +37,11 @@ public sealed record SyncPlanItem
     public DateTime? StartUtc { get; init; }
 
     /// <summary>The fields that are written, by name.</summary>
-    public IReadOnlyList<string> Fields { get; init => field = ReadableList.Of(value); } = new ReadableList<string>([]);
+    public IReadOnlyList<string> Fields
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<string>([]);
 
     /// <summary>The item's id in AllSolutions, or null where it has none yet.</summary>
     public string? AllSolutionsId { get; init; }
@@ -53,5 +58,16 @@ public sealed record SyncPlanItem
     /// <summary>What makes two lines the same: the items, their versions, and what is done to them.</summary>
     /// <returns>A key to compare by, ordinally.</returns>
     public string Key() =>
-        string.Join("\n", Caseless.Key(User), Kind, Action, Target, AllSolutionsId, AllSolutionsVersion, ExchangeId, ExchangeVersion, string.Join(",", Fields));
+        string.Join(
+            "\n",
+            Caseless.Key(User),
+            Kind,
+            Action,
+            Target,
+            AllSolutionsId,
+            AllSolutionsVersion,
+            ExchangeId,
+            ExchangeVersion,
+            string.Join(",", Fields)
+        );
 }

@@ -11,7 +11,16 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="ExchangeId">The item's id in Exchange, or null.</param>
 /// <param name="Reason">Why it was not carried out.</param>
 public sealed record SyncPlanLeftover(
-    string User, string Kind, string Action, string Target, string? Title, DateTime? StartUtc, string? AllSolutionsId, string? ExchangeId, string Reason)
+    string User,
+    string Kind,
+    string Action,
+    string Target,
+    string? Title,
+    DateTime? StartUtc,
+    string? AllSolutionsId,
+    string? ExchangeId,
+    string Reason
+)
 {
     internal static SyncPlanLeftover Of(SyncPlanItem line, string reason) =>
         new(line.User, line.Kind, line.Action, line.Target, line.Title, line.StartUtc, line.AllSolutionsId, line.ExchangeId, reason);

@@ -14,7 +14,8 @@ public sealed record SyncResult
     /// <summary>The kind of item, such as Appointment.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>How it ended: Success, SuccessWithErrors, Failed, Interrupted (the next run carries on), Stopped (by a brake) or Locked (by another run).</summary>
+    /// <summary>How it ended: Success, SuccessWithErrors, Failed, Interrupted (the next run carries on), Stopped (by a brake) or Locked
+    /// (by another run).</summary>
     public string Status { get; init; } = SyncStatus.Success;
 
     /// <summary>What was written to Exchange.</summary>
@@ -35,15 +36,21 @@ public sealed record SyncResult
     /// <summary>Items that are left alone now, whatever the reason, since this pass or an earlier one. Get-AsSyncHold lists them.</summary>
     public int Held { get; init; }
 
-    /// <summary>How many of <see cref="Held"/> there are for each reason, such as "Unmatched 3; Private 1"; empty if nothing is held.</summary>
+    /// <summary>How many of <see cref="Held"/> there are for each reason, such as "Unmatched 3; Private 1"; empty if nothing is
+    /// held.</summary>
     public string HeldByReason { get; init; } = "";
 
     /// <summary>Those of <see cref="Held"/> that match nothing on the other side and wait for a run with -InitialMode.</summary>
     public int Unmatched { get; init; }
 
-    /// <summary>The items among them that are held because they failed, because a field of them did not stay as it was written, or because the
+    /// <summary>The items among them that are held because they failed, because a field of them did not stay as it was written, or because
+    /// the
     /// sides diverged; named in every run until that is over.</summary>
-    public IReadOnlyList<SyncHeldItem> HeldItems { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncHeldItem>([]);
+    public IReadOnlyList<SyncHeldItem> HeldItems
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<SyncHeldItem>([]);
 
     /// <summary>Those of <see cref="HeldItems"/> of which one side left a field as it was, although it was written.</summary>
     public int NotKept { get; init; }
@@ -55,10 +62,18 @@ public sealed record SyncResult
     public int EarlierDeletions { get; init; }
 
     /// <summary>The items that failed.</summary>
-    public IReadOnlyList<SyncItemError> Errors { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncItemError>([]);
+    public IReadOnlyList<SyncItemError> Errors
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<SyncItemError>([]);
 
     /// <summary>The lines of a plan given with -Plan that were not carried out, with the reason.</summary>
-    public IReadOnlyList<SyncPlanLeftover> NotCarriedOut { get; init => field = ReadableList.Of(value); } = new ReadableList<SyncPlanLeftover>([]);
+    public IReadOnlyList<SyncPlanLeftover> NotCarriedOut
+    {
+        get;
+        init => field = ReadableList.Of(value);
+    } = new ReadableList<SyncPlanLeftover>([]);
 
     /// <summary>Requests sent to Exchange, retries included.</summary>
     public int Requests { get; init; }

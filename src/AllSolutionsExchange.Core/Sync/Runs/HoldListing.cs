@@ -10,7 +10,9 @@ internal sealed class HoldListing
     public const int PageSize = 100;
 
     private static readonly HoldReason[] Reasons =
-        [.. Enum.GetValues(typeof(HoldReason)).Cast<HoldReason>().Where(reason => reason != HoldReason.None)];
+    [
+        .. Enum.GetValues(typeof(HoldReason)).Cast<HoldReason>().Where(reason => reason != HoldReason.None),
+    ];
 
     private readonly ISyncStore _store;
     private readonly Lease _mailbox;
@@ -30,7 +32,10 @@ internal sealed class HoldListing
         _store = store;
         _mailbox = mailbox;
         _target = target;
-        if (!asksExchange) _silent.Add(SideName.Exchange);
+        if (!asksExchange)
+        {
+            _silent.Add(SideName.Exchange);
+        }
     }
 
     /// <summary>Why a side did not answer; null if each did.</summary>
@@ -41,7 +46,10 @@ internal sealed class HoldListing
     {
         var holds = new List<SyncHold>();
         await ReadAsync(reasons, holds, cancellationToken).ConfigureAwait(false);
-        foreach (var hold in holds.OrderBy(hold => hold.StartUtc is null).ThenBy(hold => hold.StartUtc)) await take(hold).ConfigureAwait(false);
+        foreach (var hold in holds.OrderBy(hold => hold.StartUtc is null).ThenBy(hold => hold.StartUtc))
+        {
+            await take(hold).ConfigureAwait(false);
+        }
     }
 
     private async Task ReadAsync(ICollection<HoldReason>? reasons, List<SyncHold> holds, CancellationToken cancellationToken)
@@ -51,9 +59,18 @@ internal sealed class HoldListing
         foreach (var reason in Reasons.Where(reason => reasons?.Contains(reason) ?? true))
         {
             await ReadLinksAsync(reason, holds, cancellationToken).ConfigureAwait(false);
-            if (reason != HoldReason.Quarantined) continue;
+            if (reason != HoldReason.Quarantined)
+            {
+                continue;
+            }
+
             await ReadUnreadAsync(holds, cancellationToken).ConfigureAwait(false);
-            await NameAsync([.. SpoiltPull.Held(state).Select(held => Held(held.Trouble, held.Folder.Spoilt!.HeldSinceTicks))], holds, cancellationToken).ConfigureAwait(false);
+            await NameAsync(
+                    [.. SpoiltPull.Held(state).Select(held => Held(held.Trouble, held.Folder.Spoilt!.HeldSinceTicks))],
+                    holds,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 
@@ -63,7 +80,11 @@ internal sealed class HoldListing
         while (true)
         {
             var links = await _store.HeldAsync(_mailbox, reason, after, PageSize, cancellationToken).ConfigureAwait(false);
-            if (links.Count == 0) return;
+            if (links.Count == 0)
+            {
+                return;
+            }
+
             after = links[links.Count - 1].Id;
             await NameAsync([.. links.Select(Held)], holds, cancellationToken).ConfigureAwait(false);
         }
@@ -78,10 +99,13 @@ internal sealed class HoldListing
             for (var start = 0; start < items.Count; start += PageSize)
             {
                 var page = items.GetRange(start, Math.Min(PageSize, items.Count - start));
-                var links = await _store.LinksByItemAsync(_mailbox, side, page.ConvertAll(item => item.Id), cancellationToken).ConfigureAwait(false);
+                var links = await _store
+                    .LinksByItemAsync(_mailbox, side, page.ConvertAll(item => item.Id), cancellationToken)
+                    .ConfigureAwait(false);
                 var known = links.ToLookup(link => link[side].Id, StringComparer.Ordinal);
                 var unlinked = page.Where(item => known[item.Id].All(link => link.Hold == HoldReason.None));
-                await NameAsync([.. unlinked.Select(item => Held(item, known[item.Id].FirstOrDefault()))], holds, cancellationToken).ConfigureAwait(false);
+                await NameAsync([.. unlinked.Select(item => Held(item, known[item.Id].FirstOrDefault()))], holds, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
     }
@@ -93,7 +117,10 @@ internal sealed class HoldListing
         {
             var ids = page.Where(entry => entry.Side == side && entry.Id is not null).Select(entry => entry.Id!).ToList();
             var read = await NamesAsync(side, ids, cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < read.Count; i++) names[(side, ids[i])] = read[i];
+            for (var i = 0; i < read.Count; i++)
+            {
+                names[(side, ids[i])] = read[i];
+            }
         }
 
         foreach (var (hold, side, id) in page)
@@ -106,7 +133,11 @@ internal sealed class HoldListing
 
     private async Task<IReadOnlyList<ItemName?>> NamesAsync(SideName side, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        if (ids.Count == 0 || _silent.Contains(side)) return [];
+        if (ids.Count == 0 || _silent.Contains(side))
+        {
+            return [];
+        }
+
         try
         {
             var asked = side == SideName.Exchange ? _target.Exchange : _target.AllSolutions;
@@ -133,35 +164,46 @@ internal sealed class HoldListing
     {
         var side = item.Trouble.Side;
         var hold = Hold(side, HoldReason.Quarantined, item.Trouble, item.HeldSinceTicks, link);
-        return new Entry(side == SideName.Exchange ? hold with { ExchangeId = item.Id } : hold with { AllSolutionsId = item.Id }, side, item.Id);
+        return new Entry(
+            side == SideName.Exchange ? hold with { ExchangeId = item.Id } : hold with { AllSolutionsId = item.Id },
+            side,
+            item.Id
+        );
     }
 
     /// <summary>What spoils the page of a folder, which nobody can name.</summary>
-    private Entry Held(Trouble trouble, long? sinceTicks) => new(Hold(trouble.Side, HoldReason.Quarantined, trouble, sinceTicks, null), trouble.Side, null);
+    private Entry Held(Trouble trouble, long? sinceTicks) =>
+        new(Hold(trouble.Side, HoldReason.Quarantined, trouble, sinceTicks, null), trouble.Side, null);
 
-    private SyncHold Hold(SideName side, HoldReason reason, Trouble? trouble, long? sinceTicks, Link? link) => new()
-    {
-        User = _target.User,
-        Mailbox = _target.Mailbox,
-        Kind = _target.Collection.Kind.ToString(),
-        Side = side.ToString(),
-        Reason = reason.ToString(),
-        SinceUtc = Utc(sinceTicks),
-        StartUtc = link is { StartsTicks: not 0 } ? Utc(link.StartsTicks) : null,
-        Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link)),
-        AllSolutionsId = link is { AllSolutions.IsLive: true } ? link.AllSolutions.Id : null,
-        ExchangeId = link is { Exchange.IsLive: true } ? link.Exchange.Id : null,
-    };
+    private SyncHold Hold(SideName side, HoldReason reason, Trouble? trouble, long? sinceTicks, Link? link) =>
+        new()
+        {
+            User = _target.User,
+            Mailbox = _target.Mailbox,
+            Kind = _target.Collection.Kind.ToString(),
+            Side = side.ToString(),
+            Reason = reason.ToString(),
+            SinceUtc = Utc(sinceTicks),
+            StartUtc = link is { StartsTicks: not 0 } ? Utc(link.StartsTicks) : null,
+            Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link)),
+            AllSolutionsId = link is { AllSolutions.IsLive: true } ? link.AllSolutions.Id : null,
+            ExchangeId = link is { Exchange.IsLive: true } ? link.Exchange.Id : null,
+        };
 
     /// <summary>The parameters that make the window reach the item, with a day to spare; empty if the default reaches it.</summary>
     private string Window(Link? link)
     {
-        if (link is not { StartsTicks: not 0 }) return "";
+        if (link is not { StartsTicks: not 0 })
+        {
+            return "";
+        }
+
         var past = ((_now.UtcTicks - link.EndsTicks) / TimeSpan.TicksPerDay) + 2;
         var future = ((link.StartsTicks - _now.UtcTicks) / TimeSpan.TicksPerDay) + 2;
         var byDefault = new SyncOptions();
         return past > byDefault.PastDays ? FormattableString.Invariant($" -PastDays {past}")
-            : future > byDefault.FutureDays ? FormattableString.Invariant($" -FutureDays {future}") : "";
+            : future > byDefault.FutureDays ? FormattableString.Invariant($" -FutureDays {future}")
+            : "";
     }
 
     private static DateTime? Utc(long? ticks) => ticks is { } known ? new DateTime(known, DateTimeKind.Utc) : null;

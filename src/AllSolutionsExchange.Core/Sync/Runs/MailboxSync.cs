@@ -25,13 +25,25 @@ internal sealed class MailboxSync
     /// <summary>One pass.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; what was under way is found again by the next pass.</exception>
     public async Task<SyncResult> RunAsync(
-        SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
+        SyncTarget target,
+        SyncOptions options,
+        IReadOnlyList<SyncPlanItem>? reviewed,
+        CancellationToken cancellationToken
+    )
     {
-        var (result, _) = await GuardAsync(_store, target, options, reviewed, async pass =>
-        {
-            await new SyncPass(pass).RunAsync(cancellationToken).ConfigureAwait(false);
-            return (IReadOnlyList<SyncPlanItem>)[];
-        }, cancellationToken).ConfigureAwait(false);
+        var (result, _) = await GuardAsync(
+                _store,
+                target,
+                options,
+                reviewed,
+                async pass =>
+                {
+                    await new SyncPass(pass).RunAsync(cancellationToken).ConfigureAwait(false);
+                    return (IReadOnlyList<SyncPlanItem>)[];
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return result;
     }
 
@@ -39,32 +51,72 @@ internal sealed class MailboxSync
     /// The plan of a pass. Nothing of it is stored. A brake that would stop the pass is told with its lines.
     /// </summary>
     public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(
-        SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed, CancellationToken cancellationToken)
+        SyncTarget target,
+        SyncOptions options,
+        IReadOnlyList<SyncPlanItem>? reviewed,
+        CancellationToken cancellationToken
+    )
     {
         BrakeException? brake = null;
         using var planned = new PlannedStore(_store, target.Collection, _clock);
-        var (result, items) = await GuardAsync(planned, target, options, reviewed, async pass =>
-        {
-            var sync = new SyncPass(pass);
-            await sync.PlanAsync(cancellationToken).ConfigureAwait(false);
-            brake = await sync.BrakeAsync(cancellationToken).ConfigureAwait(false);
-            return await PlanReview.ReadAsync(pass, cancellationToken).ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
+        var (result, items) = await GuardAsync(
+                planned,
+                target,
+                options,
+                reviewed,
+                async pass =>
+                {
+                    var sync = new SyncPass(pass);
+                    await sync.PlanAsync(cancellationToken).ConfigureAwait(false);
+                    brake = await sync.BrakeAsync(cancellationToken).ConfigureAwait(false);
+                    return await PlanReview.ReadAsync(pass, cancellationToken).ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return (brake is null ? result : result with { Status = SyncStatus.Stopped, Message = brake.Message, Exception = brake }, items);
     }
 
     private async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> GuardAsync(
-        ISyncStore onStore, SyncTarget target, SyncOptions options, IReadOnlyList<SyncPlanItem>? reviewed,
-        Func<PassContext, Task<IReadOnlyList<SyncPlanItem>>> work, CancellationToken cancellationToken)
+        ISyncStore onStore,
+        SyncTarget target,
+        SyncOptions options,
+        IReadOnlyList<SyncPlanItem>? reviewed,
+        Func<PassContext, Task<IReadOnlyList<SyncPlanItem>>> work,
+        CancellationToken cancellationToken
+    )
     {
         var started = _clock();
         var requests = target.Exchange.Requests;
-        var empty = new SyncResult { User = target.User, Mailbox = target.Mailbox, Kind = target.Collection.Kind.ToString() };
+        var empty = new SyncResult
+        {
+            User = target.User,
+            Mailbox = target.Mailbox,
+            Kind = target.Collection.Kind.ToString(),
+        };
         var claim = await onStore.ClaimAsync(target.Collection, _holder, LeaseKeeper.Duration, cancellationToken).ConfigureAwait(false);
         if (claim.Lease is null)
-            return (empty with { Status = SyncStatus.Locked, Message = $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left to that run." }, []);
+        {
+            return (
+                empty with
+                {
+                    Status = SyncStatus.Locked,
+                    Message =
+                        $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left "
+                        + "to that run.",
+                },
+                []
+            );
+        }
 
-        var pass = new PassContext(target, onStore, new LeaseKeeper(onStore, claim, _clock, _delay), options, _clock, isPlan: onStore != _store)
+        var pass = new PassContext(
+            target,
+            onStore,
+            new LeaseKeeper(onStore, claim, _clock, _delay),
+            options,
+            _clock,
+            isPlan: onStore != _store
+        )
         {
             Reviewed = reviewed is null ? null : new ReviewedPlan(reviewed),
         };
@@ -81,40 +133,68 @@ internal sealed class MailboxSync
 
         var result = Result(pass, empty, failure) with { Requests = target.Exchange.Requests - requests, Duration = _clock() - started };
         result = await EndAsync(onStore, pass, result, started).ConfigureAwait(false);
-        if (failure is OperationCanceledException) cancellationToken.ThrowIfCancellationRequested();
+        if (failure is OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         return (result, items);
     }
 
-    private static SyncResult Result(PassContext pass, SyncResult empty, Exception? failure) => empty with
-    {
-        Status = failure is null
-            ? pass.Tally.Errors.Count == 0 ? SyncStatus.Success : SyncStatus.SuccessWithErrors
-            : failure switch
-            {
-                BrakeException => SyncStatus.Stopped,
-                SideUnavailableException { IsTransient: true } or OperationCanceledException or LeaseLostException => SyncStatus.Interrupted,
-                _ => SyncStatus.Failed,
-            },
-        ToExchange = pass.Tally.Counts(SideName.Exchange),
-        ToAllSolutions = pass.Tally.Counts(SideName.AllSolutions),
-        Linked = pass.Tally.Linked,
-        Skipped = pass.Tally.Skipped,
-        Conflicts = pass.Tally.Conflicts.Count,
-        EarlierDeletions = pass.Tally.EarlierDeletions,
-        Errors = pass.Tally.Errors,
-        NotCarriedOut = pass.Tally.Leftovers,
-        Message = failure?.Message,
-        Exception = failure,
-    };
+    private static SyncResult Result(PassContext pass, SyncResult empty, Exception? failure) =>
+        empty with
+        {
+            Status = failure is null
+                ? pass.Tally.Errors.Count == 0
+                    ? SyncStatus.Success
+                    : SyncStatus.SuccessWithErrors
+                : failure switch
+                {
+                    BrakeException => SyncStatus.Stopped,
+                    SideUnavailableException { IsTransient: true } or OperationCanceledException or LeaseLostException =>
+                        SyncStatus.Interrupted,
+                    _ => SyncStatus.Failed,
+                },
+            ToExchange = pass.Tally.Counts(SideName.Exchange),
+            ToAllSolutions = pass.Tally.Counts(SideName.AllSolutions),
+            Linked = pass.Tally.Linked,
+            Skipped = pass.Tally.Skipped,
+            Conflicts = pass.Tally.Conflicts.Count,
+            EarlierDeletions = pass.Tally.EarlierDeletions,
+            Errors = pass.Tally.Errors,
+            NotCarriedOut = pass.Tally.Leftovers,
+            Message = failure?.Message,
+            Exception = failure,
+        };
 
     /// <summary>Gives the lease back, also after Ctrl+C: a row in the local store, which does not wait for the network.</summary>
     private async Task<SyncResult> EndAsync(ISyncStore onStore, PassContext pass, SyncResult result, DateTimeOffset started)
     {
-        if (result.Exception is LeaseLostException) return result;
+        if (result.Exception is LeaseLostException)
+        {
+            return result;
+        }
+
         var errors = await FailedItems.NameAsync(result.Errors, pass.Target.AllSolutions, CancellationToken.None).ConfigureAwait(false);
-        result = await HeldItems.AddAsync(result with { Errors = errors }, onStore, pass.Lease, CancellationToken.None).ConfigureAwait(false);
-        var summary = JsonSerializer.Serialize(new { toExchange = result.ToExchange.ToString(), toAllSolutions = result.ToAllSolutions.ToString(), errors = result.Errors.Count, message = result.Message });
-        await onStore.ReleaseAsync(pass.Lease, new RunRecord(started.UtcDateTime, _clock().UtcDateTime, result.Status, summary), CancellationToken.None).ConfigureAwait(false);
+        result = await HeldItems
+            .AddAsync(result with { Errors = errors }, onStore, pass.Lease, CancellationToken.None)
+            .ConfigureAwait(false);
+        var summary = JsonSerializer.Serialize(
+            new
+            {
+                toExchange = result.ToExchange.ToString(),
+                toAllSolutions = result.ToAllSolutions.ToString(),
+                errors = result.Errors.Count,
+                message = result.Message,
+            }
+        );
+        await onStore
+            .ReleaseAsync(
+                pass.Lease,
+                new RunRecord(started.UtcDateTime, _clock().UtcDateTime, result.Status, summary),
+                CancellationToken.None
+            )
+            .ConfigureAwait(false);
         var lastSuccess = await onStore.LastSuccessAsync(pass.Lease, CancellationToken.None).ConfigureAwait(false);
         return result with { LastSuccessUtc = lastSuccess };
     }

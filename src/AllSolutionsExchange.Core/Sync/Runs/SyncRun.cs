@@ -1,7 +1,8 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
-/// Runs many mailboxes, several at once, and the collections of each one after the other. The first answer from Exchange is the try of the account: until it has come, mailboxes run
+/// Runs many mailboxes, several at once, and the collections of each one after the other. The first answer from Exchange is the try of the
+/// account: until it has come, mailboxes run
 /// one after the other, and a refusal of the account stops the run, since going on would lock the account out. If no server answers
 /// <see cref="MostUnanswered"/> of them, none does: a server that is down costs no time-out per mailbox.
 /// </summary>
@@ -44,7 +45,11 @@ internal sealed class SyncRun : IDisposable
                 if (((SideException?)_refused ?? _unreachable) is { } cause)
                 {
                     _slots.Release();
-                    foreach (var target in mailbox) await TakeUntriedAsync(target, cause).ConfigureAwait(false);
+                    foreach (var target in mailbox)
+                    {
+                        await TakeUntriedAsync(target, cause).ConfigureAwait(false);
+                    }
+
                     continue;
                 }
 
@@ -59,7 +64,10 @@ internal sealed class SyncRun : IDisposable
             await Task.WhenAll(running).ConfigureAwait(false);
         }
 
-        if (_refused is not null) throw _refused;
+        if (_refused is not null)
+        {
+            throw _refused;
+        }
     }
 
     public void Dispose() => _slots.Dispose();
@@ -98,8 +106,14 @@ internal sealed class SyncRun : IDisposable
             }
 
             // Before the first answer one mailbox runs at a time.
-            if (result.Exception is SideUnavailableException { IsUnreachable: true } failure && !_answered.Task.IsCompleted && ++_unanswered == MostUnanswered)
+            if (
+                result.Exception is SideUnavailableException { IsUnreachable: true } failure
+                && !_answered.Task.IsCompleted
+                && ++_unanswered == MostUnanswered
+            )
+            {
                 _unreachable = failure;
+            }
 
             await _take(result).ConfigureAwait(false);
         }
@@ -109,13 +123,16 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    private Task TakeUntriedAsync(SyncTarget target, SideException cause) => _take(new SyncResult
-    {
-        User = target.User,
-        Mailbox = target.Mailbox,
-        Kind = target.Collection.Kind.ToString(),
-        Status = SyncStatus.Interrupted,
-        Message = cause.Message,
-        Exception = cause,
-    });
+    private Task TakeUntriedAsync(SyncTarget target, SideException cause) =>
+        _take(
+            new SyncResult
+            {
+                User = target.User,
+                Mailbox = target.Mailbox,
+                Kind = target.Collection.Kind.ToString(),
+                Status = SyncStatus.Interrupted,
+                Message = cause.Message,
+                Exception = cause,
+            }
+        );
 }

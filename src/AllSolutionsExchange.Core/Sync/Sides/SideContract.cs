@@ -13,7 +13,9 @@ internal static class SideContract
         for (var index = 0; index < ids.Count; index++)
         {
             if (results[index].Id != ids[index])
+            {
                 throw new SideContractException($"{side} was asked for an item and answered with another one.");
+            }
         }
 
         return results;
@@ -29,7 +31,11 @@ internal static class SideContract
 
     /// <summary>Checks what became of writes.</summary>
     /// <exception cref="SideContractException">An outcome is missing or is one too many.</exception>
-    public static IReadOnlyList<WriteOutcome> Written(SideName side, IReadOnlyList<WriteOperation> operations, IReadOnlyList<WriteOutcome> outcomes)
+    public static IReadOnlyList<WriteOutcome> Written(
+        SideName side,
+        IReadOnlyList<WriteOperation> operations,
+        IReadOnlyList<WriteOutcome> outcomes
+    )
     {
         RequireCount(side, "changes", operations.Count, outcomes.Count);
         return outcomes;
@@ -37,6 +43,9 @@ internal static class SideContract
 
     private static void RequireCount(SideName side, string what, int wanted, int got)
     {
-        if (wanted != got) throw new SideContractException($"{side} was asked for {wanted} {what} and answered for {got}.");
+        if (wanted != got)
+        {
+            throw new SideContractException($"{side} was asked for {wanted} {what} and answered for {got}.");
+        }
     }
 }

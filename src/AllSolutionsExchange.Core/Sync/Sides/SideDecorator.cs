@@ -37,16 +37,25 @@ internal abstract class SideDecorator : ISyncSide
         AroundAsync(token => _inner.ListAsync(folder, token), cancellationToken);
 
     public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        AroundAsync(async token => SideContract.Loaded(Name, ids, await _inner.LoadAsync(ids, token).ConfigureAwait(false)), cancellationToken);
+        AroundAsync(
+            async token => SideContract.Loaded(Name, ids, await _inner.LoadAsync(ids, token).ConfigureAwait(false)),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<ItemName?>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        AroundAsync(async token => SideContract.Named(Name, ids, await _inner.NamesAsync(ids, token).ConfigureAwait(false)), cancellationToken);
+        AroundAsync(
+            async token => SideContract.Named(Name, ids, await _inner.NamesAsync(ids, token).ConfigureAwait(false)),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         AroundAsync(token => _inner.FindAsync(wanted, token), cancellationToken);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        AroundAsync(async token => SideContract.Written(Name, operations, await _inner.WriteAsync(operations, token).ConfigureAwait(false)), cancellationToken);
+        AroundAsync(
+            async token => SideContract.Written(Name, operations, await _inner.WriteAsync(operations, token).ConfigureAwait(false)),
+            cancellationToken
+        );
 
     /// <summary>Makes a request, with whatever is done before, during and after it.</summary>
     protected abstract Task<T> AroundAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);

@@ -4,14 +4,10 @@ namespace AllSolutionsExchange.Sync;
 public abstract class SideException : CouplingException
 {
     private protected SideException(ErrorDescriptor error, string fault, string? advice, Exception? innerException)
-        : base(error, fault, advice, innerException: innerException)
-    {
-    }
+        : base(error, fault, advice, innerException: innerException) { }
 
     private protected SideException(ErrorDescriptor error, CouplingException cause)
-        : base(error, cause)
-    {
-    }
+        : base(error, cause) { }
 }
 
 /// <summary>The side did not answer, or not to the end. What was written may or may not have been applied.</summary>
@@ -21,16 +17,12 @@ public sealed class SideUnavailableException : SideException
     /// <param name="fault">What is wrong.</param>
     /// <param name="advice">What to do, or null.</param>
     public SideUnavailableException(string fault, string? advice = null)
-        : base(ErrorIds.SideUnavailable, fault, advice, innerException: null)
-    {
-    }
+        : base(ErrorIds.SideUnavailable, fault, advice, innerException: null) { }
 
     /// <summary>The failure of the connection that another failure is.</summary>
     /// <param name="cause">The other failure.</param>
     public SideUnavailableException(CouplingException cause)
-        : base(ErrorIds.SideUnavailable, cause)
-    {
-    }
+        : base(ErrorIds.SideUnavailable, cause) { }
 
     /// <summary>
     /// Whether it may pass by itself. False for what somebody has to mend: the URL, the certificate, a logon form in the way.
@@ -63,16 +55,12 @@ public sealed class AccountRefusedException : SideException
     /// <param name="fault">What is wrong.</param>
     /// <param name="advice">What to do, or null.</param>
     public AccountRefusedException(string fault, string? advice = null)
-        : base(ErrorIds.AccountRefused, fault, advice, innerException: null)
-    {
-    }
+        : base(ErrorIds.AccountRefused, fault, advice, innerException: null) { }
 
     /// <summary>The refusal of the account that another failure is.</summary>
     /// <param name="cause">The other failure.</param>
     public AccountRefusedException(CouplingException cause)
-        : base(ErrorIds.AccountRefused, cause)
-    {
-    }
+        : base(ErrorIds.AccountRefused, cause) { }
 
     /// <inheritdoc/>
     public override bool EndsTheCommand => true;
@@ -87,16 +75,12 @@ internal sealed class CursorInvalidException : SideException
     /// <summary>An unknown cursor.</summary>
     /// <param name="fault">What is wrong.</param>
     public CursorInvalidException(string fault)
-        : base(ErrorIds.MailboxRefused, fault, advice: null, innerException: null)
-    {
-    }
+        : base(ErrorIds.MailboxRefused, fault, advice: null, innerException: null) { }
 
     /// <summary>The unknown cursor that another failure tells of.</summary>
     /// <param name="cause">The other failure.</param>
     public CursorInvalidException(CouplingException cause)
-        : base(ErrorIds.MailboxRefused, cause)
-    {
-    }
+        : base(ErrorIds.MailboxRefused, cause) { }
 }
 
 /// <summary>The folder's id does not resolve: the folder is gone, or another mailbox stands behind the address.</summary>
@@ -105,16 +89,12 @@ internal sealed class FolderGoneException : SideException
     /// <summary>A folder that is gone.</summary>
     /// <param name="fault">What is wrong.</param>
     public FolderGoneException(string fault)
-        : base(ErrorIds.MailboxRefused, fault, advice: null, innerException: null)
-    {
-    }
+        : base(ErrorIds.MailboxRefused, fault, advice: null, innerException: null) { }
 
     /// <summary>The folder that is gone by what another failure says.</summary>
     /// <param name="cause">The other failure.</param>
     public FolderGoneException(CouplingException cause)
-        : base(ErrorIds.MailboxRefused, cause)
-    {
-    }
+        : base(ErrorIds.MailboxRefused, cause) { }
 }
 
 /// <summary>A side left out, doubled or mixed up results. None of them was taken.</summary>
@@ -123,9 +103,7 @@ internal sealed class SideContractException : SideException
     /// <summary>Results that do not fit what was asked for.</summary>
     /// <param name="fault">What is wrong.</param>
     public SideContractException(string fault)
-        : base(ErrorIds.SideUnavailable, fault, "Nothing of that answer was taken, and the next run asks again.", innerException: null)
-    {
-    }
+        : base(ErrorIds.SideUnavailable, fault, "Nothing of that answer was taken, and the next run asks again.", innerException: null) { }
 }
 
 /// <summary>One item spoils a page of changes, so that the cursor cannot pass it. The side answers otherwise.</summary>

@@ -68,4 +68,10 @@ internal enum WriteStatus
 /// <param name="Version">The item's version after it; on a delete null.</param>
 /// <param name="Item">The item as it is now stored, where the side returns it.</param>
 /// <param name="Error">Why it failed, or null.</param>
-internal sealed record WriteOutcome(WriteStatus Status, string? Id = null, string? Version = null, SideItem? Item = null, ItemError? Error = null);
+internal sealed record WriteOutcome(
+    WriteStatus Status,
+    string? Id = null,
+    string? Version = null,
+    SideItem? Item = null,
+    ItemError? Error = null
+);

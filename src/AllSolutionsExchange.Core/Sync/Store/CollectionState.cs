@@ -24,7 +24,8 @@ internal sealed record CollectionState
     /// <summary>Whether links are still to be planned: a run was killed before it came to them, or failed to write them.</summary>
     public bool HasDirty { get; init; }
 
-    /// <summary>The version of the mapping that the digests are of, or are being brought to (<see cref="Model.Kind.MappingVersion"/>).</summary>
+    /// <summary>The version of the mapping that the digests are of, or are being brought to
+    /// (<see cref="Model.Kind.MappingVersion"/>).</summary>
     public byte MappingVersion { get; init; }
 
     /// <summary>Whether a first pass has come to its end.</summary>

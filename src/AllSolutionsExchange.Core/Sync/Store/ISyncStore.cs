@@ -80,7 +80,14 @@ internal interface ISyncStore : IDisposable
     /// The links held as outside the window that now lie in it: end after <paramref name="fromTicks"/> and start before
     /// <paramref name="toTicks"/> (UTC ticks).
     /// </summary>
-    Task<IReadOnlyList<Link>> EnteringWindowAsync(Lease lease, long fromTicks, long toTicks, LinkId? after, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Link>> EnteringWindowAsync(
+        Lease lease,
+        long fromTicks,
+        long toTicks,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>
     /// Links with one live end that never agreed and are dirty, or held as unmatched or ambiguous, whose match key stands on both
@@ -98,10 +105,22 @@ internal interface ISyncStore : IDisposable
     Task<IReadOnlyDictionary<(SideName Target, SyncAction Action), int>> PlanCountsAsync(Lease lease, CancellationToken cancellationToken);
 
     /// <summary>Planned operations of one target and action.</summary>
-    Task<IReadOnlyList<PlannedOperation>> PlanAsync(Lease lease, SideName target, SyncAction action, LinkId? after, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<PlannedOperation>> PlanAsync(
+        Lease lease,
+        SideName target,
+        SyncAction action,
+        LinkId? after,
+        int limit,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The spooled contents of these links on one side; what was not spooled is left out.</summary>
-    Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(Lease lease, SideName side, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<LinkId, CanonicalItem>> ContentsAsync(
+        Lease lease,
+        SideName side,
+        IReadOnlyList<LinkId> ids,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>A throw-away copy of one collection in memory; what is done to it leaves no trace on disk.</summary>
     Task<ISyncStore> CopyAsync(Collection collection, CancellationToken cancellationToken);

@@ -14,12 +14,9 @@ internal sealed record LeaseClaim(Lease? Lease, string Holder, DateTime UntilUtc
 /// <summary>The lease was lost: it ran out and somebody else took the mailbox over. Nothing was stored.</summary>
 public sealed class LeaseLostException : CouplingException
 {
+    private const string TakenOver = "The mailbox was taken over by another run while this one was waiting.";
+
     /// <summary>A lost lease.</summary>
     public LeaseLostException()
-        : base(
-            ErrorIds.LeaseLost,
-            "The mailbox was taken over by another run while this one was waiting.",
-            "Nothing was lost; that run carries on from here.")
-    {
-    }
+        : base(ErrorIds.LeaseLost, TakenOver, "Nothing was lost; that run carries on from here.") { }
 }

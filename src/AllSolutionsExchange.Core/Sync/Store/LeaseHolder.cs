@@ -28,11 +28,21 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
     /// <param name="holder">As <see cref="ToString"/> gave it.</param>
     public static bool IsGone(string holder)
     {
-        if (Read(holder) is not var (host, id, recorded) || !string.Equals(host, Environment.MachineName, StringComparison.OrdinalIgnoreCase)) return false;
+        if (
+            Read(holder) is not var (host, id, recorded)
+            || !string.Equals(host, Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return false;
+        }
+
         try
         {
             using var process = Process.GetProcessById(id);
-            return StartOf(process) is { } start && recorded != Unknown && !string.Equals(start, recorded, StringComparison.Ordinal) && !IsOfAnotherContainer(recorded);
+            return StartOf(process) is { } start
+                && recorded != Unknown
+                && !string.Equals(start, recorded, StringComparison.Ordinal)
+                && !IsOfAnotherContainer(recorded);
         }
         catch (ArgumentException)
         {
@@ -54,7 +64,11 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
         var process = holder.LastIndexOf(ProcessWord, StringComparison.Ordinal);
         var since = holder.LastIndexOf(SinceWord, StringComparison.Ordinal);
         var start = holder.LastIndexOf('(');
-        if (process < 0 || since < process || start < since || holder[holder.Length - 1] != ')') return null;
+        if (process < 0 || since < process || start < since || holder[holder.Length - 1] != ')')
+        {
+            return null;
+        }
+
         var id = holder.Substring(process + ProcessWord.Length, since - process - ProcessWord.Length);
         return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (holder.Substring(0, process), number, holder.Substring(start + 1, holder.Length - start - 2))
@@ -68,7 +82,11 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
     private static string? StartOf(Process process)
     {
         var path = FormattableString.Invariant($"/proc/{process.Id}/stat");
-        if (!File.Exists(path)) return Ticks(process);
+        if (!File.Exists(path))
+        {
+            return Ticks(process);
+        }
+
         try
         {
             var fields = StatOf(path);
@@ -94,7 +112,9 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
     private static string Container() => StatOf("/proc/1/stat")[19] + "-";
 
     private static bool IsOfAnotherContainer(string recorded) =>
-        File.Exists("/proc/1/stat") && recorded.EndsWith("-" + Boot(), StringComparison.Ordinal) && !recorded.EndsWith("-" + Container() + Boot(), StringComparison.Ordinal);
+        File.Exists("/proc/1/stat")
+        && recorded.EndsWith("-" + Boot(), StringComparison.Ordinal)
+        && !recorded.EndsWith("-" + Container() + Boot(), StringComparison.Ordinal);
 
     private static string Ticks(Process process) => process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
 }

@@ -98,7 +98,28 @@ internal sealed class StoreChanges
 
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
-        Identities.Count + Seen.Count + Trusts.Count + Stamps.Count + ListingsBegun.Count + Pages.Count + Listings.Count + LinksRemoved.Count + Links.Count + InboxRemoved.Count
-        + InboxAdded.Count + UnreadRemoved.Count + Unread.Count + JournalRemoved.Count + JournalAdded.Count + Contents.Count
-        + PlanAdded.Count + PlanRemoved.Count + Conflicts.Count == 0 && !ClearsSpool && !FirstPassDone && !InitialModeUsed && MappingVersion is null;
+        Identities.Count
+            + Seen.Count
+            + Trusts.Count
+            + Stamps.Count
+            + ListingsBegun.Count
+            + Pages.Count
+            + Listings.Count
+            + LinksRemoved.Count
+            + Links.Count
+            + InboxRemoved.Count
+            + InboxAdded.Count
+            + UnreadRemoved.Count
+            + Unread.Count
+            + JournalRemoved.Count
+            + JournalAdded.Count
+            + Contents.Count
+            + PlanAdded.Count
+            + PlanRemoved.Count
+            + Conflicts.Count
+            == 0
+        && !ClearsSpool
+        && !FirstPassDone
+        && !InitialModeUsed
+        && MappingVersion is null;
 }

@@ -41,7 +41,11 @@ public sealed class NewAsAppointmentCommand : RowCommand
 
     /// <summary><para type="description">The subject.</para></summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    public string? Subject { get => _changes.Subject; set => _changes = _changes with { Subject = value }; }
+    public string? Subject
+    {
+        get => _changes.Subject;
+        set => _changes = _changes with { Subject = value };
+    }
 
     /// <summary>
     /// <para type="description">The start: a wall time in -TimeZone. Of an all-day appointment only the date counts.</para>
@@ -56,15 +60,27 @@ public sealed class NewAsAppointmentCommand : RowCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(DateTime))]
-    public DateTime? End { get => _changes.End; set => _changes = _changes with { End = value }; }
+    public DateTime? End
+    {
+        get => _changes.End;
+        set => _changes = _changes with { End = value };
+    }
 
     /// <summary><para type="description">The body as plain text.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Body { get => _changes.Body; set => _changes = _changes with { Body = value }; }
+    public string? Body
+    {
+        get => _changes.Body;
+        set => _changes = _changes with { Body = value };
+    }
 
     /// <summary><para type="description">The location.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Location { get => _changes.Location; set => _changes = _changes with { Location = value }; }
+    public string? Location
+    {
+        get => _changes.Location;
+        set => _changes = _changes with { Location = value };
+    }
 
     /// <summary><para type="description">The appointment lasts whole days.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -75,14 +91,22 @@ public sealed class NewAsAppointmentCommand : RowCommand
     /// <summary><para type="description">How the time shows to others; default: Busy.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(ShowAs))]
-    public ShowAs? ShowAs { get => _changes.ShowAs; set => _changes = _changes with { ShowAs = value }; }
+    public ShowAs? ShowAs
+    {
+        get => _changes.ShowAs;
+        set => _changes = _changes with { ShowAs = value };
+    }
 
     /// <summary>
     /// <para type="description">How confidential it is; default: Normal. A private appointment is not synchronised yet.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(Sensitivity))]
-    public Sensitivity? Sensitivity { get => _changes.Sensitivity; set => _changes = _changes with { Sensitivity = value }; }
+    public Sensitivity? Sensitivity
+    {
+        get => _changes.Sensitivity;
+        set => _changes = _changes with { Sensitivity = value };
+    }
 
     /// <summary><para type="description">The categories: several values, or one text separated by semicolons.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -92,13 +116,21 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ReminderMinutes")]
     [TextIs(typeof(int))]
-    public int? Reminder { get => _changes.ReminderMinutes; set => _changes = _changes with { ReminderMinutes = value }; }
+    public int? Reminder
+    {
+        get => _changes.ReminderMinutes;
+        set => _changes = _changes with { ReminderMinutes = value };
+    }
 
     /// <summary><para type="description">The time zone by its Windows or IANA id; default: the one of the parameters.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [NoInvisibleCharacters]
-    public string? TimeZone { get => _changes.TimeZone; set => _changes = _changes with { TimeZone = value }; }
+    public string? TimeZone
+    {
+        get => _changes.TimeZone;
+        set => _changes = _changes with { TimeZone = value };
+    }
 
     /// <inheritdoc />
     protected override object? ErrorTarget => User;
@@ -110,7 +142,11 @@ public sealed class NewAsAppointmentCommand : RowCommand
         var changes = _changes with { Start = Start, IsAllDay = AllDay.IsPresent, Categories = CategoryList.From(Categories) };
         var preview = await agenda.PreviewAsync(User, changes, cancellationToken).ConfigureAwait(false);
         await WarnAsync(preview.User, pipeline, cancellationToken).ConfigureAwait(false);
-        if (await pipeline.ShouldProcessAsync($"agenda of user {preview.User}", $"Add the appointment of {preview.Start:yyyy-MM-dd HH:mm}").ConfigureAwait(false))
+        if (
+            await pipeline
+                .ShouldProcessAsync($"agenda of user {preview.User}", $"Add the appointment of {preview.Start:yyyy-MM-dd HH:mm}")
+                .ConfigureAwait(false)
+        )
         {
             pipeline.WriteObject(await agenda.AddAsync(User, changes, cancellationToken).ConfigureAwait(false));
         }
@@ -122,8 +158,11 @@ public sealed class NewAsAppointmentCommand : RowCommand
         if (_known.Add(user) && !await OpenCoupling().Users.IsRegisteredAsync(user, cancellationToken).ConfigureAwait(false))
         {
             pipeline.WriteWarning(
-                $"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists the registered "
-                + $"users, and Set-AsUserMailbox registers '{user}'. If another user was meant, remove the appointment with Remove-AsAppointment.");
+                $"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists the "
+                    + "registered "
+                    + $"users, and Set-AsUserMailbox registers '{user}'. If another user was meant, remove the appointment with "
+                    + "Remove-AsAppointment."
+            );
         }
     }
 }

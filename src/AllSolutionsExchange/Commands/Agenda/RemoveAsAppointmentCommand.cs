@@ -9,7 +9,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Deletes an appointment in AllSolutions.</para>
-/// <para type="description">It is deleted in the register. It stays in Exchange, unless Invoke-AsExchangeSync runs with a -DeletionPolicy that
+/// <para type="description">It is deleted in the register. It stays in Exchange, unless Invoke-AsExchangeSync runs with a -DeletionPolicy
+/// that
 /// carries deletions over.</para>
 /// </summary>
 /// <example>
@@ -76,6 +77,8 @@ public sealed class RemoveAsAppointmentCommand : RowCommand
     {
         var title = found.Sensitivity == nameof(Sensitivity.Private) ? "" : $"'{ForeignText.Shown(found.Subject)}', ";
         var time = found.IsAllDay ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
-        return FormattableString.Invariant($"appointment {found.Id} of user {found.User} ({title}{found.Start.ToString(time, CultureInfo.InvariantCulture)})");
+        return FormattableString.Invariant(
+            $"appointment {found.Id} of user {found.User} ({title}{found.Start.ToString(time, CultureInfo.InvariantCulture)})"
+        );
     }
 }

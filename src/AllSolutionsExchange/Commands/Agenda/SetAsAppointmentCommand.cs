@@ -47,12 +47,20 @@ public sealed class SetAsAppointmentCommand : RowCommand
     /// <summary><para type="description">The subject; an empty text for none.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Subject { get => _values.Subject; set => _values = _values with { Subject = value }; }
+    public string? Subject
+    {
+        get => _values.Subject;
+        set => _values = _values with { Subject = value };
+    }
 
     /// <summary><para type="description">The start: a wall time in the appointment's time zone, or in -TimeZone.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(DateTime))]
-    public DateTime? Start { get => _values.Start; set => _values = _values with { Start = value }; }
+    public DateTime? Start
+    {
+        get => _values.Start;
+        set => _values = _values with { Start = value };
+    }
 
     /// <summary>
     /// <para type="description">The end: a wall time in the appointment's time zone, or in -TimeZone. Of an all-day appointment
@@ -60,17 +68,29 @@ public sealed class SetAsAppointmentCommand : RowCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(DateTime))]
-    public DateTime? End { get => _values.End; set => _values = _values with { End = value }; }
+    public DateTime? End
+    {
+        get => _values.End;
+        set => _values = _values with { End = value };
+    }
 
     /// <summary><para type="description">The body as plain text; an empty text for none.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Body { get => _values.Body; set => _values = _values with { Body = value }; }
+    public string? Body
+    {
+        get => _values.Body;
+        set => _values = _values with { Body = value };
+    }
 
     /// <summary><para type="description">The location; an empty text for none.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Location { get => _values.Location; set => _values = _values with { Location = value }; }
+    public string? Location
+    {
+        get => _values.Location;
+        set => _values = _values with { Location = value };
+    }
 
     /// <summary><para type="description">The appointment lasts whole days; -AllDay:$false makes it one with times.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -81,12 +101,20 @@ public sealed class SetAsAppointmentCommand : RowCommand
     /// <summary><para type="description">How the time shows to others.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(ShowAs))]
-    public ShowAs? ShowAs { get => _values.ShowAs; set => _values = _values with { ShowAs = value }; }
+    public ShowAs? ShowAs
+    {
+        get => _values.ShowAs;
+        set => _values = _values with { ShowAs = value };
+    }
 
     /// <summary><para type="description">How confidential it is. A private appointment is not synchronised yet.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(Sensitivity))]
-    public Sensitivity? Sensitivity { get => _values.Sensitivity; set => _values = _values with { Sensitivity = value }; }
+    public Sensitivity? Sensitivity
+    {
+        get => _values.Sensitivity;
+        set => _values = _values with { Sensitivity = value };
+    }
 
     /// <summary>
     /// <para type="description">The categories, all of them: several values, or one text separated by semicolons. An
@@ -101,7 +129,11 @@ public sealed class SetAsAppointmentCommand : RowCommand
     [AllowNull]
     [Alias("ReminderMinutes")]
     [TextIs(typeof(int))]
-    public int? Reminder { get => _values.ReminderMinutes; set => _values = _values with { ReminderMinutes = value }; }
+    public int? Reminder
+    {
+        get => _values.ReminderMinutes;
+        set => _values = _values with { ReminderMinutes = value };
+    }
 
     /// <summary>
     /// <para type="description">The time zone by its Windows or IANA id. Given without -Start and -End, the appointment keeps its
@@ -110,7 +142,11 @@ public sealed class SetAsAppointmentCommand : RowCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [NoInvisibleCharacters]
-    public string? TimeZone { get => _values.TimeZone; set => _values = _values with { TimeZone = value }; }
+    public string? TimeZone
+    {
+        get => _values.TimeZone;
+        set => _values = _values with { TimeZone = value };
+    }
 
     /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>
     [Parameter]
@@ -175,12 +211,15 @@ public sealed class SetAsAppointmentCommand : RowCommand
 
     /// <summary>Whether a parameter was typed, or the row has something in its cell.</summary>
     private bool IsFilled(string parameter) =>
-        _typedNames.Contains(parameter) || InputObject is null || Cells(parameter).All(name => InputObject.Properties[name]?.Value is not string { } text || !string.IsNullOrWhiteSpace(text));
+        _typedNames.Contains(parameter)
+        || InputObject is null
+        || Cells(parameter).All(name => InputObject.Properties[name]?.Value is not string { } text || !string.IsNullOrWhiteSpace(text));
 
-    private static string[] Cells(string parameter) => parameter switch
-    {
-        nameof(AllDay) => [parameter, "IsAllDay"],
-        nameof(Reminder) => [parameter, "ReminderMinutes"],
-        _ => [parameter],
-    };
+    private static string[] Cells(string parameter) =>
+        parameter switch
+        {
+            nameof(AllDay) => [parameter, "IsAllDay"],
+            nameof(Reminder) => [parameter, "ReminderMinutes"],
+            _ => [parameter],
+        };
 }

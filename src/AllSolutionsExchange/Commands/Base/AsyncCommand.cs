@@ -33,14 +33,11 @@ public abstract class AsyncCommand : StoppableCommand
         Run(ProcessRecordAsync);
     }
 
-
     /// <summary>Runs <see cref="EndProcessingAsync"/> to its end.</summary>
     protected sealed override void EndProcessing() => Run(EndProcessingAsync);
 
     /// <summary>A record was bound, and its work begins.</summary>
-    private protected virtual void BeginRecord()
-    {
-    }
+    private protected virtual void BeginRecord() { }
 
     private void Run(Func<CommandPipeline, CancellationToken, Task> work)
     {

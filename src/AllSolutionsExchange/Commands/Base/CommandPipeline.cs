@@ -53,11 +53,12 @@ public sealed class CommandPipeline : IDisposable
     /// <param name="action">What is done to it.</param>
     /// <returns>Whether the change may be made, and whether it may not because of -WhatIf.</returns>
     /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
-    public Task<(bool MayChange, bool IsWhatIf)> ShouldProcessOrShowAsync(string target, string action) => AskAsync(cmdlet =>
-    {
-        var mayChange = cmdlet.ShouldProcess($"{action}: {target}", $"{action}: {target}?", "Confirm", out var reason);
-        return (mayChange, reason == ShouldProcessReason.WhatIf);
-    });
+    public Task<(bool MayChange, bool IsWhatIf)> ShouldProcessOrShowAsync(string target, string action) =>
+        AskAsync(cmdlet =>
+        {
+            var mayChange = cmdlet.ShouldProcess($"{action}: {target}", $"{action}: {target}?", "Confirm", out var reason);
+            return (mayChange, reason == ShouldProcessReason.WhatIf);
+        });
 
     /// <summary>Runs a command of the caller's session.</summary>
     /// <param name="command">Its name.</param>
@@ -65,7 +66,8 @@ public sealed class CommandPipeline : IDisposable
     /// <returns>What it returned, and the <see cref="ErrorRecord"/>s that it wrote or ended with; null where the session has no such
     /// command.</returns>
     /// <exception cref="OperationCanceledException">The pipeline ended before the answer.</exception>
-    public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) => AskAsync(cmdlet => Invoke(cmdlet, command, parameters));
+    public Task<IReadOnlyList<PSObject>?> InvokeAsync(string command, Hashtable parameters) =>
+        AskAsync(cmdlet => Invoke(cmdlet, command, parameters));
 
     /// <inheritdoc />
     public void Dispose() => _calls.Dispose();
@@ -105,7 +107,16 @@ public sealed class CommandPipeline : IDisposable
 
         try
         {
-            return [.. session.InvokeScript(useLocalScope: true, ScriptBlock.Create("param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue 2>&1"), input: null, found, parameters)];
+            return
+            [
+                .. session.InvokeScript(
+                    useLocalScope: true,
+                    ScriptBlock.Create("param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue 2>&1"),
+                    input: null,
+                    found,
+                    parameters
+                ),
+            ];
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {

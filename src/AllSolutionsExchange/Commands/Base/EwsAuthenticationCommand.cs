@@ -7,7 +7,8 @@ public abstract class EwsAuthenticationCommand : ExchangeShellCommand
 {
     private static readonly Refusal NotOnline = new(
         "Exchange Online shows no virtual directories, and Basic authentication was switched off there in October 2022.",
-        "Sign in with OAuth there; EWS itself ends there on 1 April 2027.");
+        "Sign in with OAuth there; EWS itself ends there on 1 April 2027."
+    );
 
     private VirtualDirectories? _directories;
 

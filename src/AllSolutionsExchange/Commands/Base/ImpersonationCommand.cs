@@ -8,7 +8,8 @@ public abstract class ImpersonationCommand : ExchangeShellCommand
     private static readonly Refusal GoneOnline = new(
         "Exchange Online has no ApplicationImpersonation: the role was removed there in February 2025.",
         "Use RBAC for Applications instead: New-ServicePrincipal, and New-ManagementRoleAssignment -App with a role such as 'Application "
-        + "Calendars.ReadWrite' and -CustomResourceScope. EWS itself ends there on 1 April 2027.");
+            + "Calendars.ReadWrite' and -CustomResourceScope. EWS itself ends there on 1 April 2027."
+    );
 
     private ImpersonationReader? _reader;
 
@@ -25,7 +26,10 @@ public abstract class ImpersonationCommand : ExchangeShellCommand
         var others = Reader.OtherRolesOf(user);
         if (others.Count > 0)
         {
-            WriteWarning($"{user} also has {string.Join(", ", others)}. The service account should be an ordinary account that holds {ImpersonationQueries.Role} and nothing else.");
+            WriteWarning(
+                $"{user} also has {string.Join(", ", others)}. The service account should be an ordinary account that holds "
+                    + $"{ImpersonationQueries.Role} and nothing else."
+            );
         }
     }
 }

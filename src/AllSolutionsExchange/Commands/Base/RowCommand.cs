@@ -60,7 +60,10 @@ public abstract class RowCommand : StoreCommand
         if (_row is not null)
         {
             var details = error.ErrorDetails;
-            error.ErrorDetails = new ErrorDetails($"{_row}: {details?.Message ?? error.Exception.Message}") { RecommendedAction = details?.RecommendedAction };
+            error.ErrorDetails = new ErrorDetails($"{_row}: {details?.Message ?? error.Exception.Message}")
+            {
+                RecommendedAction = details?.RecommendedAction,
+            };
         }
 
         return error;

@@ -27,9 +27,10 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     protected Coupling OpenCoupling() => _coupling.Value;
 
     /// <summary>Whether -Verbose or the session asks for the protocol. To be read on the pipeline's thread.</summary>
-    private protected bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
-        ? verbose is SwitchParameter { IsPresent: true }
-        : GetVariableValue("VerbosePreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
+    private protected bool IsVerbose =>
+        MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
+            ? verbose is SwitchParameter { IsPresent: true }
+            : GetVariableValue("VerbosePreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
 
     private string? StorePath { get; set; }
 
@@ -38,7 +39,9 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     {
         try
         {
-            StorePath = Store is null ? null : FilePath.Full(SessionState, Store, "Give the full path of the store's file, without another colon.");
+            StorePath = Store is null
+                ? null
+                : FilePath.Full(SessionState, Store, "Give the full path of the store's file, without another colon.");
         }
         catch (ValueException exception)
         {

@@ -33,7 +33,12 @@ internal sealed class ConnectionPoints
     {
         if (!_directories.TryGetValue(server, out var points))
         {
-            _directories[server] = points = [.. (await SearchAsync(pipeline, server).ConfigureAwait(false)).Select(found => new ConnectionPoint(Texts(found, "keywords"), Texts(found, "serviceBindingInformation")))];
+            _directories[server] = points = [
+                .. (await SearchAsync(pipeline, server).ConfigureAwait(false)).Select(found => new ConnectionPoint(
+                    Texts(found, "keywords"),
+                    Texts(found, "serviceBindingInformation")
+                )),
+            ];
         }
 
         return points;
@@ -47,7 +52,10 @@ internal sealed class ConnectionPoints
             where["Server"] = server;
         }
 
-        if ((await InvokeAsync(pipeline, "Get-ADRootDSE", where).ConfigureAwait(false)).FirstOrDefault() is not { } root || Texts(root, "configurationNamingContext").FirstOrDefault() is not { } configuration)
+        if (
+            (await InvokeAsync(pipeline, "Get-ADRootDSE", where).ConfigureAwait(false)).FirstOrDefault() is not { } root
+            || Texts(root, "configurationNamingContext").FirstOrDefault() is not { } configuration
+        )
         {
             return [];
         }
@@ -65,7 +73,8 @@ internal sealed class ConnectionPoints
     {
         foreach (var name in new[] { "SiteName", "DynamicSiteName" })
         {
-            var found = await InvokeAsync(pipeline, "Get-ItemPropertyValue", new Hashtable { ["Path"] = Site, ["Name"] = name }).ConfigureAwait(false);
+            var found = await InvokeAsync(pipeline, "Get-ItemPropertyValue", new Hashtable { ["Path"] = Site, ["Name"] = name })
+                .ConfigureAwait(false);
 
             // The system may leave a null character and what stood behind it at the end.
             if (found.Select(value => value.BaseObject).OfType<string>().FirstOrDefault()?.Split('\0')[0].Trim() is { Length: > 0 } site)
@@ -94,11 +103,12 @@ internal sealed class ConnectionPoints
         return [.. answers.Where(answer => answer.BaseObject is not ErrorRecord)];
     }
 
-    private static IReadOnlyList<string> Texts(PSObject found, string property) => found.Properties[property]?.Value switch
-    {
-        null => [],
-        string text => [text],
-        IEnumerable values => [.. values.Cast<object?>().Where(value => value is not null).Select(value => value!.ToString()!)],
-        var value => [value.ToString()!],
-    };
+    private static IReadOnlyList<string> Texts(PSObject found, string property) =>
+        found.Properties[property]?.Value switch
+        {
+            null => [],
+            string text => [text],
+            IEnumerable values => [.. values.Cast<object?>().Where(value => value is not null).Select(value => value!.ToString()!)],
+            var value => [value.ToString()!],
+        };
 }

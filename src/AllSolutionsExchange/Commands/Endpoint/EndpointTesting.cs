@@ -11,7 +11,9 @@ internal sealed class EndpointTesting : IDisposable
 {
     private const int ActivityId = 1;
 
-    private readonly Dictionary<string, (EndpointProbe Probe, EndpointTestResult Result)> _endpoints = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (EndpointProbe Probe, EndpointTestResult Result)> _endpoints = new(
+        StringComparer.OrdinalIgnoreCase
+    );
     private readonly EndpointProbeOptions _options;
     private readonly IReadOnlyList<string> _notAllowed;
     private readonly bool _isQuiet;
@@ -81,17 +83,27 @@ internal sealed class EndpointTesting : IDisposable
         }
     }
 
-    private Task AddAsync(Func<CancellationToken, Task<EndpointTestResult>> test, CommandPipeline pipeline, CancellationToken cancellationToken) =>
-        _run.AddAsync(test, result => Write(result, pipeline), cancellationToken);
+    private Task AddAsync(
+        Func<CancellationToken, Task<EndpointTestResult>> test,
+        CommandPipeline pipeline,
+        CancellationToken cancellationToken
+    ) => _run.AddAsync(test, result => Write(result, pipeline), cancellationToken);
 
-    private async Task<(EndpointProbe Probe, EndpointTestResult Result)> OpenAsync(string url, CommandPipeline pipeline, CancellationToken cancellationToken)
+    private async Task<(EndpointProbe Probe, EndpointTestResult Result)> OpenAsync(
+        string url,
+        CommandPipeline pipeline,
+        CancellationToken cancellationToken
+    )
     {
         var probe = new EndpointProbe(_options with { Url = url, RefusedBy = _refusedBy });
         try
         {
-            var result = await probe.TestEndpointAsync(
-                step => pipeline.WriteProgress(new ProgressRecord(ActivityId, "Testing the endpoint", $"{step.Name}: {step.Outcome}")),
-                cancellationToken).ConfigureAwait(false);
+            var result = await probe
+                .TestEndpointAsync(
+                    step => pipeline.WriteProgress(new ProgressRecord(ActivityId, "Testing the endpoint", $"{step.Name}: {step.Outcome}")),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             _refusedBy ??= probe.IsAccountRefused ? result.Url : null;
             return (probe, result);
         }
@@ -106,7 +118,9 @@ internal sealed class EndpointTesting : IDisposable
     {
         _done++;
         _failed += result.Succeeded ? 0 : 1;
-        pipeline.WriteProgress(new ProgressRecord(ActivityId, "Testing", $"{_done} tested, {_failed} failed: {result.Mailbox ?? result.Url}"));
+        pipeline.WriteProgress(
+            new ProgressRecord(ActivityId, "Testing", $"{_done} tested, {_failed} failed: {result.Mailbox ?? result.Url}")
+        );
         pipeline.WriteObject(_isQuiet ? (object)result.Succeeded : result);
     }
 }

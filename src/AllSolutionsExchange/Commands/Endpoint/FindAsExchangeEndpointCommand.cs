@@ -15,7 +15,8 @@ namespace AllSolutionsExchange.Commands;
 /// has Resolve-DnsName. Before them come the service connection points of Active Directory, if the session has Get-ADRootDSE and
 /// Get-ADObject: they may name an address that only the inner network knows. Every answer shows with -Verbose.</para>
 /// <para type="description">The password is sent over https only, and only if Basic authentication is asked for. It goes to no
-/// hosts but the first of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host is reported; if no
+/// hosts but the first of these, those of your own directory, the one of -Server, and those of -TrustedHost. A redirect to any other host
+/// is reported; if no
 /// password is needed, it is followed without one. A password that is refused once is not tried again.</para>
 /// </summary>
 /// <example>
@@ -93,17 +94,19 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         _pipeline = pipeline;
-        _search ??= new AutodiscoverSearch(new AutodiscoverOptions
-        {
-            Credential = Credential is null ? null : Account.From(Credential),
-            TrustedHosts = TrustedHost ?? [],
-            Server = Server,
-            CertificateThumbprint = Http.CertificateThumbprint.Parse(CertificateThumbprint),
-            Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
-            Timeout = TimeSpan.FromSeconds(Timeout),
-            LookUpConnectionPoints = (domain, _) => _connectionPoints.LookUpAsync(_pipeline!, domain),
-            LookUpServices = (name, _) => ServiceRecords.LookUpAsync(_pipeline!, name),
-        });
+        _search ??= new AutodiscoverSearch(
+            new AutodiscoverOptions
+            {
+                Credential = Credential is null ? null : Account.From(Credential),
+                TrustedHosts = TrustedHost ?? [],
+                Server = Server,
+                CertificateThumbprint = Http.CertificateThumbprint.Parse(CertificateThumbprint),
+                Proxy = Proxy is null ? null : ProxyAddress.Parse(Proxy),
+                Timeout = TimeSpan.FromSeconds(Timeout),
+                LookUpConnectionPoints = (domain, _) => _connectionPoints.LookUpAsync(_pipeline!, domain),
+                LookUpServices = (name, _) => ServiceRecords.LookUpAsync(_pipeline!, name),
+            }
+        );
         foreach (var mailbox in Mailbox)
         {
             try
@@ -126,8 +129,10 @@ public sealed class FindAsExchangeEndpointCommand : AsyncCommand, IDisposable
 
         foreach (var redirect in result.Redirects.Where(redirect => !redirect.Followed))
         {
-            pipeline.WriteWarning($"A redirect was not followed: {redirect.From} -> {redirect.To}: {redirect.Reason}."
-                + (redirect.NeedsTrust ? " If that host is yours, name it with -TrustedHost." : string.Empty));
+            pipeline.WriteWarning(
+                $"A redirect was not followed: {redirect.From} -> {redirect.To}: {redirect.Reason}."
+                    + (redirect.NeedsTrust ? " If that host is yours, name it with -TrustedHost." : string.Empty)
+            );
         }
 
         pipeline.WriteObject(result);

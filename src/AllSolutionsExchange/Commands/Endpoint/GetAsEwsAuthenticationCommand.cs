@@ -24,7 +24,8 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(EwsAuthenticationSettings))]
 public sealed class GetAsEwsAuthenticationCommand : EwsAuthenticationCommand
 {
-    private const string ByIdentity = "Identity", ByServer = "Server";
+    private const string ByIdentity = "Identity",
+        ByServer = "Server";
 
     /// <summary>
     /// <para type="description">The virtual directory, as MBX01\EWS (Default Web Site), or the output of
@@ -52,10 +53,11 @@ public sealed class GetAsEwsAuthenticationCommand : EwsAuthenticationCommand
         WriteObject(Directories.Read(Command()), enumerateCollection: true);
     }
 
-    private ShellCommand Command() => this switch
-    {
-        { Identity: { } identity } => VirtualDirectories.Get.With("Identity", identity),
-        { Server: { } server } => VirtualDirectories.Get.With("Server", server),
-        _ => VirtualDirectories.Get,
-    };
+    private ShellCommand Command() =>
+        this switch
+        {
+            { Identity: { } identity } => VirtualDirectories.Get.With("Identity", identity),
+            { Server: { } server } => VirtualDirectories.Get.With("Server", server),
+            _ => VirtualDirectories.Get,
+        };
 }

@@ -67,7 +67,14 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
         if (before.BasicAuthentication == BasicAuthentication)
         {
             WriteVerbose($"{before.Identity}: Basic authentication was already {Word}; nothing was changed.");
-            WriteObject(new EwsAuthenticationChange { Identity = before.Identity, Before = before, After = before });
+            WriteObject(
+                new EwsAuthenticationChange
+                {
+                    Identity = before.Identity,
+                    Before = before,
+                    After = before,
+                }
+            );
             return;
         }
 
@@ -86,11 +93,22 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
         WriteVerbose(ShellScript.Print(command));
         Shell.Invoke(command);
         var after = Directories.Find(before.Identity);
-        WriteObject(new EwsAuthenticationChange { Identity = before.Identity, Before = before, After = after, Changed = true });
+        WriteObject(
+            new EwsAuthenticationChange
+            {
+                Identity = before.Identity,
+                Before = before,
+                After = after,
+                Changed = true,
+            }
+        );
         if (!_isWarned)
         {
             _isWarned = true;
-            WriteWarning("IIS remembers Basic sign-ins for 15 minutes and longer: until then an old password, or a disabled account, may still be let in.");
+            WriteWarning(
+                "IIS remembers Basic sign-ins for 15 minutes and longer: until then an old password, or a disabled account, may still "
+                    + "be let in."
+            );
         }
 
         if (after.BasicAuthentication != BasicAuthentication)
@@ -99,7 +117,8 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
                 ErrorIds.NotConfirmed,
                 before.Identity,
                 $"Basic authentication of '{before.Identity}' was switched {Word}, but still reads back as before.",
-                "Wait some minutes and see Get-AsEwsAuthentication.");
+                "Wait some minutes and see Get-AsEwsAuthentication."
+            );
         }
     }
 }

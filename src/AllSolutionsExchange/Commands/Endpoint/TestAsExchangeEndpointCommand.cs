@@ -131,7 +131,12 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     /// <inheritdoc />
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
-        _testing ??= new EndpointTesting(await OptionsAsync(cancellationToken).ConfigureAwait(false), Addresses(NotAllowed), Quiet, StopToken);
+        _testing ??= new EndpointTesting(
+            await OptionsAsync(cancellationToken).ConfigureAwait(false),
+            Addresses(NotAllowed),
+            Quiet,
+            StopToken
+        );
         await _testing.TestAsync(VirtualDirectory?.Url, Addresses(Mailbox), pipeline, cancellationToken).ConfigureAwait(false);
     }
 
@@ -161,7 +166,8 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
         base.Dispose(disposing);
     }
 
-    private static IReadOnlyList<string> Addresses(MailboxIdentity[]? mailboxes) => [.. (mailboxes ?? []).Select(mailbox => mailbox.Address)];
+    private static IReadOnlyList<string> Addresses(MailboxIdentity[]? mailboxes) =>
+        [.. (mailboxes ?? []).Select(mailbox => mailbox.Address)];
 
     private async Task<EndpointProbeOptions> OptionsAsync(CancellationToken cancellationToken)
     {

@@ -70,7 +70,10 @@ public sealed class GetAsImpersonationCommand : ImpersonationCommand
         var assignments = Reader.Of(User);
         if (assignments.Count == 0)
         {
-            WriteWarning($"{User} does not hold {ImpersonationQueries.Role}: it may not impersonate any mailbox. Grant-AsImpersonation gives it the role.");
+            WriteWarning(
+                $"{User} does not hold {ImpersonationQueries.Role}: it may not impersonate any mailbox. Grant-AsImpersonation gives "
+                    + "it the role."
+            );
         }
 
         WarnOfOtherRoles(User);

@@ -26,7 +26,11 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(ImpersonationGrant), typeof(string))]
 public sealed class GrantAsImpersonationCommand : ImpersonationCommand
 {
-    private const string Group = "MemberOfGroup", Filter = "RecipientFilter", Scope = "ManagementScope", Unit = "OrganizationalUnit", Everything = "AllMailboxes";
+    private const string Group = "MemberOfGroup",
+        Filter = "RecipientFilter",
+        Scope = "ManagementScope",
+        Unit = "OrganizationalUnit",
+        Everything = "AllMailboxes";
 
     /// <summary>
     /// <para type="description">The service account: DOMAIN\name or user principal name. It should be an ordinary account; a warning
@@ -117,7 +121,11 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
         {
             var asked = AskedScope(GroupInScript);
             ImpersonationChecks.Refuse(request, asked);
-            WriteScript("Lets the service account impersonate mailboxes" + (MyInvocation.BoundParameters.ContainsKey(Group) ? ", members of nested groups excepted" : ""), ImpersonationSteps.Grant(request, asked));
+            WriteScript(
+                "Lets the service account impersonate mailboxes"
+                    + (MyInvocation.BoundParameters.ContainsKey(Group) ? ", members of nested groups excepted" : ""),
+                ImpersonationSteps.Grant(request, asked)
+            );
             return;
         }
 
@@ -135,14 +143,25 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
 
     private void Report(ImpersonationRequest request, bool changed)
     {
-        var granted = new ImpersonationReader(Shell).Of(User).FirstOrDefault(found => string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase))
+        var granted =
+            new ImpersonationReader(Shell)
+                .Of(User)
+                .FirstOrDefault(found => string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ImpersonationException(
                 ErrorIds.NotConfirmed,
                 request.Name,
                 $"The assignment '{request.Name}' was made, but does not show yet when it is read back.",
-                "Wait until Active Directory has replicated and see Get-AsImpersonation.");
+                "Wait until Active Directory has replicated and see Get-AsImpersonation."
+            );
         var reaches = Mailbox is null ? (bool?)null : Reader.Reaching(Mailbox.Address).Contains(request.Name);
-        WriteObject(new ImpersonationGrant(granted) { Changed = changed, Mailbox = Mailbox?.Address, ReachesMailbox = reaches });
+        WriteObject(
+            new ImpersonationGrant(granted)
+            {
+                Changed = changed,
+                Mailbox = Mailbox?.Address,
+                ReachesMailbox = reaches,
+            }
+        );
         if (changed)
         {
             WriteWarning("Exchange Web Services may need up to an hour to apply this.");
@@ -158,31 +177,41 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
                 ErrorIds.MailboxNotInScope,
                 Mailbox!.Address,
                 $"{Mailbox} is not in the scope of the assignment '{request.Name}'.",
-                "See its ScopeFilter, and whether the mailbox is a direct member of the group.");
+                "See its ScopeFilter, and whether the mailbox is a direct member of the group."
+            );
         }
     }
 
     private void WarnOfFurtherReach(ImpersonationRequest request)
     {
-        foreach (var other in Reader.Of(User).Where(found => found.Enabled && !string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var other in Reader
+                .Of(User)
+                .Where(found => found.Enabled && !string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase))
+        )
         {
-            WriteWarning($"{User} also has {ImpersonationQueries.Role} by the assignment '{other.Name}', scope {other.ScopeName ?? other.RecipientScope}. It may reach both together.");
+            WriteWarning(
+                $"{User} also has {ImpersonationQueries.Role} by the assignment '{other.Name}', scope "
+                    + $"{other.ScopeName ?? other.RecipientScope}. It may reach both together."
+            );
         }
     }
 
     private static ImpersonationScope GroupInScript(string group) =>
         ImpersonationScope.IsDistinguishedName(group) ? ImpersonationScope.ByGroup(group) : ImpersonationScope.ByGroupInScript(group);
 
-    private ImpersonationScope AskedScope(Func<string, ImpersonationScope> byGroup) => ParameterSetName switch
-    {
-        Group => byGroup(MemberOfGroup),
-        Filter => ImpersonationScope.ByFilter(RecipientFilter),
-        Scope => ImpersonationScope.ByManagementScope(ManagementScope),
-        Unit => ImpersonationScope.ByOrganizationalUnit(OrganizationalUnit),
-        _ => AllMailboxes
-            ? ImpersonationScope.AllMailboxes
-            : throw new ValueException(
-                "-AllMailboxes:$false names no mailboxes.",
-                "Give -MemberOfGroup, -RecipientFilter, -ManagementScope or -OrganizationalUnit."),
-    };
+    private ImpersonationScope AskedScope(Func<string, ImpersonationScope> byGroup) =>
+        ParameterSetName switch
+        {
+            Group => byGroup(MemberOfGroup),
+            Filter => ImpersonationScope.ByFilter(RecipientFilter),
+            Scope => ImpersonationScope.ByManagementScope(ManagementScope),
+            Unit => ImpersonationScope.ByOrganizationalUnit(OrganizationalUnit),
+            _ => AllMailboxes
+                ? ImpersonationScope.AllMailboxes
+                : throw new ValueException(
+                    "-AllMailboxes:$false names no mailboxes.",
+                    "Give -MemberOfGroup, -RecipientFilter, -ManagementScope or -OrganizationalUnit."
+                ),
+        };
 }

@@ -50,7 +50,10 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
             Warn(pipeline, change);
         }
 
-        if ((change.HasChange || change.HasLeftovers) && !await pipeline.ShouldProcessAsync(change.File.Path, change.HasChange ? Action : Tidy).ConfigureAwait(false))
+        if (
+            (change.HasChange || change.HasLeftovers)
+            && !await pipeline.ShouldProcessAsync(change.File.Path, change.HasChange ? Action : Tidy).ConfigureAwait(false)
+        )
         {
             return;
         }
@@ -75,13 +78,19 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
         if (!_hasToldOfRecycling)
         {
             _hasToldOfRecycling = true;
-            pipeline.WriteWarning($"Saving web.config recycles the application in the pool {EwsConfigFile.ApplicationPool}: running EWS calls are cut off, and subscriptions to notifications are lost.");
+            pipeline.WriteWarning(
+                $"Saving web.config recycles the application in the pool {EwsConfigFile.ApplicationPool}: running EWS calls are cut "
+                    + "off, and subscriptions to notifications are lost."
+            );
         }
 
         if (!_hasToldOfUpdates && change.Action == EwsProxyAction.Set && change.File.IsKeptByUpdates != true)
         {
             _hasToldOfUpdates = true;
-            pipeline.WriteWarning("A cumulative update of Exchange overwrites web.config; only those from Exchange 2019 CU13 on keep the proxy. Run Test-AsEwsProxy after each update.");
+            pipeline.WriteWarning(
+                "A cumulative update of Exchange overwrites web.config; only those from Exchange 2019 CU13 on keep the proxy. Run "
+                    + "Test-AsEwsProxy after each update."
+            );
         }
     }
 }

@@ -50,8 +50,15 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// <summary>Reads the paths as PowerShell does, and finds this computer's Exchange where it is meant.</summary>
     protected override void BeginProcessing()
     {
-        _namedPath = Full(Path, "Give the whole path of the web.config, such as D:\\Exchange\\FrontEnd\\web.config or \\\\server\\share\\web.config, without another colon.");
-        BackupPath = Full(BackupDirectory, "Give the whole path of a folder, such as D:\\Backup or \\\\server\\share\\backup, without another colon.");
+        _namedPath = Full(
+            Path,
+            "Give the whole path of the web.config, such as D:\\Exchange\\FrontEnd\\web.config or \\\\server\\share\\web.config, "
+                + "without another colon."
+        );
+        BackupPath = Full(
+            BackupDirectory,
+            "Give the whole path of a folder, such as D:\\Backup or \\\\server\\share\\backup, without another colon."
+        );
         Configuration = new EwsProxyConfiguration(BackupPath, SystemClock.Now);
         if (Path is null && Server is null && !MyInvocation.ExpectingInput)
         {
@@ -97,6 +104,5 @@ public abstract class EwsProxyCommand : AsyncCommand
     }
 
     // A drive of another server need not be one of this session, and a share none of this system.
-    private static bool IsAbsolute(string path) =>
-        path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
+    private static bool IsAbsolute(string path) => path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
 }

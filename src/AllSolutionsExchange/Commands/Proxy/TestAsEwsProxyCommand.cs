@@ -94,17 +94,26 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
         var file = FindFile();
         if (CallbackUrl is not null && !file.IsOf(Environment.MachineName))
         {
-            pipeline.WriteWarning($"{CallbackUrl.Host} is called from {Environment.MachineName}, not from {file.Server}: the answers do not show what {file.Server} can reach. Run the command there.");
+            pipeline.WriteWarning(
+                $"{CallbackUrl.Host} is called from {Environment.MachineName}, not from {file.Server}: the answers do not show what "
+                    + $"{file.Server} can reach. Run the command there."
+            );
         }
 
-        var result = await EwsProxyTest.RunAsync(Configuration, new EwsProxyTestOptions
-        {
-            File = file,
-            Expected = _expected,
-            CallbackUrl = CallbackUrl,
-            Timeout = TimeSpan.FromSeconds(Timeout),
-            ThisComputer = Environment.MachineName,
-        }, cancellationToken).ConfigureAwait(false);
+        var result = await EwsProxyTest
+            .RunAsync(
+                Configuration,
+                new EwsProxyTestOptions
+                {
+                    File = file,
+                    Expected = _expected,
+                    CallbackUrl = CallbackUrl,
+                    Timeout = TimeSpan.FromSeconds(Timeout),
+                    ThisComputer = Environment.MachineName,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         pipeline.WriteObject(Quiet ? (object)result.Succeeded : result);
     }
 }

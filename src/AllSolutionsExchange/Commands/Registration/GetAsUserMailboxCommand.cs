@@ -48,7 +48,9 @@ public sealed class GetAsUserMailboxCommand : StoreCommand
         var users = OpenCoupling().Users;
         if (User is null && Mailbox is not null)
         {
-            pipeline.WriteObject(await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false));
+            pipeline.WriteObject(
+                await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
+            );
             return;
         }
 

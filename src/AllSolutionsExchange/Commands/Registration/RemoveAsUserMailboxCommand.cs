@@ -27,7 +27,11 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
     /// parameter is taken. An error says which row it is of; the first is 1.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    public override PSObject? InputObject { get => base.InputObject; set => base.InputObject = value; }
+    public override PSObject? InputObject
+    {
+        get => base.InputObject;
+        set => base.InputObject = value;
+    }
 
     /// <summary><para type="description">The user's code in AllSolutions, without wildcards.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -58,12 +62,16 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var users = OpenCoupling().Users;
-        var registered = User is not null
-            ? await users.FindAsync(User, cancellationToken).ConfigureAwait(false)
+        var registered =
+            User is not null ? await users.FindAsync(User, cancellationToken).ConfigureAwait(false)
             : Mailbox is not null
-            ? await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
+                ? await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
             : throw new ValueException("No user is named.", "Give the user with -User, or the mailbox with -Mailbox.");
-        if (!await pipeline.ShouldProcessAsync($"user {registered.User}, mailbox {registered.Mailbox}", "Take out of the synchronisation").ConfigureAwait(false))
+        if (
+            !await pipeline
+                .ShouldProcessAsync($"user {registered.User}, mailbox {registered.Mailbox}", "Take out of the synchronisation")
+                .ConfigureAwait(false)
+        )
         {
             return;
         }

@@ -138,16 +138,23 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
         }
     }
 
-    private static async Task TestAsync(ExchangeParameterStore parameters, ExchangeParameterChanges changes, ExchangeParameters preview, CancellationToken cancellationToken)
+    private static async Task TestAsync(
+        ExchangeParameterStore parameters,
+        ExchangeParameterChanges changes,
+        ExchangeParameters preview,
+        CancellationToken cancellationToken
+    )
     {
-        using var probe = new EndpointProbe(new EndpointProbeOptions
-        {
-            Url = preview.Url.AbsoluteUri,
-            Credential = await parameters.PreviewCredentialAsync(changes, cancellationToken).ConfigureAwait(false),
-            Proxy = preview.Proxy,
-            CertificateThumbprint = preview.CertificateThumbprint,
-            Clock = SystemClock.Now,
-        });
+        using var probe = new EndpointProbe(
+            new EndpointProbeOptions
+            {
+                Url = preview.Url.AbsoluteUri,
+                Credential = await parameters.PreviewCredentialAsync(changes, cancellationToken).ConfigureAwait(false),
+                Proxy = preview.Proxy,
+                CertificateThumbprint = preview.CertificateThumbprint,
+                Clock = SystemClock.Now,
+            }
+        );
         var result = await probe.TestEndpointAsync(onStep: null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {

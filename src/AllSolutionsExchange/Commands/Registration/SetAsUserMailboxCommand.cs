@@ -37,7 +37,11 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// parameter is taken. An error says which row it is of; the first is 1.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    public override PSObject? InputObject { get => base.InputObject; set => base.InputObject = value; }
+    public override PSObject? InputObject
+    {
+        get => base.InputObject;
+        set => base.InputObject = value;
+    }
 
     /// <summary>
     /// <para type="description">The user's code in AllSolutions. From the pipeline it is the property User, or what a script
@@ -49,7 +53,11 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     [Filled]
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
-    public string User { get => _changes.User; set => _changes = _changes with { User = value }; }
+    public string User
+    {
+        get => _changes.User;
+        set => _changes = _changes with { User = value };
+    }
 
     /// <summary>
     /// <para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote
@@ -72,7 +80,11 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// <summary><para type="description">Whether the user is synchronised; default for a new user: $true.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIsBoolean]
-    public bool? Enabled { get => _changes.Enabled; set => _changes = _changes with { Enabled = value }; }
+    public bool? Enabled
+    {
+        get => _changes.Enabled;
+        set => _changes = _changes with { Enabled = value };
+    }
 
     /// <summary><para type="description">The kinds of item that are kept the same. Only appointments for now.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -83,7 +95,11 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// <summary><para type="description">Where changes are carried to; default for a new user: Both.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(SyncDirection))]
-    public SyncDirection? Direction { get => _changes.Direction; set => _changes = _changes with { Direction = value }; }
+    public SyncDirection? Direction
+    {
+        get => _changes.Direction;
+        set => _changes = _changes with { Direction = value };
+    }
 
     /// <summary>
     /// <para type="description">What the next run does with this user's items that match nothing on the other side, as -InitialMode of
@@ -92,7 +108,11 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(InitialMode))]
-    public InitialMode? InitialMode { get => _changes.InitialMode; set => _changes = _changes with { InitialMode = value }; }
+    public InitialMode? InitialMode
+    {
+        get => _changes.InitialMode;
+        set => _changes = _changes with { InitialMode = value };
+    }
 
     /// <summary><para type="description">Returns the user as registered.</para></summary>
     [Parameter]

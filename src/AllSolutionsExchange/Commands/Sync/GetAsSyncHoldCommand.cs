@@ -54,14 +54,24 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     /// <summary>
     /// <para type="description">Only what is left alone for one of these reasons: Series, Private, OutsideWindow (not in the days of
     /// -PastDays and -FutureDays), Unmatched (waits for -InitialMode), Ambiguous (several match), PendingDelete (deleted on the other
-    /// side), Quarantined (failed five times in a row), ReadOnly, OtherKind (not an appointment), NotKept (a side kept a field as it was) or Diverged
+    /// side), Quarantined (failed five times in a row), ReadOnly, OtherKind (not an appointment), NotKept (a side kept a field as it was)
+    /// or Diverged
     /// (both differ after something was put back).</para>
     /// </summary>
     [Parameter]
     [ValidateSet(
-        nameof(HoldReason.Series), nameof(HoldReason.Private), nameof(HoldReason.OutsideWindow), nameof(HoldReason.Unmatched),
-        nameof(HoldReason.Ambiguous), nameof(HoldReason.PendingDelete), nameof(HoldReason.Quarantined), nameof(HoldReason.ReadOnly),
-        nameof(HoldReason.OtherKind), nameof(HoldReason.NotKept), nameof(HoldReason.Diverged))]
+        nameof(HoldReason.Series),
+        nameof(HoldReason.Private),
+        nameof(HoldReason.OutsideWindow),
+        nameof(HoldReason.Unmatched),
+        nameof(HoldReason.Ambiguous),
+        nameof(HoldReason.PendingDelete),
+        nameof(HoldReason.Quarantined),
+        nameof(HoldReason.ReadOnly),
+        nameof(HoldReason.OtherKind),
+        nameof(HoldReason.NotKept),
+        nameof(HoldReason.Diverged)
+    )]
     public HoldReason[]? Reason { get; set; }
 
     /// <inheritdoc />
@@ -91,17 +101,20 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     {
         // The errors come last: an error action of Stop then ends a list that is whole.
         var errors = new List<ErrorRecord>();
-        await OpenCoupling().Holds.ReadAsync(
-            _users,
-            Reason,
-            hold =>
-            {
-                pipeline.WriteObject(hold);
-                return Task.CompletedTask;
-            },
-            (failure, mailbox) => errors.Add(TitlesNotRead(failure, mailbox)),
-            _isVerbose ? pipeline.WriteVerbose : null,
-            cancellationToken).ConfigureAwait(false);
+        await OpenCoupling()
+            .Holds.ReadAsync(
+                _users,
+                Reason,
+                hold =>
+                {
+                    pipeline.WriteObject(hold);
+                    return Task.CompletedTask;
+                },
+                (failure, mailbox) => errors.Add(TitlesNotRead(failure, mailbox)),
+                _isVerbose ? pipeline.WriteVerbose : null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         errors.ForEach(pipeline.WriteError);
     }
 

@@ -13,7 +13,8 @@ namespace AllSolutionsExchange.Commands;
 /// links what matches and creates nothing unless -InitialMode says so. A mailbox that fails does not stop the others; an
 /// account that Exchange refuses stops the run, so that it is not locked out.</para>
 /// <para type="description">Of each result, Held counts the items that are left alone now, whatever the reason: series, private ones, those
-/// outside the window, those that wait for -InitialMode, those that failed again and again ... Get-AsSyncHold lists them. Skipped counts the
+/// outside the window, those that wait for -InitialMode, those that failed again and again ... Get-AsSyncHold lists them. Skipped counts
+/// the
 /// items that this pass looked at and left alone.</para>
 /// </summary>
 /// <example>
@@ -26,19 +27,23 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-AsUserMailbox J* | Invoke-AsExchangeSync | Where-Object Status -ne Success</code>
 /// </example>
 /// <example>
-///   <para>Synchronise every night, on Windows. The task runs nightly.ps1, which comes with the module: it keeps a log, and its exit code tells
+///   <para>Synchronise every night, on Windows. The task runs nightly.ps1, which comes with the module: it keeps a log, and its exit code
+///   tells
 /// how it went. The account is a managed service account, which Set-AsExchangeParameter -ServiceAccount gave access to the store.</para>
 ///   <code>$script = Get-Module -ListAvailable AllSolutionsExchange | Select-Object -First 1 | ForEach-Object { Join-Path $_.ModuleBase 'Samples\nightly.ps1' }
 /// Copy-Item $script "$env:ProgramFiles\AllSolutionsExchange-nightly.ps1"
-/// $action = New-ScheduledTaskAction -Execute powershell.exe -Argument "-NoProfile -NonInteractive -File `"$env:ProgramFiles\AllSolutionsExchange-nightly.ps1`""
+/// $action = New-ScheduledTaskAction -Execute powershell.exe -Argument "-NoProfile -NonInteractive -File
+/// `"$env:ProgramFiles\AllSolutionsExchange-nightly.ps1`""
 /// $account = New-ScheduledTaskPrincipal -UserId 'CONTOSO\gmsa-sync$' -LogonType Password
-/// Register-ScheduledTask AllSolutionsExchange -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 02:00) -Principal $account</code>
+/// Register-ScheduledTask AllSolutionsExchange -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 02:00) -Principal
+/// $account</code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AsExchangeSync", SupportsShouldProcess = true)]
 [OutputType(typeof(SyncResult), typeof(SyncPlanItem))]
 public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 {
     private readonly List<string> _users = [];
+
     // Both stand for parameters: fields of Core's enumerations would have Core loaded with the module.
     private SyncRequest _request = new();
     private SyncOptions _options = new();
@@ -57,14 +62,22 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>
     [Parameter]
-    public SyncDirection? Direction { get => _request.Direction; set => _request = _request with { Direction = value }; }
+    public SyncDirection? Direction
+    {
+        get => _request.Direction;
+        set => _request = _request with { Direction = value };
+    }
 
     /// <summary>
     /// <para type="description">Which side wins if both changed the same field of an item; default: NewestWins, the later change.
     /// Different fields are always merged.</para>
     /// </summary>
     [Parameter]
-    public ConflictPolicy ConflictPolicy { get => _options.ConflictPolicy; set => _options = _options with { ConflictPolicy = value }; }
+    public ConflictPolicy ConflictPolicy
+    {
+        get => _options.ConflictPolicy;
+        set => _options = _options with { ConflictPolicy = value };
+    }
 
     /// <summary>
     /// <para type="description">Whether deletions are carried over; default: None. An edit on the other side always beats a
@@ -72,7 +85,11 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     /// look at them first with -WhatIf (reason DeletedEarlier).</para>
     /// </summary>
     [Parameter]
-    public DeletionPolicy DeletionPolicy { get => _options.DeletionPolicy; set => _options = _options with { DeletionPolicy = value }; }
+    public DeletionPolicy DeletionPolicy
+    {
+        get => _options.DeletionPolicy;
+        set => _options = _options with { DeletionPolicy = value };
+    }
 
     /// <summary>
     /// <para type="description">What the first pass over a mailbox does with items that match nothing on the other side; default: Match,
@@ -80,22 +97,38 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     /// Set-AsUserMailbox -InitialMode keeps with a user counts for that user, once.</para>
     /// </summary>
     [Parameter]
-    public InitialMode? InitialMode { get => _options.InitialMode; set => _options = _options with { InitialMode = value }; }
+    public InitialMode? InitialMode
+    {
+        get => _options.InitialMode;
+        set => _options = _options with { InitialMode = value };
+    }
 
     /// <summary><para type="description">Days before now in which items are created on the other side; default: 14.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
-    public int PastDays { get => _options.PastDays; set => _options = _options with { PastDays = value }; }
+    public int PastDays
+    {
+        get => _options.PastDays;
+        set => _options = _options with { PastDays = value };
+    }
 
     /// <summary><para type="description">Days after now in which items are created on the other side; default: 365.</para></summary>
     [Parameter]
     [ValidateRange(0, 36500)]
-    public int FutureDays { get => _options.FutureDays; set => _options = _options with { FutureDays = value }; }
+    public int FutureDays
+    {
+        get => _options.FutureDays;
+        set => _options = _options with { FutureDays = value };
+    }
 
     /// <summary><para type="description">Up to this many deletes never stop a mailbox; default: 10.</para></summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
-    public int MaxDelete { get => _options.MaxDelete; set => _options = _options with { MaxDelete = value }; }
+    public int MaxDelete
+    {
+        get => _options.MaxDelete;
+        set => _options = _options with { MaxDelete = value };
+    }
 
     /// <summary>
     /// <para type="description">Deletes per mailbox, as a percentage of its linked items, that never stop it; default: 20. The larger of
@@ -103,29 +136,47 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int MaxDeletePercent { get => _options.MaxDeletePercent; set => _options = _options with { MaxDeletePercent = value }; }
+    public int MaxDeletePercent
+    {
+        get => _options.MaxDeletePercent;
+        set => _options = _options with { MaxDeletePercent = value };
+    }
 
     /// <summary><para type="description">How many mailboxes are synchronised at the same time; default: 5.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
-    public int ThrottleLimit { get => _request.ThrottleLimit; set => _request = _request with { ThrottleLimit = value }; }
+    public int ThrottleLimit
+    {
+        get => _request.ThrottleLimit;
+        set => _request = _request with { ThrottleLimit = value };
+    }
 
     /// <summary>
-    /// <para type="description">Lists both sides anew instead of asking for changes. If the sync stopped because a register, a mailbox or the
+    /// <para type="description">Lists both sides anew instead of asking for changes. If the sync stopped because a register, a mailbox or
+    /// the
     /// store was put back to an earlier state, this matches both sides anew: it deletes nothing, links what is the same, and holds what
     /// differs until a run names the side that is right with -ConflictPolicy.</para>
     /// </summary>
     [Parameter]
-    public SwitchParameter FullResync { get => _options.FullResync; set => _options = _options with { FullResync = value }; }
+    public SwitchParameter FullResync
+    {
+        get => _options.FullResync;
+        set => _options = _options with { FullResync = value };
+    }
 
     /// <summary><para type="description">Accepts that a suddenly empty side really is empty. Needs exactly one -User.</para></summary>
     [Parameter]
-    public SwitchParameter AllowEmptySide { get => _options.AllowEmptySide; set => _options = _options with { AllowEmptySide = value }; }
+    public SwitchParameter AllowEmptySide
+    {
+        get => _options.AllowEmptySide;
+        set => _options = _options with { AllowEmptySide = value };
+    }
 
     /// <summary>
     /// <para type="description">A plan that -WhatIf returned, also one from Import-Clixml: only its lines are carried out, and
     /// only if both items are still as they were. Give the other parameters as with -WhatIf. Without -User, the users
-    /// of the plan. How many lines were not carried out is a warning; the property NotCarriedOut of the results lists them with the reason.</para>
+    /// of the plan. How many lines were not carried out is a warning; the property NotCarriedOut of the results lists them with the
+    /// reason.</para>
     /// <para type="description">What you left out of a plan goes on as before: items that wait go on waiting for a later
     /// -InitialMode, and no run without it makes or changes them, until a user changes them. What is new since the first run, and what a
     /// user changes after it was synchronised, is carried over by the next run without -Plan.</para>
@@ -137,7 +188,11 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary><para type="description">Lifts the brake on the number of deletes for this run.</para></summary>
     [Parameter]
-    public SwitchParameter Force { get => _options.Force; set => _options = _options with { Force = value }; }
+    public SwitchParameter Force
+    {
+        get => _options.Force;
+        set => _options = _options with { Force = value };
+    }
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -174,11 +229,12 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
         await run.RunAsync(Request(plan, pipeline), cancellationToken).ConfigureAwait(false);
     }
 
-    private SyncRequest Request(IReadOnlyList<SyncPlanItem>? plan, CommandPipeline pipeline) => _request with
-    {
-        Users = _users.Count > 0 ? _users : plan?.Select(line => line.User).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
-        Options = _options,
-        Reviewed = plan,
-        ProtocolLog = _isVerbose ? pipeline.WriteVerbose : null,
-    };
+    private SyncRequest Request(IReadOnlyList<SyncPlanItem>? plan, CommandPipeline pipeline) =>
+        _request with
+        {
+            Users = _users.Count > 0 ? _users : plan?.Select(line => line.User).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
+            Options = _options,
+            Reviewed = plan,
+            ProtocolLog = _isVerbose ? pipeline.WriteVerbose : null,
+        };
 }

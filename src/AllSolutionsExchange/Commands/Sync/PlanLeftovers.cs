@@ -35,7 +35,10 @@ internal sealed class PlanLeftovers
             return null;
         }
 
-        var verb = isWhatIf ? "would not be" : reasons.Count == 1 ? "was not" : "were not";
+        var verb =
+            isWhatIf ? "would not be"
+            : reasons.Count == 1 ? "was not"
+            : "were not";
         var listed = _reasons.Count > 0 && !isWhatIf ? "The property NotCarriedOut of the results lists them. " : "";
         var counted = reasons.GroupBy(reason => reason, StringComparer.Ordinal).Select(group => $"{group.Count()}: {group.Key}");
         return $"{reasons.Count} of {_plan.Count} lines of the plan {verb} carried out. {string.Join(" ", counted)} "

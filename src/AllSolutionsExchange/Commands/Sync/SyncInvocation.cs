@@ -46,9 +46,11 @@ internal sealed class SyncInvocation
         _output = new OrderedOutput(agreed.Users, _pipeline.WriteObject);
         try
         {
-            await (isWhatIf
-                ? _synchronisation.PlanAsync(agreed, run, TakeLine, result => Take(result, isPlan: true), cancellationToken)
-                : _synchronisation.RunAsync(agreed, run, result => Take(result, isPlan: false), cancellationToken)).ConfigureAwait(false);
+            await (
+                isWhatIf
+                    ? _synchronisation.PlanAsync(agreed, run, TakeLine, result => Take(result, isPlan: true), cancellationToken)
+                    : _synchronisation.RunAsync(agreed, run, result => Take(result, isPlan: false), cancellationToken)
+            ).ConfigureAwait(false);
         }
         finally
         {
@@ -72,7 +74,9 @@ internal sealed class SyncInvocation
     private void ShowRest(DateTimeOffset until)
     {
         var end = until.ToLocalTime();
-        var text = FormattableString.Invariant($"Exchange asked the coupling to pause until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then.");
+        var text = FormattableString.Invariant(
+            $"Exchange asked the coupling to pause until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then."
+        );
         _pipeline.WriteWarning(text);
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text));
     }
@@ -93,7 +97,11 @@ internal sealed class SyncInvocation
 
     /// <summary>The users that are meant. One who cannot be synchronised is an error of his own.</summary>
     private Task<IReadOnlyList<UserMailbox>> UsersAsync(SyncRequest request, CancellationToken cancellationToken) =>
-        _synchronisation.UsersAsync(request, (exception, name) => _pipeline.WriteError(ErrorRecords.From(exception, name)!), cancellationToken);
+        _synchronisation.UsersAsync(
+            request,
+            (exception, name) => _pipeline.WriteError(ErrorRecords.From(exception, name)!),
+            cancellationToken
+        );
 
     private async Task<(IReadOnlyList<UserMailbox> Run, bool IsWhatIf)> AskAsync(IReadOnlyList<UserMailbox> users)
     {
@@ -101,7 +109,9 @@ internal sealed class SyncInvocation
         var isWhatIf = false;
         foreach (var user in users)
         {
-            var answer = await _pipeline.ShouldProcessOrShowAsync($"user {user.User} with mailbox {user.Mailbox}", "Synchronise").ConfigureAwait(false);
+            var answer = await _pipeline
+                .ShouldProcessOrShowAsync($"user {user.User} with mailbox {user.Mailbox}", "Synchronise")
+                .ConfigureAwait(false);
             isWhatIf |= answer.IsWhatIf;
             if (answer.MayChange || answer.IsWhatIf)
             {
@@ -119,8 +129,10 @@ internal sealed class SyncInvocation
         {
             _pipeline.WriteWarning(
                 $"Deletions that earlier runs left {(isWhatIf ? "would be" : "were")} carried out, since -DeletionPolicy allows it now: "
-                + Counted(users, _deletedEarlier) + "."
-                + (isWhatIf ? " In the plan their reason is DeletedEarlier." : ""));
+                    + Counted(users, _deletedEarlier)
+                    + "."
+                    + (isWhatIf ? " In the plan their reason is DeletedEarlier." : "")
+            );
         }
     }
 
@@ -135,8 +147,10 @@ internal sealed class SyncInvocation
         var named = users.Count <= ShortList.MostNamed ? $" {string.Join(", ", users.Select(CompletionText.Quote))}" : "";
         _pipeline.WriteWarning(
             $"Appointments that match nothing on the other side wait: {Counted(users, _unmatched)}. "
-            + $"List them with Get-AsSyncHold{(users.Count == 1 ? named : "")} "
-            + $"-Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync{named} -InitialMode Both -WhatIf; without -WhatIf they are made.");
+                + $"List them with Get-AsSyncHold{(users.Count == 1 ? named : "")} "
+                + $"-Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync{named} -InitialMode Both -WhatIf; "
+                + "without -WhatIf they are made."
+        );
     }
 
     private static string Counted(IReadOnlyList<string> users, Dictionary<string, int> counts)
@@ -144,7 +158,8 @@ internal sealed class SyncInvocation
         var others = users.Skip(ShortList.MostNamed).Sum(user => counts[user]);
         return ShortList.Of(
             [.. users.Select(user => $"{counts[user]} of {user}")],
-            rest => $"{others} of {rest} more {(rest == 1 ? "user" : "users")}");
+            rest => $"{others} of {rest} more {(rest == 1 ? "user" : "users")}"
+        );
     }
 
     private Task TakeLine(SyncPlanItem line)
@@ -161,7 +176,12 @@ internal sealed class SyncInvocation
     private Task Take(SyncResult result, bool isPlan)
     {
         _done++;
-        _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", $"{_done} of {_mailboxes} mailboxes: {result.Mailbox} {result.Status}") { PercentComplete = 100 * _done / _mailboxes });
+        _pipeline.WriteProgress(
+            new ProgressRecord(ActivityId, "Synchronising", $"{_done} of {_mailboxes} mailboxes: {result.Mailbox} {result.Status}")
+            {
+                PercentComplete = 100 * _done / _mailboxes,
+            }
+        );
         if (!isPlan)
         {
             _output.Add(result.User, result);

@@ -55,7 +55,15 @@ public sealed class CallbackProbeTests
     {
         await using var service = new AnsweringServer("200 OK");
         await using var proxy = new AnsweringServer("200 OK");
-        var found = await CallbackProbe.ConfiguredAsync(service.Url, Through(proxy) with { BypassList = [@"127\.0\.0\.1"] }, Limit, default);
+        var found = await CallbackProbe.ConfiguredAsync(
+            service.Url,
+            Through(proxy) with
+            {
+                BypassList = [@"127\.0\.0\.1"],
+            },
+            Limit,
+            default
+        );
         Assert.True(found.IsReached);
         Assert.Contains("bypass", found.Detail, StringComparison.Ordinal);
         Assert.Single(service.Requests);
@@ -78,8 +86,25 @@ public sealed class CallbackProbeTests
         await using var service = new AnsweringServer("200 OK");
         await using var proxy = new AnsweringServer("502 Bad Gateway");
         using var file = new WebConfig(WebConfig.BackEnd);
-        await file.SetAsync(EwsProxySettings.Create(proxy.Url.AbsoluteUri, useSystemDefault: false, bypassOnLocal: false, bypassList: null, useDefaultCredentials: false));
-        var result = await EwsProxyTest.RunAsync(file.Configuration(), new EwsProxyTestOptions { File = file.File, CallbackUrl = service.Url, ThisComputer = "MBX01" }, default);
+        await file.SetAsync(
+            EwsProxySettings.Create(
+                proxy.Url.AbsoluteUri,
+                useSystemDefault: false,
+                bypassOnLocal: false,
+                bypassList: null,
+                useDefaultCredentials: false
+            )
+        );
+        var result = await EwsProxyTest.RunAsync(
+            file.Configuration(),
+            new EwsProxyTestOptions
+            {
+                File = file.File,
+                CallbackUrl = service.Url,
+                ThisComputer = "MBX01",
+            },
+            default
+        );
         Assert.False(result.Succeeded);
         Assert.Empty(result.Drift);
         Assert.True(result.CallbackDirect!.IsReached);
@@ -91,7 +116,9 @@ public sealed class CallbackProbeTests
     /// <summary>A test that had nothing to look at has proved nothing.</summary>
     [Theory]
     [InlineData(WebConfig.BackEnd)]
-    [InlineData("<configuration><system.net><defaultProxy><proxy proxyaddress=\"http://theirs:80\" /></defaultProxy></system.net></configuration>")]
+    [InlineData(
+        "<configuration><system.net><defaultProxy><proxy proxyaddress=\"http://theirs:80\" /></defaultProxy></system.net></configuration>"
+    )]
     public async Task A_test_with_nothing_to_compare_with_and_no_address_to_call_has_not_succeeded(string content)
     {
         using var file = new WebConfig(content);
@@ -158,10 +185,21 @@ public sealed class CallbackProbeTests
                     var stream = client.GetStream();
                     var head = new byte[8192];
                     var length = 0;
-                    while (!Encoding.ASCII.GetString(head, 0, length).Contains("\r\n\r\n", StringComparison.Ordinal)) length += await stream.ReadAsync(head.AsMemory(length), _stop.Token);
+                    while (!Encoding.ASCII.GetString(head, 0, length).Contains("\r\n\r\n", StringComparison.Ordinal))
+                    {
+                        length += await stream.ReadAsync(head.AsMemory(length), _stop.Token);
+                    }
+
                     Requests.Enqueue(Encoding.ASCII.GetString(head, 0, length));
-                    if (_answer is null) await Task.Delay(Timeout.Infinite, _stop.Token);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {_answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), _stop.Token);
+                    if (_answer is null)
+                    {
+                        await Task.Delay(Timeout.Infinite, _stop.Token);
+                    }
+
+                    await stream.WriteAsync(
+                        Encoding.ASCII.GetBytes($"HTTP/1.1 {_answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+                        _stop.Token
+                    );
                 }
             }
             catch (OperationCanceledException)

@@ -14,7 +14,11 @@ public sealed class ConfigTextTests
         ["UTF-16"] = ([], new UnicodeEncoding(false, false), ["utf-16", "ucs-2", "iso-10646-ucs-2", "utf-16le", ""]),
         ["UTF-16 with a mark"] = ([0xFF, 0xFE], new UnicodeEncoding(false, false), ["utf-16", "ucs-2", "iso-10646-ucs-2", "utf-16le", ""]),
         ["UTF-16, big-endian"] = ([], new UnicodeEncoding(true, false), ["utf-16", "ucs-2", "iso-10646-ucs-2", "utf-16be", ""]),
-        ["UTF-16, big-endian, with a mark"] = ([0xFE, 0xFF], new UnicodeEncoding(true, false), ["utf-16", "ucs-2", "iso-10646-ucs-2", "utf-16be", ""]),
+        ["UTF-16, big-endian, with a mark"] = (
+            [0xFE, 0xFF],
+            new UnicodeEncoding(true, false),
+            ["utf-16", "ucs-2", "iso-10646-ucs-2", "utf-16be", ""]
+        ),
         ["ISO-8859-1"] = ([], Encoding.Latin1, ["iso-8859-1"]),
     };
 
@@ -22,8 +26,18 @@ public sealed class ConfigTextTests
     {
         var data = new TheoryData<string, string>();
         foreach (var form in Forms.Keys)
-            foreach (var name in Forms.Values.SelectMany(form => form.Names).Concat(["us-ascii", "windows-1252", "utf-32", "x"]).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            foreach (
+                var name in Forms
+                    .Values.SelectMany(form => form.Names)
+                    .Concat(["us-ascii", "windows-1252", "utf-32", "x"])
+                    .Distinct(StringComparer.OrdinalIgnoreCase)
+            )
+            {
                 data.Add(form, name);
+            }
+        }
+
         return data;
     }
 
@@ -32,7 +46,9 @@ public sealed class ConfigTextTests
     public void What_bytes_and_declaration_both_say_is_taken_and_nothing_else(string form, string declared)
     {
         var (mark, encoding, names) = Forms[form];
-        var text = $"<?xml version=\"1.0\"{(declared.Length == 0 ? "" : $" encoding='{declared}'")}?>\n<configuration a=\"Größe\" b=\"{new string('ë', 500)}\"/>";
+        var text =
+            $"<?xml version=\"1.0\"{(declared.Length == 0 ? "" : $" encoding='{declared}'")}?>\n<configuration a=\"Größe\" "
+            + $"b=\"{new string('ë', 500)}\"/>";
         byte[] bytes = [.. mark, .. encoding.GetBytes(text)];
         if (names.Contains(declared, StringComparer.OrdinalIgnoreCase))
         {
@@ -41,7 +57,11 @@ public sealed class ConfigTextTests
         }
 
         // All bytes are characters of Latin-1: UTF-8 that says so cannot be told from it.
-        if (form == "UTF-8" && declared == "iso-8859-1") return;
+        if (form == "UTF-8" && declared == "iso-8859-1")
+        {
+            return;
+        }
+
         Assert.Equal("ConfigFileUnreadable", Assert.Throws<EwsProxyException>(() => ConfigText.Decode(bytes, "web.config")).ErrorId);
     }
 

@@ -9,12 +9,28 @@ public sealed class EwsConfigFileTests
     private const string Program = @"C$\Program Files\Microsoft\Exchange Server";
 
     [Theory]
-    [InlineData("Version 14.3 (Build 123.4)", @"C:\Program Files\Microsoft\Exchange Server\V14\Mailbox", @"\\mbx.contoso.nl\" + Program + @"\V14\ClientAccess\exchweb\ews\web.config")]
-    [InlineData("Version 15.0 (Build 1497.2)", @"C:\Program Files\Microsoft\Exchange Server\V15\Mailbox", @"\\mbx.contoso.nl\" + Program + @"\V15\ClientAccess\exchweb\EWS\web.config")]
-    [InlineData("Version 15.2 (Build 1748.10)", @"C:\Program Files\Microsoft\Exchange Server\V15\Mailbox\", @"\\mbx.contoso.nl\" + Program + @"\V15\ClientAccess\exchweb\EWS\web.config")]
+    [InlineData(
+        "Version 14.3 (Build 123.4)",
+        @"C:\Program Files\Microsoft\Exchange Server\V14\Mailbox",
+        @"\\mbx.contoso.nl\" + Program + @"\V14\ClientAccess\exchweb\ews\web.config"
+    )]
+    [InlineData(
+        "Version 15.0 (Build 1497.2)",
+        @"C:\Program Files\Microsoft\Exchange Server\V15\Mailbox",
+        @"\\mbx.contoso.nl\" + Program + @"\V15\ClientAccess\exchweb\EWS\web.config"
+    )]
+    [InlineData(
+        "Version 15.2 (Build 1748.10)",
+        @"C:\Program Files\Microsoft\Exchange Server\V15\Mailbox\",
+        @"\\mbx.contoso.nl\" + Program + @"\V15\ClientAccess\exchweb\EWS\web.config"
+    )]
     [InlineData("15.2.2562.17", @"e:\V15", @"\\mbx.contoso.nl\e$\V15\ClientAccess\exchweb\EWS\web.config")]
     [InlineData("Version 15.1 (Build 2507.6)", @"D:\Exchange\Mailbox", @"\\mbx.contoso.nl\D$\Exchange\ClientAccess\exchweb\EWS\web.config")]
-    [InlineData("Version 15.1 (Build 2507.6)", @"D:\Mailbox\Exchange\V15\Mailbox\MDBTEMP", @"\\mbx.contoso.nl\D$\Mailbox\Exchange\V15\ClientAccess\exchweb\EWS\web.config")]
+    [InlineData(
+        "Version 15.1 (Build 2507.6)",
+        @"D:\Mailbox\Exchange\V15\Mailbox\MDBTEMP",
+        @"\\mbx.contoso.nl\D$\Mailbox\Exchange\V15\ClientAccess\exchweb\EWS\web.config"
+    )]
     public void The_file_of_a_server_is_the_one_that_calls_out(string version, string dataPath, string expected)
     {
         var file = EwsConfigFile.OfServer("mbx.contoso.nl", dataPath, version);
@@ -36,7 +52,10 @@ public sealed class EwsConfigFileTests
     }
 
     [Theory]
-    [InlineData(@"C:\Program Files\Microsoft\Exchange Server\V15\FrontEnd\HttpProxy\EWS\web.config", @"'C:\Program Files\Microsoft\Exchange Server\V15\ClientAccess\exchweb\EWS\web.config'")]
+    [InlineData(
+        @"C:\Program Files\Microsoft\Exchange Server\V15\FrontEnd\HttpProxy\EWS\web.config",
+        @"'C:\Program Files\Microsoft\Exchange Server\V15\ClientAccess\exchweb\EWS\web.config'"
+    )]
     [InlineData(@"\\mbx\d$\ex\frontend\httpproxy\ews\web.config", @"'\\mbx\d$\ex\ClientAccess\exchweb\EWS\web.config'")]
     public void The_front_ends_file_is_refused_and_the_right_one_named(string path, string right)
     {
@@ -47,7 +66,19 @@ public sealed class EwsConfigFileTests
 
     [Fact]
     public void A_file_of_another_name_is_refused() =>
-        Assert.Equal("NoConfigFile", Assert.Throws<EwsProxyException>(() => EwsConfigFile.Named(@"C:\Windows\System32\inetsrv\config\applicationHost.config", server: null, "MBX01", displayVersion: null)).ErrorId);
+        Assert.Equal(
+            "NoConfigFile",
+            Assert
+                .Throws<EwsProxyException>(() =>
+                    EwsConfigFile.Named(
+                        @"C:\Windows\System32\inetsrv\config\applicationHost.config",
+                        server: null,
+                        "MBX01",
+                        displayVersion: null
+                    )
+                )
+                .ErrorId
+        );
 
     [Fact]
     public void A_named_file_is_the_servers_where_one_is_named_too()
@@ -82,6 +113,9 @@ public sealed class EwsConfigFileTests
         var share = EwsConfigFile.OfServer("mbx01.contoso.nl", @"C:\V15\Mailbox", "Version 15.2 (Build 1748.10)");
         var local = EwsConfigFile.OfInstallation("MBX01", @"C:\V15", version: null);
         Assert.Equal(new ProxyRecords(local, "/b").Folder, new ProxyRecords(share, "/b").Folder);
-        Assert.NotEqual(new ProxyRecords(local, "/b").Folder, new ProxyRecords(EwsConfigFile.OfInstallation("MBX02", @"C:\V15", version: null), "/b").Folder);
+        Assert.NotEqual(
+            new ProxyRecords(local, "/b").Folder,
+            new ProxyRecords(EwsConfigFile.OfInstallation("MBX02", @"C:\V15", version: null), "/b").Folder
+        );
     }
 }

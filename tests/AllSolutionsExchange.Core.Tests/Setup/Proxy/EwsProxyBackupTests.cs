@@ -20,8 +20,19 @@ public sealed class EwsProxyBackupTests
             await file.SetAsync(WebConfig.Proxy);
             var everything = file.Everything;
             Open(isFilesOwn ? new ProxyRecords(file.File, file.Backup).Folder : file.Backup);
-            foreach (var change in new[] { () => file.RestoreAsync(), () => file.RemoveAsync(), () => file.SetAsync(WebConfig.OtherProxy), () => file.Configuration().GetAsync(file.File, default) })
+            foreach (
+                var change in new[]
+                {
+                    () => file.RestoreAsync(),
+                    () => file.RemoveAsync(),
+                    () => file.SetAsync(WebConfig.OtherProxy),
+                    () => file.Configuration().GetAsync(file.File, default),
+                }
+            )
+            {
                 Assert.Equal("BackupFolderRefused", (await Assert.ThrowsAsync<EwsProxyException>(change)).ErrorId);
+            }
+
             Assert.Equal(everything, file.Everything);
         }
     }
@@ -62,7 +73,11 @@ public sealed class EwsProxyBackupTests
         file.Content = updated;
         Assert.Equal("ConfigFileReplaced", (await Assert.ThrowsAsync<EwsProxyException>(() => file.RestoreAsync())).ErrorId);
         Assert.Equal(updated, file.Content);
-        Assert.Contains("gone", Assert.Single((await file.Configuration().CompareAsync(file.File, expected: null, default)).Drift!), StringComparison.Ordinal);
+        Assert.Contains(
+            "gone",
+            Assert.Single((await file.Configuration().CompareAsync(file.File, expected: null, default)).Drift!),
+            StringComparison.Ordinal
+        );
 
         var second = (await file.SetAsync(WebConfig.Proxy)).BackupPath!;
         Assert.NotEqual(first, second);
@@ -101,7 +116,10 @@ public sealed class EwsProxyBackupTests
         using var file = new WebConfig(WebConfig.BackEnd);
         var configuration = new EwsProxyConfiguration(Path.GetDirectoryName(file.Path), () => default);
         var change = await configuration.PrepareSetAsync(file.File, WebConfig.Proxy, force: false, default);
-        Assert.Equal("BackupInWebFolder", (await Assert.ThrowsAsync<EwsProxyException>(() => configuration.ApplyAsync(change, default))).ErrorId);
+        Assert.Equal(
+            "BackupInWebFolder",
+            (await Assert.ThrowsAsync<EwsProxyException>(() => configuration.ApplyAsync(change, default))).ErrorId
+        );
         Assert.Equal(file.Original, file.Content);
         Assert.Empty(file.LeftOver);
     }

@@ -24,7 +24,13 @@ public sealed class EwsProxyInterferenceTests
     {
         using var file = new WebConfig(WebConfig.BackEnd);
         await using (new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-            Assert.Equal("ConfigFileUnavailable", (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy))).ErrorId);
+        {
+            Assert.Equal(
+                "ConfigFileUnavailable",
+                (await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy))).ErrorId
+            );
+        }
+
         Assert.True((await file.SetAsync(WebConfig.Proxy)).Changed);
     }
 
@@ -33,10 +39,18 @@ public sealed class EwsProxyInterferenceTests
     {
         using var file = new WebConfig(WebConfig.BackEnd);
         FileStream? locked = null;
-        var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: step =>
-        {
-            if (step == WriteStep.Compare) locked = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        }));
+        var refused = await Assert.ThrowsAsync<EwsProxyException>(() =>
+            file.SetAsync(
+                WebConfig.Proxy,
+                beforeStep: step =>
+                {
+                    if (step == WriteStep.Compare)
+                    {
+                        locked = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                    }
+                }
+            )
+        );
         await locked!.DisposeAsync();
         Assert.Equal("ConfigFileUnavailable", refused.ErrorId);
         Assert.Equal(file.Original, file.Content);
@@ -72,13 +86,26 @@ public sealed class EwsProxyInterferenceTests
         var theirs = Encoding.UTF8.GetBytes(WebConfig.Old);
         var writtenAt = Enum.Parse<WriteStep>(step);
         var isReplaced = false;
-        var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
-        {
-            if (at == writtenAt) Write(file, theirs, isRenamed);
-            isReplaced |= at == WriteStep.Replace;
-        }));
+        var refused = await Assert.ThrowsAsync<EwsProxyException>(() =>
+            file.SetAsync(
+                WebConfig.Proxy,
+                beforeStep: at =>
+                {
+                    if (at == writtenAt)
+                    {
+                        Write(file, theirs, isRenamed);
+                    }
+
+                    isReplaced |= at == WriteStep.Replace;
+                }
+            )
+        );
         Assert.Equal("ConfigFileChanged", refused.ErrorId);
-        Assert.Contains(writtenAt > WriteStep.Replace ? "something else changed it" : "was left so", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            writtenAt > WriteStep.Replace ? "something else changed it" : "was left so",
+            refused.Message,
+            StringComparison.Ordinal
+        );
 
         // Every replace recycles the application, also one that is put back.
         Assert.Equal(writtenAt > WriteStep.Compare, isReplaced);
@@ -98,11 +125,23 @@ public sealed class EwsProxyInterferenceTests
         using var file = new WebConfig(WebConfig.BackEnd);
         var (first, second) = (Encoding.UTF8.GetBytes(WebConfig.Old), Encoding.UTF8.GetBytes(WebConfig.Old + "<!-- 2 -->"));
         var puts = 0;
-        var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
-        {
-            if (at == WriteStep.Replace) Write(file, first, isRenamed);
-            if (at == WriteStep.PutBack && ++puts == 1) Write(file, second, isRenamed);
-        }));
+        var refused = await Assert.ThrowsAsync<EwsProxyException>(() =>
+            file.SetAsync(
+                WebConfig.Proxy,
+                beforeStep: at =>
+                {
+                    if (at == WriteStep.Replace)
+                    {
+                        Write(file, first, isRenamed);
+                    }
+
+                    if (at == WriteStep.PutBack && ++puts == 1)
+                    {
+                        Write(file, second, isRenamed);
+                    }
+                }
+            )
+        );
         Assert.Equal("ConfigFileChanged", refused.ErrorId);
         Assert.Equal(2, puts);
         Assert.Equal(second, file.Content);
@@ -114,10 +153,18 @@ public sealed class EwsProxyInterferenceTests
     {
         using var file = new WebConfig(WebConfig.BackEnd);
         FileStream? locked = null;
-        var told = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
-        {
-            if (at == WriteStep.CompareReplaced) locked = new FileStream(file.OldPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        }));
+        var told = await Assert.ThrowsAsync<EwsProxyException>(() =>
+            file.SetAsync(
+                WebConfig.Proxy,
+                beforeStep: at =>
+                {
+                    if (at == WriteStep.CompareReplaced)
+                    {
+                        locked = new FileStream(file.OldPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                    }
+                }
+            )
+        );
         Assert.Equal("ConfigFileUnavailable", told.ErrorId);
         Assert.Contains("was replaced", told.Message, StringComparison.Ordinal);
         Assert.Equal([file.OldPath], file.LeftOver);
@@ -131,10 +178,16 @@ public sealed class EwsProxyInterferenceTests
     {
         using var file = new WebConfig(WebConfig.BackEnd);
         EwsProxyException? refused = null;
-        await file.SetAsync(WebConfig.Proxy, beforeStep: at =>
-        {
-            if (at == WriteStep.Replace) refused = Assert.Throws<EwsProxyException>(() => file.SetAsync(WebConfig.OtherProxy).GetAwaiter().GetResult());
-        });
+        await file.SetAsync(
+            WebConfig.Proxy,
+            beforeStep: at =>
+            {
+                if (at == WriteStep.Replace)
+                {
+                    refused = Assert.Throws<EwsProxyException>(() => file.SetAsync(WebConfig.OtherProxy).GetAwaiter().GetResult());
+                }
+            }
+        );
         Assert.Equal("ConfigFileInUse", refused!.ErrorId);
         Assert.Equal(WebConfig.Proxy.ProxyAddress, (await file.Configuration().GetAsync(file.File, default)).ProxyAddress);
         Assert.Empty(file.LeftOver);

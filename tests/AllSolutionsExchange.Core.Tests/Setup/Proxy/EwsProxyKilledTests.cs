@@ -18,7 +18,13 @@ public sealed class EwsProxyKilledTests
     {
         var kills = new TheoryData<string, string>();
         foreach (var action in Enum.GetNames<EwsProxyAction>())
-            foreach (var step in StepsOfEveryRun) kills.Add(action, step);
+        {
+            foreach (var step in StepsOfEveryRun)
+            {
+                kills.Add(action, step);
+            }
+        }
+
         return kills;
     }
 
@@ -35,7 +41,14 @@ public sealed class EwsProxyKilledTests
         var killedAt = Enum.Parse<WriteStep>(step);
         var isNew = killedAt > WriteStep.Replace;
         Assert.Equal(isNew ? undisturbed.Content : before, file.Content);
-        AssertOriginalsKept(file, killedAt > WriteStep.KeepOriginal ? action == "Restore" ? file.Original : before : null);
+        AssertOriginalsKept(
+            file,
+            killedAt > WriteStep.KeepOriginal
+                ? action == "Restore"
+                    ? file.Original
+                    : before
+                : null
+        );
 
         Assert.Equal(!isNew, (await ChangeAsync(file, action)).Changed);
         Assert.Equal(undisturbed.Content, file.Content);
@@ -57,7 +70,8 @@ public sealed class EwsProxyKilledTests
         Assert.True(Proxy.IsSameAs(EwsProxyReader.Read(ConfigDocument.Parse(file.Content, file.Path).Proxy)));
     }
 
-    /// <summary>Somebody else writes between the last comparison and the replace, and the run is killed before it has put that back, or just after.</summary>
+    /// <summary>Somebody else writes between the last comparison and the replace, and the run is killed before it has put that back, or
+    /// just after.</summary>
     [Theory]
     [InlineData("CompareReplaced")]
     [InlineData("PutBack")]
@@ -86,17 +100,26 @@ public sealed class EwsProxyKilledTests
     private static async Task<WebConfig> PrepareAsync(string action)
     {
         var file = new WebConfig(WebConfig.BackEnd);
-        if (action != "Set") await file.SetAsync(Proxy);
-        if (action == "Remove") file.Content = Encoding.UTF8.GetBytes(file.Text.Replace("Price", "Cost", StringComparison.Ordinal));
+        if (action != "Set")
+        {
+            await file.SetAsync(Proxy);
+        }
+
+        if (action == "Remove")
+        {
+            file.Content = Encoding.UTF8.GetBytes(file.Text.Replace("Price", "Cost", StringComparison.Ordinal));
+        }
+
         return file;
     }
 
-    private static Task<EwsProxy> ChangeAsync(WebConfig file, string action) => action switch
-    {
-        "Set" => file.SetAsync(Proxy),
-        "Remove" => file.RemoveAsync(),
-        _ => file.RestoreAsync(),
-    };
+    private static Task<EwsProxy> ChangeAsync(WebConfig file, string action) =>
+        action switch
+        {
+            "Set" => file.SetAsync(Proxy),
+            "Remove" => file.RemoveAsync(),
+            _ => file.RestoreAsync(),
+        };
 
     private static async Task KillAsync(WebConfig file, string action, string step, params string[] theirs)
     {
@@ -105,14 +128,19 @@ public sealed class EwsProxyKilledTests
         Assert.EndsWith(step, output.TrimEnd(), StringComparison.Ordinal);
     }
 
-    private static string[] Arguments(WebConfig file, string action, string step) => ["proxy", action, file.Path, file.Backup, step, Proxy.ProxyAddress!.OriginalString];
+    private static string[] Arguments(WebConfig file, string action, string step) =>
+        ["proxy", action, file.Path, file.Backup, step, Proxy.ProxyAddress!.OriginalString];
 
     /// <summary>Every record has its original, whole; and so has a write that has come past keeping it.</summary>
     private static void AssertOriginalsKept(WebConfig file, byte[]? original)
     {
         var records = new ProxyRecords(file.File, file.Backup);
         var hashes = records.Read().Select(record => record.OriginalHash);
-        if (original is not null) hashes = hashes.Append(FileHash.Of(original));
+        if (original is not null)
+        {
+            hashes = hashes.Append(FileHash.Of(original));
+        }
+
         Assert.All(hashes, hash => Assert.Equal(hash, FileHash.Of(records.ReadOriginal(hash))));
     }
 

@@ -30,17 +30,38 @@ public sealed class EwsProxyLeftoverTests
     public async Task A_file_that_was_left_aside_gets_its_name_again_before_it_is_changed(string action)
     {
         using var file = new WebConfig(WebConfig.BackEnd);
-        if (action != "Set") await file.SetAsync(WebConfig.Proxy);
+        if (action != "Set")
+        {
+            await file.SetAsync(WebConfig.Proxy);
+        }
+
         await File.WriteAllTextAsync(file.NewPath, "<configuration />");
         File.Move(file.Path, file.OldPath);
         var missing = await Assert.ThrowsAsync<EwsProxyException>(() => file.Configuration().GetAsync(file.File, default));
         Assert.Equal("ConfigFileMissing", missing.ErrorId);
         Assert.Contains(file.OldPath, missing.Message, StringComparison.Ordinal);
 
-        Assert.True((await (action switch { "Set" => file.SetAsync(WebConfig.Proxy), "Remove" => file.RemoveAsync(), _ => file.RestoreAsync() })).Changed);
+        Assert.True(
+            (
+                await (
+                    action switch
+                    {
+                        "Set" => file.SetAsync(WebConfig.Proxy),
+                        "Remove" => file.RemoveAsync(),
+                        _ => file.RestoreAsync(),
+                    }
+                )
+            ).Changed
+        );
         Assert.Empty(file.LeftOver);
-        if (action != "Set") Assert.Equal(file.Original, file.Content);
-        else Assert.True((await file.Configuration().GetAsync(file.File, default)).IsConfigured);
+        if (action != "Set")
+        {
+            Assert.Equal(file.Original, file.Content);
+        }
+        else
+        {
+            Assert.True((await file.Configuration().GetAsync(file.File, default)).IsConfigured);
+        }
     }
 
     [Fact]
@@ -60,10 +81,18 @@ public sealed class EwsProxyLeftoverTests
     public async Task A_file_that_goes_aside_during_a_run_is_not_lost()
     {
         using var file = new WebConfig(WebConfig.BackEnd);
-        var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy, beforeStep: at =>
-        {
-            if (at == WriteStep.Compare) File.Move(file.Path, file.OldPath);
-        }));
+        var refused = await Assert.ThrowsAsync<EwsProxyException>(() =>
+            file.SetAsync(
+                WebConfig.Proxy,
+                beforeStep: at =>
+                {
+                    if (at == WriteStep.Compare)
+                    {
+                        File.Move(file.Path, file.OldPath);
+                    }
+                }
+            )
+        );
         Assert.Equal("ConfigFileMissing", refused.ErrorId);
         Assert.Equal([file.OldPath], file.LeftOver);
         Assert.True((await file.SetAsync(WebConfig.Proxy)).Changed);
@@ -87,11 +116,15 @@ public sealed class EwsProxyLeftoverTests
         await File.WriteAllBytesAsync(file.OldPath, Theirs);
         await file.SetAsync(WebConfig.OtherProxy);
         Assert.Empty(file.LeftOver);
-        Assert.Contains(file.BackupFiles, path => path.EndsWith(".config", StringComparison.Ordinal) && File.ReadAllBytes(path).SequenceEqual(Theirs));
+        Assert.Contains(
+            file.BackupFiles,
+            path => path.EndsWith(".config", StringComparison.Ordinal) && File.ReadAllBytes(path).SequenceEqual(Theirs)
+        );
         Assert.Equal(WebConfig.OtherProxy.ProxyAddress, (await file.Configuration().GetAsync(file.File, default)).ProxyAddress);
     }
 
-    /// <summary>What a kill during the making of a backup or of a record leaves is no record, and goes. What an admin lays there stays.</summary>
+    /// <summary>What a kill during the making of a backup or of a record leaves is no record, and goes. What an admin lays there
+    /// stays.</summary>
     [Fact]
     public async Task A_backup_half_written_is_no_backup_and_goes()
     {
@@ -100,10 +133,23 @@ public sealed class EwsProxyLeftoverTests
         Directory.CreateDirectory(records.Folder);
         var original = records.OriginalPath(FileHash.Of(file.Original));
         var record = Path.Combine(records.Folder, "000001.json");
-        foreach (var unfinished in new[] { original, record }) await File.WriteAllTextAsync(unfinished + ".part-aB3dE6", "{");
-        foreach (var own in new[] { original, record }) await File.WriteAllTextAsync(own + ".backup", "{");
+        foreach (var unfinished in new[] { original, record })
+        {
+            await File.WriteAllTextAsync(unfinished + ".part-aB3dE6", "{");
+        }
+
+        foreach (var own in new[] { original, record })
+        {
+            await File.WriteAllTextAsync(own + ".backup", "{");
+        }
+
         Assert.True((await file.SetAsync(WebConfig.Proxy)).Changed);
-        Assert.Equal(new[] { record, record + ".backup", Path.Combine(records.Folder, "lock"), original, original + ".backup" }.Order(StringComparer.Ordinal), file.BackupFiles.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { record, record + ".backup", Path.Combine(records.Folder, "lock"), original, original + ".backup" }.Order(
+                StringComparer.Ordinal
+            ),
+            file.BackupFiles.Order(StringComparer.Ordinal)
+        );
         await file.RestoreAsync();
         Assert.Equal(file.Original, file.Content);
     }

@@ -47,10 +47,16 @@ public sealed class EwsProxyRightsTests
         File.SetUnixFileMode(file.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Stranger.Own(file.Path);
         string? seen = null;
-        await file.SetAsync(WebConfig.Proxy, beforeStep: step =>
-        {
-            if (step == WriteStep.Compare) seen = $"{OwnerOf(file.NewPath)} {File.GetUnixFileMode(file.NewPath)}";
-        });
+        await file.SetAsync(
+            WebConfig.Proxy,
+            beforeStep: step =>
+            {
+                if (step == WriteStep.Compare)
+                {
+                    seen = $"{OwnerOf(file.NewPath)} {File.GetUnixFileMode(file.NewPath)}";
+                }
+            }
+        );
         Assert.Equal($"12345:12345 {UnixFileMode.UserRead | UnixFileMode.UserWrite}", seen);
     }
 
@@ -70,7 +76,9 @@ public sealed class EwsProxyRightsTests
 
     private static string OwnerOf(string path)
     {
-        using var process = Process.Start(new ProcessStartInfo("stat", ["-c", "%u:%g", path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("stat", ["-c", "%u:%g", path]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         return process.StandardOutput.ReadToEnd().Trim();
     }
 }

@@ -37,27 +37,78 @@ public sealed class EwsProxySettingsTests
     [Fact]
     public void Either_an_address_or_the_systems_proxy_is_needed()
     {
-        Assert.Throws<EwsProxyException>(() => EwsProxySettings.Create(null, useSystemDefault: false, bypassOnLocal: false, bypassList: null, useDefaultCredentials: false));
-        Assert.Throws<EwsProxyException>(() => EwsProxySettings.Create("http://proxy", useSystemDefault: true, bypassOnLocal: false, bypassList: null, useDefaultCredentials: false));
+        Assert.Throws<EwsProxyException>(() =>
+            EwsProxySettings.Create(null, useSystemDefault: false, bypassOnLocal: false, bypassList: null, useDefaultCredentials: false)
+        );
+        Assert.Throws<EwsProxyException>(() =>
+            EwsProxySettings.Create(
+                "http://proxy",
+                useSystemDefault: true,
+                bypassOnLocal: false,
+                bypassList: null,
+                useDefaultCredentials: false
+            )
+        );
     }
 
     [Theory]
-    [InlineData("<defaultProxy><proxy usesystemdefault='false' proxyaddress='http://PROXY:8080/' bypassonlocal='TRUE'/></defaultProxy>", true)]
-    [InlineData("<defaultProxy enabled='True' useDefaultCredentials='False'>\n<!-- ours -->\n<proxy bypassonlocal='true' autoDetect='Unspecified'\n proxyaddress='http://proxy&#58;8080' usesystemdefault='False'></proxy></defaultProxy>", true)]
-    [InlineData("<defaultProxy enabled='false'><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True'/></defaultProxy>", false)]
-    [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8081' bypassonlocal='True'/></defaultProxy>", false)]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='false' proxyaddress='http://PROXY:8080/' bypassonlocal='TRUE'/></defaultProxy>",
+        true
+    )]
+    [InlineData(
+        "<defaultProxy enabled='True' useDefaultCredentials='False'>\n<!-- ours -->\n<proxy bypassonlocal='true' "
+            + "autoDetect='Unspecified'\n proxyaddress='http://proxy&#58;8080' usesystemdefault='False'></proxy></defaultProxy>",
+        true
+    )]
+    [InlineData(
+        "<defaultProxy enabled='false'><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' "
+            + "bypassonlocal='True'/></defaultProxy>",
+        false
+    )]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8081' bypassonlocal='True'/></defaultProxy>",
+        false
+    )]
     [InlineData("<defaultProxy><proxy proxyaddress='http://proxy:8080' bypassonlocal='True'/></defaultProxy>", false)]
     [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080'/></defaultProxy>", false)]
-    [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyAddress='http://proxy:8080' bypassonlocal='True'/></defaultProxy>", false)]
-    [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True' scriptLocation='http://wpad/'/></defaultProxy>", false)]
-    [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True'/><bypasslist><add address='x'/></bypasslist></defaultProxy>", false)]
-    [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True'/><bypasslist><clear/></bypasslist></defaultProxy>", false)]
-    [InlineData("<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True'/><module type='x'/></defaultProxy>", false)]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='False' proxyAddress='http://proxy:8080' bypassonlocal='True'/></defaultProxy>",
+        false
+    )]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True' "
+            + "scriptLocation='http://wpad/'/></defaultProxy>",
+        false
+    )]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True'/><bypasslist><add "
+            + "address='x'/></bypasslist></defaultProxy>",
+        false
+    )]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' "
+            + "bypassonlocal='True'/><bypasslist><clear/></bypasslist></defaultProxy>",
+        false
+    )]
+    [InlineData(
+        "<defaultProxy><proxy usesystemdefault='False' proxyaddress='http://proxy:8080' bypassonlocal='True'/><module "
+            + "type='x'/></defaultProxy>",
+        false
+    )]
     [InlineData("<defaultProxy configSource='proxy.config'/>", false)]
     public void What_means_the_same_to_NET_is_the_same(string element, bool isSame)
     {
-        var document = ConfigDocument.Parse(Encoding.UTF8.GetBytes($"<configuration><system.net>{element}</system.net></configuration>"), "web.config");
-        Assert.Equal(isSame, EwsProxySettings.Create("http://proxy:8080", useSystemDefault: false, bypassOnLocal: true, bypassList: null, useDefaultCredentials: false).IsSameAs(EwsProxyReader.Read(document.Proxy)));
+        var document = ConfigDocument.Parse(
+            Encoding.UTF8.GetBytes($"<configuration><system.net>{element}</system.net></configuration>"),
+            "web.config"
+        );
+        Assert.Equal(
+            isSame,
+            EwsProxySettings
+                .Create("http://proxy:8080", useSystemDefault: false, bypassOnLocal: true, bypassList: null, useDefaultCredentials: false)
+                .IsSameAs(EwsProxyReader.Read(document.Proxy))
+        );
     }
 
     private static EwsProxySettings Create(string address, params string[] bypassList) =>

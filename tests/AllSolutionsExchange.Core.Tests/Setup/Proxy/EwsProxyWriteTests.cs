@@ -24,7 +24,10 @@ public sealed class EwsProxyWriteTests
     [MemberData(nameof(Encodings))]
     public async Task Every_byte_outside_stays_and_both_ways_back_are_exact(string encoding, string newLine)
     {
-        var text = WebConfig.BackEnd.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", newLine, StringComparison.Ordinal).Replace("encoding=\"utf-8\"", $"encoding=\"{encoding.Split(' ')[0].TrimEnd('l', 'b', 'e')}\"", StringComparison.Ordinal);
+        var text = WebConfig
+            .BackEnd.Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace("\n", newLine, StringComparison.Ordinal)
+            .Replace("encoding=\"utf-8\"", $"encoding=\"{encoding.Split(' ')[0].TrimEnd('l', 'b', 'e')}\"", StringComparison.Ordinal);
         using var file = new WebConfig(Encode(text.Replace("Price", "Prijs é", StringComparison.Ordinal), encoding));
         var set = await file.SetAsync(WebConfig.Proxy);
         Assert.True(set.Changed);
@@ -44,7 +47,9 @@ public sealed class EwsProxyWriteTests
     {
         using var file = new WebConfig(WebConfig.Old);
         Assert.True((await file.SetAsync(WebConfig.Proxy)).Changed);
-        file.Content = Encoding.UTF8.GetBytes(file.Text.Replace("bypassonlocal=\"True\"", "bypassonlocal=\"true\"", StringComparison.Ordinal));
+        file.Content = Encoding.UTF8.GetBytes(
+            file.Text.Replace("bypassonlocal=\"True\"", "bypassonlocal=\"true\"", StringComparison.Ordinal)
+        );
         var before = file.Content;
         var backups = file.BackupFiles.ToList();
         var set = await file.SetAsync(WebConfig.Proxy, beforeStep: step => Assert.Fail($"{step} was done."));
@@ -64,10 +69,17 @@ public sealed class EwsProxyWriteTests
     [Fact]
     public async Task A_proxy_with_other_values_stays_without_force_and_comes_back()
     {
-        using var file = new WebConfig("<configuration>\n  <system.net>\n    <defaultProxy><proxy proxyaddress=\"http://theirs:80\"/></defaultProxy>\n  </system.net>\n</configuration>");
+        using var file = new WebConfig(
+            "<configuration>\n  <system.net>\n    <defaultProxy><proxy proxyaddress=\"http://theirs:80\"/></defaultProxy>\n  "
+                + "</system.net>\n</configuration>"
+        );
         var refused = await Assert.ThrowsAsync<EwsProxyException>(() => file.SetAsync(WebConfig.Proxy));
         Assert.Equal("ProxyForeign", refused.ErrorId);
-        Assert.Contains($"has a proxy with other values: ProxyAddress is http://theirs/ instead of {WebConfig.Proxy.ProxyAddress}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"has a proxy with other values: ProxyAddress is http://theirs/ instead of {WebConfig.Proxy.ProxyAddress}",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("ProxyForeign", (await Assert.ThrowsAsync<EwsProxyException>(() => file.RemoveAsync())).ErrorId);
         Assert.Equal(file.Original, file.Content);
         Assert.Empty(file.BackupFiles);
@@ -95,7 +107,10 @@ public sealed class EwsProxyWriteTests
             AssertInserted(file.Original, file.Content);
             var document = ConfigDocument.Parse(file.Content, file.Path);
             Assert.True(WebConfig.Proxy.IsSameAs(EwsProxyReader.Read(document.Proxy)));
-            Assert.Equal(name.EndsWith("BackEnd", StringComparison.Ordinal) ? ["configSections", "system.net"] : ["system.net", "appSettings"], document.Root.Children.Take(2).Select(child => child.Name));
+            Assert.Equal(
+                name.EndsWith("BackEnd", StringComparison.Ordinal) ? ["configSections", "system.net"] : ["system.net", "appSettings"],
+                document.Root.Children.Take(2).Select(child => child.Name)
+            );
             await file.RemoveAsync();
             Assert.Equal(file.Original, file.Content);
         }
@@ -109,14 +124,15 @@ public sealed class EwsProxyWriteTests
         Assert.Equal(before[start..], after[^(before.Length - start)..]);
     }
 
-    internal static byte[] Encode(string text, string encoding) => encoding switch
-    {
-        "utf-8" => new UTF8Encoding(false).GetBytes(text),
-        "utf-8 bom" => [0xEF, 0xBB, 0xBF, .. new UTF8Encoding(false).GetBytes(text)],
-        "utf-16le bom" => [0xFF, 0xFE, .. new UnicodeEncoding(false, false).GetBytes(text)],
-        "utf-16be bom" => [0xFE, 0xFF, .. new UnicodeEncoding(true, false).GetBytes(text)],
-        "utf-16le" => new UnicodeEncoding(false, false).GetBytes(text),
-        "utf-16be" => new UnicodeEncoding(true, false).GetBytes(text),
-        _ => Encoding.Latin1.GetBytes(text),
-    };
+    internal static byte[] Encode(string text, string encoding) =>
+        encoding switch
+        {
+            "utf-8" => new UTF8Encoding(false).GetBytes(text),
+            "utf-8 bom" => [0xEF, 0xBB, 0xBF, .. new UTF8Encoding(false).GetBytes(text)],
+            "utf-16le bom" => [0xFF, 0xFE, .. new UnicodeEncoding(false, false).GetBytes(text)],
+            "utf-16be bom" => [0xFE, 0xFF, .. new UnicodeEncoding(true, false).GetBytes(text)],
+            "utf-16le" => new UnicodeEncoding(false, false).GetBytes(text),
+            "utf-16be" => new UnicodeEncoding(true, false).GetBytes(text),
+            _ => Encoding.Latin1.GetBytes(text),
+        };
 }

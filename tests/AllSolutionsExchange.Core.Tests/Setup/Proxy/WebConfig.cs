@@ -6,7 +6,8 @@ namespace AllSolutionsExchange.Tests.Setup.Proxy;
 /// <summary>A web.config in a folder of its own, with a folder for its backups.</summary>
 internal sealed class WebConfig : IDisposable
 {
-    /// <summary>As the back end's file of Exchange 2013 and later is built: sections first, attributes over several lines, text that looks like markup.</summary>
+    /// <summary>As the back end's file of Exchange 2013 and later is built: sections first, attributes over several lines, text that looks
+    /// like markup.</summary>
     public const string BackEnd = """
         <?xml version="1.0" encoding="utf-8"?>
         <!-- A comment before the root: <system.net><defaultProxy /></system.net> -->
@@ -39,16 +40,26 @@ internal sealed class WebConfig : IDisposable
         </configuration>
         """;
 
-    public static readonly EwsProxySettings Proxy = EwsProxySettings.Create("http://proxy:8080", useSystemDefault: false, bypassOnLocal: true, [@"[a-z]+\.contoso\.local$"], useDefaultCredentials: false);
-    public static readonly EwsProxySettings OtherProxy = EwsProxySettings.Create("http://other:3128", useSystemDefault: false, bypassOnLocal: false, bypassList: null, useDefaultCredentials: true);
+    public static readonly EwsProxySettings Proxy = EwsProxySettings.Create(
+        "http://proxy:8080",
+        useSystemDefault: false,
+        bypassOnLocal: true,
+        [@"[a-z]+\.contoso\.local$"],
+        useDefaultCredentials: false
+    );
+    public static readonly EwsProxySettings OtherProxy = EwsProxySettings.Create(
+        "http://other:3128",
+        useSystemDefault: false,
+        bypassOnLocal: false,
+        bypassList: null,
+        useDefaultCredentials: true
+    );
 
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder _folder = new();
 
     public WebConfig(string text)
-        : this(new UTF8Encoding(false).GetBytes(text))
-    {
-    }
+        : this(new UTF8Encoding(false).GetBytes(text)) { }
 
     public WebConfig(byte[] content)
     {
@@ -84,8 +95,12 @@ internal sealed class WebConfig : IDisposable
     public IEnumerable<string> BackupFiles => Directory.Exists(Backup) ? Directory.GetFiles(Backup, "*", SearchOption.AllDirectories) : [];
 
     /// <summary>Every file with its content and the time of its last write.</summary>
-    public IEnumerable<(string Path, string Content, DateTime Time)> Everything => Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal).Select(path => (path, Convert.ToHexString(System.IO.File.ReadAllBytes(path)), System.IO.File.GetLastWriteTimeUtc(path))).ToList();
+    public IEnumerable<(string Path, string Content, DateTime Time)> Everything =>
+        Directory
+            .GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => (path, Convert.ToHexString(System.IO.File.ReadAllBytes(path)), System.IO.File.GetLastWriteTimeUtc(path)))
+            .ToList();
 
     public EwsConfigFile File => EwsConfigFile.Named(Path, server: null, "MBX01", "Version 15.2 (Build 1748.10)");
 

@@ -23,11 +23,13 @@ internal sealed class EwsField<T>
     public bool IsWritable => _write is not null;
 
     /// <summary>A field that is read and written. An item in which it is null, or an empty list, does not have it.</summary>
-    public static EwsField<T> Of<TValue>(EwsPropertyPath path, EwsValue<TValue> value, Func<T, TValue?> get, Action<T, TValue> set) => new(
-        path,
-        (reader, item) => set(item, value.Read(reader)),
-        item => get(item) is { } present && present is not IReadOnlyCollection<string> { Count: 0 },
-        (writer, item) => value.Write(writer, path.Element, get(item)!));
+    public static EwsField<T> Of<TValue>(EwsPropertyPath path, EwsValue<TValue> value, Func<T, TValue?> get, Action<T, TValue> set) =>
+        new(
+            path,
+            (reader, item) => set(item, value.Read(reader)),
+            item => get(item) is { } present && present is not IReadOnlyCollection<string> { Count: 0 },
+            (writer, item) => value.Write(writer, path.Element, get(item)!)
+        );
 
     /// <inheritdoc cref="Of{TValue}(EwsPropertyPath, EwsValue{TValue}, Func{T, TValue}, Action{T, TValue})"/>
     public static EwsField<T> Of<TValue>(string uri, EwsValue<TValue> value, Func<T, TValue?> get, Action<T, TValue> set) =>

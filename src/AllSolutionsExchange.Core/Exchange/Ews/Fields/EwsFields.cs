@@ -43,7 +43,9 @@ internal sealed class EwsFields<T>
         if (reader.Enter())
         {
             while (reader.NextChild())
+            {
                 ReadElement(reader, item);
+            }
         }
         return item;
     }
@@ -51,20 +53,31 @@ internal sealed class EwsFields<T>
     private void ReadElement(XmlReader reader, T item)
     {
         if (_byElement.TryGetValue(reader.LocalName, out var field))
+        {
             field.Read(reader, item);
+        }
         else if (reader.LocalName is "ItemId")
+        {
             item.ItemId = reader.ReadItemId();
+        }
         else if (reader.LocalName is "ExtendedProperty")
+        {
             ReadExtendedProperty(reader, item);
+        }
         else
+        {
             reader.Skip();
+        }
     }
 
     private void ReadExtendedProperty(XmlReader reader, T item)
     {
         EwsField<T>? field = null;
         if (!reader.Enter())
+        {
             return;
+        }
+
         while (reader.NextChild())
         {
             switch (reader.LocalName)
@@ -73,8 +86,12 @@ internal sealed class EwsFields<T>
                     field = FindExtended(reader);
                     reader.Skip();
                     break;
-                case "Value" when field is not null: field.Read(reader, item); break;
-                default: reader.Skip(); break;
+                case "Value" when field is not null:
+                    field.Read(reader, item);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
     }
@@ -84,7 +101,9 @@ internal sealed class EwsFields<T>
         foreach (var field in _extended)
         {
             if (field.Path.IsNamedBy(reader))
+            {
                 return field;
+            }
         }
         return null;
     }

@@ -28,9 +28,13 @@ internal static class EwsItemFields<T>
     public static EwsField<T> ReminderIsSet { get; } =
         EwsField<T>.Of("item:ReminderIsSet", EwsValues.Boolean, item => item.ReminderIsSet, (item, value) => item.ReminderIsSet = value);
 
-    public static EwsField<T> ReminderMinutesBeforeStart { get; } = EwsField<T>.Of(
-        "item:ReminderMinutesBeforeStart", EwsValues.Int32,
-        item => item.ReminderMinutesBeforeStart, (item, value) => item.ReminderMinutesBeforeStart = value);
+    public static EwsField<T> ReminderMinutesBeforeStart { get; } =
+        EwsField<T>.Of(
+            "item:ReminderMinutesBeforeStart",
+            EwsValues.Int32,
+            item => item.ReminderMinutesBeforeStart,
+            (item, value) => item.ReminderMinutesBeforeStart = value
+        );
 
     /// <summary>The marker.</summary>
     public static EwsField<T> LinkId { get; } =

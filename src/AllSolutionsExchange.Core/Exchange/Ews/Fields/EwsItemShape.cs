@@ -20,12 +20,18 @@ internal sealed class EwsItemShape
         writer.StartMessage("ItemShape");
         writer.WriteType("BaseShape", "IdOnly");
         if (Array.IndexOf(_properties, EwsPropertyPath.Body) >= 0)
+        {
             writer.WriteType("BodyType", "Text");
+        }
+
         if (_properties.Length > 0)
         {
             writer.StartType("AdditionalProperties");
             foreach (var property in _properties)
+            {
                 property.Write(writer);
+            }
+
             writer.WriteEndElement();
         }
         writer.WriteEndElement();

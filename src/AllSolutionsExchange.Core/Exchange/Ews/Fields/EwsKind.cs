@@ -49,11 +49,15 @@ internal sealed class EwsKind<T>
         && (itemClass.Length == ItemClass.Length || itemClass[ItemClass.Length] == '.');
 
     /// <summary>What says which item it is: folder, class, marker, UID, times of creation and change.</summary>
-    public EwsItemShape Identity => _identity ??= new EwsItemShape(
-    [
-        EwsItemFields<T>.ParentFolderId.Path, EwsItemFields<T>.ItemClass.Path, EwsItemFields<T>.DateTimeCreated.Path,
-        EwsItemFields<T>.LastModifiedTime.Path, EwsItemFields<T>.LinkId.Path, .. Uid is null ? Array.Empty<EwsPropertyPath>() : [Uid.Path],
-    ]);
+    public EwsItemShape Identity =>
+        _identity ??= new EwsItemShape([
+            EwsItemFields<T>.ParentFolderId.Path,
+            EwsItemFields<T>.ItemClass.Path,
+            EwsItemFields<T>.DateTimeCreated.Path,
+            EwsItemFields<T>.LastModifiedTime.Path,
+            EwsItemFields<T>.LinkId.Path,
+            .. Uid is null ? Array.Empty<EwsPropertyPath>() : [Uid.Path],
+        ]);
 
     /// <summary>What a person knows an item by, and whether it is private.</summary>
     public EwsItemShape Name => _name ??= new EwsItemShape(EwsPropertyPath.Subject, EwsItemFields<T>.Sensitivity.Path, Date.Path);

@@ -25,14 +25,15 @@ internal sealed class EwsPropertyPath
     /// <summary>
     /// The marker that says which link an item belongs to. It stands on items in mailboxes already: it can never change.
     /// </summary>
-    public static EwsPropertyPath LinkId { get; } = Extended(
-        [("PropertySetId", LinkIdPropertySet), ("PropertyName", LinkIdPropertyName), ("PropertyType", "String")]);
+    public static EwsPropertyPath LinkId { get; } =
+        Extended([("PropertySetId", LinkIdPropertySet), ("PropertyName", LinkIdPropertyName), ("PropertyType", "String")]);
 
     /// <summary>
     /// PidLidCleanGlobalObjectId, PSETID_Meeting 0x23 (MS-OXPROPS): the UID as it can be searched for, which
     /// <c>calendar:UID</c> cannot.
     /// </summary>
-    public static EwsPropertyPath CleanGlobalObjectId { get; } = Numbered("Meeting", "6ed8da90-450b-101b-98da-00aa003f1305", 0x23, "Binary");
+    public static EwsPropertyPath CleanGlobalObjectId { get; } =
+        Numbered("Meeting", "6ed8da90-450b-101b-98da-00aa003f1305", 0x23, "Binary");
 
     public static EwsPropertyPath Subject { get; } = Field("item:Subject");
 
@@ -62,7 +63,10 @@ internal sealed class EwsPropertyPath
     {
         writer.StartType(_name);
         foreach (var (name, value) in _attributes)
+        {
             writer.WriteAttributeString(name, value);
+        }
+
         writer.WriteEndElement();
     }
 
@@ -72,9 +76,14 @@ internal sealed class EwsPropertyPath
         foreach (var attribute in _attributes)
         {
             if (attribute.Name is "PropertyType" || Has(reader, attribute))
+            {
                 continue;
+            }
+
             if (attribute.Name is not "DistinguishedPropertySetId" || !HasId(reader))
+            {
                 return false;
+            }
         }
         return true;
     }

@@ -17,23 +17,31 @@ internal static class EwsValues
     public static EwsValue<bool?> Boolean { get; } =
         new(reader => reader.ReadBoolean(), (writer, element, value) => writer.WriteType(element, value == true ? "true" : "false"));
 
-    public static EwsValue<int?> Int32 { get; } = new(
-        reader => reader.ReadInt32(),
-        (writer, element, value) => writer.WriteType(element, value.GetValueOrDefault().ToString(CultureInfo.InvariantCulture)));
+    public static EwsValue<int?> Int32 { get; } =
+        new(
+            reader => reader.ReadInt32(),
+            (writer, element, value) => writer.WriteType(element, value.GetValueOrDefault().ToString(CultureInfo.InvariantCulture))
+        );
 
-    public static EwsValue<double?> Double { get; } = new(
-        reader => XmlConvert.ToDouble(reader.ReadText().Trim()),
-        (writer, element, value) => writer.WriteType(element, XmlConvert.ToString(value.GetValueOrDefault())));
+    public static EwsValue<double?> Double { get; } =
+        new(
+            reader => XmlConvert.ToDouble(reader.ReadText().Trim()),
+            (writer, element, value) => writer.WriteType(element, XmlConvert.ToString(value.GetValueOrDefault()))
+        );
 
     /// <summary>A day, which is kept as its midnight in UTC whatever the zone.</summary>
-    public static EwsValue<DateTime?> Day { get; } = new(
-        reader => DateTime.SpecifyKind(reader.ReadDateTime().Date, DateTimeKind.Unspecified),
-        (writer, element, value) => writer.WriteType(element, EwsDateTime.Format(value.GetValueOrDefault().Date)));
+    public static EwsValue<DateTime?> Day { get; } =
+        new(
+            reader => DateTime.SpecifyKind(reader.ReadDateTime().Date, DateTimeKind.Unspecified),
+            (writer, element, value) => writer.WriteType(element, EwsDateTime.Format(value.GetValueOrDefault().Date))
+        );
 
     /// <summary>A moment in UTC.</summary>
-    public static EwsValue<DateTime?> Moment { get; } = new(
-        reader => reader.ReadDateTime(),
-        (writer, element, value) => writer.WriteType(element, EwsDateTime.Format(value.GetValueOrDefault())));
+    public static EwsValue<DateTime?> Moment { get; } =
+        new(
+            reader => reader.ReadDateTime(),
+            (writer, element, value) => writer.WriteType(element, EwsDateTime.Format(value.GetValueOrDefault()))
+        );
 
     /// <summary>A body as text.</summary>
     public static EwsValue<string> Body { get; } = new(reader => reader.ReadText(), WriteBody);
@@ -56,9 +64,15 @@ internal static class EwsValues
     {
         var strings = new List<string>();
         if (!reader.Enter())
+        {
             return strings;
+        }
+
         while (reader.NextChild())
+        {
             strings.Add(reader.ReadText());
+        }
+
         return strings;
     }
 
@@ -66,7 +80,10 @@ internal static class EwsValues
     {
         writer.StartType(element);
         foreach (var text in value)
+        {
             writer.WriteType("String", text);
+        }
+
         writer.WriteEndElement();
     }
 }

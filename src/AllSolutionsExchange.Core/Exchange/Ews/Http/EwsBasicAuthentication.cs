@@ -17,14 +17,18 @@ internal static class EwsBasicAuthentication
     public static EwsException Refusal(string host, string? server, IReadOnlyList<string> schemes)
     {
         if (schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase))
+        {
             return new EwsAuthenticationException(host, schemes);
+        }
+
         var offered = schemes.Count == 0 ? "no authentication scheme" : string.Join(", ", schemes);
         var who = server is null ? host : $"{host} (server {server})";
         return new EwsConnectionException(
             EwsConnectionFailure.BasicNotOffered,
             $"{who} does not offer Basic authentication (HTTP 401, offered: {offered}), so it did not look at the account.",
             "If it was offered before, servers behind this name are set up differently: Get-AsEwsAuthentication. "
-            + "Turn it on with Set-WebServicesVirtualDirectory -Identity 'SERVER\\EWS (Default Web Site)' -BasicAuthentication $true.");
+                + "Turn it on with Set-WebServicesVirtualDirectory -Identity 'SERVER\\EWS (Default Web Site)' -BasicAuthentication $true."
+        );
     }
 
     /// <summary>DOMAIN\user, or the user principal name.</summary>

@@ -12,19 +12,51 @@ internal static class EwsBodyRedactor
 {
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
-        "ResponseCode", "MessageText", "faultcode", "BaseShape", "BodyType", "MaxChangesReturned",
-        "IncludesLastItemInRange", "ItemClass", "FolderClass", "CalendarItemType", "IsAllDayEvent", "IsMeeting",
-        "IsCancelled", "ReminderIsSet", "DateTimeCreated", "LastModifiedTime", "PrimarySmtpAddress", "TotalCount",
+        "ResponseCode",
+        "MessageText",
+        "faultcode",
+        "BaseShape",
+        "BodyType",
+        "MaxChangesReturned",
+        "IncludesLastItemInRange",
+        "ItemClass",
+        "FolderClass",
+        "CalendarItemType",
+        "IsAllDayEvent",
+        "IsMeeting",
+        "IsCancelled",
+        "ReminderIsSet",
+        "DateTimeCreated",
+        "LastModifiedTime",
+        "PrimarySmtpAddress",
+        "TotalCount",
         "ChildFolderCount",
     };
 
     // Time zone names and search constants are not ids.
     private static readonly HashSet<string> HarmlessAttributes = new(StringComparer.Ordinal)
     {
-        "Id", "ChangeKey", "Version", "ResponseClass", "FieldURI", "PropertySetId", "PropertyName", "PropertyId",
-        "PropertyType", "DistinguishedPropertySetId", "Traversal", "ConflictResolution", "DeleteType",
-        "SendMeetingInvitations", "SendMeetingInvitationsOrCancellations", "SendMeetingCancellations",
-        "MaxEntriesReturned", "Offset", "BasePoint", "TotalItemsInView", "IncludesLastItemInRange",
+        "Id",
+        "ChangeKey",
+        "Version",
+        "ResponseClass",
+        "FieldURI",
+        "PropertySetId",
+        "PropertyName",
+        "PropertyId",
+        "PropertyType",
+        "DistinguishedPropertySetId",
+        "Traversal",
+        "ConflictResolution",
+        "DeleteType",
+        "SendMeetingInvitations",
+        "SendMeetingInvitationsOrCancellations",
+        "SendMeetingCancellations",
+        "MaxEntriesReturned",
+        "Offset",
+        "BasePoint",
+        "TotalItemsInView",
+        "IncludesLastItemInRange",
     };
 
     public static string Redact(PooledStream body)
@@ -38,7 +70,9 @@ internal static class EwsBodyRedactor
             guarded.Reader = reader;
             var element = string.Empty;
             while (reader.Read())
+            {
                 element = Append(text, reader, element);
+            }
         }
         catch (XmlException)
         {
@@ -72,7 +106,9 @@ internal static class EwsBodyRedactor
         while (reader.MoveToNextAttribute())
         {
             if (HarmlessAttributes.Contains(reader.LocalName))
+            {
                 text.Append(' ').Append(reader.LocalName).Append("=\"").Append(reader.Value).Append('"');
+            }
         }
         reader.MoveToElement();
     }

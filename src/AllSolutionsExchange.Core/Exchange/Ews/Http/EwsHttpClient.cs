@@ -11,7 +11,8 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal sealed record EwsCall(string Operation, string? Mailbox, Guid ClientRequestId);
 
 /// <summary>An HTTP answer that may be one of EWS, with its whole body.</summary>
-internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTimeOffset? Date, string? ServerRequestId, string? FrontEnd) : IDisposable
+internal sealed record EwsHttpAnswer(int StatusCode, PooledStream Body, DateTimeOffset? Date, string? ServerRequestId, string? FrontEnd)
+    : IDisposable
 {
     public void Dispose() => Body.Dispose();
 }
@@ -64,34 +65,50 @@ internal sealed class EwsHttpClient : IDisposable
                 onSending();
                 content = new PooledContent(body);
                 using var request = CreateRequest(content, call);
-                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                using var response = await client
+                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                    .ConfigureAwait(false);
                 if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+                {
                     return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+                }
+
                 _url = RedirectTarget(response);
             }
             throw new EwsRedirectException(
                 _url.Host,
                 $"{_url.Host} redirects to {Url}; redirects are followed {_options.MaxRedirects} times at most.",
-                "Check the URL.");
+                "Check the URL."
+            );
         }
-        catch (Exception e) when (e is not EwsException)
+        catch (Exception exception) when (exception is not EwsException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = EwsNetworkFailure.Describe(e, _url.Host, _options.Proxy, _certificate);
+            var failure = EwsNetworkFailure.Describe(exception, _url.Host, _options.Proxy, _certificate);
             failure.WasSent = content.WasSent;
             if (failure.Failure == EwsConnectionFailure.ConnectionLost)
+            {
                 Leave(client);
+            }
+
             throw failure;
         }
     }
 
-    public EwsConnectionException TimedOut(OperationCanceledException e) =>
-        new(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", advice: null, e);
+    public EwsConnectionException TimedOut(OperationCanceledException exception) =>
+        new(
+            EwsConnectionFailure.Timeout,
+            $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.",
+            advice: null,
+            exception
+        );
 
     public void Dispose()
     {
         lock (_lock)
+        {
             _clients.ForEach(client => client.Dispose());
+        }
     }
 
     /// <summary>The server that answered, by its own name; null where it does not say it.</summary>
@@ -107,7 +124,9 @@ internal sealed class EwsHttpClient : IDisposable
     private HttpClient CurrentClient()
     {
         lock (_lock)
+        {
             return _clients[_clients.Count - 1];
+        }
     }
 
     // Where one connection was cut, the others that were kept open are as likely dead, and each would cost a try. Requests that
@@ -117,19 +136,30 @@ internal sealed class EwsHttpClient : IDisposable
         lock (_lock)
         {
             if (_clients.Count < MaxClients && ReferenceEquals(client, _clients[_clients.Count - 1]))
+            {
                 _clients.Add(CreateClient());
+            }
         }
     }
 
     private static void RequireHttps(Uri url)
     {
         if (!url.IsAbsoluteUri || !string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
-            throw new EwsConnectionException(EwsConnectionFailure.UrlNotAllowed, "The EWS URL must begin with https://, since the password goes with every request.");
+        {
+            throw new EwsConnectionException(
+                EwsConnectionFailure.UrlNotAllowed,
+                "The EWS URL must begin with https://, since the password goes with every request."
+            );
+        }
+
         if (url.UserInfo.Length > 0)
+        {
             throw new EwsConnectionException(
                 EwsConnectionFailure.UrlNotAllowed,
                 "The EWS URL must not contain a user name or password.",
-                "Give the credential apart.");
+                "Give the credential apart."
+            );
+        }
     }
 
     private HttpRequestMessage CreateRequest(PooledContent content, EwsCall call)
@@ -141,7 +171,10 @@ internal sealed class EwsHttpClient : IDisposable
         request.Headers.Add("client-request-id", call.ClientRequestId.ToString("D"));
         request.Headers.Add("return-client-request-id", "true");
         if (call.Mailbox is { } mailbox && mailbox.All(c => c is > ' ' and <= '~'))
+        {
             request.Headers.TryAddWithoutValidation("X-AnchorMailbox", mailbox);
+        }
+
         return request;
     }
 
@@ -149,14 +182,20 @@ internal sealed class EwsHttpClient : IDisposable
     {
         var location = response.Headers.Location is { } given && Uri.TryCreate(_url, given, out var target) ? target : _url;
         if (LogonPage.At(location) is { } page)
+        {
             throw EwsHttpFailure.Forms(_url.Host, page);
-        if (!string.Equals(location.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
-            || !string.Equals(location.Authority, _url.Authority, StringComparison.OrdinalIgnoreCase))
+        }
+
+        if (
+            !string.Equals(location.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+            || !string.Equals(location.Authority, _url.Authority, StringComparison.OrdinalIgnoreCase)
+        )
         {
             throw new EwsRedirectException(
                 location.Authority,
                 $"{_url.Host} redirects to {location.Scheme}://{location.Authority}.",
-                "The credential was not sent there. If that is the right server, give its EWS URL.");
+                "The credential was not sent there. If that is the right server, give its EWS URL."
+            );
         }
 
         // Whatever user it names: the account that signs in is ours.
@@ -170,10 +209,22 @@ internal sealed class EwsHttpClient : IDisposable
         {
             // On .NET Framework the stream does not answer to the token; disposing the response ends the reading there.
             using (cancellationToken.Register(response.Dispose))
+            {
                 await ReadBodyAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+            }
+
             if (EwsHttpFailure.Of(response, body, _url.Host) is { } failure)
+            {
                 throw failure;
-            return new EwsHttpAnswer((int)response.StatusCode, body, response.Headers.Date, Header(response, "request-id"), FrontEnd(response));
+            }
+
+            return new EwsHttpAnswer(
+                (int)response.StatusCode,
+                body,
+                response.Headers.Date,
+                Header(response, "request-id"),
+                FrontEnd(response)
+            );
         }
         catch
         {
@@ -190,10 +241,18 @@ internal sealed class EwsHttpClient : IDisposable
             var free = body.GetFreeSpace();
             var count = await source.ReadAsync(free.Array!, free.Offset, free.Count, cancellationToken).ConfigureAwait(false);
             if (count == 0)
+            {
                 return;
+            }
+
             body.Advance(count);
             if (body.Length > _options.MaxResponseBytes)
-                throw new EwsConnectionException(EwsConnectionFailure.ResponseTooLarge, $"The answer of {_url.Host} is larger than {_options.MaxResponseBytes} bytes.");
+            {
+                throw new EwsConnectionException(
+                    EwsConnectionFailure.ResponseTooLarge,
+                    $"The answer of {_url.Host} is larger than {_options.MaxResponseBytes} bytes."
+                );
+            }
         }
     }
 

@@ -13,10 +13,20 @@ internal sealed class EwsProtocolLog(Action<string>? write, bool logBodies)
     public void Exchanged(string url, EwsCall call, PooledStream request, EwsHttpAnswer answer, TimeSpan time)
     {
         if (write is null)
+        {
             return;
-        write(FormattableString.Invariant($"POST {url} {Describe(call)}: HTTP {answer.StatusCode}, {request.Length} bytes sent, {answer.Body.Length} received, {time.TotalMilliseconds:0} ms, request-id {answer.ServerRequestId ?? "none"}, front end {answer.FrontEnd ?? "unknown"}"));
+        }
+
+        var cost = FormattableString.Invariant(
+            $"{request.Length} bytes sent, {answer.Body.Length} received, {time.TotalMilliseconds:0} ms"
+        );
+        var trace = $"request-id {answer.ServerRequestId ?? "none"}, front end {answer.FrontEnd ?? "unknown"}";
+        write(FormattableString.Invariant($"POST {url} {Describe(call)}: HTTP {answer.StatusCode}, {cost}, {trace}"));
         if (!logBodies)
+        {
             return;
+        }
+
         write($"{call.ClientRequestId:D} request: {EwsBodyRedactor.Redact(request)}");
         write($"{call.ClientRequestId:D} answer: {EwsBodyRedactor.Redact(answer.Body)}");
     }
@@ -25,17 +35,26 @@ internal sealed class EwsProtocolLog(Action<string>? write, bool logBodies)
         where T : class
     {
         if (write is null)
+        {
             return;
+        }
+
         var codes = new StringBuilder();
         foreach (var group in results.GroupBy(result => result.Error?.ResponseCode ?? EwsResponseCodes.NoError, StringComparer.Ordinal))
+        {
             codes.Append(' ').Append(group.Key).Append(" x ").Append(group.Count().ToString(CultureInfo.InvariantCulture));
+        }
+
         write($"{call.ClientRequestId:D} {call.Operation}:{codes}");
     }
 
     public void Failed(string url, EwsCall call, Exception exception, TimeSpan time)
     {
         if (write is null)
+        {
             return;
+        }
+
         var what = exception switch
         {
             EwsResponseException response => response.ResponseCode,
@@ -46,5 +65,6 @@ internal sealed class EwsProtocolLog(Action<string>? write, bool logBodies)
         write(FormattableString.Invariant($"POST {url} {Describe(call)}: failed, {what}, {time.TotalMilliseconds:0} ms"));
     }
 
-    private static string Describe(EwsCall call) => $"{call.Operation} for {call.Mailbox ?? "the account itself"}, client-request-id {call.ClientRequestId:D}";
+    private static string Describe(EwsCall call) =>
+        $"{call.Operation} for {call.Mailbox ?? "the account itself"}, client-request-id {call.ClientRequestId:D}";
 }

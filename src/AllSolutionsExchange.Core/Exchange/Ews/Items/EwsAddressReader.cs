@@ -7,7 +7,8 @@ internal static class EwsAddressReader
 {
     public static EwsAddress Read(XmlReader reader)
     {
-        string name = string.Empty, address = string.Empty;
+        string name = string.Empty,
+            address = string.Empty;
         string? routingType = null;
         if (reader.Enter())
         {
@@ -15,10 +16,18 @@ internal static class EwsAddressReader
             {
                 switch (reader.LocalName)
                 {
-                    case "Name": name = reader.ReadText(); break;
-                    case "EmailAddress": address = reader.ReadText(); break;
-                    case "RoutingType": routingType = reader.ReadText(); break;
-                    default: reader.Skip(); break;
+                    case "Name":
+                        name = reader.ReadText();
+                        break;
+                    case "EmailAddress":
+                        address = reader.ReadText();
+                        break;
+                    case "RoutingType":
+                        routingType = reader.ReadText();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
         }

@@ -9,13 +9,20 @@ internal static class EwsAttendeeReader
     {
         EwsAddress? address = null;
         if (!reader.Enter())
+        {
             return null;
+        }
+
         while (reader.NextChild())
         {
             if (reader.LocalName is "Mailbox")
+            {
                 address = EwsAddressReader.Read(reader);
+            }
             else
+            {
                 reader.Skip();
+            }
         }
         return address;
     }
@@ -24,9 +31,15 @@ internal static class EwsAttendeeReader
     {
         var attendees = new List<EwsAttendee>();
         if (!reader.Enter())
+        {
             return attendees;
+        }
+
         while (reader.NextChild())
+        {
             attendees.Add(ReadAttendee(reader));
+        }
+
         return attendees;
     }
 
@@ -40,9 +53,15 @@ internal static class EwsAttendeeReader
             {
                 switch (reader.LocalName)
                 {
-                    case "Mailbox": mailbox = EwsAddressReader.Read(reader); break;
-                    case "ResponseType": response = reader.ReadText(); break;
-                    default: reader.Skip(); break;
+                    case "Mailbox":
+                        mailbox = EwsAddressReader.Read(reader);
+                        break;
+                    case "ResponseType":
+                        response = reader.ReadText();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
         }

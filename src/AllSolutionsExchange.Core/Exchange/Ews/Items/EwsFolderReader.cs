@@ -13,18 +13,35 @@ internal static class EwsFolderReader
     {
         var folder = new EwsFolder();
         if (!reader.Enter())
+        {
             return folder;
+        }
+
         while (reader.NextChild())
         {
             switch (reader.LocalName)
             {
-                case "FolderId": folder.Id = reader.ReadFolderId(); break;
-                case "ParentFolderId": folder.ParentFolderId = reader.ReadFolderId(); break;
-                case "FolderClass": folder.FolderClass = reader.ReadText(); break;
-                case "DisplayName": folder.DisplayName = reader.ReadText(); break;
-                case "TotalCount": folder.TotalCount = reader.ReadInt32(); break;
-                case "ChildFolderCount": folder.ChildFolderCount = reader.ReadInt32(); break;
-                default: reader.Skip(); break;
+                case "FolderId":
+                    folder.Id = reader.ReadFolderId();
+                    break;
+                case "ParentFolderId":
+                    folder.ParentFolderId = reader.ReadFolderId();
+                    break;
+                case "FolderClass":
+                    folder.FolderClass = reader.ReadText();
+                    break;
+                case "DisplayName":
+                    folder.DisplayName = reader.ReadText();
+                    break;
+                case "TotalCount":
+                    folder.TotalCount = reader.ReadInt32();
+                    break;
+                case "ChildFolderCount":
+                    folder.ChildFolderCount = reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
         return folder;

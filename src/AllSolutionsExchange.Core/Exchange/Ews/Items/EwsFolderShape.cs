@@ -7,8 +7,10 @@ internal static class EwsFolderShape
 {
     private static readonly EwsPropertyPath[] Properties =
     [
-        EwsPropertyPath.Field("folder:ParentFolderId"), EwsPropertyPath.Field("folder:FolderClass"),
-        EwsPropertyPath.Field("folder:DisplayName"), EwsPropertyPath.Field("folder:TotalCount"),
+        EwsPropertyPath.Field("folder:ParentFolderId"),
+        EwsPropertyPath.Field("folder:FolderClass"),
+        EwsPropertyPath.Field("folder:DisplayName"),
+        EwsPropertyPath.Field("folder:TotalCount"),
         EwsPropertyPath.Field("folder:ChildFolderCount"),
     ];
 
@@ -18,7 +20,10 @@ internal static class EwsFolderShape
         writer.WriteType("BaseShape", "IdOnly");
         writer.StartType("AdditionalProperties");
         foreach (var property in Properties)
+        {
             property.Write(writer);
+        }
+
         writer.WriteEndElement();
         writer.WriteEndElement();
     }

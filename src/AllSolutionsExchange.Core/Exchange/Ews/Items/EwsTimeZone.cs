@@ -7,9 +7,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal sealed record EwsTimeZone(string Id, string Name, EwsTimeZoneRules? Rules)
 {
     public EwsTimeZone(string id)
-        : this(id, string.Empty, Rules: null)
-    {
-    }
+        : this(id, string.Empty, Rules: null) { }
 }
 
 /// <summary>The periods of a time zone, and when each of them begins.</summary>
@@ -19,14 +17,23 @@ internal sealed record EwsTimeZone(string Id, string Name, EwsTimeZoneRules? Rul
 internal sealed record EwsTimeZoneRules(
     IReadOnlyList<EwsTimeZonePeriod> Periods,
     IReadOnlyDictionary<string, IReadOnlyList<EwsTimeZoneTransition>> Groups,
-    IReadOnlyList<EwsTimeZoneTransition> Transitions)
+    IReadOnlyList<EwsTimeZoneTransition> Transitions
+)
 {
     /// <summary>Local time minus UTC at a moment; that of the first period if the transitions do not tell.</summary>
     public TimeSpan OffsetAt(DateTime utc)
     {
         var transition = Transitions.LastOrDefault(t => t.FromUtc <= utc) ?? Transitions.FirstOrDefault();
-        if (transition is null) return Periods[0].UtcOffset;
-        if (!transition.IsToGroup) return OffsetOf(transition) ?? Periods[0].UtcOffset;
+        if (transition is null)
+        {
+            return Periods[0].UtcOffset;
+        }
+
+        if (!transition.IsToGroup)
+        {
+            return OffsetOf(transition) ?? Periods[0].UtcOffset;
+        }
+
         return Groups.TryGetValue(transition.Target, out var group) && group.Count > 0 ? OffsetIn(group, utc) : Periods[0].UtcOffset;
     }
 
@@ -43,7 +50,11 @@ internal sealed record EwsTimeZoneRules(
             foreach (var (local, target) in group.Select(t => (Local: t.LocalIn(at), Target: OffsetOf(t))).OrderBy(change => change.Local))
             {
                 // A transition is told in the time that counts until then.
-                if (at >= year - 1 && local - offset > utc) return offset;
+                if (at >= year - 1 && local - offset > utc)
+                {
+                    return offset;
+                }
+
                 offset = target ?? offset;
             }
         }
@@ -80,9 +91,17 @@ internal sealed record EwsTimeZoneTransition(string Target, bool IsToGroup)
     /// <summary>The wall time at which it comes in a year.</summary>
     public DateTime LocalIn(int year)
     {
-        if (Month is < 1 or > 12) return new DateTime(year, 1, 1);
+        if (Month is < 1 or > 12)
+        {
+            return new DateTime(year, 1, 1);
+        }
+
         var days = DateTime.DaysInMonth(year, Month);
-        if (DayOfWeek is not { } day) return new DateTime(year, Month, Math.Min(Math.Max(Occurrence, 1), days)) + TimeOfDay;
+        if (DayOfWeek is not { } day)
+        {
+            return new DateTime(year, Month, Math.Min(Math.Max(Occurrence, 1), days)) + TimeOfDay;
+        }
+
         if (Occurrence is >= 1 and <= 4)
         {
             var first = new DateTime(year, Month, 1);

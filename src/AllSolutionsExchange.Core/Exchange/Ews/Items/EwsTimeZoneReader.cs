@@ -18,10 +18,17 @@ internal static class EwsTimeZoneReader
     public static EwsTimeZone Read(XmlReader reader)
     {
         var id = reader.GetAttribute("Id") ?? string.Empty;
-        if (string.Equals(id, Utc, StringComparison.OrdinalIgnoreCase)) id = "UTC";
+        if (string.Equals(id, Utc, StringComparison.OrdinalIgnoreCase))
+        {
+            id = "UTC";
+        }
+
         var zone = new EwsTimeZone(id, reader.GetAttribute("Name") ?? string.Empty, Rules: null);
         if (!WindowsIds.Contains(id))
+        {
             return zone with { Rules = ReadRules(reader) };
+        }
+
         reader.Skip();
         return zone;
     }
@@ -37,10 +44,18 @@ internal static class EwsTimeZoneReader
             {
                 switch (reader.LocalName)
                 {
-                    case "Periods": ReadPeriods(reader, periods); break;
-                    case "TransitionsGroups": ReadGroups(reader, groups); break;
-                    case "Transitions": ReadTransitions(reader, transitions); break;
-                    default: reader.Skip(); break;
+                    case "Periods":
+                        ReadPeriods(reader, periods);
+                        break;
+                    case "TransitionsGroups":
+                        ReadGroups(reader, groups);
+                        break;
+                    case "Transitions":
+                        ReadTransitions(reader, transitions);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
         }
@@ -50,12 +65,18 @@ internal static class EwsTimeZoneReader
     private static void ReadPeriods(XmlReader reader, List<EwsTimeZonePeriod> periods)
     {
         if (!reader.Enter())
+        {
             return;
+        }
+
         while (reader.NextChild())
         {
             var (id, name) = (reader.GetAttribute("Id") ?? string.Empty, reader.GetAttribute("Name") ?? string.Empty);
             if (reader.GetAttribute("Bias") is { } bias)
+            {
                 periods.Add(new EwsTimeZonePeriod(id, name, -ParseDuration(bias)));
+            }
+
             reader.Skip();
         }
     }
@@ -63,7 +84,10 @@ internal static class EwsTimeZoneReader
     private static void ReadGroups(XmlReader reader, Dictionary<string, IReadOnlyList<EwsTimeZoneTransition>> groups)
     {
         if (!reader.Enter())
+        {
             return;
+        }
+
         while (reader.NextChild())
         {
             var id = reader.GetAttribute("Id") ?? string.Empty;
@@ -76,16 +100,24 @@ internal static class EwsTimeZoneReader
     private static void ReadTransitions(XmlReader reader, List<EwsTimeZoneTransition> transitions)
     {
         if (!reader.Enter())
+        {
             return;
+        }
+
         while (reader.NextChild())
+        {
             transitions.Add(ReadTransition(reader));
+        }
     }
 
     private static EwsTimeZoneTransition ReadTransition(XmlReader reader)
     {
         var transition = new EwsTimeZoneTransition(string.Empty, IsToGroup: false);
         if (!reader.Enter())
+        {
             return transition;
+        }
+
         while (reader.NextChild())
         {
             switch (reader.LocalName)
@@ -94,12 +126,24 @@ internal static class EwsTimeZoneReader
                     var isToGroup = string.Equals(reader.GetAttribute("Kind"), "Group", StringComparison.Ordinal);
                     transition = transition with { IsToGroup = isToGroup, Target = reader.ReadText() };
                     break;
-                case "DateTime": transition = transition with { FromUtc = reader.ReadDateTime() }; break;
-                case "TimeOffset": transition = transition with { TimeOfDay = ParseDuration(reader.ReadText()) }; break;
-                case "Month": transition = transition with { Month = reader.ReadInt32() }; break;
-                case "Day" or "Occurrence": transition = transition with { Occurrence = reader.ReadInt32() }; break;
-                case "DayOfWeek": transition = transition with { DayOfWeek = ParseDay(reader.ReadText()) }; break;
-                default: reader.Skip(); break;
+                case "DateTime":
+                    transition = transition with { FromUtc = reader.ReadDateTime() };
+                    break;
+                case "TimeOffset":
+                    transition = transition with { TimeOfDay = ParseDuration(reader.ReadText()) };
+                    break;
+                case "Month":
+                    transition = transition with { Month = reader.ReadInt32() };
+                    break;
+                case "Day" or "Occurrence":
+                    transition = transition with { Occurrence = reader.ReadInt32() };
+                    break;
+                case "DayOfWeek":
+                    transition = transition with { DayOfWeek = ParseDay(reader.ReadText()) };
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
         return transition;
@@ -114,7 +158,10 @@ internal static class EwsTimeZoneReader
         try
         {
             var duration = XmlConvert.ToTimeSpan(text.Trim());
-            if (duration.Duration() < TimeSpan.FromDays(1)) return duration;
+            if (duration.Duration() < TimeSpan.FromDays(1))
+            {
+                return duration;
+            }
         }
         catch (OverflowException)
         {

@@ -22,24 +22,40 @@ internal static class EwsTask
         Field.Of("item:ReminderDueBy", EwsValues.Moment, item => item.ReminderDueByUtc, (item, value) => item.ReminderDueByUtc = value);
 
     /// <summary>PidLidTaskStartDate.</summary>
-    public static Field StartDay { get; } = Field.Of(
-        EwsPropertyPath.Numbered("Task", TaskSet, 0x8104, "SystemTime"), EwsValues.Day,
-        item => item.StartDay, (item, value) => item.StartDay = value);
+    public static Field StartDay { get; } =
+        Field.Of(
+            EwsPropertyPath.Numbered("Task", TaskSet, 0x8104, "SystemTime"),
+            EwsValues.Day,
+            item => item.StartDay,
+            (item, value) => item.StartDay = value
+        );
 
     /// <summary>PidLidTaskDueDate.</summary>
-    public static Field DueDay { get; } = Field.Of(
-        EwsPropertyPath.Numbered("Task", TaskSet, 0x8105, "SystemTime"), EwsValues.Day,
-        item => item.DueDay, (item, value) => item.DueDay = value);
+    public static Field DueDay { get; } =
+        Field.Of(
+            EwsPropertyPath.Numbered("Task", TaskSet, 0x8105, "SystemTime"),
+            EwsValues.Day,
+            item => item.DueDay,
+            (item, value) => item.DueDay = value
+        );
 
     /// <summary>PidLidCommonStart.</summary>
-    public static Field Start { get; } = Field.Of(
-        EwsPropertyPath.Numbered("Common", CommonSet, 0x8516, "SystemTime"), EwsValues.Moment,
-        item => item.StartUtc, (item, value) => item.StartUtc = value);
+    public static Field Start { get; } =
+        Field.Of(
+            EwsPropertyPath.Numbered("Common", CommonSet, 0x8516, "SystemTime"),
+            EwsValues.Moment,
+            item => item.StartUtc,
+            (item, value) => item.StartUtc = value
+        );
 
     /// <summary>PidLidCommonEnd.</summary>
-    public static Field Due { get; } = Field.Of(
-        EwsPropertyPath.Numbered("Common", CommonSet, 0x8517, "SystemTime"), EwsValues.Moment,
-        item => item.DueUtc, (item, value) => item.DueUtc = value);
+    public static Field Due { get; } =
+        Field.Of(
+            EwsPropertyPath.Numbered("Common", CommonSet, 0x8517, "SystemTime"),
+            EwsValues.Moment,
+            item => item.DueUtc,
+            (item, value) => item.DueUtc = value
+        );
 
     public static Field CompleteDate { get; } =
         Field.ReadOnly("task:CompleteDate", (reader, item) => item.CompleteDateUtc = reader.ReadDateTime());
@@ -51,8 +67,8 @@ internal static class EwsTask
 
     public static Field IsTeamTask { get; } = Field.ReadOnly("task:IsTeamTask", (reader, item) => item.IsTeamTask = reader.ReadBoolean());
 
-    public static Field PercentComplete { get; } = Field.Of(
-        "task:PercentComplete", EwsValues.Double, item => item.PercentComplete, (item, value) => item.PercentComplete = value);
+    public static Field PercentComplete { get; } =
+        Field.Of("task:PercentComplete", EwsValues.Double, item => item.PercentComplete, (item, value) => item.PercentComplete = value);
 
     /// <summary>That there is one, is what matters: a task that regenerates when it is completed may not say that it recurs.</summary>
     public static Field Recurrence { get; } = Field.ReadOnly("task:Recurrence", ReadRecurrence);
@@ -60,21 +76,43 @@ internal static class EwsTask
     public static Field Status { get; } =
         Field.Of("task:Status", EwsValues.Text, item => item.Status, (item, value) => item.Status = value);
 
-    public static EwsKind<EwsTaskItem> Kind { get; } = new()
-    {
-        Element = "Task",
-        ItemClass = "IPM.Task",
-        FolderClass = "IPF.Task",
-        Home = EwsFolderId.FromName("tasks"),
-        Fields = new(
-            Item.ParentFolderId, Item.ItemClass, Item.Subject, Item.Sensitivity, Item.Body, Item.Categories, Importance,
-            Item.DateTimeCreated, ReminderDueBy, Item.ReminderIsSet, Item.LinkId, StartDay, DueDay, Start, Due, Item.LastModifiedTime,
-            CompleteDate, Delegator, IsRecurring, IsTeamTask, PercentComplete, Recurrence, Status),
-        Date = DueDay,
+    public static EwsKind<EwsTaskItem> Kind { get; } =
+        new()
+        {
+            Element = "Task",
+            ItemClass = "IPM.Task",
+            FolderClass = "IPF.Task",
+            Home = EwsFolderId.FromName("tasks"),
+            Fields = new(
+                Item.ParentFolderId,
+                Item.ItemClass,
+                Item.Subject,
+                Item.Sensitivity,
+                Item.Body,
+                Item.Categories,
+                Importance,
+                Item.DateTimeCreated,
+                ReminderDueBy,
+                Item.ReminderIsSet,
+                Item.LinkId,
+                StartDay,
+                DueDay,
+                Start,
+                Due,
+                Item.LastModifiedTime,
+                CompleteDate,
+                Delegator,
+                IsRecurring,
+                IsTeamTask,
+                PercentComplete,
+                Recurrence,
+                Status
+            ),
+            Date = DueDay,
 
-        // Without it Exchange refuses to delete any task. One that recurs has no occurrences of its own: it is one item.
-        AffectedTaskOccurrences = "AllOccurrences",
-    };
+            // Without it Exchange refuses to delete any task. One that recurs has no occurrences of its own: it is one item.
+            AffectedTaskOccurrences = "AllOccurrences",
+        };
 
     private static void ReadRecurrence(XmlReader reader, EwsTaskItem item)
     {

@@ -23,19 +23,26 @@ internal sealed class CreateItemOperation<T>(EwsKind<T> kind, EwsFolderId folder
         writer.WriteEndElement();
         writer.StartMessage("Items");
         foreach (var item in items)
+        {
             WriteItem(writer, item);
+        }
+
         writer.WriteEndElement();
     }
 
-    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
-        EwsItemContent.ReadId(reader) ?? message;
+    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) => EwsItemContent.ReadId(reader) ?? message;
 
     public override void Check(int index, EwsItemId message)
     {
         if (index == 0)
+        {
             _made.Clear();
+        }
+
         if (index >= items.Count || !_made.Add(message.Id))
+        {
             throw new FormatException("It names an item that it named before, or one more than were made.");
+        }
     }
 
     private void WriteItem(XmlWriter writer, T item)
@@ -44,7 +51,9 @@ internal sealed class CreateItemOperation<T>(EwsKind<T> kind, EwsFolderId folder
         foreach (var field in kind.Fields.Written)
         {
             if (field.IsPresent(item))
+            {
                 field.Write(writer, item);
+            }
         }
         writer.WriteEndElement();
     }

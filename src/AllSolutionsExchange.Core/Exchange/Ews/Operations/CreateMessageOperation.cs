@@ -29,6 +29,5 @@ internal sealed class CreateMessageOperation(EwsFolderId folder, string subject,
         writer.WriteEndElement();
     }
 
-    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
-        EwsItemContent.ReadId(reader) ?? message;
+    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) => EwsItemContent.ReadId(reader) ?? message;
 }

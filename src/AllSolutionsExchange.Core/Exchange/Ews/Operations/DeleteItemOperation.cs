@@ -16,8 +16,10 @@ internal enum EwsDeleteType
 /// What Exchange insists on for tasks (MS-OXWSCORE AffectedTaskOccurrencesType); null for other kinds.
 /// </param>
 internal sealed class DeleteItemOperation(
-    IReadOnlyList<EwsItemId> ids, EwsDeleteType deleteType = EwsDeleteType.MoveToDeletedItems, string? affectedTaskOccurrences = null)
-    : EwsOperation<EwsNothing>
+    IReadOnlyList<EwsItemId> ids,
+    EwsDeleteType deleteType = EwsDeleteType.MoveToDeletedItems,
+    string? affectedTaskOccurrences = null
+) : EwsOperation<EwsNothing>
 {
     public override string Name => "DeleteItem";
 
@@ -28,10 +30,16 @@ internal sealed class DeleteItemOperation(
         writer.WriteAttributeString("DeleteType", deleteType.ToString());
         writer.WriteAttributeString("SendMeetingCancellations", "SendToNone");
         if (affectedTaskOccurrences is not null)
+        {
             writer.WriteAttributeString("AffectedTaskOccurrences", affectedTaskOccurrences);
+        }
+
         writer.StartMessage("ItemIds");
         foreach (var id in ids)
+        {
             writer.WriteItemId(id);
+        }
+
         writer.WriteEndElement();
     }
 
@@ -47,9 +55,7 @@ internal sealed class DeleteItemOperation(
 /// <summary>The content of an answer that says no more than that it was done.</summary>
 internal sealed class EwsNothing
 {
-    private EwsNothing()
-    {
-    }
+    private EwsNothing() { }
 
     public static EwsNothing Value { get; } = new();
 }

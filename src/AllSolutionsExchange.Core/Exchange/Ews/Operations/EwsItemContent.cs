@@ -11,15 +11,22 @@ internal static class EwsItemContent
     {
         var items = new List<T>();
         if (!reader.Enter())
+        {
             return items;
+        }
+
         while (reader.NextChild())
         {
             if (reader.LocalName is not "Items")
+            {
                 reader.Skip();
+            }
             else if (reader.Enter())
             {
                 while (reader.NextChild())
+                {
                     items.Add(fields.ReadWithId(reader));
+                }
             }
         }
         return items;
@@ -37,9 +44,15 @@ internal static class EwsItemContent
             return null;
         }
         if (!reader.Enter())
+        {
             return null;
+        }
+
         while (reader.NextChild())
+        {
             item = item is null ? fields.ReadWithId(reader) : throw new FormatException("It holds more than one item.");
+        }
+
         return item;
     }
 

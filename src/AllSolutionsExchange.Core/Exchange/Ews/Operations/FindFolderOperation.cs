@@ -7,7 +7,8 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// FindFolder (MS-OXWSSRCH) over the whole tree below a folder, for the folders of one class. The tree includes the
 /// folders that stand in Deleted Items.
 /// </summary>
-internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0, int pageSize = FindFolderOperation.PageSize) : EwsOperation<EwsFolderPage>
+internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0, int pageSize = FindFolderOperation.PageSize)
+    : EwsOperation<EwsFolderPage>
 {
     // More than the find count limit of 1000 is cut off by Exchange anyway.
     public const int PageSize = 1000;
@@ -45,9 +46,13 @@ internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, 
             while (reader.NextChild())
             {
                 if (reader.LocalName is "Folders")
+                {
                     ReadFolders(reader, folders);
+                }
                 else
+                {
                     reader.Skip();
+                }
             }
         }
         return new EwsFolderPage(folders, isLast ?? folders.Count < pageSize);
@@ -59,8 +64,13 @@ internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, 
     private static void ReadFolders(XmlReader reader, List<EwsFolder> folders)
     {
         if (!reader.Enter())
+        {
             return;
+        }
+
         while (reader.NextChild())
+        {
             folders.Add(EwsFolderReader.ReadWithId(reader));
+        }
     }
 }

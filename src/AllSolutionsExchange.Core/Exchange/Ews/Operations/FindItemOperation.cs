@@ -34,7 +34,8 @@ internal sealed class FindItemOperation<T>(
     IReadOnlyList<EwsItemLookup> lookups,
     EwsItemShape shape,
     int offset = 0,
-    int pageSize = FindItemOperation.PageSize) : EwsOperation<EwsItemPage<T>>
+    int pageSize = FindItemOperation.PageSize
+) : EwsOperation<EwsItemPage<T>>
     where T : EwsItem, new()
 {
     public override string Name => "FindItem";
@@ -80,11 +81,19 @@ internal sealed class FindItemOperation<T>(
         foreach (var lookup in lookups)
         {
             if (lookup.LinkId is { } linkId)
+            {
                 writer.WriteIsEqualTo(EwsPropertyPath.LinkId, linkId);
+            }
+
             if (lookup.CleanGlobalObjectId is { } id)
+            {
                 writer.WriteIsEqualTo(EwsPropertyPath.CleanGlobalObjectId, id);
+            }
+
             if (lookup.Subject is { } subject)
+            {
                 writer.WriteIsEqualTo(EwsPropertyPath.Subject, subject);
+            }
         }
         writer.WriteEndElement();
     }

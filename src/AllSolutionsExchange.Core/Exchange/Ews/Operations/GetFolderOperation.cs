@@ -12,7 +12,10 @@ internal sealed class GetFolderOperation(IReadOnlyList<EwsFolderId> folders) : E
         EwsFolderShape.Write(writer);
         writer.StartMessage("FolderIds");
         foreach (var folder in folders)
+        {
             writer.WriteFolderId(folder);
+        }
+
         writer.WriteEndElement();
     }
 
@@ -24,17 +27,28 @@ internal sealed class GetFolderOperation(IReadOnlyList<EwsFolderId> folders) : E
             return message;
         }
         if (!reader.Enter())
+        {
             return message;
+        }
+
         while (reader.NextChild())
+        {
             message = message is null ? EwsFolderReader.ReadWithId(reader) : throw new FormatException("It holds more than one folder.");
+        }
+
         return message;
     }
 
     public override void Check(int index, EwsFolder message)
     {
         if (index >= folders.Count)
+        {
             throw new FormatException("It answers what was not asked.");
+        }
+
         if (folders[index].Id is { } id && !string.Equals(id, message.Id, StringComparison.Ordinal))
+        {
             throw new FormatException("It holds another folder than the one that was asked for.");
+        }
     }
 }

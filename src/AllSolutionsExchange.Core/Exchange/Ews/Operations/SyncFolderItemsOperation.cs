@@ -24,7 +24,10 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
         writer.WriteFolderId(folder);
         writer.WriteEndElement();
         if (syncState is not null)
+        {
             writer.WriteMessage("SyncState", syncState);
+        }
+
         writer.WriteMessage("MaxChangesReturned", maxChanges.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -34,12 +37,16 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
         _saysWhetherLast &= message is not null;
         switch (reader.LocalName)
         {
-            case "SyncState": return page with { SyncState = reader.ReadText() };
+            case "SyncState":
+                return page with { SyncState = reader.ReadText() };
             case "IncludesLastItemInRange":
                 _saysWhetherLast = true;
                 return page with { IncludesLastItemInRange = reader.ReadBoolean() };
-            case "Changes": return page with { Changes = ReadChanges(reader) };
-            default: reader.Skip(); return page;
+            case "Changes":
+                return page with { Changes = ReadChanges(reader) };
+            default:
+                reader.Skip();
+                return page;
         }
     }
 
@@ -47,14 +54,19 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
     public override void Check(int index, EwsSyncPage message)
     {
         if (message.SyncState.Length == 0 || !_saysWhetherLast)
+        {
             throw new FormatException("The page has no sync state, or does not say whether it is the last.");
+        }
     }
 
     private static List<EwsItemChange> ReadChanges(XmlReader reader)
     {
         var changes = new List<EwsItemChange>();
         if (!reader.Enter())
+        {
             return changes;
+        }
+
         while (reader.NextChild())
         {
             EwsChangeType? type = reader.LocalName switch
@@ -67,7 +79,9 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
             };
             var id = ReadItemId(reader);
             if (type is { } known)
+            {
                 changes.Add(new EwsItemChange(known, id ?? throw new FormatException("A change names no item.")));
+            }
         }
         return changes;
     }
@@ -77,15 +91,24 @@ internal sealed class SyncFolderItemsOperation(EwsFolderId folder, string? syncS
     {
         EwsItemId? id = null;
         if (!reader.Enter())
+        {
             return null;
+        }
+
         while (reader.NextChild())
         {
             if (reader.LocalName is "ItemId")
+            {
                 id = reader.ReadItemId();
+            }
             else if (reader.LocalName is "IsRead")
+            {
                 reader.Skip();
+            }
             else
+            {
                 id = EwsAnyItem.Fields.Read(reader).ItemId ?? id;
+            }
         }
         return id;
     }

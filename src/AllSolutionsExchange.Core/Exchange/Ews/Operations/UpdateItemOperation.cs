@@ -26,17 +26,21 @@ internal sealed class UpdateItemOperation<T>(EwsKind<T> kind, IReadOnlyList<EwsI
         writer.WriteAttributeString("SendMeetingInvitationsOrCancellations", "SendToNone");
         writer.StartMessage("ItemChanges");
         foreach (var update in updates)
+        {
             WriteChange(writer, update);
+        }
+
         writer.WriteEndElement();
     }
 
-    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) =>
-        EwsItemContent.ReadId(reader) ?? message;
+    public override EwsItemId? ReadElement(XmlReader reader, EwsItemId? message) => EwsItemContent.ReadId(reader) ?? message;
 
     public override void Check(int index, EwsItemId message)
     {
         if (index >= updates.Count || !string.Equals(updates[index].ItemId.Id, message.Id, StringComparison.Ordinal))
+        {
             throw new FormatException("It holds another item than the one that was updated.");
+        }
     }
 
     private void WriteChange(XmlWriter writer, EwsItemUpdate<T> update)
@@ -47,7 +51,9 @@ internal sealed class UpdateItemOperation<T>(EwsKind<T> kind, IReadOnlyList<EwsI
         foreach (var field in kind.InUpdateOrder)
         {
             if (field.IsPresent(update.Set))
+            {
                 WriteSet(writer, field, update.Set);
+            }
         }
         foreach (var field in update.Delete)
         {

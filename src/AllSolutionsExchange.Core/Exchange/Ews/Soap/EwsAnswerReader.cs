@@ -17,18 +17,18 @@ internal static class EwsAnswerReader
         {
             return ReadBody(answer.Body, operation, cancellationToken);
         }
-        catch (XmlException e)
+        catch (XmlException exception)
         {
-            throw Describe(e, answer, operation.Name);
+            throw Describe(exception, answer, operation.Name);
         }
-        catch (EwsConnectionException e) when (e.Failure == EwsConnectionFailure.InvalidResponse && IsPage(answer.Body))
+        catch (EwsConnectionException exception) when (exception.Failure == EwsConnectionFailure.InvalidResponse && IsPage(answer.Body))
         {
             // A page may be well-formed too.
-            throw Page(e, answer, operation.Name);
+            throw Page(exception, answer, operation.Name);
         }
-        catch (EwsConnectionException e)
+        catch (EwsConnectionException exception)
         {
-            e.StatusCode ??= answer.StatusCode;
+            exception.StatusCode ??= answer.StatusCode;
             throw;
         }
     }
@@ -46,17 +46,20 @@ internal static class EwsAnswerReader
         catch (XmlException)
         {
             if (!EwsBodyRepair.Repair(body))
+            {
                 throw;
+            }
+
             body.Position = 0;
             return EwsEnvelopeReader<T>.Read(body, operation, cancellationToken);
         }
     }
 
-    private static EwsConnectionException Describe(XmlException e, EwsHttpAnswer answer, string operation)
+    private static EwsConnectionException Describe(XmlException exception, EwsHttpAnswer answer, string operation)
     {
         if (answer.StatusCode < 400 && IsPage(answer.Body))
         {
-            return Page(e, answer, operation);
+            return Page(exception, answer, operation);
         }
 
         var (failure, fault, advice) = answer switch
@@ -64,42 +67,52 @@ internal static class EwsAnswerReader
             { StatusCode: >= 500 } => (
                 EwsConnectionFailure.ServerError,
                 $"The server failed on {operation} (HTTP {answer.StatusCode}) and did not answer with SOAP.",
-                "Try again later; if it keeps failing, check the health of EWS on the server."),
+                "Try again later; if it keeps failing, check the health of EWS on the server."
+            ),
             { StatusCode: >= 400 } => (
                 EwsConnectionFailure.NotEws,
                 $"The server answered {operation} with HTTP {answer.StatusCode} and without SOAP.",
-                "Check the URL and the health of EWS on the server."),
+                "Check the URL and the health of EWS on the server."
+            ),
             { Body.Length: 0 } => (EwsConnectionFailure.ConnectionLost, $"The answer to {operation} is empty.", null),
             _ when !IsXml(answer.Body) => (
                 EwsConnectionFailure.InvalidResponse,
                 $"The answer to {operation} is neither XML nor a web page.",
-                "Check the URL, and that no gateway answers instead of EWS."),
+                "Check the URL, and that no gateway answers instead of EWS."
+            ),
             _ when EwsBodyRepair.EndOfEnvelope(answer.Body) is null => (
                 EwsConnectionFailure.ConnectionLost,
                 $"The answer to {operation} ended before its end.",
-                (string?)null),
+                (string?)null
+            ),
             _ => (
                 EwsConnectionFailure.InvalidResponse,
                 $"The answer to {operation} is not well-formed XML, or has a DTD.",
-                "Check that no proxy changes the answers of the server."),
+                "Check that no proxy changes the answers of the server."
+            ),
         };
-        return new EwsConnectionException(failure, fault, advice, e) { StatusCode = answer.StatusCode };
+        return new EwsConnectionException(failure, fault, advice, exception) { StatusCode = answer.StatusCode };
     }
 
-    private static EwsConnectionException Page(Exception e, EwsHttpAnswer answer, string operation) =>
+    private static EwsConnectionException Page(Exception exception, EwsHttpAnswer answer, string operation) =>
         new(
             EwsConnectionFailure.NotEws,
             $"A web page came as the answer to {operation}.",
             "Check the URL, and that no gateway answers instead of EWS.",
-            e)
+            exception
+        )
         {
             StatusCode = answer.StatusCode,
         };
 
     private static bool IsXml(PooledStream body) =>
-        Encoding.ASCII.GetString(body.Peek(0, 1024)).TrimStart('?', '\uFEFF', ' ', '\t', '\r', '\n', '\0') is var head && (head.Length == 0 || head[0] == '<');
+        Encoding.ASCII.GetString(body.Peek(0, 1024)).TrimStart('?', '\uFEFF', ' ', '\t', '\r', '\n', '\0') is var head
+        && (head.Length == 0 || head[0] == '<');
 
     private static bool IsPage(PooledStream body) =>
         Encoding.ASCII.GetString(body.Peek(0, 1024)) is var head
-        && (head.IndexOf("<html", StringComparison.OrdinalIgnoreCase) >= 0 || head.IndexOf("<!doctype html", StringComparison.OrdinalIgnoreCase) >= 0);
+        && (
+            head.IndexOf("<html", StringComparison.OrdinalIgnoreCase) >= 0
+            || head.IndexOf("<!doctype html", StringComparison.OrdinalIgnoreCase) >= 0
+        );
 }

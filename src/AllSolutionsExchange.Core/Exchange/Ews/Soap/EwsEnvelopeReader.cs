@@ -46,74 +46,119 @@ internal sealed class EwsEnvelopeReader<T>
     {
         _reader.MoveToContent();
         if (!_reader.IsStartElement("Envelope", EwsNamespaces.Soap))
+        {
             throw Unexpected(_reader.LocalName);
+        }
+
         var hasBody = false;
         if (_reader.Enter())
         {
             while (_reader.NextElement())
             {
                 if (_reader.IsStartElement("Header", EwsNamespaces.Soap))
+                {
                     ReadHeader();
+                }
                 else if (_reader.IsStartElement("Body", EwsNamespaces.Soap))
+                {
                     hasBody |= ReadBody();
+                }
                 else
+                {
                     _reader.Skip();
+                }
             }
         }
         if (!hasBody)
+        {
             throw Unexpected("Envelope");
+        }
     }
 
     private void ReadHeader()
     {
         if (!_reader.Enter())
+        {
             return;
+        }
+
         while (_reader.NextChild())
         {
             if (_reader.LocalName is "ServerVersionInfo")
+            {
                 ReadServerVersion();
+            }
+
             _reader.Skip();
         }
     }
 
     private void ReadServerVersion()
     {
-        int Part(string name) => int.TryParse(_reader.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : -1;
-        int major = Part("MajorVersion"), minor = Part("MinorVersion"), build = Part("MajorBuildNumber"), revision = Part("MinorBuildNumber");
+        int Part(string name) =>
+            int.TryParse(_reader.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : -1;
+        int major = Part("MajorVersion"),
+            minor = Part("MinorVersion"),
+            build = Part("MajorBuildNumber"),
+            revision = Part("MinorBuildNumber");
         if (major >= 0 && minor >= 0)
+        {
             _build = build >= 0 && revision >= 0 ? new Version(major, minor, build, revision) : new Version(major, minor);
+        }
+
         _schemaVersion = _reader.GetAttribute("Version");
     }
 
     private bool ReadBody()
     {
         if (!_reader.Enter() || !_reader.NextElement())
+        {
             return false;
+        }
+
         if (_reader.IsStartElement("Fault", EwsNamespaces.Soap))
+        {
             throw new EwsResponseException(EwsFaultReader.Read(_reader));
+        }
+
         if (!_reader.IsStartElement(_operation.Name + "Response", EwsNamespaces.Messages))
+        {
             throw Unexpected(_reader.LocalName);
+        }
+
         if (_reader.Enter())
         {
             while (_reader.NextChild())
             {
                 if (_reader.LocalName is "ResponseMessages")
+                {
                     ReadMessages();
+                }
                 else
+                {
                     _reader.Skip();
+                }
             }
         }
         while (_reader.NextElement())
+        {
             _reader.Skip();
+        }
+
         return true;
     }
 
     private void ReadMessages()
     {
         if (!_reader.Enter())
+        {
             return;
+        }
+
         while (_reader.NextChild())
+        {
             _results.Add(ReadMessage());
+        }
     }
 
     private EwsItemResult<T> ReadMessage()
@@ -124,7 +169,9 @@ internal sealed class EwsEnvelopeReader<T>
         if (!IsResponseMessage(_reader.LocalName) || (failed && responseClass is not "Error"))
         {
             _reader.Skip();
-            return EwsItemResult<T>.Failure(EwsError.Unreadable($"The answer to {_operation.Name} holds something that is not one of its response messages."));
+            return EwsItemResult<T>.Failure(
+                EwsError.Unreadable($"The answer to {_operation.Name} holds something that is not one of its response messages.")
+            );
         }
         var status = new EwsResponseStatus();
         T? message = null;
@@ -135,41 +182,59 @@ internal sealed class EwsEnvelopeReader<T>
                 while (_reader.NextChild())
                 {
                     if (status.TryRead(_reader))
+                    {
                         continue;
+                    }
+
                     if (failed)
+                    {
                         _reader.Skip();
+                    }
                     else
+                    {
                         message = _operation.ReadElement(_reader, message);
+                    }
                 }
             }
             if (failed || (responseClass is "Warning" && message is null))
+            {
                 return EwsItemResult<T>.Failure(status.ToError());
+            }
+
             message ??= _operation.Empty();
             _operation.Check(_results.Count, message);
             return EwsItemResult<T>.Success(message);
         }
-        catch (FormatException e)
+        catch (FormatException exception)
         {
             SkipToEndOf(depth);
-            return EwsItemResult<T>.Failure(EwsError.Unreadable(e.Message));
+            return EwsItemResult<T>.Failure(EwsError.Unreadable(exception.Message));
         }
     }
 
     // ResponseMessages is an open list: each message has the name of its operation.
     private bool IsResponseMessage(string name) =>
         name.Length == _operation.Name.Length + MessageSuffix.Length
-        && name.StartsWith(_operation.Name, StringComparison.Ordinal) && name.EndsWith(MessageSuffix, StringComparison.Ordinal);
+        && name.StartsWith(_operation.Name, StringComparison.Ordinal)
+        && name.EndsWith(MessageSuffix, StringComparison.Ordinal);
 
     private void SkipToEndOf(int depth)
     {
         while (_reader.Depth > depth)
+        {
             _reader.Skip();
+        }
+
         if (_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == depth)
+        {
             _reader.Read();
+        }
     }
 
-    private EwsConnectionException Unexpected(string element) => new(
-        EwsConnectionFailure.InvalidResponse,
-        $"The answer to {_operation.Name} is not one of EWS: its element {element} was not expected.",
-        "Check that the URL ends in /EWS/Exchange.asmx and that no proxy answers in its place.");
+    private EwsConnectionException Unexpected(string element) =>
+        new(
+            EwsConnectionFailure.InvalidResponse,
+            $"The answer to {_operation.Name} is not one of EWS: its element {element} was not expected.",
+            "Check that the URL ends in /EWS/Exchange.asmx and that no proxy answers in its place."
+        );
 }

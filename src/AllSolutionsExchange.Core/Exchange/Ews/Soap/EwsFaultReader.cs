@@ -10,7 +10,8 @@ internal static class EwsFaultReader
 {
     public static EwsError Read(XmlReader reader)
     {
-        string code = string.Empty, text = string.Empty;
+        string code = string.Empty,
+            text = string.Empty;
         var status = new EwsResponseStatus();
         if (reader.Enter())
         {
@@ -18,26 +19,42 @@ internal static class EwsFaultReader
             {
                 switch (reader.LocalName)
                 {
-                    case "faultcode": code = reader.ReadText(); break;
-                    case "faultstring": text = reader.ReadText(); break;
-                    case "detail": ReadDetail(reader, status); break;
-                    default: reader.Skip(); break;
+                    case "faultcode":
+                        code = reader.ReadText();
+                        break;
+                    case "faultstring":
+                        text = reader.ReadText();
+                        break;
+                    case "detail":
+                        ReadDetail(reader, status);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
         }
         if (status.Code.Length > 0)
+        {
             return status.ToError(text);
+        }
+
         return new EwsError(CodeOf(code), text, status.BackOff);
     }
 
     private static void ReadDetail(XmlReader reader, EwsResponseStatus status)
     {
         if (!reader.Enter())
+        {
             return;
+        }
+
         while (reader.NextElement())
         {
             if (!status.TryRead(reader))
+            {
                 reader.Skip();
+            }
         }
     }
 

@@ -32,13 +32,14 @@ internal sealed class EwsGuardedStream(Stream inner, CancellationToken cancellat
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Reader?.Depth > MaxDepth)
+        {
             throw new XmlException("The elements of the answer are nested too deep.");
+        }
+
         return inner.Read(buffer, offset, count);
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

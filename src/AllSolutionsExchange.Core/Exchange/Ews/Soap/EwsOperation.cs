@@ -31,9 +31,7 @@ internal abstract class EwsOperation<T>
     /// <param name="index">Its place.</param>
     /// <param name="message">What was read.</param>
     /// <exception cref="FormatException">It answers something else, or leaves out what is needed.</exception>
-    public virtual void Check(int index, T message)
-    {
-    }
+    public virtual void Check(int index, T message) { }
 
     /// <summary>What a successful response message without content means.</summary>
     /// <exception cref="FormatException">It means nothing: the answer is broken.</exception>

@@ -14,7 +14,10 @@ internal static class EwsText
     {
         var legal = LegalLength(text, 0);
         if (legal == text.Length)
+        {
             return text;
+        }
+
         var builder = new StringBuilder(text.Length);
         var start = 0;
         while (start < text.Length)
@@ -32,11 +35,17 @@ internal static class EwsText
         while (i < text.Length)
         {
             if (XmlConvert.IsXmlChar(text[i]))
+            {
                 i++;
+            }
             else if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
                 i += 2;
+            }
             else
+            {
                 break;
+            }
         }
         return i - start;
     }

@@ -15,16 +15,17 @@ internal static class EwsXmlReader
     /// Exchange writes what users typed, and that can hold characters that XML 1.0 forbids: they are let through. A DTD
     /// is not.
     /// </summary>
-    public static XmlReaderSettings Settings(long maxCharacters) => new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        CheckCharacters = false,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        MaxCharactersInDocument = maxCharacters,
-        CloseInput = false,
-    };
+    public static XmlReaderSettings Settings(long maxCharacters) =>
+        new()
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            CheckCharacters = false,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            MaxCharactersInDocument = maxCharacters,
+            CloseInput = false,
+        };
 
     /// <summary>Goes from the start tag into the element; false, and past it, when it has no content.</summary>
     public static bool Enter(this XmlReader reader)
@@ -61,7 +62,10 @@ internal static class EwsXmlReader
         while (reader.NextElement())
         {
             if (IsEws(reader.NamespaceURI))
+            {
                 return true;
+            }
+
             reader.Skip();
         }
         return false;
@@ -71,7 +75,10 @@ internal static class EwsXmlReader
     public static string ReadText(this XmlReader reader)
     {
         if (!reader.Enter())
+        {
             return string.Empty;
+        }
+
         var text = string.Empty;
         StringBuilder? parts = null;
         while (reader.NodeType != XmlNodeType.EndElement)
@@ -82,11 +89,19 @@ internal static class EwsXmlReader
                 continue;
             }
             if (reader.NodeType is XmlNodeType.None)
+            {
                 throw new XmlException("The answer ended inside an element.");
+            }
+
             if (text.Length == 0)
+            {
                 text = reader.Value;
+            }
             else
+            {
                 (parts ??= new StringBuilder(text)).Append(reader.Value);
+            }
+
             reader.Read();
         }
         reader.Read();
@@ -136,20 +151,24 @@ internal static class EwsXmlReader
     }
 
     /// <summary>Whether no further page follows; null when the page does not say it.</summary>
-    public static bool? ReadIsLastPage(this XmlReader reader) => reader.GetAttribute("IncludesLastItemInRange") switch
-    {
-        "true" or "1" => true,
-        "false" or "0" => false,
-        _ => null,
-    };
+    public static bool? ReadIsLastPage(this XmlReader reader) =>
+        reader.GetAttribute("IncludesLastItemInRange") switch
+        {
+            "true" or "1" => true,
+            "false" or "0" => false,
+            _ => null,
+        };
 
     private static string RequireId(this XmlReader reader) =>
-        reader.GetAttribute("Id") is { Length: > 0 } id ? Checked(id) : throw new FormatException($"An element {reader.LocalName} has no id.");
+        reader.GetAttribute("Id") is { Length: > 0 } id
+            ? Checked(id)
+            : throw new FormatException($"An element {reader.LocalName} has no id.");
 
     // The reader lets through what no request can carry back.
     private static string Checked(string id) =>
         ReferenceEquals(EwsText.RemoveIllegal(id), id) ? id : throw new FormatException("An id holds characters that XML forbids.");
 
     private static bool IsEws(string ns) =>
-        string.Equals(ns, EwsNamespaces.Types, StringComparison.Ordinal) || string.Equals(ns, EwsNamespaces.Messages, StringComparison.Ordinal);
+        string.Equals(ns, EwsNamespaces.Types, StringComparison.Ordinal)
+        || string.Equals(ns, EwsNamespaces.Messages, StringComparison.Ordinal);
 }

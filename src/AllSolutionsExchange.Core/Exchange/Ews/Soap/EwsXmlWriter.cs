@@ -9,18 +9,18 @@ internal static class EwsXmlWriter
     /// <summary>
     /// Carriage returns are entitized, since a parser would drop them. Checking stays on as the second line of defence.
     /// </summary>
-    public static XmlWriterSettings Settings { get; } = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        NewLineHandling = NewLineHandling.Entitize,
-        CloseOutput = false,
-    };
+    public static XmlWriterSettings Settings { get; } =
+        new()
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            NewLineHandling = NewLineHandling.Entitize,
+            CloseOutput = false,
+        };
 
     public static void StartMessage(this XmlWriter writer, string element) =>
         writer.WriteStartElement("m", element, EwsNamespaces.Messages);
 
-    public static void StartType(this XmlWriter writer, string element) =>
-        writer.WriteStartElement("t", element, EwsNamespaces.Types);
+    public static void StartType(this XmlWriter writer, string element) => writer.WriteStartElement("t", element, EwsNamespaces.Types);
 
     public static void WriteMessage(this XmlWriter writer, string element, string text)
     {
@@ -43,7 +43,10 @@ internal static class EwsXmlWriter
         writer.StartType("ItemId");
         writer.WriteAttributeString("Id", id.Id);
         if (id.ChangeKey is not null)
+        {
             writer.WriteAttributeString("ChangeKey", id.ChangeKey);
+        }
+
         writer.WriteEndElement();
     }
 
