@@ -23,6 +23,7 @@
         'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
+        'Get-AsTask', 'New-AsTask', 'Set-AsTask', 'Remove-AsTask'
         'Invoke-AsExchangeSync', 'Get-AsSyncHold'
         'Get-AsEwsProxy', 'Set-AsEwsProxy', 'Test-AsEwsProxy', 'Remove-AsEwsProxy', 'Restore-AsEwsProxy'
     )

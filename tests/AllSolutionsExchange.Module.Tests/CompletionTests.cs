@@ -38,6 +38,23 @@ public sealed class CompletionTests
     }
 
     [Fact]
+    public async Task NumbersOfTasksAreOfferedTheOpenOnesFirst()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed(
+            "New-AsTask JAN Done -DueDate 2026-04-02 -Status Completed; New-AsTask JAN Undated; New-AsTask PIET Dated -DueDate 2026-03-02"
+        );
+        var store = Path.Combine(coupled.Folder, "store.db");
+        string[] expected = ["PIET 2026-03-02 Dated", "JAN  Undated", "JAN 2026-04-02 Done"];
+        Assert.All(
+            ["Get", "Set", "Remove"],
+            verb => Assert.Equal(expected, Complete(coupled, $"{verb}-AsTask -Store '{store}' -Id ").Select(offered => offered.ToolTip))
+        );
+        Assert.Empty(Complete(coupled, $"Get-AsAppointment -Store '{store}' -Id "));
+        Assert.Equal(["Completed"], Complete(coupled, "Set-AsTask -Status Com").Select(offered => offered.Text));
+    }
+
+    [Fact]
     public async Task WithoutAStoreNothingIsOfferedAndNothingMade()
     {
         await using var coupled = await Coupled.StartAsync();

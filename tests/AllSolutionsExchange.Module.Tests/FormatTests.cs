@@ -139,6 +139,27 @@ public sealed class FormatTests : IDisposable
             row
         );
 
+    [Theory]
+    [InlineData(true, "7 JAN 2026-03-02 WaitingOnOthers 40 Quotation")]
+    [InlineData(false, "7 JAN WaitingOnOthers 40 Quotation")]
+    public void ATaskShowsWhenItIsDueAndHowFarItIs(bool isDue, string row) =>
+        Shows(
+            CoreTypes.Make(
+                "AllSolutions.AsTask",
+                new Hashtable
+                {
+                    ["Id"] = "7",
+                    ["User"] = "JAN",
+                    ["Subject"] = "Quotation",
+                    ["DueDate"] = isDue ? Start.Date : null,
+                    ["Status"] = "WaitingOnOthers",
+                    ["PercentComplete"] = 40,
+                }
+            ),
+            "Id User DueDate Status % Subject",
+            row
+        );
+
     [Fact]
     public void TheParametersShowWhereExchangeIs() =>
         Shows(

@@ -57,6 +57,7 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
         $before = Get-ChildItem -LiteralPath $folder -Filter *.db | Get-FileHash | ForEach-Object Hash
         Get-AsAppointment | Set-AsAppointment -Subject 'Changed' -WhatIf
         Get-AsAppointment | Remove-AsAppointment -WhatIf
+        New-AsTask -User anna -Subject 'Not made' -WhatIf
         Get-AsUserMailbox | Remove-AsUserMailbox -WhatIf
         Invoke-AsExchangeSync -WhatIf | Out-Null
         Get-ChildItem -LiteralPath $folder -Filter *.db | Get-FileHash | ForEach-Object Hash | Should -Be $before
@@ -102,6 +103,31 @@ bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
         finally {
             [cultureinfo]::CurrentCulture = $culture
             Get-AsAppointment bram | Remove-AsAppointment -Confirm:$false
+        }
+    }
+
+    It 'takes tasks back under <_> that Export-Csv wrote, with no day lost' -ForEach 'nl-NL', 'en-US', 'de-DE' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $file = Join-Path $TestDrive "tasks.$_.csv"
+            New-AsTask bram "Quote ""x""; y, z" -Body "One`n`nTwo" -StartDate 2026-02-03 -DueDate 2026-02-28 -PercentComplete 40 -Importance High -Categories 'A', 'B' -Reminder '2026-02-27 09:30' | Out-Null
+            New-AsTask bram 'Done' -DueDate 2026-02-03 -CompletedDate 2026-02-02 | Out-Null
+            New-AsTask bram 'Waiting' -Status WaitingOnOthers -Sensitivity Private | Out-Null
+            $before = Get-AsTask bram | ConvertTo-Json -Depth 3
+            $own = 'Id', 'LastModifiedUtc', 'SyncId'
+            $entered = Get-AsTask bram | Select-Object * -ExcludeProperty $own | ConvertTo-Json -Depth 3
+            Get-AsTask bram | Export-Csv $file -NoTypeInformation -Encoding UTF8
+            Get-Content $file -Raw | Should -Match '"2026-02-28"' -Because 'a day has no time'
+            Import-Csv $file | Set-AsTask -ErrorAction Stop
+            Get-AsTask bram | ConvertTo-Json -Depth 3 | Should -Be $before
+            Get-AsTask bram | Remove-AsTask -Confirm:$false
+            Import-Csv $file | New-AsTask -ErrorAction Stop | Out-Null
+            Get-AsTask bram | Select-Object * -ExcludeProperty $own | ConvertTo-Json -Depth 3 | Should -Be $entered
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+            Get-AsTask bram | Remove-AsTask -Confirm:$false
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class Connectors : IDisposable
             OnRest = rest => request.OnRest?.Invoke(clock() + rest),
         };
         return new Connectors(
-            new RegisterConnector([coupling.Agenda]),
+            new RegisterConnector([coupling.Agenda, coupling.Tasks]),
             new EwsConnector(options, (batchSize, token) => coupling.Parameters.RememberServerAsync(parameters, batchSize, token), clock),
             parameters.TimeZone
         );

@@ -29,6 +29,7 @@ public sealed class Coupling : IDisposable
         Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, place.Judge, Prepare, place.Path);
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
+        Tasks = new TaskRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, OpenAsync, clock);
         Holds = new HoldList(this, token => OpenAsync(isPlan: true, token), clock);
     }
@@ -55,6 +56,9 @@ public sealed class Coupling : IDisposable
 
     /// <summary>The appointments in AllSolutions (MAFSPR).</summary>
     public AgendaRegister Agenda { get; }
+
+    /// <summary>The tasks in AllSolutions.</summary>
+    public TaskRegister Tasks { get; }
 
     /// <summary>Runs the engine over the users' agendas and mailboxes.</summary>
     public Synchronisation Synchronisation { get; }

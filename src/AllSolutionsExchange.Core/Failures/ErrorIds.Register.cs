@@ -103,7 +103,7 @@ public static partial class ErrorIds
         new(nameof(ProxyRefused), FailureCategory.InvalidArgument, "Give it as http://proxy.contoso.nl:8080.");
 
     /// <summary>There is no such appointment in the register.</summary>
-    /// <remarks>It was removed, or the id is misspelt.</remarks>
+    /// <remarks>It was removed, the id is misspelt, or it is that of a task.</remarks>
     public static ErrorDescriptor AppointmentNotFound { get; } =
         new(nameof(AppointmentNotFound), FailureCategory.ObjectNotFound, "List what there is with Get-AsAppointment.");
 
@@ -115,6 +115,40 @@ public static partial class ErrorIds
             FailureCategory.InvalidData,
             "Remove the appointment with Remove-AsAppointment and enter it anew."
         );
+
+    /// <summary>There is no such task in the register.</summary>
+    /// <remarks>It was removed, the id is misspelt, or it is that of an appointment.</remarks>
+    public static ErrorDescriptor TaskNotFound { get; } =
+        new(nameof(TaskNotFound), FailureCategory.ObjectNotFound, "List what there is with Get-AsTask.");
+
+    /// <summary>A task in the register holds a value that cannot be read.</summary>
+    /// <remarks>The register was changed by something else than this module, or is damaged.</remarks>
+    public static ErrorDescriptor TaskUnreadable { get; } =
+        new(nameof(TaskUnreadable), FailureCategory.InvalidData, "Remove the task with Remove-AsTask and enter it anew.");
+
+    /// <summary>The task would have a start date and no due date.</summary>
+    /// <remarks>Exchange keeps no such task: one that starts is due too.</remarks>
+    public static ErrorDescriptor DueDateMissing { get; } =
+        new(nameof(DueDateMissing), FailureCategory.InvalidArgument, "Take the start date away too: -StartDate $null -DueDate $null.");
+
+    /// <summary>The task would be due before it starts.</summary>
+    /// <remarks>The two dates are swapped, or only one of them was moved.</remarks>
+    public static ErrorDescriptor DueBeforeStart { get; } =
+        new(nameof(DueBeforeStart), FailureCategory.InvalidArgument, "Give a -DueDate that is not before -StartDate.");
+
+    /// <summary>Status, percentage and completion date contradict each other.</summary>
+    /// <remarks>A task is completed if it is at 100 percent or has a completion date, and not started only at 0 percent.</remarks>
+    public static ErrorDescriptor ProgressContradicts { get; } =
+        new(
+            nameof(ProgressContradicts),
+            FailureCategory.InvalidArgument,
+            "Give one of -Status, -PercentComplete and -CompletedDate: the others follow."
+        );
+
+    /// <summary>The percentage is out of range.</summary>
+    /// <remarks>A part of the work is 0 to 100 percent of it.</remarks>
+    public static ErrorDescriptor PercentRefused { get; } =
+        new(nameof(PercentRefused), FailureCategory.InvalidArgument, "Give a whole number from 0 to 100.");
 
     /// <summary>The appointment has no start.</summary>
     /// <remarks>An appointment needs a start.</remarks>
@@ -144,7 +178,7 @@ public static partial class ErrorIds
     /// <remarks>It is too far in the past or in the future.</remarks>
     public static ErrorDescriptor TimeRefused { get; } = new(nameof(TimeRefused), FailureCategory.InvalidArgument, "Correct the date.");
 
-    /// <summary>A field of an appointment was given a value that it cannot have.</summary>
+    /// <summary>A field of an appointment or a task was given a value that it cannot have.</summary>
     /// <remarks>The number names none of its values.</remarks>
     public static ErrorDescriptor ValueRefused { get; } =
         new(nameof(ValueRefused), FailureCategory.InvalidArgument, "Give one of the values that the message names.");

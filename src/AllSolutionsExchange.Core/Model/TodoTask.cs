@@ -107,35 +107,3 @@ internal sealed record TodoTask : CanonicalItem
 
     private static DateTime? Day(DateTime? value) => value is { } day ? DateTime.SpecifyKind(day.Date, DateTimeKind.Unspecified) : null;
 }
-
-/// <summary>How far a task is (EWS <c>Status</c>, MS-OXWSTASK 2.2.5.3).</summary>
-internal enum TodoStatus
-{
-    /// <summary>Not started: 0 percent.</summary>
-    NotStarted = 0,
-
-    /// <summary>In progress.</summary>
-    InProgress = 1,
-
-    /// <summary>Completed: 100 percent.</summary>
-    Completed = 2,
-
-    /// <summary>Waiting for somebody else.</summary>
-    WaitingOnOthers = 3,
-
-    /// <summary>Put off.</summary>
-    Deferred = 4,
-}
-
-/// <summary>How much an item matters (EWS <c>Importance</c>, MS-OXWSCDATA ImportanceChoicesType).</summary>
-internal enum Importance
-{
-    /// <summary>As much as most.</summary>
-    Normal = 0,
-
-    /// <summary>Less.</summary>
-    Low = 1,
-
-    /// <summary>More.</summary>
-    High = 2,
-}

@@ -37,7 +37,18 @@ internal static class DateText
     /// <summary>The date and time.</summary>
     /// <returns>A wall time of unspecified kind; a moment in UTC if the text has an offset.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The text is not a whole date, or it can be read in two ways.</exception>
-    public static DateTime Read(string text)
+    public static DateTime Read(string text) =>
+        Written(text) switch
+        {
+            { Offset: { } offset, Wall: var wall } => Moment(wall, offset) ?? throw NotADate(text),
+            { Wall: var wall } => wall,
+        };
+
+    /// <summary>The day that is written, whatever time and offset stand behind it.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">The text is not a whole date, or it can be read in two ways.</exception>
+    public static DateTime ReadDay(string text) => Written(text).Wall.Date;
+
+    private static (DateTime Wall, string? Offset) Written(string text)
     {
         var trimmed = text.Trim();
         if (YearFirst.Match(trimmed) is { Success: true } yearFirst)
@@ -79,7 +90,7 @@ internal static class DateText
             ? date
             : null;
 
-    private static DateTime At(DateTime? date, Match match, string text)
+    private static (DateTime Wall, string? Offset) At(DateTime? date, Match match, string text)
     {
         if (date is null)
         {
@@ -89,12 +100,12 @@ internal static class DateText
         var time = match.Groups["time"].Value.Trim();
         if (time.Length == 0)
         {
-            return date.Value;
+            return (date.Value, null);
         }
 
         var offset = Offset.Match(time);
         var wall = date.Value + (TimeOfDay(offset.Success ? offset.Groups["time"].Value : time) ?? throw NotADate(text));
-        return offset.Success ? Moment(wall, offset.Groups["offset"].Value) ?? throw NotADate(text) : wall;
+        return (wall, offset.Success ? offset.Groups["offset"].Value : null);
     }
 
     private static TimeSpan? TimeOfDay(string time) =>
@@ -114,21 +125,26 @@ internal static class DateText
             : null;
 
     // With a month's name only the order is left open, and a year of four digits and a day of two settle that.
-    private static DateTime? WithMonthName(string text)
+    private static (DateTime Wall, string? Offset)? WithMonthName(string text)
     {
         var date = Time.Replace(text, " ");
         var isWhole =
             date.Any(char.IsLetter)
             && Regex.IsMatch(date, @"(?<!\d)\d{4}(?!\d)", RegexOptions.None, Patience)
             && Regex.IsMatch(date, @"(?<!\d)\d{1,2}(?!\d)", RegexOptions.None, Patience);
-        return
-            isWhole
-            && (
-                DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AdjustToUniversal, out var parsed)
-                || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out parsed)
-            )
-            ? parsed
-            : null;
+        return isWhole ? InWords(text, CultureInfo.CurrentCulture) ?? InWords(text, CultureInfo.InvariantCulture) : null;
+    }
+
+    private static (DateTime Wall, string? Offset)? InWords(string text, CultureInfo culture)
+    {
+        if (!DateTime.TryParse(text, culture, DateTimeStyles.AdjustToUniversal, out var parsed))
+        {
+            return null;
+        }
+
+        return parsed.Kind == DateTimeKind.Utc && DateTimeOffset.TryParse(text, culture, DateTimeStyles.None, out var moment)
+            ? (moment.DateTime, moment.ToString("zzz", CultureInfo.InvariantCulture))
+            : (parsed, null);
     }
 
     private static ArgumentTransformationMetadataException NotADate(string text) => Refused("'{0}' is not a whole date. " + HowTo, text);

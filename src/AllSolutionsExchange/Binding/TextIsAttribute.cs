@@ -20,6 +20,9 @@ public sealed class TextIsAttribute : CellTransformationAttribute
     /// <summary>Whether every row needs a value. PowerShell refuses a blank one too, but does not say in which row it is.</summary>
     public bool IsRequired { get; set; }
 
+    /// <summary>Whether a date is a day: the one that is written, whatever time and offset stand behind it.</summary>
+    public bool IsDay { get; set; }
+
     /// <summary>The value that a text says, and null for blank text; anything else as it is.</summary>
     private protected override object? Read(object? inputData)
     {
@@ -32,6 +35,7 @@ public sealed class TextIsAttribute : CellTransformationAttribute
         return value switch
         {
             string text when string.IsNullOrWhiteSpace(text) => null,
+            string text when IsDay => DateText.ReadDay(text),
             string text when Type == typeof(DateTime) => DateText.Read(text),
             string text => Value(text),
 
@@ -40,6 +44,8 @@ public sealed class TextIsAttribute : CellTransformationAttribute
                 throw new ArgumentTransformationMetadataException(
                     $"'{value}' is not a date. Write it with the year first: 2026-12-07 09:30."
                 ),
+            DateTimeOffset moment when IsDay => moment.Date,
+            DateTime day when IsDay => DateTime.SpecifyKind(day.Date, DateTimeKind.Unspecified),
             DateTimeOffset moment when Type == typeof(DateTime) => moment.UtcDateTime,
             _ => inputData,
         };

@@ -6,9 +6,6 @@ namespace AllSolutionsExchange.Completion;
 /// <summary>Completes the number of an appointment in the register, the latest first.</summary>
 public sealed class AppointmentCompleter : StoreCompleter
 {
-    // As many as one can look through.
-    private const int Most = 100;
-
     private protected override async Task<IEnumerable<CompletionResult>> FindAsync(Coupling coupling, string start) =>
         (await coupling.Agenda.GetAsync(new ItemQuery(), CancellationToken.None).ConfigureAwait(false))
             .Where(appointment => appointment.Id.StartsWith(start, StringComparison.Ordinal))

@@ -8,6 +8,9 @@ namespace AllSolutionsExchange.Completion;
 /// <summary>Completes a value out of the store that the command names. PowerShell shows nothing where there is none.</summary>
 public abstract class StoreCompleter : IArgumentCompleter
 {
+    /// <summary>As many as one can look through.</summary>
+    private protected const int Most = 100;
+
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,

@@ -22,6 +22,26 @@ public static class Times
     /// <returns>The time, or null.</returns>
     public static object? StartUtc(PSObject result) => Of(result, nameof(StartUtc));
 
+    /// <summary>A day on which something starts.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The day, or null.</returns>
+    public static object? StartDate(PSObject result) => Of(result, nameof(StartDate), isDay: true);
+
+    /// <summary>A day on which something is due.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The day, or null.</returns>
+    public static object? DueDate(PSObject result) => Of(result, nameof(DueDate), isDay: true);
+
+    /// <summary>A day on which something was completed.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The day, or null.</returns>
+    public static object? CompletedDate(PSObject result) => Of(result, nameof(CompletedDate), isDay: true);
+
+    /// <summary>When to remind.</summary>
+    /// <param name="result">What it is of.</param>
+    /// <returns>The time, or null.</returns>
+    public static object? ReminderUtc(PSObject result) => Of(result, nameof(ReminderUtc));
+
     /// <summary>Since when it is so.</summary>
     /// <param name="result">What it is of.</param>
     /// <returns>The time, or null.</returns>
@@ -53,7 +73,7 @@ public static class Times
     public static object? UpdatedUtc(PSObject result) => Of(result, nameof(UpdatedUtc));
 
     // The property that the one of the same name in front of it hides.
-    private static object? Of(PSObject result, string property)
+    private static object? Of(PSObject result, string property, bool isDay = false)
     {
         if (result.BaseObject.GetType().GetProperty(property)?.GetValue(result.BaseObject) is not DateTime time)
         {
@@ -61,7 +81,7 @@ public static class Times
         }
 
         var shown = new PSObject(time);
-        shown.Methods.Add(new TimeText(time));
+        shown.Methods.Add(new TimeText(time, isDay));
         return shown;
     }
 }

@@ -17,6 +17,9 @@ public sealed class WhatIfTests
         ["New-AsAppointment"] = "New-AsAppointment -User JAN -Subject Visit -Start 2026-03-02 -AllDay",
         ["Set-AsAppointment"] = "Get-AsAppointment | Set-AsAppointment -Subject Changed",
         ["Remove-AsAppointment"] = "Get-AsAppointment | Remove-AsAppointment",
+        ["New-AsTask"] = "New-AsTask -User JAN -Subject Quotation -DueDate 2026-03-02",
+        ["Set-AsTask"] = "Get-AsTask | Set-AsTask -Status Completed",
+        ["Remove-AsTask"] = "Get-AsTask | Remove-AsTask",
         ["Invoke-AsExchangeSync"] = "Invoke-AsExchangeSync -InitialMode Both",
         ["Grant-AsImpersonation"] = "Grant-AsImpersonation svc-allsol -RecipientFilter \"Department -eq 'Sales'\" -RoleGroup Own",
         ["Revoke-AsImpersonation"] = "Revoke-AsImpersonation svc-other",
@@ -32,6 +35,7 @@ public sealed class WhatIfTests
         await using var coupled = await Coupled.RegisteredAsync();
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
         coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start ([datetime]::Today.AddDays(1)) -AllDay | Out-Null");
+        coupled.Succeed("New-AsTask -User JAN -Subject Existing -DueDate 2026-03-02 | Out-Null");
         coupled.Session.ImportNativeExchange();
         coupled.Succeed("Grant-AsImpersonation svc-other -AllMailboxes -WarningAction SilentlyContinue | Out-Null");
         var native = coupled.Succeed("Get-NativeState");
@@ -62,7 +66,7 @@ public sealed class WhatIfTests
     public async Task WhereThereIsNoStoreNoneIsMade()
     {
         await using var coupled = await Coupled.StartAsync();
-        foreach (var name in new[] { "Set-AsExchangeParameter", "New-AsAppointment" })
+        foreach (var name in new[] { "Set-AsExchangeParameter", "New-AsAppointment", "New-AsTask" })
         {
             coupled.Succeed("$WhatIfPreference = $true\n" + Calls[name]);
         }

@@ -19,6 +19,12 @@ public abstract class ItemRegister
         Kind = kind;
     }
 
+    /// <summary>What a person calls an item of it, in upper case as in the names of its commands.</summary>
+    public string Noun => Kind.Noun;
+
+    /// <summary>What a person calls all of a user's items of it.</summary>
+    public string Folder => Kind.Folder;
+
     internal RegisterKind Kind { get; }
 
     internal DateTimeOffset Now => _clock();

@@ -26,4 +26,13 @@ internal sealed record RegisterKind(
         ErrorIds.AppointmentNotFound,
         ErrorIds.AppointmentUnreadable
     );
+
+    public static readonly RegisterKind Tasks = new(
+        TaskFields.Kind,
+        "Task",
+        "tasks",
+        item => ((TodoTask)item).Due is { } day ? (day, day) : null,
+        ErrorIds.TaskNotFound,
+        ErrorIds.TaskUnreadable
+    );
 }

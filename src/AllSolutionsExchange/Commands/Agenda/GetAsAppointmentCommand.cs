@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
-using AllSolutionsExchange.Errors;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -23,29 +22,14 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AsAppointment")]
 [OutputType(typeof(AsAppointment))]
-public sealed class GetAsAppointmentCommand : StoreCommand
+public sealed class GetAsAppointmentCommand : GetItemCommand
 {
-    /// <summary>
-    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?. One that is named without them, is not
-    /// registered and has no appointments is an error.</para>
-    /// </summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(UserCompleter))]
-    [NoInvisibleCharacters]
-    public string? User { get; set; }
-
     /// <summary><para type="description">The appointment's number. One that is not there is an error.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
-    public string? Id { get; set; }
-
-    /// <summary><para type="description">The subject, with the wildcards * and ?.</para></summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? Subject { get; set; }
+    public override string? Id { get; set; }
 
     /// <summary>
     /// <para type="description">Only what is still going on at this time or starts later; in this computer's time zone.</para>
@@ -59,54 +43,13 @@ public sealed class GetAsAppointmentCommand : StoreCommand
     [TextIs(typeof(DateTime))]
     public DateTime? Until { get; set; }
 
-    /// <summary><para type="description">Only what has no synchronisation id: what is not linked to an item in Exchange.</para></summary>
-    [Parameter]
-    public SwitchParameter WithoutSyncId { get; set; }
-
     /// <inheritdoc />
-    protected override object? ErrorTarget => User;
-
-    /// <inheritdoc />
-    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        var query = new ItemQuery
-        {
-            User = User,
-            Id = Id,
-            Subject = Subject,
-            FromUtc = From?.ToUniversalTime(),
-            UntilUtc = Until?.ToUniversalTime(),
-            WithoutSyncId = WithoutSyncId,
-        };
-        if (Id is not null)
-        {
-            await OpenCoupling().Agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
-        }
-
-        var errors = new List<RegisterException>();
-        var found = await OpenCoupling().Agenda.GetAsync(query, errors.Add, cancellationToken).ConfigureAwait(false);
-        if (found.Count + errors.Count == 0 && User is not null && !WildcardPattern.ContainsWildcardCharacters(User))
-        {
-            await RequireUserAsync(User, cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var appointment in found)
-        {
-            pipeline.WriteObject(appointment);
-        }
-
-        errors.ForEach(error => pipeline.WriteError(ErrorRecords.From(error, User ?? Id)!));
-    }
-
-    /// <summary>A user who is not registered may have appointments all the same; one who has none either is nobody.</summary>
-    private async Task RequireUserAsync(string user, CancellationToken cancellationToken)
-    {
-        var coupling = OpenCoupling();
-        var errors = new List<RegisterException>();
-        var all = await coupling.Agenda.GetAsync(new ItemQuery { User = user }, errors.Add, cancellationToken).ConfigureAwait(false);
-        if (all.Count + errors.Count == 0)
-        {
-            await coupling.Users.FindAsync(user, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
+        ItemWork.ListAsync(
+            OpenCoupling().Agenda,
+            Query(From?.ToUniversalTime(), Until?.ToUniversalTime()),
+            OpenCoupling(),
+            pipeline,
+            cancellationToken
+        );
 }

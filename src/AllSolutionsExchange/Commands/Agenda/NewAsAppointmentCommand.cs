@@ -21,30 +21,16 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "AsAppointment", SupportsShouldProcess = true)]
 [OutputType(typeof(AsAppointment))]
-public sealed class NewAsAppointmentCommand : RowCommand
+public sealed class NewAsAppointmentCommand : NewItemCommand
 {
-    // Stands for parameters: fields of Core's enumerations would have Core loaded with the module.
-    private AppointmentChanges _changes = new();
-    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Says nothing yet.</summary>
+    public NewAsAppointmentCommand()
+        : base(new AppointmentChanges()) { }
 
-    /// <summary>
-    /// <para type="description">The user's code in AllSolutions. One that is not registered is taken with a warning, once per user: such
-    /// appointments wait until the user is.</para>
-    /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    [Filled]
-    [ArgumentCompleter(typeof(UserCompleter))]
-    [NoInvisibleCharacters]
-    public string User { get; set; } = "";
-
-    /// <summary><para type="description">The subject.</para></summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    public string? Subject
+    private AppointmentChanges Own
     {
-        get => _changes.Subject;
-        set => _changes = _changes with { Subject = value };
+        get => (AppointmentChanges)Changes;
+        set => Changes = value;
     }
 
     /// <summary>
@@ -62,24 +48,16 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [TextIs(typeof(DateTime))]
     public DateTime? End
     {
-        get => _changes.End;
-        set => _changes = _changes with { End = value };
-    }
-
-    /// <summary><para type="description">The body as plain text.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Body
-    {
-        get => _changes.Body;
-        set => _changes = _changes with { Body = value };
+        get => Own.End;
+        set => Own = Own with { End = value };
     }
 
     /// <summary><para type="description">The location.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Location
     {
-        get => _changes.Location;
-        set => _changes = _changes with { Location = value };
+        get => Own.Location;
+        set => Own = Own with { Location = value };
     }
 
     /// <summary><para type="description">The appointment lasts whole days.</para></summary>
@@ -93,24 +71,9 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [TextIs(typeof(ShowAs))]
     public ShowAs? ShowAs
     {
-        get => _changes.ShowAs;
-        set => _changes = _changes with { ShowAs = value };
+        get => Own.ShowAs;
+        set => Own = Own with { ShowAs = value };
     }
-
-    /// <summary>
-    /// <para type="description">How confidential it is; default: Normal. A private appointment is not synchronised yet.</para>
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TextIs(typeof(Sensitivity))]
-    public Sensitivity? Sensitivity
-    {
-        get => _changes.Sensitivity;
-        set => _changes = _changes with { Sensitivity = value };
-    }
-
-    /// <summary><para type="description">The categories: several values, or one text separated by semicolons.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[]? Categories { get; set; }
 
     /// <summary><para type="description">Minutes before the start at which to remind; default: no reminder.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -118,8 +81,8 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [TextIs(typeof(int))]
     public int? Reminder
     {
-        get => _changes.ReminderMinutes;
-        set => _changes = _changes with { ReminderMinutes = value };
+        get => Own.ReminderMinutes;
+        set => Own = Own with { ReminderMinutes = value };
     }
 
     /// <summary><para type="description">The time zone by its Windows or IANA id; default: the one of the parameters.</para></summary>
@@ -128,41 +91,23 @@ public sealed class NewAsAppointmentCommand : RowCommand
     [NoInvisibleCharacters]
     public string? TimeZone
     {
-        get => _changes.TimeZone;
-        set => _changes = _changes with { TimeZone = value };
+        get => Own.TimeZone;
+        set => Own = Own with { TimeZone = value };
     }
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => User;
-
-    /// <inheritdoc />
-    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        var agenda = OpenCoupling().Agenda;
-        var changes = _changes with { Start = Start, IsAllDay = AllDay.IsPresent, Categories = CategoryList.From(Categories) };
-        var preview = await agenda.PreviewAsync(User, changes, cancellationToken).ConfigureAwait(false);
-        await WarnAsync(preview.User, pipeline, cancellationToken).ConfigureAwait(false);
-        if (
-            await pipeline
-                .ShouldProcessAsync($"agenda of user {preview.User}", $"Add the appointment of {preview.Start:yyyy-MM-dd HH:mm}")
-                .ConfigureAwait(false)
-        )
-        {
-            pipeline.WriteObject(await agenda.AddAsync(User, changes, cancellationToken).ConfigureAwait(false));
-        }
-    }
-
-    // AllSolutions may know users that are not registered here, so that it is no error; a code that was mistyped looks the same.
-    private async Task WarnAsync(string user, CommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        if (_known.Add(user) && !await OpenCoupling().Users.IsRegisteredAsync(user, cancellationToken).ConfigureAwait(false))
-        {
-            pipeline.WriteWarning(
-                $"User '{user}' is not registered, and appointments of such a user are not synchronised. Get-AsUserMailbox lists the "
-                    + "registered "
-                    + $"users, and Set-AsUserMailbox registers '{user}'. If another user was meant, remove the appointment with "
-                    + "Remove-AsAppointment."
-            );
-        }
-    }
+    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
+        ItemWork.AddAsync(
+            OpenCoupling().Agenda,
+            this,
+            Own with
+            {
+                Start = Start,
+                IsAllDay = AllDay.IsPresent,
+            },
+            preview => FormattableString.Invariant($" of {preview.Start:yyyy-MM-dd HH:mm}"),
+            OpenCoupling(),
+            pipeline,
+            cancellationToken
+        );
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
-using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Commands;
 
@@ -23,7 +21,7 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AsAppointment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(AsAppointment))]
-public sealed class RemoveAsAppointmentCommand : RowCommand
+public sealed class RemoveAsAppointmentCommand : RemoveItemCommand
 {
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -32,53 +30,9 @@ public sealed class RemoveAsAppointmentCommand : RowCommand
     [Filled]
     [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
-    public string Id { get; set; } = "";
-
-    /// <summary><para type="description">Returns the appointment as it was.</para></summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    public override string Id { get; set; } = "";
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => Id;
-
-    /// <inheritdoc />
-    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        var agenda = OpenCoupling().Agenda;
-        AsAppointment found;
-        try
-        {
-            found = await agenda.FindAsync(Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RegisterException exception) when (exception.IsUnreadable)
-        {
-            if (await pipeline.ShouldProcessAsync($"appointment {Id}, which cannot be read", "Delete").ConfigureAwait(false))
-            {
-                await agenda.DiscardAsync(Id, cancellationToken).ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        if (!await pipeline.ShouldProcessAsync(Named(found), "Delete").ConfigureAwait(false))
-        {
-            return;
-        }
-
-        var removed = await agenda.RemoveAsync(Id, cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-        {
-            pipeline.WriteObject(removed);
-        }
-    }
-
-    /// <summary>What somebody decides by who is asked: a number alone says nothing. The title of a private one stays private.</summary>
-    private static string Named(AsAppointment found)
-    {
-        var title = found.Sensitivity == nameof(Sensitivity.Private) ? "" : $"'{ForeignText.Shown(found.Subject)}', ";
-        var time = found.IsAllDay ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
-        return FormattableString.Invariant(
-            $"appointment {found.Id} of user {found.User} ({title}{found.Start.ToString(time, CultureInfo.InvariantCulture)})"
-        );
-    }
+    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
+        ItemWork.RemoveAsync(OpenCoupling().Agenda, this, pipeline, cancellationToken);
 }

@@ -27,13 +27,10 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsAppointment", SupportsShouldProcess = true)]
 [OutputType(typeof(AsAppointment))]
-public sealed class SetAsAppointmentCommand : RowCommand
+public sealed class SetAsAppointmentCommand : SetItemCommand
 {
-    private readonly HashSet<string> _typedNames = new(StringComparer.OrdinalIgnoreCase);
-
-    // Holds the enumerations of Core too: fields of them would have Core loaded with the module.
+    // Stands for fields of the parameters: those of Core's enumerations would have Core loaded with the module.
     private AppointmentChanges _values = new();
-    private AppointmentChanges _typed = new();
 
     /// <summary><para type="description">The appointment's number.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -42,7 +39,7 @@ public sealed class SetAsAppointmentCommand : RowCommand
     [Filled]
     [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]
-    public string Id { get; set; } = "";
+    public override string Id { get; set; } = "";
 
     /// <summary><para type="description">The subject; an empty text for none.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -148,50 +145,19 @@ public sealed class SetAsAppointmentCommand : RowCommand
         set => _values = _values with { TimeZone = value };
     }
 
-    /// <summary><para type="description">Returns the appointment as it is stored.</para></summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc />
+    private protected override string? OtherName(string parameter) =>
+        parameter switch
+        {
+            nameof(AllDay) => "IsAllDay",
+            nameof(Reminder) => "ReminderMinutes",
+            _ => null,
+        };
 
     /// <inheritdoc />
-    protected override object? ErrorTarget => Id;
-
-    /// <inheritdoc />
-    protected override void BeginProcessing()
+    private protected override object Given(Func<string, bool> isGiven)
     {
-        base.BeginProcessing();
-        _typedNames.UnionWith(MyInvocation.BoundParameters.Keys);
-        _typed = Given(_typedNames);
-    }
-
-    /// <inheritdoc />
-    protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
-    {
-        // What was read before is not what is there now: of an appointment nothing but its number is taken.
-        var changes = InputObject?.BaseObject is AsAppointment ? _typed : Given(MyInvocation.BoundParameters.Keys.Where(IsFilled));
-        if (changes == new AppointmentChanges())
-        {
-            pipeline.WriteWarning($"Nothing was given to change of appointment {Id}: it stays as it is.");
-            return;
-        }
-
-        var agenda = OpenCoupling().Agenda;
-        var preview = await agenda.PreviewUpdateAsync(Id, changes, cancellationToken).ConfigureAwait(false);
-        if (!await pipeline.ShouldProcessAsync($"appointment {preview.Id} of user {preview.User}", "Change").ConfigureAwait(false))
-        {
-            return;
-        }
-
-        var stored = await agenda.UpdateAsync(Id, changes, cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-        {
-            pipeline.WriteObject(stored);
-        }
-    }
-
-    private AppointmentChanges Given(IEnumerable<string> parameters)
-    {
-        var given = new HashSet<string>(parameters, StringComparer.OrdinalIgnoreCase);
-        T? Of<T>(string name, T? value) => given.Contains(name) ? value : default;
+        T? Of<T>(string name, T? value) => isGiven(name) ? value : default;
         return new AppointmentChanges
         {
             Subject = Of(nameof(Subject), Subject),
@@ -204,22 +170,12 @@ public sealed class SetAsAppointmentCommand : RowCommand
             Sensitivity = Of(nameof(Sensitivity), Sensitivity),
             Categories = Of(nameof(Categories), CategoryList.From(Categories)),
             ReminderMinutes = Of(nameof(Reminder), Reminder),
-            RemovesReminder = given.Contains(nameof(Reminder)) && Reminder is null,
+            RemovesReminder = isGiven(nameof(Reminder)) && Reminder is null,
             TimeZone = Of(nameof(TimeZone), TimeZone),
         };
     }
 
-    /// <summary>Whether a parameter was typed, or the row has something in its cell.</summary>
-    private bool IsFilled(string parameter) =>
-        _typedNames.Contains(parameter)
-        || InputObject is null
-        || Cells(parameter).All(name => InputObject.Properties[name]?.Value is not string { } text || !string.IsNullOrWhiteSpace(text));
-
-    private static string[] Cells(string parameter) =>
-        parameter switch
-        {
-            nameof(AllDay) => [parameter, "IsAllDay"],
-            nameof(Reminder) => [parameter, "ReminderMinutes"],
-            _ => [parameter],
-        };
+    /// <inheritdoc />
+    protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
+        ItemWork.ChangeAsync(OpenCoupling().Agenda, this, pipeline, cancellationToken);
 }

@@ -1,0 +1,12 @@
+using AllSolutionsExchange.Storage;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>The tasks in the register.</summary>
+public sealed class TaskRegister : ItemRegister<AsTask, TaskChanges>
+{
+    internal TaskRegister(IDatabase database, Func<DateTimeOffset> clock, Func<CancellationToken, Task<string>> defaultZone)
+        : base(database, clock, RegisterKind.Tasks, defaultZone) { }
+
+    private protected override AsTask Show(RegisterRow row) => AsTask.From(row);
+}
