@@ -91,11 +91,16 @@ catch { $failures = @($failures) + $_ }
 # An error that ends a command comes twice: as itself, and wrapped.
 $failures = @($failures | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
 $texts = @($failures | ForEach-Object { Get-Text $_ } | Select-Object -Unique)
-$synchronised = @($results | Where-Object { $_.Status -in 'Success', 'SuccessWithErrors' })
+$good = 'Success', 'SuccessWithErrors'
+$synchronised = @($results | Where-Object { $_.Status -in $good })
+
+# A user's appointments and tasks have a result each; a mailbox is synchronised if all of them are.
+$mailboxes = @($results | Group-Object User)
+$whole = @($mailboxes | Where-Object { -not ($_.Group | Where-Object { $_.Status -notin $good }) })
 $waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -in 'Quarantined', 'Diverged' })
 
 $lines = foreach ($result in $results) {
-    "$($result.User) $($result.Mailbox) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held$(if ($result.Held) { " (Get-AsSyncHold -User '$($result.User -replace "'", "''")')" })"
+    "$($result.User) $($result.Mailbox) $($result.Kind) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held$(if ($result.Held) { " (Get-AsSyncHold -User '$($result.User -replace "'", "''")')" })"
     foreach ($item in $result.HeldItems | Select-Object -First 20) { "  held: $($item.Side) $($item.ItemId) $($item.Reason), $($item.Code): $($item.Message)" -replace '\s+$' }
 }
 $ended = [datetimeoffset]::Now
@@ -109,7 +114,7 @@ elseif ($synchronised.Count -eq 0) { 2 }
 elseif ($failures -or $waiting -or $logFailure) { 1 }
 else { 0 }
 $outcome = ('OK', 'with errors', 'nothing done', 'not set up')[$code]
-$summary = "$($ended.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) $outcome ($code): $($synchronised.Count) of $($results.Count) mailboxes synchronised" +
+$summary = "$($ended.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) $outcome ($code): $($whole.Count) of $($mailboxes.Count) mailboxes synchronised" +
     "; to Exchange $(Get-Change ToExchange), to AllSolutions $(Get-Change ToAllSolutions); held: $([int]($results | Measure-Object Held -Sum).Sum)" +
     "; errors: $($texts.Count); $([int]($ended - $started).TotalSeconds) s"
 Write-Log $summary

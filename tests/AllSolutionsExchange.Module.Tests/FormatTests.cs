@@ -21,12 +21,14 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Kind"] = "Appointment",
                     ["ToExchange"] = CoreTypes.Construct("Sync.SyncCounts", 3, 1, 0),
                     ["Held"] = 2,
                 }
             ),
-            "User Mailbox Status ToExchange ToAllSolutions Held",
-            "JAN j.jansen@contoso.nl Success +3 ~1 -0 +0 ~0 -0 2"
+            "User: JAN, j.jansen@contoso.nl",
+            "Kind Status ToExchange ToAllSolutions Held",
+            "Appointment Success +3 ~1 -0 +0 ~0 -0 2"
         );
 
     [Fact]
@@ -38,6 +40,7 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Kind"] = "Task",
                     ["Action"] = "Create",
                     ["Target"] = "Exchange",
                     ["Reason"] = "New",
@@ -45,8 +48,9 @@ public sealed class FormatTests : IDisposable
                     ["StartUtc"] = Start,
                 }
             ),
-            "User Action Target Start (UTC) Title Reason",
-            "JAN Create Exchange 2026-03-02 09:30 Visit New"
+            "User: JAN, j.jansen@contoso.nl",
+            "Kind Action Target Start (UTC) Title Reason",
+            "Task Create Exchange 2026-03-02 09:30 Visit New"
         );
 
     [Theory]
@@ -54,7 +58,7 @@ public sealed class FormatTests : IDisposable
     [InlineData(120)]
     public void ALineOfAPlanThatWasNotCarriedOutShowsItsUserAndTheWholeReason(int width)
     {
-        const string Reason = "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all.";
+        const string Reason = "The plan names one of the two lines of this item: a first match is carried out whole or not at all.";
         _session.Host.Resize(width);
         _session.Set(
             "Value",
@@ -88,6 +92,7 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Kind"] = "Appointment",
                     ["Side"] = "AllSolutions",
                     ["Title"] = "Visit",
                     ["StartUtc"] = Start,
@@ -96,8 +101,9 @@ public sealed class FormatTests : IDisposable
                     ["Advice"] = "Wait.",
                 }
             ),
-            "User Side Start (UTC) Title Reason Since (UTC)",
-            "JAN AllSolutions 2026-03-02 09:30 Visit OutsideWindow 2026-03-02"
+            "User: JAN, j.jansen@contoso.nl",
+            "Kind Side Start (UTC) Title Reason Since (UTC)",
+            "Appointment AllSolutions 2026-03-02 09:30 Visit OutsideWindow 2026-03-02"
         );
     }
 
@@ -110,11 +116,11 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
-                    ["UserPrincipalName"] = "jan@contoso.local",
+                    ["Kinds"] = new[] { "Appointment", "Task" },
                 }
             ),
-            "User Mailbox UserPrincipalName Enabled Direction",
-            "JAN j.jansen@contoso.nl jan@contoso.local True Both"
+            "User Mailbox Kinds Enabled Direction",
+            "JAN j.jansen@contoso.nl Appointment, Task True Both"
         );
 
     [Theory]
@@ -199,13 +205,15 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
+                    ["Kind"] = "Appointment",
                     ["Status"] = "SuccessWithErrors",
                     ["ToAllSolutions"] = CoreTypes.Construct("Sync.SyncCounts", 300, 1, 0),
                     ["Held"] = 12,
                 }
             ),
-            "User Mailbox Status ToExchange ToAllSolutions Held",
-            "JAN j.jansen@contoso.nl SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12"
+            "User: JAN, j.jansen@contoso.nl",
+            "Kind Status ToExchange ToAllSolutions Held",
+            "Appointment SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12"
         );
     }
 

@@ -46,14 +46,9 @@ internal sealed class Connectors : IDisposable
         );
     }
 
-    /// <summary>A user's collections, one for each kind that is kept the same and that both sides have.</summary>
-    public IReadOnlyList<SyncTarget> Targets(UserMailbox user) =>
-        [
-            .. Kinds
-                .All.Select(kind => kind.Id)
-                .Where(kind => user.Holds(kind) && _allSolutions.Kinds.Contains(kind) && _exchange.Kinds.Contains(kind))
-                .Select(kind => Target(user, kind)),
-        ];
+    /// <summary>A user's collections of these kinds, as far as both sides have them.</summary>
+    public IReadOnlyList<SyncTarget> Targets(UserMailbox user, IEnumerable<ItemKind> kinds) =>
+        [.. kinds.Where(kind => _allSolutions.Kinds.Contains(kind) && _exchange.Kinds.Contains(kind)).Select(kind => Target(user, kind))];
 
     /// <summary>Keeps what was learned of the sides, where it differs from what was known: a run that learns nothing writes
     /// nothing.</summary>

@@ -1,4 +1,5 @@
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange;
@@ -17,8 +18,10 @@ public sealed class HoldList
         _openStore = openStore;
     }
 
-    /// <summary>Lists it, user by user, in the order of the starts. If a mailbox does not answer, its items come without titles.</summary>
+    /// <summary>Lists it, user by user and kind by kind, in the order of the starts. If a mailbox does not answer, its items come without
+    /// titles.</summary>
     /// <param name="users">Whose.</param>
+    /// <param name="kinds">Of which kinds; null for all that each user is registered with.</param>
     /// <param name="reasons">Only what is left alone for one of these; null for any.</param>
     /// <param name="take">Takes each item.</param>
     /// <param name="fail">Takes why the titles of a mailbox could not be read, and the mailbox; once per mailbox, and once for a refused
@@ -29,6 +32,7 @@ public sealed class HoldList
     /// <exception cref="CouplingException">The parameters or the register are missing.</exception>
     public async Task ReadAsync(
         IReadOnlyList<UserMailbox> users,
+        IReadOnlyList<ItemKind>? kinds,
         ICollection<HoldReason>? reasons,
         Func<SyncHold, Task> take,
         Action<SideException, string> fail,
@@ -44,7 +48,7 @@ public sealed class HoldList
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
         _coupling.CheckRegister();
         var store = await _openStore(cancellationToken).ConfigureAwait(false);
-        var request = new SyncRequest { ProtocolLog = protocolLog };
+        var request = new SyncRequest { Kinds = kinds, ProtocolLog = protocolLog };
         using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
         var refusal = Refusal(parameters);
         if (refusal is not null)
@@ -52,7 +56,7 @@ public sealed class HoldList
             fail(refusal, users[0].Mailbox);
         }
 
-        foreach (var target in users.SelectMany(connectors.Targets))
+        foreach (var target in users.SelectMany(user => connectors.Targets(user, request.KindsOf(user))))
         {
             if (await store.FindAsync(target.Collection, cancellationToken).ConfigureAwait(false) is not { } mailbox)
             {

@@ -1,3 +1,4 @@
+using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
@@ -8,6 +9,9 @@ public sealed record SyncRequest
 {
     /// <summary>The users in AllSolutions, wildcards allowed; null for all that are enabled.</summary>
     public IReadOnlyList<string>? Users { get; init; }
+
+    /// <summary>The kinds of item; null for all that each user is registered with.</summary>
+    public IReadOnlyList<ItemKind>? Kinds { get; init; }
 
     /// <summary>What the run may do. Its direction is that of each user unless <see cref="Direction"/> names another.</summary>
     public SyncOptions Options { get; init; } = new();
@@ -20,6 +24,9 @@ public sealed record SyncRequest
 
     /// <summary>The plan lines that may be carried out; null for all that is planned anew.</summary>
     public IReadOnlyList<SyncPlanItem>? Reviewed { get; init; }
+
+    /// <summary>The kinds of a user's items that are synchronised, in their order.</summary>
+    public IReadOnlyList<ItemKind> KindsOf(UserMailbox user) => [.. user.KindIds.Where(kind => Kinds?.Contains(kind) ?? true)];
 
     /// <summary>Those of each collection.</summary>
     internal Func<Collection, IReadOnlyList<SyncPlanItem>?> ReviewedByUser()

@@ -17,9 +17,9 @@ public sealed class Synchronisation
         _clock = clock;
     }
 
-    /// <summary>One pass over each mailbox, several at once.</summary>
+    /// <summary>One pass over each collection, several mailboxes at once.</summary>
     /// <param name="request">What to synchronise.</param>
-    /// <param name="take">Takes each mailbox's result as it comes, one at a time.</param>
+    /// <param name="take">Takes each collection's result as it comes, one at a time.</param>
     /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
@@ -29,10 +29,10 @@ public sealed class Synchronisation
         await RunAsync(request, await UsersAsync(request, fail: null, cancellationToken).ConfigureAwait(false), take, cancellationToken)
             .ConfigureAwait(false);
 
-    /// <summary>One pass over each mailbox of users that were found already, several at once.</summary>
+    /// <summary>One pass over each collection of users that were found already, several mailboxes at once.</summary>
     /// <param name="request">What to synchronise.</param>
     /// <param name="users">Those of its users that are synchronised.</param>
-    /// <param name="take">Takes each mailbox's result as it comes, one at a time.</param>
+    /// <param name="take">Takes each collection's result as it comes, one at a time.</param>
     /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">The request contradicts itself.</exception>
@@ -55,10 +55,10 @@ public sealed class Synchronisation
         );
     }
 
-    /// <summary>The plan of one pass over each mailbox. Nothing is written: not to either side, not to the store.</summary>
+    /// <summary>The plan of one pass over each collection. Nothing is written: not to either side, not to the store.</summary>
     /// <param name="request">What would be synchronised.</param>
     /// <param name="takeItem">Takes each line of the plan, one at a time.</param>
-    /// <param name="take">Takes each mailbox's result: that of the reading.</param>
+    /// <param name="take">Takes each collection's result: that of the reading.</param>
     /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
@@ -78,11 +78,11 @@ public sealed class Synchronisation
             )
             .ConfigureAwait(false);
 
-    /// <summary>The plan of one pass over each mailbox of users that were found already.</summary>
+    /// <summary>The plan of one pass over each collection of users that were found already.</summary>
     /// <param name="request">What would be synchronised.</param>
     /// <param name="users">Those of its users whose plan is made.</param>
     /// <param name="takeItem">Takes each line of the plan, one at a time.</param>
-    /// <param name="take">Takes each mailbox's result: that of the reading.</param>
+    /// <param name="take">Takes each collection's result: that of the reading.</param>
     /// <param name="cancellationToken">Stops between two steps, or while waiting for the network.</param>
     /// <returns>When all have ended.</returns>
     /// <exception cref="SyncRequestException">The request contradicts itself.</exception>
@@ -162,7 +162,8 @@ public sealed class Synchronisation
         );
         try
         {
-            await run.RunAsync(users.Select(connectors.Targets), cancellationToken).ConfigureAwait(false);
+            await run.RunAsync(users.Select(user => connectors.Targets(user, request.KindsOf(user))), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AccountRefusedException refused) when (!isPlan)
         {
@@ -193,8 +194,9 @@ public sealed class Synchronisation
     /// <param name="request">What would be synchronised.</param>
     /// <param name="fail">Takes why a name means nobody who can be synchronised, and the name; null throws it.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Those that are registered and enabled, each once.</returns>
-    /// <exception cref="SyncRequestException">A user is not registered or not enabled, or the request contradicts itself.</exception>
+    /// <returns>Those that are registered with one of the request's kinds and enabled, each once.</returns>
+    /// <exception cref="SyncRequestException">A user is not registered, not with these kinds or not enabled, or the request contradicts
+    /// itself.</exception>
     public async Task<IReadOnlyList<UserMailbox>> UsersAsync(
         SyncRequest request,
         Action<SyncRequestException, string>? fail,
@@ -206,7 +208,7 @@ public sealed class Synchronisation
             throw EmptySideOfMany();
         }
 
-        var users = new SyncUsers(await _coupling.Users.GetAsync(null, cancellationToken).ConfigureAwait(false));
+        var users = new SyncUsers(await _coupling.Users.GetAsync(null, cancellationToken).ConfigureAwait(false), request);
         if (request.Users is null)
         {
             users.AddAll();

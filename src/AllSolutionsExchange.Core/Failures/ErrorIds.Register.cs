@@ -21,6 +21,15 @@ public static partial class ErrorIds
     public static ErrorDescriptor UserNotEnabled { get; } =
         new(nameof(UserNotEnabled), FailureCategory.InvalidArgument, "Enable the user with Set-AsUserMailbox -Enabled $true.");
 
+    /// <summary>The user is registered, but not with the kind of item that was asked for.</summary>
+    /// <remarks>The kind was left out when the user was registered, or came with a later version.</remarks>
+    public static ErrorDescriptor KindNotRegistered { get; } =
+        new(
+            nameof(KindNotRegistered),
+            FailureCategory.InvalidArgument,
+            "Add the kind with Set-AsUserMailbox -Kind, which takes all kinds of the user."
+        );
+
     /// <summary>The mailbox belongs to no registered user.</summary>
     /// <remarks>The address is misspelt, or nobody coupled a user with the mailbox yet.</remarks>
     public static ErrorDescriptor MailboxNotRegistered { get; } =

@@ -23,6 +23,7 @@ internal static class CollectionCopy
     public static void Run(SqlSession from, SqlSession to, Collection collection)
     {
         Copy(from, to, "user_mailbox", "user = ?", statement => statement.Bind(collection.User));
+        Copy(from, to, "initial_mode", "user = ? AND kind = ?", statement => statement.Bind(collection.User).Bind((long)collection.Kind));
         if (CollectionTable.Find(from, collection) is not { } found)
         {
             return;

@@ -30,7 +30,7 @@ public enum HoldReason
     /// <summary>It would have to be written to where it may only be read: a meeting with attendees, or a direction that is off.</summary>
     ReadOnly = 8,
 
-    /// <summary>Something else than an appointment that stands in the calendar.</summary>
+    /// <summary>An item of another kind than its folder is for.</summary>
     OtherKind = 9,
 
     /// <summary>The other side kept a field as it was before it was written. Everything else of the item goes on.</summary>

@@ -19,7 +19,12 @@ internal static class SyncErrorRecords
         if (Descriptor(result.Status) is { } error)
         {
             var cause = result.GetException() ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
-            yield return ErrorRecords.Record(cause, error, result.Mailbox, about: result.Mailbox);
+            yield return ErrorRecords.Record(
+                cause,
+                error,
+                result.Mailbox,
+                about: result.Status == SyncStatus.Stopped ? $"{result.Mailbox}, {result.Kind}" : result.Mailbox
+            );
         }
 
         foreach (var item in result.Errors)
@@ -27,6 +32,9 @@ internal static class SyncErrorRecords
             yield return Item(item, result.Mailbox);
         }
     }
+
+    /// <summary>Whether an error is one of the mailbox, and not of an item.</summary>
+    public static bool IsOfMailbox(ErrorRecord error) => error.TargetObject is string;
 
     /// <summary>What the error is about is the error itself: it names the appointment, and has what it is known by as properties.</summary>
     private static ErrorRecord Item(SyncItemError error, string mailbox)

@@ -39,7 +39,54 @@ public sealed class UserMailboxTests : IDisposable
         );
         Assert.Equal((false, nameof(SyncDirection.ToExchange), _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
         Assert.Equal([nameof(ItemKind.Appointment)], user.Kinds);
-        Assert.Equal(set with { Kinds = user.Kinds }, user);
+        Assert.Equal(set with { Kinds = user.Kinds, NextInitialModes = user.NextInitialModes }, user);
+    }
+
+    /// <summary>The mode of a command is for the kinds that it adds; if it adds none, for all.</summary>
+    [Fact]
+    public async Task The_initial_mode_is_kept_for_each_kind()
+    {
+        async Task<string> SetAsync(UserMailboxChanges changes)
+        {
+            var set = await Users.SetAsync(changes with { User = "jdv" }, default);
+            Assert.Equal(set.InitialModeByKind, Assert.Single(await Users.GetAsync(null, default)).InitialModeByKind);
+            Assert.Equal(set.InitialMode, (await Users.FindAsync("JDV", default)).InitialMode);
+            return $"{set.Kinds}: {set.InitialMode} ({set.InitialModeByKind})";
+        }
+
+        var added = new UserMailboxChanges
+        {
+            User = "",
+            Mailbox = "jan@contoso.nl",
+            Kinds = [ItemKind.Appointment],
+            InitialMode = InitialMode.ExchangeToAllSolutions,
+        };
+        Assert.Equal("Appointment: ExchangeToAllSolutions (Appointment ExchangeToAllSolutions)", await SetAsync(added));
+        var tasks = new UserMailboxChanges { User = "", Kinds = [ItemKind.Task, ItemKind.Appointment] };
+        Assert.Equal(
+            "Appointment; Task: ExchangeToAllSolutions (Appointment ExchangeToAllSolutions; Task ExchangeToAllSolutions)",
+            await SetAsync(tasks)
+        );
+        Assert.Equal("Appointment:  ()", await SetAsync(tasks with { Kinds = [ItemKind.Appointment], InitialMode = InitialMode.Match }));
+        Assert.Equal("Appointment; Task:  (Task Both)", await SetAsync(tasks with { InitialMode = InitialMode.Both }));
+        Assert.Equal(
+            "Appointment; Task:  (Task Both)",
+            await SetAsync(
+                new()
+                {
+                    User = "",
+                    Kinds = [],
+                    Direction = SyncDirection.ToExchange,
+                }
+            )
+        );
+        Assert.Equal("Task: Both (Task Both)", await SetAsync(tasks with { Kinds = [ItemKind.Task] }));
+        Assert.Equal("Appointment; Task: Both (Appointment Both; Task Both)", await SetAsync(tasks));
+        Assert.Equal("Appointment; Task:  ()", await SetAsync(new() { User = "", InitialMode = InitialMode.Match }));
+        Assert.Equal(
+            "Appointment; Task: Both (Appointment Both; Task Both)",
+            await SetAsync(new() { User = "", InitialMode = InitialMode.Both })
+        );
     }
 
     [Fact]
@@ -63,6 +110,35 @@ public sealed class UserMailboxTests : IDisposable
         Assert.True((await StateAsync(new StoreChanges { FirstPassDone = true })).FirstPassDone);
         await Users.RemoveAsync("JDV", default);
         Assert.False((await StateAsync(null)).FirstPassDone);
+    }
+
+    [Fact]
+    public async Task Each_collection_uses_up_its_own_initial_mode()
+    {
+        await Users.SetAsync(
+            new()
+            {
+                User = "jdv",
+                Mailbox = "jan@contoso.nl",
+                Kinds = [ItemKind.Appointment, ItemKind.Task],
+                InitialMode = InitialMode.Both,
+            },
+            default
+        );
+        using (var store = new SqliteSyncStore(SqliteDatabase.Open(_folder.Coupling.StorePath), () => _folder.Now))
+        {
+            var lease = (await store.ClaimAsync(new Collection("JDV", ItemKind.Task), "test", TimeSpan.FromMinutes(1), default)).Lease!;
+            Assert.Equal(InitialMode.Both, (await store.ReadStateAsync(lease, default)).InitialMode);
+            using var plan = await store.CopyAsync(new Collection("jdv", ItemKind.Task), default);
+            Assert.Equal(InitialMode.Both, (await plan.ReadStateAsync(lease, default)).InitialMode);
+            await store.CommitAsync(lease, new StoreChanges { InitialModeUsed = true }, default);
+            Assert.Null((await store.ReadStateAsync(lease, default)).InitialMode);
+        }
+
+        Assert.Equal("Appointment Both", (await Users.FindAsync("jdv", default)).InitialModeByKind);
+        await Users.RemoveAsync("jdv", default);
+        await Users.SetAsync(new() { User = "jdv", Mailbox = "jan@contoso.nl" }, default);
+        Assert.Equal("", (await Users.FindAsync("jdv", default)).InitialModeByKind);
     }
 
     [Theory]

@@ -32,21 +32,31 @@ public sealed record UserMailbox
     public string Direction => CarriesTo.ToString();
 
     /// <summary>
-    /// What the next run does with items that match nothing on the other side, and with those that wait; null leaves them. It is used once,
-    /// and
-    /// gone with that run.
+    /// What the next run does with items that match nothing on the other side, and with those that wait; null leaves them, or differs by
+    /// kind (<see cref="InitialModeByKind"/>). It is used once, and gone with that run.
     /// </summary>
-    public string? InitialMode => NextInitialMode?.ToString();
+    public string? InitialMode => ModeOf(KindIds)?.ToString();
+
+    /// <summary>The same for each kind that has one, such as "Task Both"; empty if none has.</summary>
+    public string InitialModeByKind => string.Join("; ", NextInitialModes.Select(next => $"{next.Kind} {next.Mode}"));
 
     /// <summary>When this was last changed, in UTC.</summary>
     public DateTime UpdatedUtc { get; init; }
 
-    /// <summary>Whether items of a kind are kept the same.</summary>
-    internal bool Holds(ItemKind kind) => Kinds.Contains(kind.ToString(), StringComparer.Ordinal);
+    /// <summary>The kinds of item that are kept the same, in the order in which they are synchronised.</summary>
+    internal IReadOnlyList<ItemKind> KindIds =>
+        [.. Model.Kinds.All.Select(kind => kind.Id).Where(kind => Kinds.Contains(kind.ToString(), StringComparer.Ordinal))];
 
     /// <summary>Where changes are carried to.</summary>
     internal SyncDirection CarriesTo { get; init; }
 
-    /// <summary>The initial mode of the next run; null for that of the run itself.</summary>
-    internal InitialMode? NextInitialMode { get; init; }
+    /// <summary>The initial modes of the next run, each kind once; a kind that is not there has that of the run itself.</summary>
+    internal IReadOnlyList<(ItemKind Kind, InitialMode Mode)> NextInitialModes { get; init; } = [];
+
+    /// <summary>The mode that all of these kinds have; null if they have none, or not the same.</summary>
+    internal InitialMode? ModeOf(IReadOnlyCollection<ItemKind> kinds)
+    {
+        var modes = NextInitialModes.Where(next => kinds.Contains(next.Kind)).Select(next => next.Mode).ToList();
+        return modes.Count == kinds.Count && modes.Distinct().Count() == 1 ? modes[0] : null;
+    }
 }

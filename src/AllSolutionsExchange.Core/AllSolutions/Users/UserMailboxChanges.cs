@@ -22,13 +22,17 @@ public sealed record UserMailboxChanges
     /// <summary>Whether the user is synchronised.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>The kinds of item that are kept the same.</summary>
+    /// <summary>The kinds of item that are kept the same; an empty list leaves them as they are, too.</summary>
     public IReadOnlyList<ItemKind>? Kinds { get; init; }
 
     /// <summary>Where changes are carried to.</summary>
     public SyncDirection? Direction { get; init; }
 
-    /// <summary>What the next run does with items that match nothing; Match takes away what was set.</summary>
+    /// <summary>
+    /// What the next run does with items that match nothing, of the kinds that this adds, and of all kinds if it adds none; Match takes
+    /// away
+    /// what was set. Without it, a kind that is added takes the mode that all others still have.
+    /// </summary>
     public InitialMode? InitialMode { get; init; }
 
     /// <summary>The user's mailbox as it would be after this.</summary>
@@ -68,21 +72,24 @@ public sealed record UserMailboxChanges
             changed = changed with { ExchangeGuid = ExchangeGuid == Guid.Empty ? null : ExchangeGuid };
         }
 
-        if (Kinds is not null)
+        if (Kinds is { Count: > 0 })
         {
             changed = changed with { Kinds = [.. Kinds.Distinct().OrderBy(kind => kind).Select(kind => kind.ToString())] };
         }
 
-        if (InitialMode is { } mode)
-        {
-            changed = changed with { NextInitialMode = mode == Sync.InitialMode.Match ? null : mode };
-        }
+        changed = changed with { NextInitialModes = Modes(current, changed.KindIds) };
+        return changed with { Enabled = Enabled ?? changed.Enabled, CarriesTo = Direction ?? changed.CarriesTo };
+    }
 
-        return changed with
-        {
-            Enabled = Enabled ?? changed.Enabled,
-            CarriesTo = Direction ?? changed.CarriesTo,
-        };
+    private IReadOnlyList<(ItemKind Kind, InitialMode Mode)> Modes(UserMailbox? current, IReadOnlyList<ItemKind> kinds)
+    {
+        var before = current?.KindIds ?? [];
+        var added = kinds.Except(before).ToList();
+        var meant = added.Count == 0 && InitialMode is not null ? kinds : added;
+        var mode = InitialMode ?? (before.Count > 0 ? current?.ModeOf(before) : null) ?? Sync.InitialMode.Match;
+        var kept = (current?.NextInitialModes ?? []).Where(next => kinds.Contains(next.Kind) && !meant.Contains(next.Kind));
+        var set = mode == Sync.InitialMode.Match ? [] : meant.Select(kind => (Kind: kind, Mode: mode));
+        return [.. kept.Concat(set).OrderBy(next => next.Kind)];
     }
 
     private static UserMailboxException AddressRefused(Refusal refusal, string user) =>

@@ -10,8 +10,7 @@ namespace AllSolutionsExchange.AllSolutions;
 /// <summary>The users of AllSolutions and their mailboxes in the store (table <c>user_mailbox</c>).</summary>
 public sealed class UserMailboxStore
 {
-    private const string Select =
-        "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode FROM user_mailbox";
+    private const string Select = "SELECT user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc FROM user_mailbox";
     private readonly IDatabase _database;
     private readonly Func<DateTimeOffset> _clock;
 
@@ -79,13 +78,17 @@ public sealed class UserMailboxStore
     public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             session =>
-                (IReadOnlyList<UserMailbox>)
-                    [
-                        .. session
-                            .Prepare(Select + " ORDER BY user")
-                            .All(Read)
-                            .Where(found => user is null || Caseless.Fits(found.User, user)),
-                    ],
+            {
+                var modes = session
+                    .Prepare("SELECT kind, mode, user FROM initial_mode")
+                    .All(static row => (User: row.Text(2), Mode: Mode(row)))
+                    .ToLookup(row => row.User, row => row.Mode);
+                var users = session
+                    .Prepare(Select + " ORDER BY user")
+                    .All(Read)
+                    .Where(found => user is null || Caseless.Fits(found.User, user));
+                return (IReadOnlyList<UserMailbox>)[.. users.Select(found => found with { NextInitialModes = [.. modes[found.User]] })];
+            },
             cancellationToken
         );
 
@@ -178,8 +181,18 @@ public sealed class UserMailboxStore
         );
     }
 
-    private static UserMailbox? Find(SqlSession session, string user) =>
-        session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read);
+    private static UserMailbox? Find(SqlSession session, string user)
+    {
+        if (session.Prepare(Select + " WHERE user = ?").Bind(UserCode.Normalize(user)).First(Read) is not { } found)
+        {
+            return null;
+        }
+
+        return found with
+        {
+            NextInitialModes = session.Prepare("SELECT kind, mode FROM initial_mode WHERE user = ?").Bind(found.User).All(Mode),
+        };
+    }
 
     private static UserMailbox Registered(SqlSession session, string user) =>
         Find(session, user)
@@ -191,15 +204,15 @@ public sealed class UserMailboxStore
     private static UserMailboxException NotRegistered(string user, Refusal refusal) =>
         new(ErrorIds.UserNotRegistered, refusal.Fault, refusal.Advice, user);
 
-    private static void Write(SqlSession session, UserMailbox user) =>
+    private static void Write(SqlSession session, UserMailbox user)
+    {
         session
             .Prepare(
                 """
-                INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc, initial_mode)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO user_mailbox(user, mailbox, upn, exchange_guid, enabled, kinds, direction, updated_utc)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT(user) DO UPDATE SET mailbox = excluded.mailbox, upn = excluded.upn, exchange_guid = excluded.exchange_guid,
-                    enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction,
-                    updated_utc = excluded.updated_utc, initial_mode = excluded.initial_mode
+                    enabled = excluded.enabled, kinds = excluded.kinds, direction = excluded.direction, updated_utc = excluded.updated_utc
                 """
             )
             .Bind(user.User)
@@ -210,8 +223,20 @@ public sealed class UserMailboxStore
             .Bind(string.Join(",", user.Kinds))
             .Bind(user.Direction.ToString())
             .Bind(user.UpdatedUtc.Ticks)
-            .Bind(user.InitialMode?.ToString())
             .Run();
+        session.Prepare("DELETE FROM initial_mode WHERE user = ?").Bind(user.User).Run();
+        foreach (var (kind, mode) in user.NextInitialModes)
+        {
+            session
+                .Prepare("INSERT INTO initial_mode (user, kind, mode) VALUES (?, ?, ?)")
+                .Bind(user.User)
+                .Bind((long)kind)
+                .Bind((long)mode)
+                .Run();
+        }
+    }
+
+    private static (ItemKind Kind, InitialMode Mode) Mode(SqlStatement row) => ((ItemKind)row.Int(0), (InitialMode)row.Int(1));
 
     private static UserMailbox Read(SqlStatement row) =>
         new()
@@ -224,11 +249,12 @@ public sealed class UserMailboxStore
             Kinds = [.. row.Text(5).Split([','], StringSplitOptions.RemoveEmptyEntries)],
             CarriesTo = (SyncDirection)Enum.Parse(typeof(SyncDirection), row.Text(6)),
             UpdatedUtc = new DateTime(row.Long(7), DateTimeKind.Utc),
-            NextInitialMode = row.TextOrNull(8) is { } mode ? (InitialMode)Enum.Parse(typeof(InitialMode), mode) : null,
         };
 
     private static bool IsSame(UserMailbox one, UserMailbox other) =>
-        one.Kinds.SequenceEqual(other.Kinds) && one == other with { Kinds = one.Kinds, UpdatedUtc = one.UpdatedUtc };
+        one.Kinds.SequenceEqual(other.Kinds)
+        && one.NextInitialModes.SequenceEqual(other.NextInitialModes)
+        && one == other with { Kinds = one.Kinds, NextInitialModes = one.NextInitialModes, UpdatedUtc = one.UpdatedUtc };
 
     private static string? Text(Guid? guid) => guid?.ToString("D", CultureInfo.InvariantCulture);
 }

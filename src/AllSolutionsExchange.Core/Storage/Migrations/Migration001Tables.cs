@@ -25,8 +25,15 @@ internal static class Migration001Tables
             enabled       INTEGER NOT NULL DEFAULT 1,
             kinds         TEXT NOT NULL,
             direction     TEXT NOT NULL,
-            initial_mode  TEXT,
             updated_utc   INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- What the next run does once with a user's items of one kind that wait (InitialMode).
+        CREATE TABLE initial_mode (
+            user TEXT NOT NULL COLLATE NOCASE REFERENCES user_mailbox ON DELETE CASCADE,
+            kind INTEGER NOT NULL,
+            mode INTEGER NOT NULL,
+            PRIMARY KEY (user, kind)
         ) STRICT, WITHOUT ROWID;
 
         """;
@@ -153,19 +160,14 @@ internal static class Migration001Tables
         -- What a pass asks for. Each but link_held, which is also counted by, holds only the rows that it is about, so that a pass
         -- without changes reads nearly nothing.
         CREATE INDEX link_dirty ON link (collection, id) WHERE is_dirty;
-        CREATE INDEX link_held ON link (
-            collection, hold, id, allsolutions_state, exchange_state,
-            (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL)
-        );
+        CREATE INDEX link_held ON link (collection, hold, id, allsolutions_state, exchange_state, (allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL));
         CREATE INDEX link_outside_window ON link (collection, ends) WHERE hold = 3;
         CREATE INDEX link_absent_in_allsolutions ON link (collection, allsolutions_state, id) WHERE allsolutions_state IN (2, 3, 6);
         CREATE INDEX link_absent_in_exchange ON link (collection, exchange_state, id) WHERE exchange_state IN (2, 3, 6);
         CREATE INDEX link_to_stamp_in_allsolutions ON link (collection, id)
-            WHERE allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2, 6)
-                AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL;
+            WHERE allsolutions_is_marked = 0 AND allsolutions_state IN (1, 2, 6) AND allsolutions_agreed IS NOT NULL AND exchange_agreed IS NOT NULL;
         CREATE INDEX link_to_match ON link (collection, match_key, exchange_state)
-            WHERE (is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2, 6)) <> (exchange_state IN (1, 2, 6))
-                AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL);
+            WHERE (is_dirty OR hold IN (4, 5)) AND (allsolutions_state IN (1, 2, 6)) <> (exchange_state IN (1, 2, 6)) AND (allsolutions_agreed IS NULL OR exchange_agreed IS NULL);
 
         """;
 

@@ -95,19 +95,16 @@ internal static class CollectionTable
     public static void SetFirstPassDone(SqlSession session, long collection) =>
         session.Prepare("UPDATE collection SET first_pass_done = 1 WHERE id = ?").Bind(collection).Run();
 
-    /// <summary>The mode that is kept with the collection's user.</summary>
+    /// <summary>The mode that is kept for the collection, with its user.</summary>
     public static InitialMode? InitialMode(SqlSession session, long collection) =>
         session
-            .Prepare(
-                "SELECT initial_mode FROM user_mailbox JOIN collection ON collection.user = user_mailbox.user WHERE collection.id = ? "
-                    + "AND initial_mode IS NOT NULL"
-            )
+            .Prepare("SELECT mode FROM collection JOIN initial_mode USING (user, kind) WHERE id = ?")
             .Bind(collection)
-            .First<InitialMode?>(static row => (InitialMode)Enum.Parse(typeof(InitialMode), row.Text(0)));
+            .First<InitialMode?>(static row => (InitialMode)row.Int(0));
 
     public static void ClearInitialMode(SqlSession session, long collection) =>
         session
-            .Prepare("UPDATE user_mailbox SET initial_mode = NULL WHERE user = (SELECT user FROM collection WHERE id = ?)")
+            .Prepare("DELETE FROM initial_mode WHERE (user, kind) = (SELECT user, kind FROM collection WHERE id = ?)")
             .Bind(collection)
             .Run();
 

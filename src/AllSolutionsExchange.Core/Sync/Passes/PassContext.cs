@@ -92,7 +92,8 @@ internal sealed class PassContext
     public string HomeFolder(SideName side) => State.Sides[side].Identity.Folder;
 
     /// <summary>
-    /// Takes the mode that is kept with the user, unless the run was given one. It was meant for what was never matched: what is matched
+    /// Takes the mode that is kept for the collection, unless the run was given one. It was meant for what was never matched: what is
+    /// matched
     /// anew
     /// after something was put back is decided by the run alone.
     /// </summary>

@@ -61,14 +61,19 @@ internal sealed class ReviewedPlan
         }
 
         return link is { IsAgreed: false, Hold: HoldReason.Unmatched, AllSolutions.IsLive: true, Exchange.IsLive: true }
-            ? "The plan names one of the two lines of this appointment: a first match is carried out whole or not at all."
+            ? "The plan names one of the two lines of this item: a first match is carried out whole or not at all."
             : "It is planned only with the parameters that were given with -WhatIf.";
     }
 
     private static bool IsSettled(Link link) =>
-        link is { IsAgreed: true, IsDirty: false, Hold: HoldReason.None } && IsUnchanged(link.AllSolutions) && IsUnchanged(link.Exchange);
-
-    private static bool IsUnchanged(LinkEnd end) => end is { IsLive: true, Changes.IsEmpty: true };
+        link
+            is {
+                IsAgreed: true,
+                IsDirty: false,
+                Hold: HoldReason.None,
+                AllSolutions: { IsLive: true, Changes.IsEmpty: true },
+                Exchange: { IsLive: true, Changes.IsEmpty: true },
+            };
 
     private static bool IsAsPlanned(SyncPlanItem line, Link link) =>
         line.AllSolutionsId == link.AllSolutions.Id

@@ -19,7 +19,8 @@ internal static class HoldAdvice
         var advice = reason switch
         {
             HoldReason.Series =>
-                "Series are not synchronised yet. Enter the appointments one by one, or keep the series on both sides yourself.",
+                "Series and recurring tasks are not synchronised yet. Enter the items one by one, or keep the series on both sides "
+                    + "yourself.",
             HoldReason.Private => "Private items are not synchronised. Remove the mark if the other side may have it.",
             HoldReason.OutsideWindow => $"It is made on the other side when its time comes. To make it now: {sync}{window}.",
             HoldReason.Unmatched =>
@@ -31,9 +32,11 @@ internal static class HoldAdvice
                 $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
                     + "changed, it is made again there.",
             HoldReason.ReadOnly =>
-                $"{side} accepts no change of it: it is a meeting with attendees, or the user's direction does not lead there. Change the "
-                    + "meeting as its organizer, or the direction with Set-AsUserMailbox -Direction Both.",
-            HoldReason.OtherKind => "It is not an appointment, and stays as it is.",
+                $"{side} accepts no change of it: it is a meeting with attendees or an assigned task, or the user's direction does "
+                    + "not lead "
+                    + "there. Change it as the meeting's organizer or the task's owner, or the direction with Set-AsUserMailbox "
+                    + "-Direction Both.",
+            HoldReason.OtherKind => "Its folder is for items of another kind. It stays as it is.",
             HoldReason.Diverged => Diverged,
             _ => "",
         };

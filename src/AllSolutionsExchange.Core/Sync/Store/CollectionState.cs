@@ -15,7 +15,7 @@ internal sealed record CollectionState
     /// <summary>The sides on which an end is Made.</summary>
     public IReadOnlyList<SideName> Made { get; init; } = [];
 
-    /// <summary>The mode that is kept with the user, to be used once; null for none.</summary>
+    /// <summary>The mode that is kept for the collection, to be used once; null for none.</summary>
     public InitialMode? InitialMode { get; init; }
 
     /// <summary>The links on whose conflicts a run decided that never ended, so that nobody was told.</summary>

@@ -93,7 +93,7 @@ internal sealed class StoreChanges
     /// <summary>Whether the first pass has come to its end.</summary>
     public bool FirstPassDone { get; set; }
 
-    /// <summary>Whether the mode that is kept with the user has been used.</summary>
+    /// <summary>Whether the mode that is kept for the collection has been used.</summary>
     public bool InitialModeUsed { get; set; }
 
     /// <summary>Whether nothing would be changed.</summary>

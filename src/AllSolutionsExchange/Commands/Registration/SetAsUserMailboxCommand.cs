@@ -21,9 +21,13 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-Mailbox carol | Set-AsUserMailbox -User CAROL -InitialMode Both</code>
 /// </example>
 /// <example>
-///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled, Direction and
-/// InitialMode.</para>
+///   <para>Register users from a file with the columns User and Mailbox, and if you want UserPrincipalName, Enabled, Kind, Direction
+/// and InitialMode.</para>
 ///   <code>Import-Csv users.csv | Set-AsUserMailbox -PassThru</code>
+/// </example>
+/// <example>
+///   <para>Keep the tasks of all users the same too, and have the next run make those that are missing on either side.</para>
+///   <code>Get-AsUserMailbox | Set-AsUserMailbox -Kind Appointment, Task -InitialMode Both</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsUserMailbox", SupportsShouldProcess = true)]
 [OutputType(typeof(UserMailbox))]
@@ -86,7 +90,13 @@ public sealed class SetAsUserMailboxCommand : RowCommand
         set => _changes = _changes with { Enabled = value };
     }
 
-    /// <summary><para type="description">The kinds of item that are kept the same. Only appointments for now.</para></summary>
+    /// <summary>
+    /// <para type="description">The kinds of item that are kept the same: Appointment, Task. It replaces the kinds that the user has;
+    /// default
+    /// for a new user: Appointment. The first pass over a kind that is added links what matches and creates nothing, unless -InitialMode
+    /// says
+    /// so. A kind that is taken out keeps its items on both sides, and goes on from there if it is added again.</para>
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Kinds")]
     [TextIs(typeof(ItemKind[]))]
@@ -103,8 +113,11 @@ public sealed class SetAsUserMailboxCommand : RowCommand
 
     /// <summary>
     /// <para type="description">What the next run does with this user's items that match nothing on the other side, as -InitialMode of
-    /// Invoke-AsExchangeSync does it for a run: for a user who is added later, and for items that wait. It is used once, by the first run
-    /// that gets as far as a plan. If a run is given -InitialMode itself, that counts. Match takes away what was set.</para>
+    /// Invoke-AsExchangeSync does it for a run: for a user who is added later, and for items that wait. It counts for the kinds that this
+    /// command adds with -Kind; if it adds none, for all kinds of the user. Each kind uses it once, in the first run that gets as far as a
+    /// plan
+    /// of it. If a run is given -InitialMode itself, that counts. Match takes away what was set. Without -InitialMode, a kind that is
+    /// added takes the mode that all others still have.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextIs(typeof(InitialMode))]

@@ -3,15 +3,16 @@ using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Errors;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Commands;
 
 /// <summary>
-/// <para type="synopsis">Lists the appointments that the synchronisation leaves alone, with the reason and what to do.</para>
+/// <para type="synopsis">Lists the items that the synchronisation leaves alone, with the reason and what to do.</para>
 /// <para type="description">Lists what the last run of each user left alone: as many items as the property Held of the result of
 /// Invoke-AsExchangeSync counts. Titles are read from Exchange and AllSolutions when the list is asked for, as the store keeps none; those
-/// of private appointments are never shown. If a mailbox does not answer, its items are listed without titles, with one error. Nothing
+/// of private items are never shown. If a mailbox does not answer, its items are listed without titles, with one error. Nothing
 /// is changed.</para>
 /// </summary>
 /// <example>
@@ -52,10 +53,16 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     public MailboxIdentity? Mailbox { get; set; }
 
     /// <summary>
+    /// <para type="description">The kinds of item. Without it, all that each user is registered with.</para>
+    /// </summary>
+    [Parameter]
+    public ItemKind[]? Kind { get; set; }
+
+    /// <summary>
     /// <para type="description">Only what is left alone for one of these reasons: Series, Private, OutsideWindow (not in the days of
     /// -PastDays and -FutureDays), Unmatched (waits for -InitialMode), Ambiguous (several match), PendingDelete (deleted on the other
-    /// side), Quarantined (failed five times in a row), ReadOnly, OtherKind (not an appointment), NotKept (a side kept a field as it was)
-    /// or Diverged
+    /// side), Quarantined (failed five times in a row), ReadOnly, OtherKind (another kind of item than its folder is for), NotKept (a side
+    /// kept a field as it was) or Diverged
     /// (both differ after something was put back).</para>
     /// </summary>
     [Parameter]
@@ -104,6 +111,7 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
         await OpenCoupling()
             .Holds.ReadAsync(
                 _users,
+                Kind,
                 Reason,
                 hold =>
                 {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.Binding;
 using AllSolutionsExchange.Completion;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Commands;
@@ -59,6 +60,16 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [ArgumentCompleter(typeof(UserCompleter))]
     [NoInvisibleCharacters]
     public string[]? User { get; set; }
+
+    /// <summary>
+    /// <para type="description">The kinds of item to synchronise, such as Task. Without it, all that each user is registered with
+    /// (Set-AsUserMailbox -Kind); with -Plan, those of the plan. Each kind of a user is a pass of its own, with its own brakes, its own
+    /// first
+    /// pass and its own result.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ItemKind[]? Kind { get; set; }
 
     /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>
     [Parameter]
@@ -233,6 +244,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
         _request with
         {
             Users = _users.Count > 0 ? _users : plan?.Select(line => line.User).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
+            Kinds = Kind ?? plan?.Select(line => (ItemKind)Enum.Parse(typeof(ItemKind), line.Kind)).Distinct().ToArray(),
             Options = _options,
             Reviewed = plan,
             ProtocolLog = _isVerbose ? pipeline.WriteVerbose : null,

@@ -8,12 +8,12 @@ namespace AllSolutionsExchange.Commands;
 internal sealed class PlanLeftovers
 {
     private readonly IReadOnlyList<SyncPlanItem> _plan;
-    private readonly List<string> _done = [];
+    private readonly List<(string User, string Kind)> _done = [];
     private readonly List<string> _reasons = [];
 
     public PlanLeftovers(IReadOnlyList<SyncPlanItem> plan) => _plan = plan;
 
-    /// <summary>Takes the result of a mailbox.</summary>
+    /// <summary>Takes the result of a user's items of one kind.</summary>
     public void Take(SyncResult result)
     {
         if (result.Status is SyncStatus.Failed or SyncStatus.Stopped or SyncStatus.Locked)
@@ -21,14 +21,16 @@ internal sealed class PlanLeftovers
             return;
         }
 
-        _done.Add(result.User);
+        _done.Add((result.User, result.Kind));
         _reasons.AddRange(result.NotCarriedOut.Select(line => line.Reason));
     }
 
     /// <summary>How many lines, and why; null if all were carried out.</summary>
     public string? Text(bool isWhatIf)
     {
-        var others = _plan.Count(line => !_done.Exists(user => string.Equals(user, line.User, StringComparison.OrdinalIgnoreCase)));
+        var others = _plan.Count(line =>
+            !_done.Exists(done => done.Kind == line.Kind && string.Equals(done.User, line.User, StringComparison.OrdinalIgnoreCase))
+        );
         var reasons = _reasons.Concat(Enumerable.Repeat("The mailbox is not synchronised.", others)).ToList();
         if (reasons.Count == 0)
         {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
-using AllSolutionsExchange.Completion;
 using AllSolutionsExchange.Errors;
 using AllSolutionsExchange.Sync;
 
@@ -8,7 +7,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// One run, as PowerShell sees it: asks for each mailbox before it begins, shows the progress, and hands on results and plan lines in
-/// the order of the users. The errors come last: an error action of Stop then ends a run that is over, with all its results.
+/// the order of the users, and of each user's kinds. The errors come last: an error action of Stop then ends a run that is over, with all
+/// its results.
 /// </summary>
 internal sealed class SyncInvocation
 {
@@ -17,12 +17,12 @@ internal sealed class SyncInvocation
     private readonly Synchronisation _synchronisation;
     private readonly CommandPipeline _pipeline;
     private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _unmatched = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _deletedEarlier = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _pending = new(StringComparer.Ordinal);
+    private readonly SyncWarnings _warnings = new();
     private OrderedOutput _output = null!;
     private PlanLeftovers? _leftovers;
-    private int _mailboxes;
-    private int _done;
+    private int _passes;
+    private int _passesDone;
 
     public SyncInvocation(Synchronisation synchronisation, CommandPipeline pipeline)
     {
@@ -34,15 +34,20 @@ internal sealed class SyncInvocation
     public async Task RunAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         var (run, isWhatIf) = await AskAsync(await UsersAsync(request, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        _mailboxes = run.Count;
         _leftovers = request.Reviewed is { } reviewed ? new PlanLeftovers(reviewed) : null;
-        if (_mailboxes == 0)
+        if (run.Count == 0)
         {
             WarnOfLeftovers(isWhatIf);
             return;
         }
 
         var agreed = request with { Users = [.. run.Select(user => user.User)], OnRest = ShowRest };
+        foreach (var user in run)
+        {
+            _pending[user.User] = request.KindsOf(user).Count;
+        }
+
+        _passes = _pending.Values.Sum();
         _output = new OrderedOutput(agreed.Users, _pipeline.WriteObject);
         try
         {
@@ -87,8 +92,11 @@ internal sealed class SyncInvocation
         _output.EndAll();
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", "Done") { RecordType = ProgressRecordType.Completed });
         WarnOfLeftovers(isWhatIf);
-        WarnOfEarlierDeletions([.. users.Where(_deletedEarlier.ContainsKey)], isWhatIf);
-        WarnOfUnmatched([.. users.Where(_unmatched.ContainsKey)], agreed.Options.InitialMode);
+        foreach (var warning in _warnings.Texts(users, isWhatIf, agreed.Options.InitialMode))
+        {
+            _pipeline.WriteWarning(warning);
+        }
+
         foreach (var error in users.Where(_errors.ContainsKey).SelectMany(user => _errors[user]))
         {
             _pipeline.WriteError(error);
@@ -122,87 +130,50 @@ internal sealed class SyncInvocation
         return (run, isWhatIf);
     }
 
-    /// <summary>With a policy for deletions more goes than was deleted since the last run.</summary>
-    private void WarnOfEarlierDeletions(IReadOnlyList<string> users, bool isWhatIf)
-    {
-        if (users.Count > 0)
-        {
-            _pipeline.WriteWarning(
-                $"Deletions that earlier runs left {(isWhatIf ? "would be" : "were")} carried out, since -DeletionPolicy allows it now: "
-                    + Counted(users, _deletedEarlier)
-                    + "."
-                    + (isWhatIf ? " In the plan their reason is DeletedEarlier." : "")
-            );
-        }
-    }
-
-    /// <summary>One warning for all, of a plan too: a user who was added later waits for it, and nothing else would say so.</summary>
-    private void WarnOfUnmatched(IReadOnlyList<string> users, InitialMode? mode)
-    {
-        if (users.Count == 0 || mode is not null)
-        {
-            return;
-        }
-
-        var named = users.Count <= ShortList.MostNamed ? $" {string.Join(", ", users.Select(CompletionText.Quote))}" : "";
-        _pipeline.WriteWarning(
-            $"Appointments that match nothing on the other side wait: {Counted(users, _unmatched)}. "
-                + $"List them with Get-AsSyncHold{(users.Count == 1 ? named : "")} "
-                + $"-Reason Unmatched. See what would be made of them: Invoke-AsExchangeSync{named} -InitialMode Both -WhatIf; "
-                + "without -WhatIf they are made."
-        );
-    }
-
-    private static string Counted(IReadOnlyList<string> users, Dictionary<string, int> counts)
-    {
-        var others = users.Skip(ShortList.MostNamed).Sum(user => counts[user]);
-        return ShortList.Of(
-            [.. users.Select(user => $"{counts[user]} of {user}")],
-            rest => $"{others} of {rest} more {(rest == 1 ? "user" : "users")}"
-        );
-    }
-
     private Task TakeLine(SyncPlanItem line)
     {
         _output.Add(line.User, line);
-        if (line.Reason == nameof(PlanReason.DeletedEarlier))
-        {
-            CountEarlier(line.User, 1);
-        }
-
+        _warnings.Take(line);
         return Task.CompletedTask;
     }
 
     private Task Take(SyncResult result, bool isPlan)
     {
-        _done++;
-        _pipeline.WriteProgress(
-            new ProgressRecord(ActivityId, "Synchronising", $"{_done} of {_mailboxes} mailboxes: {result.Mailbox} {result.Status}")
-            {
-                PercentComplete = 100 * _done / _mailboxes,
-            }
-        );
         if (!isPlan)
         {
             _output.Add(result.User, result);
         }
 
-        _output.End(result.User);
+        if (--_pending[result.User] == 0)
+        {
+            _output.End(result.User);
+        }
+
+        ShowProgress(result);
         _leftovers?.Take(result);
-        if (result.EarlierDeletions > 0)
-        {
-            CountEarlier(result.User, result.EarlierDeletions);
-        }
-
-        if (result.Unmatched > 0)
-        {
-            _unmatched[result.User] = result.Unmatched;
-        }
-
-        _errors[result.User] = [.. SyncErrorRecords.From(result)];
+        _warnings.Take(result);
+        Add(result.User, SyncErrorRecords.From(result));
         return Task.CompletedTask;
     }
 
-    private void CountEarlier(string user, int count) =>
-        _deletedEarlier[user] = (_deletedEarlier.TryGetValue(user, out var before) ? before : 0) + count;
+    private void ShowProgress(SyncResult result)
+    {
+        _passesDone++;
+        var mailboxesDone = _pending.Values.Count(pending => pending == 0);
+        var text = $"{mailboxesDone} of {_pending.Count} mailboxes: {result.Mailbox} {result.Kind} {result.Status}";
+        _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text) { PercentComplete = 100 * _passesDone / _passes });
+    }
+
+    /// <summary>What keeps a mailbox from being reached is the same for each kind of item: it is told once.</summary>
+    private void Add(string user, IEnumerable<ErrorRecord> errors)
+    {
+        if (!_errors.TryGetValue(user, out var known))
+        {
+            _errors.Add(user, known = []);
+        }
+
+        known.AddRange(
+            errors.Where(error => !SyncErrorRecords.IsOfMailbox(error) || !known.Exists(earlier => earlier.ToString() == error.ToString()))
+        );
+    }
 }
