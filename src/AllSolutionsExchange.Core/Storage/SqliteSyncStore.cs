@@ -94,6 +94,7 @@ internal sealed class SqliteSyncStore : ISyncStore
                     HasDirty = LinkQueries.HasDirty(session, lease.Collection),
                     FirstPassDone = CollectionTable.IsFirstPassDone(session, lease.Collection),
                     MappingVersion = CollectionTable.MappingVersion(session, lease.Collection),
+                    WriteRules = CollectionTable.WriteRules(session, lease.Collection),
                     HasJournal = JournalTable.HasAny(session, lease.Collection),
                     HasSpool = PlanTable.HasAny(session, lease.Collection) || ContentTable.HasAny(session, lease.Collection),
                 };

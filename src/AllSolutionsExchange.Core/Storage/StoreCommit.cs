@@ -48,6 +48,11 @@ internal static class StoreCommit
             ConflictTable.Add(session, collection, link);
         }
 
+        if (changes.WriteRules is { } rules)
+        {
+            CollectionTable.SetWriteRules(session, collection, rules);
+        }
+
         if (changes.FirstPassDone)
         {
             CollectionTable.SetFirstPassDone(session, collection);

@@ -223,7 +223,7 @@ internal class FaultyStore(ISyncStore inner, FaultPlan faults) : ISyncStore
         CancellationToken cancellationToken
     ) => inner.VanishedAsync(lease, side, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Link>> HeldAsync(
+    public virtual Task<IReadOnlyList<Link>> HeldAsync(
         Lease lease,
         HoldReason hold,
         LinkId? after,

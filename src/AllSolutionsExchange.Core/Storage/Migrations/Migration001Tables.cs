@@ -40,7 +40,8 @@ internal static class Migration001Tables
 
     private const string Collections = """
         -- One row per collection that was ever synchronised: the items of one kind (ItemKind) of an AllSolutions user. The lease is free
-        -- where holder is null. The mapping is the version that the digests of its links are of, or are being brought to.
+        -- where holder is null. The mapping is the version that the digests of its links are of, or are being brought to. The write rules
+        -- are those under which ReadOnly holds were last looked at (PlannerRules.WriteRules); 0 where they are to be looked at again.
         CREATE TABLE collection (
             id              INTEGER PRIMARY KEY AUTOINCREMENT,
             user            TEXT NOT NULL COLLATE NOCASE,
@@ -50,6 +51,7 @@ internal static class Migration001Tables
             lease_until     INTEGER NOT NULL DEFAULT 0,
             fence           INTEGER NOT NULL DEFAULT 0,
             first_pass_done INTEGER NOT NULL DEFAULT 0,
+            write_rules     INTEGER NOT NULL DEFAULT 0,
             last_success    INTEGER,
             inbox_numbers   INTEGER NOT NULL DEFAULT 0,
             UNIQUE (user, kind)

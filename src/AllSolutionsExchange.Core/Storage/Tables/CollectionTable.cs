@@ -117,6 +117,12 @@ internal static class CollectionTable
     public static void SetMappingVersion(SqlSession session, long collection, byte version) =>
         session.Prepare("UPDATE collection SET mapping_version = ? WHERE id = ?").Bind(version).Bind(collection).Run();
 
+    public static long WriteRules(SqlSession session, long collection) =>
+        session.Prepare("SELECT write_rules FROM collection WHERE id = ?").Bind(collection).First(static row => row.Long(0));
+
+    public static void SetWriteRules(SqlSession session, long collection, long rules) =>
+        session.Prepare("UPDATE collection SET write_rules = ? WHERE id = ?").Bind(rules).Bind(collection).Run();
+
     /// <summary>Removes all that is known of a user's collections, to begin anew: where the registration is removed.</summary>
     public static void Forget(SqlSession session, string user)
     {

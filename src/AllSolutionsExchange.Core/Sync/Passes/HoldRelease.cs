@@ -9,6 +9,7 @@ internal static class HoldRelease
 
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
+        var rules = pass.Rules();
         await ForEachAsync(
                 pass,
                 after =>
@@ -31,7 +32,8 @@ internal static class HoldRelease
 
         if (pass.Options.DeletionPolicy != DeletionPolicy.None)
         {
-            await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+            await HeldAsync(pass, HoldReason.PendingDelete, link => ReleaseIfWritable(rules, link), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (pass.Options.ConflictPolicy != ConflictPolicy.NewestWins)
@@ -39,8 +41,25 @@ internal static class HoldRelease
             await HeldAsync(pass, HoldReason.Diverged, Release, cancellationToken).ConfigureAwait(false);
         }
 
-        await HeldAsync(pass, HoldReason.ReadOnly, link => ReleaseIfWritable(pass, link), cancellationToken).ConfigureAwait(false);
+        await ReadOnlyAsync(pass, rules, cancellationToken).ConfigureAwait(false);
         await HeldAsync(pass, HoldReason.Quarantined, link => pass.IsDue(link.Trouble) ? Release(link) : null, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Only after what may be written has changed: however much is held, a pass without changes reads none of it. What a reviewed plan left
+    /// out is looked at again by the next run.
+    /// </summary>
+    private static async Task ReadOnlyAsync(PassContext pass, PlannerRules rules, CancellationToken cancellationToken)
+    {
+        var current = rules.WriteRules();
+        if (pass.State.WriteRules == current)
+        {
+            return;
+        }
+
+        await HeldAsync(pass, HoldReason.ReadOnly, link => ReleaseIfWritable(rules, link), cancellationToken).ConfigureAwait(false);
+        await pass.CommitAsync(new StoreChanges { WriteRules = pass.Reviewed is null ? current : 0 }, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -54,6 +73,7 @@ internal static class HoldRelease
         CancellationToken cancellationToken
     )
     {
+        var rules = pass.Rules();
         LinkId? after = null;
         while (true)
         {
@@ -67,7 +87,7 @@ internal static class HoldRelease
             var changes = new StoreChanges();
             foreach (var link in links)
             {
-                if (release(link) is { } released && IsNamed(pass, released))
+                if (release(link) is { } released && IsNamed(pass, rules, released))
                 {
                     changes.Links.Add(released);
                 }
@@ -78,14 +98,14 @@ internal static class HoldRelease
     }
 
     /// <summary>Whether a link may be taken up: with a reviewed plan only what that names, and what needs no write.</summary>
-    private static bool IsNamed(PassContext pass, Link released)
+    private static bool IsNamed(PassContext pass, PlannerRules rules, Link released)
     {
         if (pass.Reviewed is not { } reviewed)
         {
             return true;
         }
 
-        var decision = Planner.Plan(released, pass.Rules());
+        var decision = Planner.Plan(released, rules);
         return decision.Operations.Count == 0 || reviewed.Named(pass.Target, released, decision).Count > 0;
     }
 
@@ -112,9 +132,9 @@ internal static class HoldRelease
     /// The planner tells whether anything can be written now; where not, the link is not touched, so that a pass without changes writes no
     /// row.
     /// </summary>
-    private static Link? ReleaseIfWritable(PassContext pass, Link link)
+    private static Link? ReleaseIfWritable(PlannerRules rules, Link link)
     {
         var released = Release(link);
-        return Planner.Plan(released, pass.Rules()).Operations.Count > 0 ? released : null;
+        return Planner.Plan(released, rules).Operations.Count > 0 ? released : null;
     }
 }

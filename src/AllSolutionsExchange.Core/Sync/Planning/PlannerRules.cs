@@ -25,6 +25,18 @@ internal sealed record PlannerRules
     /// <summary>The clock of Exchange minus this machine's.</summary>
     public TimeSpan ExchangeSkew { get; init; }
 
+    /// <summary>
+    /// A hash of what decides whether a change can go anywhere, never 0: what is held because it could not is looked at again when this
+    /// becomes another.
+    /// </summary>
+    public long WriteRules()
+    {
+        using var writer = new FieldDigestWriter();
+        var readOnly = $"{ExchangeReadOnlyFields.Bits} {AllSolutionsReadOnlyFields.Bits}";
+        writer.Text($"{(int)Options.Direction} {(int)Options.ConflictPolicy} {IsRematching} {readOnly}");
+        return writer.ToDigests(mappingVersion: 0)[0];
+    }
+
     public FieldSet ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
 
     /// <summary>The fields that either side may take from the other.</summary>

@@ -28,6 +28,10 @@ internal sealed record CollectionState
     /// (<see cref="Model.Kind.MappingVersion"/>).</summary>
     public byte MappingVersion { get; init; }
 
+    /// <summary>The rules (<see cref="PlannerRules.WriteRules"/>) under which ReadOnly holds were last looked at; 0 to look
+    /// again.</summary>
+    public long WriteRules { get; init; }
+
     /// <summary>Whether a first pass has come to its end.</summary>
     public bool FirstPassDone { get; init; }
 

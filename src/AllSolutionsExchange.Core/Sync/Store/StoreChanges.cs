@@ -90,6 +90,9 @@ internal sealed class StoreChanges
     /// </summary>
     public byte? MappingVersion { get; set; }
 
+    /// <summary>What <see cref="CollectionState.WriteRules"/> becomes; null where it stays.</summary>
+    public long? WriteRules { get; set; }
+
     /// <summary>Whether the first pass has come to its end.</summary>
     public bool FirstPassDone { get; set; }
 
@@ -121,5 +124,6 @@ internal sealed class StoreChanges
         && !ClearsSpool
         && !FirstPassDone
         && !InitialModeUsed
-        && MappingVersion is null;
+        && MappingVersion is null
+        && WriteRules is null;
 }
