@@ -6,9 +6,6 @@ namespace AllSolutionsExchange.Model;
 /// </summary>
 internal sealed record Appointment : CanonicalItem
 {
-    /// <summary>The longest subject that Exchange keeps, in characters (MS-OXWSCORE 2.2.4.24).</summary>
-    public const int MaxSubjectLength = 255;
-
     /// <summary>
     /// The longest time before the start at which Exchange reminds, in minutes: five years (MS-OXWSCORE, ReminderMinutesBeforeStartType).
     /// </summary>

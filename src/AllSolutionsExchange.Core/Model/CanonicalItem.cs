@@ -6,6 +6,9 @@ namespace AllSolutionsExchange.Model;
 /// </summary>
 internal abstract record CanonicalItem
 {
+    /// <summary>The longest subject of an item of any kind that Exchange keeps, in characters (MS-OXWSCORE 2.2.4.24).</summary>
+    public const int MaxSubjectLength = 255;
+
     /// <summary>The kind of item.</summary>
     public abstract ItemKind Kind { get; }
 

@@ -69,7 +69,7 @@ internal sealed record TodoTask : CanonicalItem
         var due = Day(Due);
         return this with
         {
-            Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, Subject),
+            Subject = CanonicalText.LineUpTo(MaxSubjectLength, Subject),
             Body = CanonicalText.Lines(Body),
             Start = start,
 

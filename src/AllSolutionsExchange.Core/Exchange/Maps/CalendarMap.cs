@@ -88,7 +88,7 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
     }
 
     private static void SetSubject(EwsCalendarItem item, Appointment appointment) =>
-        item.Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, appointment.Subject);
+        item.Subject = CanonicalText.LineUpTo(CanonicalItem.MaxSubjectLength, appointment.Subject);
 
     private void SetTime(EwsCalendarItem item, Appointment appointment)
     {

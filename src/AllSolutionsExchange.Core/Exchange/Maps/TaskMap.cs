@@ -71,7 +71,7 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
         }.Normalized();
 
     private static void SetSubject(EwsTaskItem item, TodoTask task) =>
-        item.Subject = CanonicalText.LineUpTo(Appointment.MaxSubjectLength, task.Subject);
+        item.Subject = CanonicalText.LineUpTo(CanonicalItem.MaxSubjectLength, task.Subject);
 
     private void SetDates(EwsTaskItem item, TodoTask task)
     {
