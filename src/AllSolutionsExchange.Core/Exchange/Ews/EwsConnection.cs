@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 internal sealed class EwsConnection : IDisposable
 {
     private readonly EwsHttpClient _http;
-    private readonly EwsGate _gate;
+    private readonly RequestGate _gate;
     private readonly EwsProtocolLog _log;
     private long _requestCount;
 
@@ -19,7 +19,7 @@ internal sealed class EwsConnection : IDisposable
     {
         Options = options;
         _http = new EwsHttpClient(options);
-        _gate = new EwsGate(options.MaxConcurrency, options.Delay, options.OnRest);
+        _gate = new RequestGate(options.MaxConcurrency, options.Delay, options.OnRest);
         _log = new EwsProtocolLog(options.ProtocolLog, options.LogBodies);
         BatchSize = new BatchSize(options.InitialBatchSize);
     }
@@ -168,7 +168,7 @@ internal sealed class EwsConnection : IDisposable
         switch (exception)
         {
             case EwsAuthenticationException refused:
-                _gate.Refuse(refused);
+                _gate.Refuse(() => new EwsAuthenticationException(refused.Host, refused.OfferedSchemes));
                 break;
             case EwsResponseException response:
                 _gate.Open();

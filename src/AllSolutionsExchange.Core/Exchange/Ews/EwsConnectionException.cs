@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Http;
+
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>Why no usable answer came from the EWS endpoint.</summary>
@@ -64,6 +66,10 @@ public class EwsConnectionException : EwsException
     internal EwsConnectionException(EwsConnectionFailure failure, string fault, string? advice = null, Exception? innerException = null)
         : base(ErrorIds.SideUnavailable, fault, advice, innerException: innerException) => Failure = failure;
 
+    /// <summary>No answer came, as the network tells it.</summary>
+    internal EwsConnectionException(NetworkFailure failure, Exception cause)
+        : this(Of(failure.Kind), failure.Fault, failure.Advice, cause) { }
+
     /// <summary>Why no usable answer came.</summary>
     public EwsConnectionFailure Failure { get; }
 
@@ -99,6 +105,17 @@ public class EwsConnectionException : EwsException
     /// Whether the request was turned down for what it is, and by its status before it came to EWS (404.13 is IIS's own limit).
     /// </summary>
     internal bool IsRefusal => StatusCode is 400 or 404 or 413;
+
+    private static EwsConnectionFailure Of(NetworkFault fault) =>
+        fault switch
+        {
+            NetworkFault.NameResolution => EwsConnectionFailure.NameResolution,
+            NetworkFault.Connect => EwsConnectionFailure.Connect,
+            NetworkFault.Certificate => EwsConnectionFailure.Certificate,
+            NetworkFault.Tls => EwsConnectionFailure.Tls,
+            NetworkFault.InvalidResponse => EwsConnectionFailure.InvalidResponse,
+            _ => EwsConnectionFailure.ConnectionLost,
+        };
 
     internal override bool ProvesNothingDone => !WasSent || IsRefusal || Failure == EwsConnectionFailure.BasicNotOffered;
 }

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Http;
+
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
@@ -235,8 +237,8 @@ internal sealed class EwsMailbox
         }
 
         var rest = response.BackOff ?? TimeSpan.FromSeconds(1 << tries);
-        rest = rest < EwsGate.MaxServerBackOff ? rest : EwsGate.MaxServerBackOff;
-        if (rest > EwsGate.LongRest)
+        rest = rest < RequestGate.MaxServerBackOff ? rest : RequestGate.MaxServerBackOff;
+        if (rest > RequestGate.LongRest)
         {
             _connection.Options.OnRest?.Invoke(rest);
         }

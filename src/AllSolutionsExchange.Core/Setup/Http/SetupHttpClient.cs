@@ -59,7 +59,7 @@ internal sealed class SetupHttpClient : IDisposable
             when (exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException or WebException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw EwsNetworkFailure.Describe(exception, url.Host, _proxy, _certificate);
+            throw new EwsConnectionException(NetworkFailure.Of(exception, url.Host, _proxy, _certificate), exception);
         }
     }
 

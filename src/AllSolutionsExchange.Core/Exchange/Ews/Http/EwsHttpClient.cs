@@ -84,7 +84,7 @@ internal sealed class EwsHttpClient : IDisposable
         catch (Exception exception) when (exception is not EwsException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = EwsNetworkFailure.Describe(exception, _url.Host, _options.Proxy, _certificate);
+            var failure = new EwsConnectionException(NetworkFailure.Of(exception, _url.Host, _options.Proxy, _certificate), exception);
             failure.WasSent = content.WasSent;
             if (failure.Failure == EwsConnectionFailure.ConnectionLost)
             {
@@ -95,13 +95,8 @@ internal sealed class EwsHttpClient : IDisposable
         }
     }
 
-    public EwsConnectionException TimedOut(OperationCanceledException exception) =>
-        new(
-            EwsConnectionFailure.Timeout,
-            $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.",
-            advice: null,
-            exception
-        );
+    public EwsConnectionException TimedOut(OperationCanceledException e) =>
+        new(EwsConnectionFailure.Timeout, $"{_url.Host} did not answer within {_options.Timeout.TotalSeconds:0} s.", advice: null, e);
 
     public void Dispose()
     {

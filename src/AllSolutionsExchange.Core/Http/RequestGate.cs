@@ -1,11 +1,11 @@
-namespace AllSolutionsExchange.Exchange.Ews;
+namespace AllSolutionsExchange.Http;
 
 /// <summary>
 /// What all requests to one server with one account go through. It bounds how many are under way; it holds all of them
 /// back while the server wants rest; it lets one request try the account before it lets others in; and it stays closed
 /// once the account was refused, since every further try would bring a lock-out nearer.
 /// </summary>
-internal sealed class EwsGate : IDisposable
+internal sealed class RequestGate : IDisposable
 {
     /// <summary>The longest that is waited when the server names no time.</summary>
     public static readonly TimeSpan MaxOwnBackOff = TimeSpan.FromMinutes(1);
@@ -28,7 +28,7 @@ internal sealed class EwsGate : IDisposable
     private Task _pause = Task.CompletedTask;
     private Task _told = Task.CompletedTask;
     private TimeSpan _toldWait;
-    private EwsAuthenticationException? _refused;
+    private Func<Exception>? _refusal;
     private bool _isOpen;
     private int _failuresInARow;
     private int _slotsToWithdraw;
@@ -37,7 +37,7 @@ internal sealed class EwsGate : IDisposable
     /// <param name="maxConcurrency">Requests at the same time.</param>
     /// <param name="delay">Waits.</param>
     /// <param name="onRest">Told how long a rest is that the server asks for, where that is long; null tells nobody.</param>
-    public EwsGate(int maxConcurrency, Func<TimeSpan, CancellationToken, Task> delay, Action<TimeSpan>? onRest = null)
+    public RequestGate(int maxConcurrency, Func<TimeSpan, CancellationToken, Task> delay, Action<TimeSpan>? onRest = null)
     {
         _onRest = onRest;
         _maxConcurrency = Math.Max(1, maxConcurrency);
@@ -45,7 +45,7 @@ internal sealed class EwsGate : IDisposable
     }
 
     /// <summary>Waits until a request may be sent; <see cref="Leave"/> must follow.</summary>
-    /// <exception cref="EwsAuthenticationException">The account was refused before.</exception>
+    /// <exception cref="Exception">The account was refused before; it is what <see cref="Refuse"/> was given.</exception>
     public async Task EnterAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -54,7 +54,7 @@ internal sealed class EwsGate : IDisposable
             await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             lock (_lock)
             {
-                if (_refused is null && _pause.IsCompleted)
+                if (_refusal is null && _pause.IsCompleted)
                 {
                     return;
                 }
@@ -77,7 +77,7 @@ internal sealed class EwsGate : IDisposable
         _slots.Release();
     }
 
-    /// <summary>EWS answered, be it yes or no: the account is good, and the other requests may come.</summary>
+    /// <summary>The server answered, be it yes or no: the account is good, and the other requests may come.</summary>
     public void Open()
     {
         lock (_lock)
@@ -108,11 +108,12 @@ internal sealed class EwsGate : IDisposable
     }
 
     /// <summary>The account was refused: nothing is let through any more.</summary>
-    public void Refuse(EwsAuthenticationException exception)
+    /// <param name="refusal">Makes what each further request is answered with.</param>
+    public void Refuse(Func<Exception> refusal)
     {
         lock (_lock)
         {
-            _refused ??= exception;
+            _refusal ??= refusal;
         }
     }
 
@@ -205,9 +206,9 @@ internal sealed class EwsGate : IDisposable
     {
         lock (_lock)
         {
-            if (_refused is { } refused)
+            if (_refusal is { } refusal)
             {
-                throw new EwsAuthenticationException(refused.Host, refused.OfferedSchemes);
+                throw refusal();
             }
         }
     }
