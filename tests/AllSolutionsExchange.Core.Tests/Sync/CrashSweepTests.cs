@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 using Xunit;
 
@@ -11,17 +10,20 @@ namespace AllSolutionsExchange.Tests.Sync;
 public sealed class CrashSweepTests
 {
     [Theory]
-    [InlineData("Crash")]
-    [InlineData("Net")]
-    public async Task Between_two_sides_in_memory(string kind)
+    [InlineData("Crash", "Appointment")]
+    [InlineData("Net", "Appointment")]
+    [InlineData("Crash", "Task")]
+    [InlineData("Net", "Task")]
+    public async Task Between_two_sides_in_memory(string kind, string ofItems)
     {
         var fault = Enum.Parse<Fault>(kind);
-        var (expected, steps) = await InMemoryAsync(FaultPlan.None);
+        var items = ofItems == "Task" ? StoryKind.Tasks : StoryKind.Appointments;
+        var (expected, steps) = await InMemoryAsync(FaultPlan.None, items);
         Assert.InRange(steps, 40, 1000);
         for (var stop = 0; stop < steps; stop++)
         {
             var at = stop;
-            var (state, _) = await InMemoryAsync(new FaultPlan(step => step == at ? fault : Fault.None));
+            var (state, _) = await InMemoryAsync(new FaultPlan(step => step == at ? fault : Fault.None), items);
             Assert.True(expected == state, $"{kind} at step {stop} of {steps} ended differently:\n{state}\ninstead of\n{expected}");
         }
     }
@@ -43,26 +45,26 @@ public sealed class CrashSweepTests
     }
 
     /// <summary>Creates, updates, a merge, a move, a copy and deletes both ways, in one pass that is disturbed.</summary>
-    private static async Task<(string State, int Steps)> InMemoryAsync(FaultPlan faults)
+    private static async Task<(string State, int Steps)> InMemoryAsync(FaultPlan faults, StoryKind kind)
     {
-        using var world = new World();
+        using var world = new World(kind: kind);
         for (var number = 1; number <= 6; number++)
         {
-            (number % 2 == 0 ? world.AllSolutions : world.Exchange).UserCreate(world.Appointment(number, $"t{number}"));
+            (number % 2 == 0 ? world.AllSolutions : world.Exchange).UserCreate(world.NewItem(number, $"t{number}"));
         }
 
         Assert.NotNull(await world.SettleAsync());
 
-        string Id(InMemorySide side, int number) => side.Live.Single(item => ((Appointment)item.Content!).Subject == $"item {number}").Id;
-        world.AllSolutions.UserEdit(Id(world.AllSolutions, 1), a => a with { Location = "ours" });
-        world.Exchange.UserEdit(Id(world.Exchange, 1), a => a with { Body = "theirs" });
-        world.Exchange.UserEdit(Id(world.Exchange, 2), a => a with { Body = "changed" });
+        string Id(InMemorySide side, int number) => side.Live.Single(item => item.Content!.Title == $"item {number}").Id;
+        world.AllSolutions.UserEditItem(Id(world.AllSolutions, 1), item => kind.WithOther(item, "ours"));
+        world.Exchange.UserEditItem(Id(world.Exchange, 1), item => kind.WithBody(item, "theirs"));
+        world.Exchange.UserEditItem(Id(world.Exchange, 2), item => kind.WithBody(item, "changed"));
         world.AllSolutions.UserDelete(Id(world.AllSolutions, 3));
         world.Exchange.UserDelete(Id(world.Exchange, 4));
         world.Exchange.UserReId(Id(world.Exchange, 5));
-        world.Exchange.UserCopy(Id(world.Exchange, 6), _ => world.Appointment(7, "copy"));
-        world.AllSolutions.UserCreate(world.Appointment(8, "new here"));
-        world.Exchange.UserCreate(world.Appointment(9, "new there"));
+        world.Exchange.UserCopy(Id(world.Exchange, 6), _ => world.NewItem(7, "copy"));
+        world.AllSolutions.UserCreate(world.NewItem(8, "new here"));
+        world.Exchange.UserCreate(world.NewItem(9, "new there"));
         world.Exchange.InvalidateCursors();
 
         await world.PassAsync(faults: faults);

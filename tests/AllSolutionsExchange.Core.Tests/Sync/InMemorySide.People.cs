@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// <summary>What users and admins do to it.</summary>
 internal sealed partial class InMemorySide
 {
-    public string UserCreate(Appointment appointment)
+    public string UserCreate(CanonicalItem item)
     {
         var id = NewId();
         Put(
@@ -15,16 +15,19 @@ internal sealed partial class InMemorySide
                 Id = id,
                 Version = "",
                 Folder = Home,
-                Uid = _isRegister ? null : "uid-" + NewId(),
+                Uid = NewUid(),
                 ModifiedUtc = Now,
-                Content = appointment.Normalized(),
+                Content = StoryKind.Normalized(item),
             }
         );
         return id;
     }
 
-    public void UserEdit(string id, Func<Appointment, Appointment> edit) =>
-        Put(Items[id] with { ModifiedUtc = Now, Content = edit((Appointment)Items[id].Content!).Normalized() });
+    public void UserEdit(string id, Func<Appointment, Appointment> edit) => UserEditItem(id, item => edit((Appointment)item));
+
+    /// <summary>An edit of an item of any kind.</summary>
+    public void UserEditItem(string id, Func<CanonicalItem, CanonicalItem> edit) =>
+        UserChange(id, item => item with { Content = StoryKind.Normalized(edit(item.Content!)) });
 
     public void UserChange(string id, Func<SideItem, SideItem> change) => Put(change(Items[id]) with { ModifiedUtc = Now });
 
@@ -45,22 +48,16 @@ internal sealed partial class InMemorySide
     public string UserMove(string id, string folder) => Move(id, folder);
 
     /// <summary>A copy keeps the marker and gets a UID of its own.</summary>
-    public string UserCopy(string id, Func<Appointment, Appointment> edit)
+    public string UserCopy(string id, Func<CanonicalItem, CanonicalItem> edit)
     {
         var copy = NewId();
-        Put(
-            Items[id] with
-            {
-                Id = copy,
-                Uid = _isRegister ? null : "uid-" + NewId(),
-                ModifiedUtc = Now,
-                Content = edit((Appointment)Items[id].Content!).Normalized(),
-            }
-        );
+        Put(Items[id] with { Id = copy, Uid = NewUid(), ModifiedUtc = Now, Content = StoryKind.Normalized(edit(Items[id].Content!)) });
         return copy;
     }
 
     public void InvalidateCursors() => _epoch++;
+
+    private string? NewUid() => HasUid ? "uid-" + NewId() : null;
 
     /// <summary>A copy to be put back later.</summary>
     public Action BackUp()

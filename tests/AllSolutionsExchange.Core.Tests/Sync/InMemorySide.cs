@@ -15,6 +15,7 @@ internal sealed partial class InMemorySide : ISyncSide
 
     private readonly Func<DateTimeOffset> _clock;
     private readonly bool _isRegister;
+    private readonly StoryKind _kind;
     private readonly List<HashSet<string>> _named =
     [
         [],
@@ -25,8 +26,9 @@ internal sealed partial class InMemorySide : ISyncSide
     private int _unique;
     private string? _stamp;
 
-    public InMemorySide(SideName name, Func<DateTimeOffset> clock)
+    public InMemorySide(SideName name, Func<DateTimeOffset> clock, StoryKind? kind = null)
     {
+        _kind = kind ?? StoryKind.Appointments;
         Name = name;
         _clock = clock;
         _isRegister = name == SideName.AllSolutions;
@@ -48,11 +50,11 @@ internal sealed partial class InMemorySide : ISyncSide
     /// <summary>Content writes to items that are read-only here.</summary>
     public int ForbiddenWrites { get; private set; }
 
-    /// <summary>What the server makes of a content that it is given.</summary>
-    public Func<Appointment, Appointment> Rewrite { get; set; } = appointment => appointment;
+    /// <summary>What the server makes of a body that it is given.</summary>
+    public Func<string, string> Rewrite { get; set; } = body => body;
 
-    /// <summary>What is stored of an item: what stood there before (null for a new one), and what should stand there now.</summary>
-    public Func<Appointment?, Appointment, Appointment> Stores { get; set; } = (_, after) => after;
+    /// <summary>What is stored of an appointment: what stood there before (null for a new one), and what should stand there now.</summary>
+    public Func<Appointment?, Appointment, Appointment>? Stores { get; set; }
 
     /// <summary>Why what is made is left untouched from then on.</summary>
     public HoldReason StoredHold { get; set; }
@@ -88,7 +90,9 @@ internal sealed partial class InMemorySide : ISyncSide
 
     public IEnumerable<SideItem> Live => Items.Values.Where(item => item.Folder != Trash);
 
-    public string? UidFor(LinkId linkId) => _isRegister ? null : "uid-" + linkId;
+    public string? UidFor(LinkId linkId) => HasUid ? "uid-" + linkId : null;
+
+    private bool HasUid => !_isRegister && _kind.HasUid;
 
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken)
     {
@@ -231,7 +235,7 @@ internal sealed partial class InMemorySide : ISyncSide
             return new WriteOutcome(WriteStatus.Conflict);
         }
 
-        if (item.Content is Appointment a && Refuses(a.Subject))
+        if (item.Content is { } known && Refuses(known.Title))
         {
             return Refused;
         }
@@ -250,15 +254,17 @@ internal sealed partial class InMemorySide : ISyncSide
         }
 
         var marker = operation.WritesMarker || operation.Action == SyncAction.Stamp ? operation.LinkId.ToString() : item.Marker;
-        var content =
-            operation.Action == SyncAction.Update
-                ? Stores(
-                    (Appointment)item.Content!,
-                    AppointmentMerge.Take((Appointment)item.Content!, Rewrite((Appointment)operation.Content!), operation.Fields)
-                )
-                : (Appointment?)item.Content;
+        var content = operation.Action == SyncAction.Update ? Updated(item.Content!, operation) : item.Content;
         return Stored(item with { Marker = marker, Content = content, ModifiedUtc = Now });
     }
+
+    private CanonicalItem Updated(CanonicalItem before, WriteOperation operation) =>
+        Kept(before, Kinds.Of(_kind.Id).Merge(before, Rewritten(operation.Content!), operation.Fields));
+
+    private CanonicalItem Kept(CanonicalItem? before, CanonicalItem after) =>
+        Stores?.Invoke((Appointment?)before, (Appointment)after) ?? after;
+
+    private CanonicalItem Rewritten(CanonicalItem content) => _kind.WithBody(content, Rewrite(_kind.Body(content)));
 
     private WriteOutcome Create(WriteOperation operation)
     {
@@ -268,8 +274,8 @@ internal sealed partial class InMemorySide : ISyncSide
             return new WriteOutcome(WriteStatus.Done, there.Id, there.Version, there);
         }
 
-        var content = (Appointment)operation.Content!;
-        if (Refuses(content.Subject))
+        var content = operation.Content!;
+        if (Refuses(content.Title))
         {
             return Refused;
         }
@@ -284,7 +290,7 @@ internal sealed partial class InMemorySide : ISyncSide
                 Marker = marker,
                 Uid = (MadeUid ?? UidFor)(operation.LinkId),
                 ModifiedUtc = Now,
-                Content = Stores(null, Rewrite(content)),
+                Content = Kept(null, Rewritten(content)),
                 Hold = StoredHold,
             }
         );

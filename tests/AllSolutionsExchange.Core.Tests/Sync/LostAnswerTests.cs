@@ -177,7 +177,7 @@ public sealed class LostAnswerTests
     private static async Task<(World World, string Status, int Steps)> CutAsync(Uids uids, int step, Mutant mutant = Mutant.None)
     {
         var world = new World(mutant);
-        world.Exchange.Rewrite = a => a.Body.EndsWith('.') ? a : a with { Body = a.Body + "." };
+        world.Exchange.Rewrite = body => body.EndsWith('.') ? body : body + ".";
         world.Exchange.MadeUid = uids switch
         {
             Uids.Own => _ => "own-" + Guid.NewGuid(),

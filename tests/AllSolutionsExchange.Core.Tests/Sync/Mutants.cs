@@ -112,14 +112,14 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
             return item with { Uid = null };
         }
 
-        if (!_sent.Remove(item.Id, out var write) || item.Content is not Appointment stored)
+        if (!_sent.Remove(item.Id, out var write) || item.Content is not { } stored)
         {
             return item;
         }
 
         return item with
         {
-            Content = AppointmentMerge.Take(stored, (Appointment)write.Content!, write.Fields),
+            Content = Kinds.Of(stored.Kind).Merge(stored, write.Content!, write.Fields),
         };
     }
 }

@@ -46,7 +46,7 @@ public sealed class ReadBackTests : IDisposable
 
         // What was asked for stays as it is, and arrives once the server keeps it.
         Assert.Equal(sent, _world.Shown(target.Other()));
-        _world[target].Stores = (_, after) => after;
+        _world[target].Stores = null;
         _world.Now += TimeSpan.FromHours(12);
         Assert.NotNull(await _world.SettleAsync());
         Assert.Equal(sent, _world.Shown(target));
@@ -72,7 +72,7 @@ public sealed class ReadBackTests : IDisposable
             Assert.Contains("Location", held.Message, StringComparison.Ordinal);
         }
 
-        _world[target].Stores = (_, after) => after;
+        _world[target].Stores = null;
         _world[target.Other()].UserEdit(id, a => a with { Location = "there" });
         Assert.Equal((0, 0), ((await _world.PassAsync())!.NotKept, (await _world.PassAsync())!.Held));
         Assert.Equal("there", ((Appointment)_world[target].Live.Single().Content!).Location);

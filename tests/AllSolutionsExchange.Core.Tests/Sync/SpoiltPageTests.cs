@@ -195,7 +195,7 @@ public sealed class SpoiltPageTests : IDisposable
             a => a with { Body = "edited" }
         );
         await _world.SettleAsync();
-        var copy = _world.Exchange.UserCopy(Id("item 3"), a => a with { Subject = "copy" });
+        var copy = _world.Exchange.UserCopy(Id("item 3"), item => (Appointment)item with { Subject = "copy" });
         await _world.SettleAsync();
         _world.Exchange.SpoilsSearch = id => id == copy;
         _world.Exchange.UserDelete(Id("item 3"));

@@ -23,16 +23,19 @@ public sealed class SyncPropertyTests
 
     /// <summary>A failure tells its seed and the shortest story: see <see cref="StorySeeds"/>.</summary>
     [Fact]
-    public void Every_story_ends_with_both_sides_the_same() =>
+    public void Every_story_ends_with_both_sides_the_same() => Check(StoryKind.Appointments, Count);
+
+    /// <summary>The engine knows no kind: what differs of tasks is that they have no UID, and days in the place of times.</summary>
+    internal static void Check(StoryKind kind, int count) =>
         Prop.ForAll(
                 Stories(),
                 story =>
                 {
-                    var broken = SyncScript.RunAsync(story).GetAwaiter().GetResult();
+                    var broken = SyncScript.RunAsync(story, kind: kind).GetAwaiter().GetResult();
                     return (broken is null).Label(broken ?? "");
                 }
             )
-            .Check(StorySeeds.Configuration(Count).WithEndSize(45));
+            .Check(StorySeeds.Configuration(count).WithEndSize(45));
 
     /// <summary>Found with the seed 462115855: made in Exchange and never read, copied by its user, deleted, and edited on the other
     /// side.</summary>

@@ -1,4 +1,3 @@
-using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Tests.Sync;
@@ -10,20 +9,26 @@ namespace AllSolutionsExchange.Tests.Sync;
 internal sealed class SyncScript
 {
     private readonly World _world;
+    private readonly StoryKind _kind;
     private readonly Dictionary<int, List<string>> _texts = [];
     private readonly HashSet<int> _deleted = [];
     private int _number;
     private int _text;
 
-    private SyncScript(World world) => _world = world;
+    private SyncScript(World world, StoryKind kind)
+    {
+        _world = world;
+        _kind = kind;
+    }
 
     /// <summary>Runs a story and tells the first invariant that it breaks, or null.</summary>
-    public static async Task<string?> RunAsync(IReadOnlyList<int> commands, Mutant mutant = Mutant.None)
+    public static async Task<string?> RunAsync(IReadOnlyList<int> commands, Mutant mutant = Mutant.None, StoryKind? kind = null)
     {
-        using var told = new World(mutant);
+        kind ??= StoryKind.Appointments;
+        using var told = new World(mutant, kind);
         // A server that keeps something else than it is given: what it keeps is what counts.
-        told.Exchange.Rewrite = a => a.Body.EndsWith('.') ? a : a with { Body = a.Body + "." };
-        var script = new SyncScript(told);
+        told.Exchange.Rewrite = body => body.EndsWith('.') ? body : body + ".";
+        var script = new SyncScript(told, kind);
         foreach (var command in commands)
         {
             await script.DoAsync(Math.Abs(command % 1_000_000));
@@ -53,13 +58,16 @@ internal sealed class SyncScript
                 With(side, argument / 2, side.UserTouch);
                 break;
             case 11 or 12:
-                With(x, argument, id => x.UserReId(id));
+                With(x, argument, id => x.UserReId(id), CanBeFound);
+                break;
+            case 13 or 14 or 17 when !_kind.HasUid:
+                await CopyBetweenPassesAsync(argument);
                 break;
             case 13 or 14:
                 With(x, argument, Copy);
                 break;
             case 15:
-                With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere));
+                With(x, argument, id => x.UserMove(id, InMemorySide.Elsewhere), CanBeFound);
                 break;
             case 16:
                 side.InvalidateCursors();
@@ -95,13 +103,13 @@ internal sealed class SyncScript
     private void Create(InMemorySide side)
     {
         _number++;
-        side.UserCreate(_world.Appointment(_number, NewText(_number)));
+        side.UserCreate(_world.NewItem(_number, NewText(_number)));
     }
 
     private void Edit(InMemorySide side, string id)
     {
         var edited = NumberOf(side, id);
-        side.UserEdit(id, a => a with { Body = NewText(edited) });
+        side.UserEditItem(id, item => _kind.WithBody(item, NewText(edited)));
     }
 
     private void Delete(InMemorySide side, string id)
@@ -114,7 +122,18 @@ internal sealed class SyncScript
     {
         _number++;
         var copy = _number;
-        _world.Exchange.UserCopy(id, _ => _world.Appointment(copy, NewText(copy)));
+        _world.Exchange.UserCopy(id, _ => _world.NewItem(copy, NewText(copy)));
+    }
+
+    /// <summary>
+    /// Without a UID the first item that is found with a mark is the one that has it: a copy is told by the original, which has not moved
+    /// since it was seen.
+    /// </summary>
+    private async Task CopyBetweenPassesAsync(int argument)
+    {
+        await _world.PassAsync();
+        With(_world.Exchange, argument, Copy);
+        await _world.PassAsync();
     }
 
     /// <summary>The case that a marker alone cannot tell: a copy, and the original under a new id, between two passes.</summary>
@@ -135,12 +154,20 @@ internal sealed class SyncScript
         return list[^1];
     }
 
-    private static int NumberOf(InMemorySide side, string id) => int.Parse(((Appointment)side.Items[id].Content!).Subject.Split(' ')[1]);
+    private static int NumberOf(InMemorySide side, string id) => int.Parse(side.Items[id].Content!.Title.Split(' ')[1]);
 
-    private static void With(InMemorySide side, int argument, Action<string> act)
+    /// <summary>
+    /// Whether an item is known under another id by what it carries: without a UID, by a mark that no other one has. A task that was made
+    /// in
+    /// Exchange gets its mark with the first write to it; moved before that, it is a new one.
+    /// </summary>
+    private bool CanBeFound(SideItem item) =>
+        _kind.HasUid || (item.Marker is { } marker && _world.Exchange.Items.Values.Count(other => other.Marker == marker) == 1);
+
+    private static void With(InMemorySide side, int argument, Action<string> act, Func<SideItem, bool>? condition = null)
     {
         var ids = side
-            .Items.Values.Where(item => item.Folder == InMemorySide.Home)
+            .Items.Values.Where(item => item.Folder == InMemorySide.Home && (condition?.Invoke(item) ?? true))
             .Select(item => item.Id)
             .Order(StringComparer.Ordinal)
             .ToList();
@@ -189,8 +216,7 @@ internal sealed class SyncScript
         var theirs = _world.Shown(SideName.Exchange);
         if (!ours.SequenceEqual(theirs, StringComparer.Ordinal))
         {
-            return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n"
-                + $"{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
+            return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
         }
 
         var numbers = ours.ConvertAll(shown => int.Parse(shown.Split('|')[0].Split(' ')[1]));
@@ -217,7 +243,7 @@ internal sealed class SyncScript
     /// <summary>What the store knows of the items in Exchange, to see why the sides differ.</summary>
     private async Task<string> LinksAsync()
     {
-        var claim = await _world.Store.ClaimAsync(Collections.Of("user"), "test", TimeSpan.FromMinutes(1), CancellationToken.None);
+        var claim = await _world.Store.ClaimAsync(_world.Collection, "test", TimeSpan.FromMinutes(1), CancellationToken.None);
         var links = await _world.Store.LinksByItemAsync(
             claim.Lease!,
             SideName.Exchange,
@@ -228,9 +254,7 @@ internal sealed class SyncScript
             "\n",
             [
                 .. links.Select(link => link.ToString()),
-                .. _world.Exchange.Live.Select(item =>
-                    $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {((Appointment)item.Content!).Subject}"
-                ),
+                .. _world.Exchange.Live.Select(item => $"{item.Id} {item.Uid} {item.Marker} {item.Folder} {item.Content!.Title}"),
             ]
         );
     }
@@ -250,7 +274,7 @@ internal sealed class SyncScript
                 continue;
             }
 
-            side.UserEdit(id, a => a with { Location = "room " + side.Name });
+            side.UserEditItem(id, item => _kind.WithOther(item, "room " + side.Name));
             var before = _world.Writes;
             await _world.PassAsync();
             var other = _world.Shown(side.Name.Other());

@@ -16,14 +16,28 @@ internal sealed class World : IDisposable
         AllowEmptySide = true,
     };
 
+    private readonly StoryKind _kind;
+    private readonly string _user;
     private ISyncStore _store;
 
-    public World(Mutant mutant = Mutant.None)
+    /// <param name="mutant">What the engine lacks.</param>
+    /// <param name="kind">The kind of item; appointments by default.</param>
+    /// <param name="store">Opens the store; an empty one in memory by default.</param>
+    /// <param name="user">The user in AllSolutions.</param>
+    public World(
+        Mutant mutant = Mutant.None,
+        StoryKind? kind = null,
+        Func<Func<DateTimeOffset>, ISyncStore>? store = null,
+        string user = "user"
+    )
     {
+        _user = user;
         Mutant = mutant;
-        AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now);
-        Exchange = new InMemorySide(SideName.Exchange, () => Now);
-        _store = TestStore.Create(() => Now);
+        _kind = kind ?? StoryKind.Appointments;
+        Kind = Kinds.Of(_kind.Id);
+        AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now, _kind);
+        Exchange = new InMemorySide(SideName.Exchange, () => Now, _kind);
+        _store = (store ?? TestStore.Create)(() => Now);
     }
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -42,13 +56,15 @@ internal sealed class World : IDisposable
 
     /// <summary>An appointment of tomorrow; the number tells the logical item, the text what was last edited.</summary>
     public Appointment Appointment(int number, string text = "") =>
-        new Appointment
-        {
-            Subject = $"item {number}",
-            Body = text,
-            Start = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(9).AddMinutes(number), "W. Europe Standard Time"),
-            End = ZonedTime.FromUtc(Now.UtcDateTime.Date.AddDays(1).AddHours(10).AddMinutes(number), "W. Europe Standard Time"),
-        }.Normalized();
+        (Appointment)StoryKind.Normalized(StoryKind.Appointments.New(Now.UtcDateTime.Date, number, text));
+
+    /// <summary>An item of the world's kind.</summary>
+    public CanonicalItem NewItem(int number, string text = "") => _kind.New(Now.UtcDateTime.Date, number, text);
+
+    /// <summary>The collection that is synchronised.</summary>
+    public Collection Collection => new(_user, _kind.Id);
+
+    public StoryKind StoryKind => _kind;
 
     /// <summary>One pass. A crash ends it without a word; the lease of the dead runs out before the next.</summary>
     public async Task<SyncResult?> PassAsync(
@@ -76,15 +92,10 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>What a later version of the module knows of the kind; today's by default.</summary>
-    public Kind Kind { get; set; } = Kinds.Of(ItemKind.Appointment);
+    public Kind Kind { get; set; }
 
     public SyncTarget Target(FaultPlan faults) =>
-        new(
-            Collections.Of("user"),
-            "user@contoso.com",
-            new MutantSide(AllSolutions, faults, Mutant),
-            new MutantSide(Exchange, faults, Mutant)
-        )
+        new(Collection, "user@contoso.com", new MutantSide(AllSolutions, faults, Mutant), new MutantSide(Exchange, faults, Mutant))
         {
             Kind = Kind,
         };
@@ -108,7 +119,7 @@ internal sealed class World : IDisposable
     public async Task<(List<SyncHold> Listed, SideException? Failure)> HoldsAsync(HoldReason[]? reasons = null, FaultPlan? faults = null)
     {
         var listed = new List<SyncHold>();
-        var mailbox = (await _store.FindAsync(Collections.Of("user"), CancellationToken.None))!;
+        var mailbox = (await _store.FindAsync(Collection, CancellationToken.None))!;
         var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), asksExchange: true, Now);
         await listing.ReadAsync(
             reasons,
@@ -125,8 +136,8 @@ internal sealed class World : IDisposable
     /// <summary>A copy of the store, to be put back later.</summary>
     public async Task<Func<Task>> BackUpStoreAsync()
     {
-        var copy = await _store.CopyAsync(Collections.Of("user"), CancellationToken.None);
-        return async () => _store = await copy.CopyAsync(Collections.Of("user"), CancellationToken.None);
+        var copy = await _store.CopyAsync(Collection, CancellationToken.None);
+        return async () => _store = await copy.CopyAsync(Collection, CancellationToken.None);
     }
 
     /// <summary>Passes without faults until one writes nothing; null where it never comes to rest.</summary>
@@ -149,8 +160,8 @@ internal sealed class World : IDisposable
     public List<string> Shown(SideName side) =>
         [
             .. this[side]
-                .Live.Where(item => item.Content is Appointment)
-                .Select(item => ((Appointment)item.Content!).Show())
+                .Live.Where(item => item.Content is not null)
+                .Select(item => _kind.Show(item.Content!))
                 .Order(StringComparer.Ordinal),
         ];
 
