@@ -54,6 +54,9 @@ New-AsAppointment -User $users[0].User -Subject 'Quarterly review' -Start $day.A
 New-AsAppointment -User $users[0].User -Subject 'Visit to a customer' -Start $day.AddHours(13) -End $day.AddHours(15) | Out-Host
 New-AsAppointment -User $users[1].User -Subject 'Trade fair' -Start $day.AddDays(1) -End $day.AddDays(3) -AllDay | Out-Host
 
+# A task: its date is a day, without a time.
+New-AsTask -User $users[0].User -Subject 'Send the quotation' -DueDate $day | Out-Host
+
 # What would a first pass do? The plan comes as objects, and nothing is written.
 ($plan = Invoke-AsExchangeSync -InitialMode Both -WhatIf) | Out-Host
 
@@ -69,12 +72,13 @@ Get-AsSyncHold | Out-Host
 # Now work goes on, on both sides. The location is changed here and the body in Outlook; the subject of the review on both.
 Get-AsAppointment -User $users[0].User -Subject 'Visit*' | Set-AsAppointment -Location 'Utrecht'
 Get-AsAppointment -User $users[0].User -Subject 'Quarterly*' | Set-AsAppointment -Subject 'Quarterly figures'
-& $Outlook "of $($users[0].User), write 'Bring the offer' into 'Visit to a customer' and rename 'Quarterly review' to 'Review of the quarter'; make an appointment 'Dentist' for $($users[1].User)." | Out-Host
+& $Outlook "of $($users[0].User), write 'Bring the offer' into 'Visit to a customer' and rename 'Quarterly review' to 'Review of the quarter'; complete the task 'Send the quotation'; make an appointment 'Dentist' for $($users[1].User)." | Out-Host
 ($changes = Invoke-AsExchangeSync -WhatIf) | Out-Host
 ($third = Invoke-AsExchangeSync) | Out-Host
 
 # Both calendars: different fields were merged; of the two new subjects the later one won.
 Get-AsAppointment | Out-Host
+Get-AsTask | Out-Host
 & $Outlook "look at the calendars of $($users[0].User) and $($users[1].User)." | Out-Host
 
 # Appointments that no mailbox knows of would show here. AllSolutions itself reports them nowhere.

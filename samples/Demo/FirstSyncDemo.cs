@@ -35,7 +35,7 @@ internal sealed class FirstSyncDemo(SimulatedExchange exchange, DemoSession sess
     private int Check()
     {
         var claims = new Claims();
-        claims.Claim("the plan named 5 creates and was what the first pass did", Count("$plan") == 5 && Sum("$first", "Created") == 5);
+        claims.Claim("the plan named 7 creates and was what the first pass did", Count("$plan") == 7 && Sum("$first", "Created") == 7);
         claims.Claim(
             "the second pass wrote nothing",
             Sum("$second", "Created") + Sum("$second", "Updated") + Sum("$second", "Deleted") == 0
@@ -50,6 +50,12 @@ internal sealed class FirstSyncDemo(SimulatedExchange exchange, DemoSession sess
             "a series and a private appointment were left alone",
             Count("Get-AsAppointment -Subject 'Weekly*'") + Count("Get-AsAppointment -Subject 'Doctor'") == 0
         );
+        claims.Claim(
+            "a task went to Exchange, and that it was completed there came back",
+            Count("Get-AsTask -Subject 'Send the quotation' | Where-Object Status -eq Completed") == 1
+                && Mailboxes().First().Tasks.Single(task => task.Subject == "Send the quotation").Status == "Completed"
+        );
+        claims.Claim("a task of Outlook came to AllSolutions", Count("Get-AsTask -Subject 'Order paper' | Where-Object SyncId") == 1);
         claims.Claim("no appointment is without sync id", Count("$left") == 0);
         claims.Claim(
             "nothing is there twice",

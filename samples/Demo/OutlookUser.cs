@@ -26,6 +26,7 @@ public sealed class OutlookUser
     {
         Anna.CreateAppointment(At("Lunch with Bram", days: 8, hour: 12));
         Anna.CreateAppointment(At("Doctor", days: 9, hour: 8) with { Sensitivity = "Private" });
+        Anna.CreateTask("Order paper");
         Bram.CreateAppointment(At("Weekly meeting", days: 7, hour: 10) with { IsSeries = true });
         Bram.CreateAppointment(At("Interview", days: 8, hour: 15) with { Attendees = [new Attendee("carla@example.test", "Carla")] });
     }
@@ -42,6 +43,7 @@ public sealed class OutlookUser
 
         Anna.Edit(Find(Anna, "Visit to a customer"), a => a with { Body = "Bring the offer" });
         Anna.Edit(Find(Anna, "Quarterly review"), a => a with { Subject = "Review of the quarter" });
+        Anna.CompleteTask(Anna.Tasks.Single(item => item.Subject == "Send the quotation").Id);
         Bram.CreateAppointment(At("Dentist", days: 10, hour: 9));
         return [];
     }

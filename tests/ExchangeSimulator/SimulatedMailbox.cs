@@ -9,7 +9,7 @@ namespace ExchangeSimulator;
 /// A mailbox, and its user at work in Outlook. Ids are EWS ids; what does not exist throws <see cref="KeyNotFoundException"/>.
 /// A folder is named by its display name, the standard ones in English. Safe to use while the server answers.
 /// </summary>
-public sealed class SimulatedMailbox
+public sealed partial class SimulatedMailbox
 {
     private readonly Organization _organization;
 

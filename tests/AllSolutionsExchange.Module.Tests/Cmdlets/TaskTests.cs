@@ -151,6 +151,33 @@ public sealed class TaskTests
         Assert.Equal(3, coupled.Succeed("Get-AsTask JAM").Count);
     }
 
+    [Fact]
+    public async Task ATaskGoesToExchangeAndIsCompletedThereAndAnotherComesBack()
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Succeed("Set-AsUserMailbox JAN -Kind Appointment, Task; New-AsTask JAN Quotation -DueDate 2026-12-07 | Out-Null");
+        coupled.Exchange.Mailbox(Coupled.Jan).CreateTask("Paper", Monday.AddDays(1));
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        var sent = Assert.Single(coupled.Exchange.Mailbox(Coupled.Jan).Tasks, task => task.Subject == "Quotation");
+        Assert.Equal((Monday, "NotStarted"), (sent.Due, sent.Status));
+        Assert.Empty(coupled.Succeed("Get-AsTask -WithoutSyncId"));
+
+        coupled.Exchange.Mailbox(Coupled.Jan).CompleteTask(sent.Id);
+        coupled.Succeed("Get-AsTask -Subject Paper | Set-AsTask -PercentComplete 100; Invoke-AsExchangeSync JAN");
+        Assert.All(coupled.Exchange.Mailbox(Coupled.Jan).Tasks, task => Assert.Equal("Completed", task.Status));
+        var tasks = coupled.Succeed("Get-AsTask JAN");
+        Assert.Equal(["Quotation", "Paper"], tasks.Select(task => Of(task, "Subject")));
+        Assert.Equal([Monday, Monday.AddDays(1)], tasks.Select(task => Of(task, "DueDate")));
+        Assert.All(tasks, task => Assert.Equal(("Completed", 100), (Of(task, "Status"), Of(task, "PercentComplete"))));
+
+        var quiet = coupled.Exchange.Requests.ChangingCount;
+        coupled.Succeed("Invoke-AsExchangeSync JAN");
+        Assert.Equal(
+            (quiet, 2, 2),
+            (coupled.Exchange.Requests.ChangingCount, coupled.Exchange.Mailbox(Coupled.Jan).Tasks.Count, tasks.Count)
+        );
+    }
+
     private static object? Of(PSObject task, string property) =>
         task.Properties[property].Value switch
         {
