@@ -1,6 +1,7 @@
 using System.Security;
 using AllSolutionsExchange;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace FrameworkHost;
@@ -64,7 +65,15 @@ internal static class SyncChecks
             },
             default
         );
-        await coupling.Users.SetAsync(new() { User = User, Mailbox = server.Mailboxes[0] }, default);
+        await coupling.Users.SetAsync(
+            new()
+            {
+                User = User,
+                Mailbox = server.Mailboxes[0],
+                Kinds = [ItemKind.Appointment],
+            },
+            default
+        );
         var start = Clock().UtcDateTime.Date.AddDays(7).AddHours(9);
         await coupling.Agenda.AddAsync(
             User,

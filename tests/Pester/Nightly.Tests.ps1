@@ -28,7 +28,7 @@ Describe 'The nightly run' {
             $store = New-Store $Name
             $password = ConvertTo-SecureString $Server.password -AsPlainText -Force
             Set-AsExchangeParameter -Store $store -Url $Server.url -Credential ([pscredential]::new($Server.account, $password)) -CertificateThumbprint $Server.thumbprint
-            $Mailbox | Set-AsUserMailbox -Store $store -User { ($_ -split '@')[0] }
+            $Mailbox | Set-AsUserMailbox -Store $store -User { ($_ -split '@')[0] } -Kind Appointment
             $store
         }
 
@@ -97,7 +97,7 @@ Describe 'The nightly run' {
         $listener.Stop()
         $password = ConvertTo-SecureString 'none' -AsPlainText -Force
         Set-AsExchangeParameter -Store $store -Url "https://localhost:$port/EWS/Exchange.asmx" -Credential ([pscredential]::new('CONTOSO\svc', $password)) -SkipTest
-        1..40 | ForEach-Object { Set-AsUserMailbox -Store $store "user$_" "user$_@contoso.com" }
+        1..40 | ForEach-Object { Set-AsUserMailbox -Store $store "user$_" "user$_@contoso.com" -Kind Appointment }
         $run = Invoke-Nightly "-Store `"$store`""
         $run.Code | Should -Be 2
         $run.Output | Should -Match 'nothing done \(2\)'

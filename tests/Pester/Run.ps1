@@ -69,7 +69,7 @@ try {
     $store = Join-Path $folder 'store.db'
     $credential = [pscredential]::new($simulator.account, (ConvertTo-SecureString $simulator.password -AsPlainText -Force))
     Set-AsExchangeParameter -Store $store -Url $simulator.url -Credential $credential -CertificateThumbprint $simulator.thumbprint
-    $simulator.mailboxes[0, 1] | Set-AsUserMailbox -Store $store -User { ($_ -split '@')[0] }
+    $simulator.mailboxes[0, 1] | Set-AsUserMailbox -Store $store -User { ($_ -split '@')[0] } -Kind Appointment
     $containers = @(
         New-PesterContainer -Path "$PSScriptRoot/Shell.Tests.ps1" -Data @{ Server = $simulator }
         New-PesterContainer -Path "$PSScriptRoot/Windows.Tests.ps1" -Data @{ Server = $simulator }

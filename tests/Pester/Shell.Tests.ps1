@@ -24,7 +24,7 @@ Describe 'The module in PowerShell' {
 User,Mailbox,UserPrincipalName,Enabled,Direction
 anna,$($Server.mailboxes[0]),,,
 bram,$($Server.mailboxes[1]),b@contoso.test,True,Both
-"@ | ConvertFrom-Csv | Set-AsUserMailbox
+"@ | ConvertFrom-Csv | Set-AsUserMailbox -Kind Appointment
     }
 
     It 'registers the rows of a file, blank cells and all' {

@@ -38,7 +38,7 @@ public sealed class UserMailboxTests : IDisposable
             (user.User, user.Mailbox, user.UserPrincipalName, user.ExchangeGuid)
         );
         Assert.Equal((false, nameof(SyncDirection.ToExchange), _folder.Now.UtcDateTime), (user.Enabled, user.Direction, user.UpdatedUtc));
-        Assert.Equal([nameof(ItemKind.Appointment)], user.Kinds);
+        Assert.Equal([nameof(ItemKind.Appointment), nameof(ItemKind.Task)], user.Kinds);
         Assert.Equal(set with { Kinds = user.Kinds, NextInitialModes = user.NextInitialModes }, user);
     }
 

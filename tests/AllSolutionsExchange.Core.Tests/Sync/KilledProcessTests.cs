@@ -99,7 +99,15 @@ public sealed class KilledProcessTests
             },
             default
         );
-        await folder.Coupling.Users.SetAsync(new() { User = "user1", Mailbox = Address }, default);
+        await folder.Coupling.Users.SetAsync(
+            new()
+            {
+                User = "user1",
+                Mailbox = Address,
+                Kinds = [Model.ItemKind.Appointment],
+            },
+            default
+        );
         var start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
         for (var number = 1; number <= 2; number++)
         {

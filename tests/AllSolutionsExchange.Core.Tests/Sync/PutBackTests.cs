@@ -33,7 +33,15 @@ public sealed class PutBackTests : IAsyncLifetime
             CertificateThumbprint = _server.Thumbprint,
         };
         await _folder.Coupling.Parameters.SetAsync(parameters, default);
-        await _folder.Coupling.Users.SetAsync(new() { User = "user1", Mailbox = Address }, default);
+        await _folder.Coupling.Users.SetAsync(
+            new()
+            {
+                User = "user1",
+                Mailbox = Address,
+                Kinds = [Model.ItemKind.Appointment],
+            },
+            default
+        );
     }
 
     public async Task DisposeAsync()

@@ -47,12 +47,14 @@ internal sealed class Coupled : IAsyncDisposable
 
     public static async Task<Coupled> StartAsync(SimulatorOptions options) => new(await SimulatedExchange.StartAsync(options));
 
-    /// <summary>With parameters that were tested, and the three users registered.</summary>
-    public static async Task<Coupled> RegisteredAsync(IReadOnlyCollection<string>? scope = null)
+    /// <summary>With parameters that were tested, and the three users registered, by default with their agendas alone.</summary>
+    public static async Task<Coupled> RegisteredAsync(IReadOnlyCollection<string>? scope = null, string kinds = "Appointment")
     {
         var coupled = await StartAsync(scope);
         coupled.Succeed("Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint");
-        coupled.Succeed($"Set-AsUserMailbox JAN {Jan}; Set-AsUserMailbox PIET {Piet}; Set-AsUserMailbox KEES {Kees}");
+        coupled.Succeed(
+            $"Set-AsUserMailbox JAN {Jan} -Kind {kinds}; Set-AsUserMailbox PIET {Piet} -Kind {kinds}; Set-AsUserMailbox KEES {Kees} -Kind {kinds}"
+        );
         return coupled;
     }
 

@@ -101,7 +101,7 @@ public sealed class InitialModeTests
         coupled.Succeed("Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint");
         foreach (var mailbox in mailboxes)
         {
-            coupled.Succeed($"Set-AsUserMailbox {mailbox.Split('@')[0].ToUpperInvariant()} {mailbox}");
+            coupled.Succeed($"Set-AsUserMailbox {mailbox.Split('@')[0].ToUpperInvariant()} {mailbox} -Kind Appointment");
             coupled.Enter(mailbox, "Visit", 9);
         }
 

@@ -26,7 +26,7 @@ public sealed record UserMailbox
     {
         get;
         init => field = ReadableList.Of(value);
-    } = ReadableList.Of([nameof(ItemKind.Appointment)]);
+    } = ReadableList.Of([.. Model.Kinds.All.Select(kind => kind.Id.ToString())]);
 
     /// <summary>Where changes are carried to: Both, ToExchange or ToAllSolutions.</summary>
     public string Direction => CarriesTo.ToString();

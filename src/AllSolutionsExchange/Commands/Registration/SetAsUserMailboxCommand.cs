@@ -93,7 +93,7 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// <summary>
     /// <para type="description">The kinds of item that are kept the same: Appointment, Task. It replaces the kinds that the user has;
     /// default
-    /// for a new user: Appointment. The first pass over a kind that is added links what matches and creates nothing, unless -InitialMode
+    /// for a new user: all of them. The first pass over a kind that is added links what matches and creates nothing, unless -InitialMode
     /// says
     /// so. A kind that is taken out keeps its items on both sides, and goes on from there if it is added again.</para>
     /// </summary>
