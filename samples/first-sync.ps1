@@ -44,8 +44,8 @@ $endpoint.Steps | Out-Host
 Set-AsExchangeParameter -Url $Url -Credential $Credential @certificate
 Get-AsExchangeParameter | Out-Host
 
-# The users (MGEBRU): here from a list of addresses, elsewhere from Get-Mailbox or Import-Csv.
-$Mailbox | Set-AsUserMailbox -User { ($_ -split '@')[0] }
+# The users (MGEBRU): here from a list of addresses, elsewhere from Get-Mailbox or Import-Csv. Their tasks are kept the same too.
+$Mailbox | Set-AsUserMailbox -User { ($_ -split '@')[0] } -Kind Appointment, Task
 ($users = Get-AsUserMailbox) | Out-Host
 
 # Some appointments in AllSolutions (MAFSPR).
