@@ -49,6 +49,12 @@ public sealed class PlannerTests
             .Operations.All(o => o.Target == SideName.AllSolutions || (o.Action == SyncAction.Create && !link.Exchange.IsLive));
     }
 
+    [Property(MaxTest = 2000)]
+    public bool It_never_writes_a_field_that_one_side_does_not_have(int seed) =>
+        Planner
+            .Plan(Any(seed), Rules with { KnownFields = ~(FieldSet)AppointmentFields.Body })
+            .Operations.All(o => !o.Fields.Contains(AppointmentFields.Body));
+
     [Theory]
     [InlineData(SyncDirection.ToExchange, SideName.AllSolutions)]
     [InlineData(SyncDirection.ToAllSolutions, SideName.Exchange)]

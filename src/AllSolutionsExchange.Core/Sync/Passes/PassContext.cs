@@ -217,6 +217,7 @@ internal sealed class PassContext
             IsRematching = IsRematching,
             ExchangeReadOnlyFields = _exchange.Capabilities.ReadOnlyFields,
             AllSolutionsReadOnlyFields = _allSolutions.Capabilities.ReadOnlyFields,
+            KnownFields = _exchange.Capabilities.KnownFields & _allSolutions.Capabilities.KnownFields,
             ExchangeSkew = _exchange.ClockSkew,
             AllSolutionsSkew = _allSolutions.ClockSkew,
         };

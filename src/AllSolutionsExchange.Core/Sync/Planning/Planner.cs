@@ -44,7 +44,7 @@ internal static class Planner
 
         link = Remapping.WithOthersAgreement(link);
         var isFirstMatch = !link.IsAgreed || Remapping.IsAgreementLost(link);
-        var different = link.AllSolutions.Now.Differences(link.Exchange.Now);
+        var different = link.AllSolutions.Now.Differences(link.Exchange.Now) & rules.KnownFields;
         if (!link.IsAgreed && !(different & rules.TwoWayFields).IsEmpty && rules.HoldsDifferences(link))
         {
             return new PlanDecision(link with { IsDirty = false, Hold = HoldReason.Diverged }, [], different);
@@ -86,7 +86,7 @@ internal static class Planner
         };
     }
 
-    /// <summary>Fields in which both sides hold the same now are agreed, whoever changed them.</summary>
+    /// <summary>Fields in which both sides hold the same now, or of which one has none, are agreed, whoever changed them.</summary>
     private static Link WithAgreementOn(FieldSet fields, Link link)
     {
         if (((link.AllSolutions.Changes | link.Exchange.Changes) & fields).IsEmpty)
@@ -143,7 +143,7 @@ internal static class Planner
             return new PlanDecision(Accepted(link, target) with { IsDirty = false, Hold = HoldReason.ReadOnly }, []);
         }
 
-        var fields = FieldSet.All(link[target.Other()].Now.Count);
+        var fields = FieldSet.All(link[target.Other()].Now.Count) & rules.KnownFields;
         return new PlanDecision(link, [Operation(link, target, SyncAction.Create, reason, fields & ~rules.ReadOnlyFields(target))]);
     }
 

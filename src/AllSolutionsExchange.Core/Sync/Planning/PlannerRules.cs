@@ -19,6 +19,9 @@ internal sealed record PlannerRules
     /// <summary>Fields that AllSolutions never takes.</summary>
     public FieldSet AllSolutionsReadOnlyFields { get; init; }
 
+    /// <summary>Fields that both sides have.</summary>
+    public FieldSet KnownFields { get; init; } = FieldSet.Every;
+
     /// <summary>The clock of AllSolutions minus this machine's.</summary>
     public TimeSpan AllSolutionsSkew { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record PlannerRules
     public long WriteRules()
     {
         using var writer = new FieldDigestWriter();
-        var readOnly = $"{ExchangeReadOnlyFields.Bits} {AllSolutionsReadOnlyFields.Bits}";
+        var readOnly = $"{ExchangeReadOnlyFields.Bits} {AllSolutionsReadOnlyFields.Bits} {KnownFields.Bits}";
         writer.Text($"{(int)Options.Direction} {(int)Options.ConflictPolicy} {IsRematching} {readOnly}");
         return writer.ToDigests(mappingVersion: 0)[0];
     }
@@ -40,7 +43,7 @@ internal sealed record PlannerRules
     public FieldSet ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
 
     /// <summary>The fields that either side may take from the other.</summary>
-    public FieldSet TwoWayFields => ~(ExchangeReadOnlyFields | AllSolutionsReadOnlyFields);
+    public FieldSet TwoWayFields => KnownFields & ~(ExchangeReadOnlyFields | AllSolutionsReadOnlyFields);
 
     /// <summary>
     /// Whether two items that were in agreement once, of which the memory is lost, are left as they are where they differ: which of

@@ -24,4 +24,10 @@ internal sealed record SideCapabilities
 
     /// <summary>Fields that this side never takes from the other.</summary>
     public FieldSet ReadOnlyFields { get; init; }
+
+    /// <summary>
+    /// Fields that this side has. What items hold of the others here says nothing: they are the other side's alone, and are neither
+    /// emptied nor overwritten there.
+    /// </summary>
+    public FieldSet KnownFields { get; init; } = FieldSet.Every;
 }
