@@ -10,8 +10,9 @@
       2  nothing was done: Exchange does not answer or refuses the account, or no mailbox could be synchronised
       3  this computer is not set up for it: the module, the store, the parameters, the users, or the parameters of this script
 
-    The log is a file per day. It holds each mailbox's result, the first 20 items that are held with the reason, and each
-    error with its advice. Of an appointment that failed it holds the title (not of a private one) and the start, and no other content.
+    The log is a file per day. It holds each mailbox's result, how many items are held for which reason, the first 20 of those that failed
+    or need your decision, and each error with its advice. An appointment is named by its title (not a private one), its start and its
+    number; the log holds nothing else of it.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -File C:\Scripts\nightly.ps1
 .EXAMPLE
@@ -45,6 +46,8 @@ $ErrorActionPreference = 'Continue'
 $started = [datetimeoffset]::Now
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 $results = @()
+$registered = @()
+$held = @()
 $failures = @()
 $warnings = @()
 
@@ -81,10 +84,21 @@ try {
     if (-not $LogFolder) { $LogFolder = Join-Path (Split-Path (Get-AsExchangeParameter @options -ErrorAction Stop).Store) 'Logs' }
     Write-Log "$($started.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) begins, process $PID"
 
+    $registered = @(Get-AsUserMailbox @options -ErrorAction SilentlyContinue | Where-Object Enabled)
+
     if ($DeletionPolicy) { $options.DeletionPolicy = $DeletionPolicy }
     if ($ConflictPolicy) { $options.ConflictPolicy = $ConflictPolicy }
     if ($InitialMode) { $options.InitialMode = $InitialMode }
     Invoke-AsExchangeSync @options -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures -WarningAction SilentlyContinue -WarningVariable warnings | ForEach-Object { $results += $_ }
+}
+catch { $failures = @($failures) + $_ }
+
+# The store keeps no titles: they are read now, where something is to be named. Without an answer the items are named without them.
+$users = @($results | Where-Object { $_.HeldItems } | ForEach-Object User | Select-Object -Unique)
+try {
+    $place = @{}
+    if ($Store) { $place.Store = $Store }
+    if ($users) { Get-AsSyncHold -User $users -Reason Quarantined, NotKept, Diverged @place -ErrorAction SilentlyContinue | ForEach-Object { $held += $_ } }
 }
 catch { $failures = @($failures) + $_ }
 
@@ -100,8 +114,9 @@ $whole = @($mailboxes | Where-Object { -not ($_.Group | Where-Object { $_.Status
 $waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -in 'Quarantined', 'Diverged' })
 
 $lines = foreach ($result in $results) {
-    "$($result.User) $($result.Mailbox) $($result.Kind) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held$(if ($result.Held) { " (Get-AsSyncHold -User '$($result.User -replace "'", "''")')" })"
-    foreach ($item in $result.HeldItems | Select-Object -First 20) { "  held: $($item.Side) $($item.ItemId) $($item.Reason), $($item.Code): $($item.Message)" -replace '\s+$' }
+    "$($result.User) $($result.Mailbox) $($result.Kind) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held$(if ($result.Held) { " ($($result.HeldByReason): Get-AsSyncHold -User '$($result.User -replace "'", "''")')" })"
+    $named = @($held | Where-Object { $_.User -eq $result.User -and $_.Kind -eq $result.Kind })
+    foreach ($item in $(if ($named) { $named } else { $result.HeldItems }) | Select-Object -First 20) { "  held: $item" -replace '\s+', ' ' -replace '^ ', '  ' }
 }
 $ended = [datetimeoffset]::Now
 Write-Log (@($lines) + @($warnings) + $texts)
@@ -114,7 +129,7 @@ elseif ($synchronised.Count -eq 0) { 2 }
 elseif ($failures -or $waiting -or $logFailure) { 1 }
 else { 0 }
 $outcome = ('OK', 'with errors', 'nothing done', 'not set up')[$code]
-$summary = "$($ended.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) $outcome ($code): $($whole.Count) of $($mailboxes.Count) mailboxes synchronised" +
+$summary = "$($ended.ToString('yyyy-MM-dd HH:mm:ss zzz', $invariant)) $outcome ($code): $($whole.Count) of $([Math]::Max($registered.Count, $mailboxes.Count)) mailboxes synchronised" +
     "; to Exchange $(Get-Change ToExchange), to AllSolutions $(Get-Change ToAllSolutions); held: $([int]($results | Measure-Object Held -Sum).Sum)" +
     "; errors: $($texts.Count); $([int]($ended - $started).TotalSeconds) s"
 Write-Log $summary

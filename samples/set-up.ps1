@@ -79,7 +79,7 @@ Grant-AsImpersonation $Credential.UserName -MemberOfGroup $Group -AsScript | Out
 
 # Exchange Web Services may need up to an hour to apply it. Wait for that; any other failure shows in the proof.
 for ($try = 1; $try -lt $Tries; $try++) {
-    $reached = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox @way
+    $reached = Test-AsExchangeEndpoint $found.Url -Credential $Credential -Mailbox $Mailbox -WarningAction SilentlyContinue @way
     if (-not ($reached.Steps | Where-Object { $_.Outcome -eq 'Failed' -and $_.Detail -match 'ErrorImpersonat' })) { break }
     "Exchange Web Services do not know of the right yet (try $try of $Tries). The next try is in $PauseSeconds seconds." | Out-Host
     Start-Sleep -Seconds $PauseSeconds

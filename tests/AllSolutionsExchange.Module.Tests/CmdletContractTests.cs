@@ -128,6 +128,26 @@ public sealed class CmdletContractTests : IDisposable
             _session.Run("(Get-Module AllSolutionsExchange).ExportedCommands.Values | Where-Object CommandType -ne Cmdlet").Output
         );
 
+    /// <summary>It is given to a run, or kept with a user; whoever looks at a user or changes one sees what is kept.</summary>
+    [Fact]
+    public void TheInitialModeIsGivenToARunOrKeptWithAUser()
+    {
+        Assert.Equal(
+            ["Invoke-AsExchangeSync", "Set-AsUserMailbox"],
+            _exported
+                .Where(command => command.Parameters.ContainsKey("InitialMode"))
+                .Select(command => command.Name)
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["Get-AsUserMailbox", "Remove-AsUserMailbox", "Set-AsUserMailbox"],
+            _exported
+                .Where(command => command.OutputType.Any(output => output.Type?.GetProperty("InitialMode") is not null))
+                .Select(command => command.Name)
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
     [Fact]
     public void EveryCmdletIsSealed() => Assert.All(_exported, command => Assert.True(command.ImplementingType.IsSealed, command.Name));
 

@@ -238,8 +238,7 @@ public sealed class FormatTests : IDisposable
             ),
             "Mailbox : j@contoso.nl",
             "Url : https://mail.contoso.nl/EWS/Exchange.asmx",
-            "Source : Autodiscover V2 (JSON)",
-            "Redirects : {}"
+            "Source : Autodiscover V2 (JSON)"
         );
 
     [Fact]

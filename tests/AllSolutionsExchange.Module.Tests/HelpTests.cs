@@ -51,8 +51,39 @@ public sealed class HelpTests : IDisposable
         );
 
     [Fact]
-    public void WhatIsReturnedIsNamed() =>
-        Assert.All(_exported, command => Assert.NotEmpty(Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue")));
+    public void WhatIsReturnedIsNamedAndExplained() =>
+        Assert.All(
+            _exported,
+            command =>
+            {
+                var outputs = Items(Value<PSObject>(HelpOf(command), "returnValues"), "returnValue");
+                Assert.Equal(command.OutputType.Count, outputs.Count);
+                Assert.All(outputs, output => Assert.NotEmpty(Paragraphs(output, "description")));
+            }
+        );
+
+    /// <summary>A default that is no constant is said too.</summary>
+    [Fact]
+    public void WhatIsTakenIfNothingIsGivenIsShown()
+    {
+        string[] names = ["Store", "BackupDirectory", "Kind", "Name", "TimeZone", "Direction", "Url"];
+        var shown = (
+            from command in _exported
+            from parameter in Items(Value<PSObject>(HelpOf(command), "parameters"), "parameter")
+            let name = Value<string>(parameter, "name")
+            where names.Contains(name, StringComparer.Ordinal) && Value<string>(parameter, "required") == "false"
+            select (Parameter: $"{command.Name} -{name}", Default: Value<string>(parameter, "defaultValue"))
+        ).ToList();
+        Assert.True(shown.Count > 20, $"{shown.Count} parameters");
+        Assert.DoesNotContain(shown, each => string.IsNullOrWhiteSpace(each.Default));
+        Assert.Contains(("Get-AsEwsProxy -BackupDirectory", "the folder web.config beside the store"), shown);
+        Assert.Contains(
+            "unchanged",
+            Items(Value<PSObject>(HelpOf(_exported.Single(command => command.Name == "Set-AsAppointment")), "parameters"), "parameter")
+                .Where(parameter => Value<string>(parameter, "name") == "AllDay")
+                .Select(parameter => Value<string>(parameter, "defaultValue"))
+        );
+    }
 
     /// <summary>What a cmdlet begins with is what its help says: a number in the text alone is forgotten when the number changes.</summary>
     [Fact]
@@ -75,7 +106,9 @@ public sealed class HelpTests : IDisposable
                 )
                 {
                     var value = property.GetValue(cmdlet ?? Activator.CreateInstance(command.ImplementingType));
-                    if (value is not (null or ""))
+
+                    // A switch that is not given is False, and where a thing is changed it leaves that as it is.
+                    if (value is not (null or "") && shown[property.Name] != "unchanged")
                     {
                         Assert.Equal(
                             $"{command.Name} -{property.Name}: {value}",
@@ -101,11 +134,24 @@ public sealed class HelpTests : IDisposable
                     .OutputType.Select(output => output.Type)
                     .Where(type => type?.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true);
                 Assert.All(
-                    types.SelectMany(type => type.GetProperties()),
-                    property => Assert.Contains($"{property.Name}: ", help, StringComparison.Ordinal)
+                    types.SelectMany(type => Properties(type, "")),
+                    name => Assert.Contains(name + ": ", help, StringComparison.Ordinal)
                 );
             }
         );
+
+    /// <summary>Those of what a property holds too: a list of steps explains nothing of a step.</summary>
+    private static IEnumerable<string> Properties(Type type, string prefix) =>
+        type.GetProperties()
+            .SelectMany(property =>
+            {
+                var held = property.PropertyType.IsGenericType ? property.PropertyType.GenericTypeArguments[0] : property.PropertyType;
+                var isOurs =
+                    held.Namespace?.StartsWith("AllSolutionsExchange", StringComparison.Ordinal) == true && !held.IsEnum && held != type;
+                return isOurs
+                    ? [prefix + property.Name, .. Properties(held, $"{prefix}{property.Name}.")]
+                    : new[] { prefix + property.Name };
+            });
 
     [Fact]
     public void EveryCmdletLeadsToOthersThatThereAre() =>

@@ -1,6 +1,9 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using AllSolutionsExchange.Demo.Console;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -17,7 +20,7 @@ public sealed class ViewTextTests
 
     private static readonly string[] Prose = ["Detail", "Advice", "Message", "AccountRefusedReason"];
 
-    public static TheoryData<string, string, int> Views
+    public static TheoryData<string, string, int> ViewsAndScreens
     {
         get
         {
@@ -38,7 +41,7 @@ public sealed class ViewTextTests
     }
 
     [Theory]
-    [MemberData(nameof(Views))]
+    [MemberData(nameof(ViewsAndScreens))]
     public void ASentenceKeepsItsWords(string type, string culture, int width)
     {
         using var session = new ModuleSession();
@@ -68,12 +71,48 @@ public sealed class ViewTextTests
         Assert.True(shown.Count() >= 5, string.Join(", ", shown));
     }
 
-    private static IEnumerable<string> ViewTypes() =>
-        XDocument
-            .Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml"))
-            .Descendants("TypeName")
-            .Select(name => name.Value)
-            .Distinct();
+    /// <summary>The views that a type has beside its first one, which Format-List shows: each in a session that has it alone.</summary>
+    [Theory]
+    [InlineData("nl-NL", 80)]
+    [InlineData("nl-NL", 120)]
+    [InlineData("en-US", 80)]
+    [InlineData("de-DE", 80)]
+    public void ASentenceKeepsItsWordsInTheFurtherViewsOfAType(string culture, int width)
+    {
+        var further = Views("View").GroupBy(view => view.Descendants("TypeName").First().Value).SelectMany(views => views.Skip(1)).ToList();
+        Assert.Contains("SyncHoldList", further.Select(view => view.Element("Name")!.Value));
+        Assert.All(
+            further,
+            view =>
+            {
+                var screen = ShownAlone(view, culture, width);
+                Assert.Empty(Sentence.Split(' ').Except(screen.SelectMany(line => line.Split(' ')), StringComparer.Ordinal));
+                Assert.All(screen, line => Assert.True(line.Length <= width, line));
+            }
+        );
+    }
+
+    private static IReadOnlyList<string> ShownAlone(XElement view, string culture, int width)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("asx-view-").FullName, "One.Format.ps1xml");
+        new XDocument(new XElement("Configuration", new XElement("ViewDefinitions", view))).Save(file);
+        var state = HostedSession.State();
+        state.Formats.Add(new SessionStateFormatEntry(file));
+        var host = new RecordingHost();
+        host.Resize(width);
+        using var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        runspace.SessionStateProxy.SetVariable("Value", Filled(Find(view.Descendants("TypeName").First().Value)));
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript($"[cultureinfo]::CurrentCulture = '{culture}'; $Value").AddCommand("Out-Default").Invoke();
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        return [.. host.Screen];
+    }
+
+    private static IEnumerable<string> ViewTypes() => Views("TypeName").Select(name => name.Value).Distinct();
+
+    private static IEnumerable<XElement> Views(string element) =>
+        XDocument.Load(Path.Combine(BuiltModule.Folder, "AllSolutionsExchange.Format.ps1xml")).Descendants(element);
 
     private static Type Find(string type) =>
         Assembly.Load("AllSolutionsExchange.Core").GetType(type)

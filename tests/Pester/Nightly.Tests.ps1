@@ -80,8 +80,26 @@ Describe 'The nightly run' {
         Copy-Item "$register.kept" $register -Force
         Invoke-AsExchangeSync -Store $store anna -FullResync | Out-Null
         1..2 | ForEach-Object { (Invoke-Nightly "-Store `"$store`"").Code } | Should -Be 1, 1
-        (Get-Log $store) -match "^  held: AllSolutions $id Diverged, .*-ConflictPolicy ExchangeWins" | Should -HaveCount 2
-        (Get-Log $store) -match 'words' | Should -BeNullOrEmpty
+        $named = "^  held: The appointment 'Private words' of 2026-12-20 \d\d:00 UTC, number $id in AllSolutions \(Diverged in AllSolutions\): .*-ConflictPolicy ExchangeWins"
+        (Get-Log $store) -match $named | Should -HaveCount 2
+        (Get-Log $store) -match "1 held \(Diverged 1: Get-AsSyncHold -User 'anna'\)" | Should -HaveCount 2
+    }
+
+    It 'names a private item that is held without its title, and none by an id that only a program knows' {
+        $store = New-Coupling private $Server.mailboxes[0]
+        $register = "$(Split-Path $store)/store.register.db"
+        $id = (New-AsAppointment -Store $store -User anna -Subject 'Secret words' -Start '2026-12-21 09:00' -End '2026-12-21 10:00').Id
+        Invoke-AsExchangeSync -Store $store -InitialMode Both | Out-Null
+        Copy-Item $register "$register.kept"
+        Set-AsAppointment -Store $store $id -Location 'Elsewhere'
+        Invoke-AsExchangeSync -Store $store | Out-Null
+        Copy-Item "$register.kept" $register -Force
+        Invoke-AsExchangeSync -Store $store anna -FullResync | Out-Null
+        Set-AsAppointment -Store $store $id -Sensitivity Private
+        Invoke-Nightly "-Store `"$store`"" | Out-Null
+        (Get-Log $store) -match 'Secret words' | Should -BeNullOrEmpty
+        (Get-Log $store) -match "1 held \(Private 1: Get-AsSyncHold -User 'anna'\)" | Should -HaveCount 1
+        (Get-Log $store) -match 'held: \w+ \S{20,}' | Should -BeNullOrEmpty
     }
 
     It 'ends with 2 where every mailbox fails' {
@@ -107,7 +125,11 @@ Describe 'The nightly run' {
         $store = New-Coupling refused $Server.mailboxes[0]
         $password = ConvertTo-SecureString 'not it' -AsPlainText -Force
         Set-AsExchangeParameter -Store $store -Credential ([pscredential]::new($Server.account, $password)) -SkipTest
-        1..2 | ForEach-Object { (Invoke-Nightly "-Store `"$store`"").Code } | Should -Be 2, 2
+        1..2 | ForEach-Object {
+            $run = Invoke-Nightly "-Store `"$store`""
+            $run.Code | Should -Be 2
+            $run.Output | Should -Match 'nothing done \(2\): 0 of 1 mailboxes synchronised'
+        }
     }
 
     It 'ends with 3 and the reason where <What>' -ForEach @(

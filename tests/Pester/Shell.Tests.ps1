@@ -216,7 +216,8 @@ Describe 'The samples in PowerShell' {
             Import-Module "$PSScriptRoot/../NativeExchange/NativeExchange.psm1"
             Mock Start-Sleep { $script:slept += $Seconds }
             $denied = [pscustomobject]@{ Succeeded = $false; Steps = @([pscustomobject]@{ Name = 'Impersonation'; Outcome = 'Failed'; Detail = 'ErrorImpersonateUserDenied'; Advice = '' }) }
-            $broken = [pscustomobject]@{ Succeeded = $false; Steps = @([pscustomobject]@{ Name = 'Folder'; Outcome = 'Failed'; Detail = 'The folder holds 2 items.'; Advice = '' }) }
+            $broken = [pscustomobject]@{ Succeeded = $false; Steps = @([pscustomobject]@{ Name = 'Folder'; Outcome = 'Failed'; Detail = 'Exchange answered ErrorAccessDenied'; Advice = '' }) }
+            $told = [pscustomobject]@{ Succeeded = $true; Steps = @([pscustomobject]@{ Name = 'NotAllowed'; Outcome = 'Passed'; Detail = 'Exchange answered ErrorImpersonateUserDenied'; Advice = '' }) }
             $passed = [pscustomobject]@{ Succeeded = $true; Steps = @([pscustomobject]@{ Name = 'Delete'; Outcome = 'Passed'; Detail = ''; Advice = '' }) }
             Mock Find-AsExchangeEndpoint { [pscustomobject]@{ Url = 'https://mail.contoso.com/EWS/Exchange.asmx' } }
             Mock Test-AsExchangeEndpoint { $script:ways += $Proxy; if ($NotAllowed) { $passed, $passed } elseif ($Mailbox) { $answers[[Math]::Min($script:asked++, $answers.Count - 1)] } else { $broken } }
@@ -238,8 +239,20 @@ Describe 'The samples in PowerShell' {
             $script:slept | Should -Be 28
         }
 
-        It 'waits for nothing else' {
-            $answers = $denied, $broken
+        It 'waits for an hour by itself, a minute each time' {
+            $answers = @($denied)
+            $parameters.Remove('PauseSeconds')
+            & { . (Join-Path $samples 'set-up.ps1') @parameters | Out-Null }
+            $script:slept | Should -Be (59 * 60)
+            $script:asked | Should -Be 60
+            Should -Invoke Start-Sleep -Times 59 -Exactly -ParameterFilter { $Seconds -eq 60 }
+        }
+
+        It 'waits for nothing else: not for <What>' -ForEach @(
+            @{ What = 'another failure'; Then = 'broken' }
+            @{ What = 'a step that passed since another mailbox is refused'; Then = 'told' }
+        ) {
+            $answers = $denied, (Get-Variable $Then -ValueOnly)
             & { . (Join-Path $samples 'set-up.ps1') @parameters | Out-Null }
             $script:slept | Should -Be 0
         }

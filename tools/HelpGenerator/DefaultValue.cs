@@ -13,7 +13,7 @@ internal static partial class DefaultValue
 
     // One word, or what there is up to the next sentence or semicolon.
     [GeneratedRegex(
-        @"\b[Dd]efault(?: for a new user)?: (?<value>\$?\w+(?=[,.;)])|[^.;]+)",
+        @"\b[Dd]efault(?: for a new user)?: (?<value>\$?\w+(?=[,.;)])|([^.;]|\.(?=\w))+)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

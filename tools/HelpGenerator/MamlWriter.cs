@@ -35,7 +35,7 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
                 Confirmation(cmdlet)
             ),
             new XElement(Command + "inputTypes", Inputs(cmdlet)),
-            new XElement(Command + "returnValues", cmdlet.OutputTypes.Select(Output)),
+            new XElement(Command + "returnValues", cmdlet.OutputTypes.Select(type => Output(cmdlet, type))),
             new XElement(Command + "examples", comments.Examples(cmdlet.Type).Select(Example)),
             new XElement(
                 Command + "relatedLinks",
@@ -150,19 +150,41 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
                 Description(comments.Of(parameter.Property))
             ));
 
-    /// <summary>What kind of object a type is, and each of its properties in a line of its own.</summary>
-    private XElement Output(Type type) =>
+    /// <summary>
+    /// What kind of object a type is, and each of its properties in a line of its own. Of a type that is not ours the cmdlet says when it
+    /// is
+    /// returned, in a paragraph that has its name.
+    /// </summary>
+    private XElement Output(Cmdlet cmdlet, Type type) =>
         new(
             Command + "returnValue",
             TypeOf(CmdletParameter.Plain(type)),
-            Description([
-                .. comments.Of(type),
-                .. type.GetProperties()
-                    .Select(property => (property.Name, Text: comments.Summary(property)))
-                    .Where(each => each.Text.Length > 0)
-                    .Select(each => $"{each.Name}: {each.Text}"),
-            ])
+            Description([.. comments.Of(type), .. comments.Of(cmdlet.Type, CmdletParameter.Plain(type)), .. Properties(type, prefix: "")])
         );
+
+    /// <summary>The properties of a type, those of what they hold included.</summary>
+    private IEnumerable<string> Properties(Type type, string prefix)
+    {
+        foreach (var property in type.GetProperties())
+        {
+            if (comments.Summary(property) is not { Length: > 0 } text)
+            {
+                continue;
+            }
+
+            yield return $"{prefix}{property.Name}: {text}";
+            var held = property.PropertyType is { IsGenericType: true } list ? list.GetGenericArguments()[0] : property.PropertyType;
+            if (held.IsEnum || held == type || comments.Of(held).Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var line in Properties(held, $"{prefix}{property.Name}."))
+            {
+                yield return line;
+            }
+        }
+    }
 
     private static XElement Example(HelpExample example, int index) =>
         new(

@@ -84,7 +84,9 @@ public sealed class HoldList
     internal static AccountRefusedException? Refusal(ExchangeParameters parameters) =>
         parameters.AccountRefusedUtc is { } refusedAt
             ? new AccountRefusedException(
-                FormattableString.Invariant($"Exchange refused the account at {refusedAt:u}: {parameters.AccountRefusedReason}"),
+                FormattableString.Invariant(
+                    $"Exchange refused the account at {refusedAt:yyyy-MM-dd HH:mm:ss} UTC: {parameters.AccountRefusedReason}"
+                ),
                 "No run starts until the parameters are set again with Set-AsExchangeParameter."
             )
             : null;

@@ -74,5 +74,6 @@ internal static class EwsFailures
                 or EwsConnectionFailure.Tls
                 or EwsConnectionFailure.Timeout;
 
-    public static ItemError Item(EwsError error) => new(error.ResponseCode, EwsResponseCodes.Describe(error));
+    public static ItemError Item(EwsError error) =>
+        new(error.ResponseCode, EwsResponseCodes.Said(error) + ".", EwsResponseCodes.Advice(error.ResponseCode));
 }

@@ -120,10 +120,14 @@ public static partial class ErrorIds
     /// <summary>The virtual directory is that of the back end.</summary>
     /// <remarks>Exchange itself signs in to the back end; its settings stay as they are.</remarks>
     public static ErrorDescriptor BackEndRefused { get; } =
-        new(nameof(BackEndRefused), FailureCategory.InvalidArgument, "Set the front end, 'SERVER\\EWS (Default Web Site)'.");
+        new(
+            nameof(BackEndRefused),
+            FailureCategory.InvalidArgument,
+            "Set the front end, as Get-WebServicesVirtualDirectory shows its Identity."
+        );
 
     /// <summary>The identity of the virtual directory names no server.</summary>
     /// <remarks>Exchange would take the local server.</remarks>
     public static ErrorDescriptor IdentityIncomplete { get; } =
-        new(nameof(IdentityIncomplete), FailureCategory.InvalidArgument, "Give it as 'SERVER\\EWS (Default Web Site)'.");
+        new(nameof(IdentityIncomplete), FailureCategory.InvalidArgument, "Give it as Get-WebServicesVirtualDirectory shows its Identity.");
 }

@@ -52,7 +52,7 @@ public sealed class EndpointProbe : IDisposable
     {
         var sequence = AfterEndpoint();
         await new MailboxTest(new MailboxContext(_context, mailbox), sequence).RunAsync(cancellationToken).ConfigureAwait(false);
-        return _context.ToResult(sequence.Done, mailbox);
+        return ToResult(sequence, mailbox);
     }
 
     /// <summary>Tests that a mailbox is out of the account's reach. Only the refusal to impersonate its user proves that.</summary>
@@ -65,11 +65,17 @@ public sealed class EndpointProbe : IDisposable
     {
         var sequence = AfterEndpoint();
         await sequence.TakeAsync(new NotAllowedStep(new MailboxContext(_context, mailbox)), cancellationToken).ConfigureAwait(false);
-        return _context.ToResult(sequence.Done, mailbox);
+        return ToResult(sequence, mailbox);
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _context.Dispose();
+
+    private EndpointTestResult ToResult(StepSequence sequence, string mailbox) =>
+        _context.ToResult(sequence.Done, mailbox) with
+        {
+            SharedSteps = _endpoint!.Steps.Count,
+        };
 
     private StepSequence AfterEndpoint()
     {

@@ -44,6 +44,20 @@ public sealed record EndpointTestResult
         get;
         init => field = ReadableList.Of(value);
     }
+
+    /// <summary>
+    /// The first step that failed; else the first that warns, of a mailbox among its own steps; else the product. A warning about the
+    /// endpoint holds for every mailbox there.
+    /// </summary>
+    public string? Finding =>
+        Found(Steps, EndpointStepOutcome.Failed) ?? Found(Steps.Skip(SharedSteps), EndpointStepOutcome.Warning) ?? ServerProduct;
+
+    /// <summary>How many of the steps are those of the endpoint, which every mailbox there has in common; 0 for the endpoint
+    /// itself.</summary>
+    internal int SharedSteps { get; init; }
+
+    private static string? Found(IEnumerable<EndpointTestStep> steps, string outcome) =>
+        steps.FirstOrDefault(step => step.Outcome == outcome) is { } step ? $"{step.Name}: {step.Detail}" : null;
 }
 
 /// <summary>A server's certificate.</summary>

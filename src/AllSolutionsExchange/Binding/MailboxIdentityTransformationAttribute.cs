@@ -17,11 +17,19 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
     // among them: it looks like an address, and may be another mailbox's.
     private static readonly string[] AddressProperties = ["Mailbox", "PrimarySmtpAddress", "WindowsEmailAddress", "EmailAddress", "Mail"];
 
+    /// <summary>Whether a blank cell of a row gives no mailbox; else it is refused. A blank text that was typed always is.</summary>
+    public bool BlankIsNotGiven { get; set; }
+
     /// <summary>A <see cref="MailboxIdentity"/>, or an array of them for a collection.</summary>
     private protected override object? Read(object? value) =>
-        LanguagePrimitives.GetEnumerable(value) is { } items ? items.Cast<object?>().Select(ToIdentity).ToArray() : ToIdentity(value);
+        BlankIsNotGiven && PipelineRow.IsCell && IsBlank(value) ? null
+        : LanguagePrimitives.GetEnumerable(value) is { } items ? items.Cast<object?>().Select(ToIdentity).ToArray()
+        : ToIdentity(value);
 
-    private static MailboxIdentity ToIdentity(object? value) =>
+    private static bool IsBlank(object? value) =>
+        value is null || ((value as PSObject)?.BaseObject ?? value) is string text && string.IsNullOrWhiteSpace(text);
+
+    private MailboxIdentity ToIdentity(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             MailboxIdentity identity => identity,
@@ -41,7 +49,7 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
             ? throw new ArgumentTransformationMetadataException(SmtpAddress.Refusal(address).ToString())
             : new MailboxIdentity(address);
 
-    private static MailboxIdentity FromProperties(PSObject mailbox)
+    private MailboxIdentity FromProperties(PSObject mailbox)
     {
         var address =
             AddressProperties.Select(name => Text(mailbox, name)).FirstOrDefault(text => text is not null) ?? throw Nameless(mailbox);
@@ -52,12 +60,15 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
         };
     }
 
-    // A row that names a user needs no mailbox. The inner exception lets PowerShell go on with the user.
-    private static ArgumentTransformationMetadataException Nameless(PSObject mailbox) =>
+    // A row that names a user needs no mailbox, nor does one with a blank cell for it. The inner exception lets PowerShell go on with its
+    // cells.
+    private ArgumentTransformationMetadataException Nameless(PSObject mailbox) =>
         new(
             $"This {mailbox.TypeNames[0]} does not name a mailbox: none of {string.Join(", ", AddressProperties)} has a value. Give "
                 + "an SMTP address or the output of Get-Mailbox; Get-ADUser has the address with -Properties EmailAddress.",
-            Text(mailbox, "User") is null ? null : new PSInvalidCastException()
+            Text(mailbox, "User") is null && !(BlankIsNotGiven && mailbox.Properties["Mailbox"] is not null)
+                ? null
+                : new PSInvalidCastException()
         );
 
     private static string? Text(PSObject mailbox, string property)

@@ -28,6 +28,9 @@ internal sealed class PipelineRow
     /// <summary>Says that the cells of this row are bound now.</summary>
     public void BeginBinding() => _isBinding = this;
 
+    /// <summary>Whether what is bound now is a cell of a row: of something with properties, and not a text by itself.</summary>
+    public static bool IsCell => _isBinding is { _row.BaseObject: not string };
+
     /// <summary>Says that no row's cells are bound now.</summary>
     public static void EndBinding() => _isBinding = null;
 

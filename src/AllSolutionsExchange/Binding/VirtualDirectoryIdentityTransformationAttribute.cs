@@ -20,8 +20,7 @@ public sealed class VirtualDirectoryIdentityTransformationAttribute : ArgumentTr
         var identity = bare as string ?? (bare is null ? null : PSObject.AsPSObject(inputData).Properties["Identity"]?.Value?.ToString());
         return string.IsNullOrWhiteSpace(identity)
             ? throw new ArgumentTransformationMetadataException(
-                "This is not a virtual directory. Give the output of Get-WebServicesVirtualDirectory, or text such as 'SERVER\\EWS "
-                    + "(Default Web Site)'."
+                "This is not a virtual directory. Give the output of Get-WebServicesVirtualDirectory, or its Identity as text."
             )
             : identity!.Trim();
     }

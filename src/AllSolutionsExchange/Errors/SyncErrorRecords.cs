@@ -39,8 +39,9 @@ internal static class SyncErrorRecords
     /// <summary>What the error is about is the error itself: it names the appointment, and has what it is known by as properties.</summary>
     private static ErrorRecord Item(SyncItemError error, string mailbox)
     {
-        var fault = ForeignText.Shown($"{error.Name()}, of {mailbox}, failed in {error.Side} ({error.Code}).");
-        var advice = ForeignText.Shown(error.Message);
+        var code = error.Fault.Contains(error.Code) ? "" : $" ({error.Code})";
+        var fault = ForeignText.Shown($"{mailbox}: {error.Name()} failed in {error.Side}{code}. {error.Fault}");
+        var advice = ForeignText.Shown(error.Advice ?? ErrorIds.ItemSyncFailed.Advice);
         return ErrorRecords.From(new ItemSyncException(fault, advice, error), target: null)!;
     }
 

@@ -49,7 +49,9 @@ internal sealed class VirtualDirectories(Shell shell)
                 ErrorIds.BackEndRefused,
                 identity,
                 $"'{identity}' is the back end, which Exchange itself signs in to.",
-                $"Set the front end, '{Server(identity)}\\EWS (Default Web Site)'."
+                identity.IndexOf('\\') is var end and > 0
+                    ? $"Set the front end, '{identity.Substring(0, end)}\\EWS (Default Web Site)'."
+                    : ErrorIds.BackEndRefused.Advice
             );
         }
 
@@ -63,10 +65,8 @@ internal sealed class VirtualDirectories(Shell shell)
                 ErrorIds.IdentityIncomplete,
                 identity,
                 $"'{identity}' names no server, and Exchange would take the local one.",
-                "Give it as 'SERVER\\EWS (Default Web Site)'."
+                ErrorIds.IdentityIncomplete.Advice
             );
         }
     }
-
-    private static string Server(string identity) => identity.IndexOf('\\') is var end and > 0 ? identity.Substring(0, end) : "SERVER";
 }

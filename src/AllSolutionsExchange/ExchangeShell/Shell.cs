@@ -119,7 +119,7 @@ internal sealed class Shell
             IsNotFound(error) ? NotFound : ErrorIds.NativeCommandFailed,
             command.Name,
             $"{command.Name} failed: {message}",
-            advice: null,
+            IsNotFound(error) ? command.NotFoundAdvice : null,
             inner
         );
 

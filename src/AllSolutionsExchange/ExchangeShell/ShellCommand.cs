@@ -23,6 +23,9 @@ internal sealed record ShellCommand
     /// <summary>The parameters in the order in which they are printed.</summary>
     public IReadOnlyList<ShellParameter> Parameters { get; }
 
+    /// <summary>What to do if Exchange does not find what is named; null for what goes for any name.</summary>
+    public string? NotFoundAdvice { get; init; }
+
     /// <summary>The command with one more parameter.</summary>
     /// <param name="name">The parameter's documented name, without the dash.</param>
     /// <param name="value">Text, a Boolean, an array of text, or a <see cref="ShellExpression"/>.</param>

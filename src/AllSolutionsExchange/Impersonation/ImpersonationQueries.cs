@@ -36,5 +36,8 @@ internal static class ImpersonationQueries
 
     /// <summary>The assignments of the role whose scope a mailbox is in.</summary>
     public static ShellCommand AssignmentsReaching(string mailbox) =>
-        Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers");
+        Assignments.With("WritableRecipient", mailbox).With("GetEffectiveUsers") with
+        {
+            NotFoundAdvice = "Correct the address of -Mailbox; Get-Mailbox shows it as PrimarySmtpAddress.",
+        };
 }

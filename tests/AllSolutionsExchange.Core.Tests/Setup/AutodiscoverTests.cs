@@ -83,6 +83,15 @@ public sealed class AutodiscoverTests
         );
     }
 
+    [Fact]
+    public async Task What_was_found_at_each_place_is_told_without_the_advice_of_another_command()
+    {
+        using var search = new AutodiscoverSearch(new AutodiscoverOptions());
+        var error = await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync("anna@contoso.invalid", _answers.Add, default));
+        Assert.Contains("not known to DNS; https://autodiscover.contoso.invalid", error.Fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("Check the URL", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("anna@-")]
     [InlineData("anna@127.0.0.1")]

@@ -163,7 +163,12 @@ public sealed class SafetyStopTests : IDisposable
 
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both };
         var stopped = await _world.PassAsync(options);
-        Assert.Equal(SyncBrake.TooManyDeletes, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
+        var brake = Assert.IsType<BrakeException>(stopped!.Exception);
+        Assert.Equal((SyncBrake.TooManyDeletes, true), (brake.Brake, brake.Advice.Contains("Look at the plan", StringComparison.Ordinal)));
+
+        // Who looks at the plan is not told to look at it.
+        brake = Assert.IsType<BrakeException>((await _world.PlanAsync(options)).Result.Exception);
+        Assert.Equal("If the plan is right, run again with -Force or with higher limits.", brake.Advice);
         Assert.Equal(20, _world.AllSolutions.Live.Count());
         Assert.Equal(11, (await _world.PassAsync(options with { Force = true }))!.ToAllSolutions.Deleted);
     }

@@ -216,7 +216,8 @@ internal sealed class SyncScript
         var theirs = _world.Shown(SideName.Exchange);
         if (!ours.SequenceEqual(theirs, StringComparer.Ordinal))
         {
-            return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}\n{await LinksAsync()}";
+            return $"I1: the sides differ\n{string.Join("\n", ours.Except(theirs))}\n--\n{string.Join("\n", theirs.Except(ours))}\n"
+                + await LinksAsync();
         }
 
         var numbers = ours.ConvertAll(shown => int.Parse(shown.Split('|')[0].Split(' ')[1]));

@@ -177,6 +177,33 @@ public sealed class BadInputTests
         coupled.Succeed("Invoke-AsExchangeSync JAN -FullResync");
     }
 
+    /// <summary>Whichever side made it private: its title is neither in the error nor in what the error is about.</summary>
+    [Theory]
+    [InlineData("Exchange")]
+    [InlineData("AllSolutions")]
+    public async Task TheErrorOfAPrivateItemLeavesItsTitleOut(string side)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var id = coupled.Enter(Coupled.Jan, "Surgery", 9);
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        if (side == "AllSolutions")
+        {
+            coupled.Succeed("Get-AsAppointment JAN | Set-AsAppointment -Sensitivity Private");
+        }
+
+        coupled
+            .Exchange.Mailbox(Coupled.Jan)
+            .Edit(id, before => before with { Location = "there", Sensitivity = side == "Exchange" ? "Private" : "Normal" });
+        coupled.Succeed("Invoke-AsExchangeSync JAN");
+        coupled.Exchange.Mailbox(Coupled.Jan).Edit(id, before => before with { Location = "elsewhere" });
+        coupled.Exchange.Faults.Add(new Fault(FaultAction.ItemError("Surgery")) { Operation = "GetItem", Times = int.MaxValue });
+        var error = Assert.Single(coupled.Run("Invoke-AsExchangeSync JAN").Errors);
+        var number = coupled.Succeed("(Get-AsAppointment JAN).Id")[0];
+        Assert.Contains($"UTC, number {number} in AllSolutions failed", error.ErrorDetails.Message, StringComparison.Ordinal);
+        var shown = $"{error.ErrorDetails.Message}|{error.ErrorDetails.RecommendedAction}|{error.Exception}|{error.TargetObject}";
+        Assert.DoesNotContain("Surgery", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OneItemThatExchangeRefusesIsOneErrorAndTheOthersAreDone()
     {
@@ -189,7 +216,11 @@ public sealed class BadInputTests
         Assert.Equal("SuccessWithErrors", $"{Assert.Single(result.Output).Properties["Status"].Value}");
         var error = Assert.Single(result.Errors);
         Assert.StartsWith("ItemSyncFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("The appointment 'Bad' of ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Coupled.Jan}: The appointment 'Bad' of ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(" failed in Exchange. Exchange answered Error", error.ErrorDetails.Message, StringComparison.Ordinal);
+
+        // Of a code without advice of its own the error advises, and not the server's text once more.
+        Assert.Equal("Correct the item, or run the command again: the next run tries it anew.", error.ErrorDetails.RecommendedAction);
         Assert.Equal("Bad", PSObject.AsPSObject(error.TargetObject).Properties["Title"].Value);
         Assert.Equal(["Good"], coupled.Calendar(Coupled.Jan));
     }

@@ -53,7 +53,8 @@ internal sealed class Coupled : IAsyncDisposable
         var coupled = await StartAsync(scope);
         coupled.Succeed("Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint");
         coupled.Succeed(
-            $"Set-AsUserMailbox JAN {Jan} -Kind {kinds}; Set-AsUserMailbox PIET {Piet} -Kind {kinds}; Set-AsUserMailbox KEES {Kees} -Kind {kinds}"
+            $"Set-AsUserMailbox JAN {Jan} -Kind {kinds}; Set-AsUserMailbox PIET {Piet} -Kind {kinds}; "
+                + $"Set-AsUserMailbox KEES {Kees} -Kind {kinds}"
         );
         return coupled;
     }

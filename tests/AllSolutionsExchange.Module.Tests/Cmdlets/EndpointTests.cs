@@ -28,6 +28,25 @@ public sealed class EndpointTests
         NothingLeft(coupled);
     }
 
+    /// <summary>The simulated Exchange is on this computer, at private addresses only: that is true of every mailbox, and said
+    /// once.</summary>
+    [Fact]
+    public async Task WhatWarnsOfTheEndpointIsSaidOnceAndNotOfEachMailbox()
+    {
+        await using var coupled = await Coupled.RegisteredAsync(scope: [Coupled.Jan]);
+        var result = coupled.Run($"Test-AsExchangeEndpoint -Mailbox {Coupled.Jan}, {Coupled.Piet}");
+        Assert.Single(result.Warnings, warning => warning.Contains("private addresses only", StringComparison.Ordinal));
+        Assert.Equal(result.Warnings.Count, result.Warnings.Distinct().Count());
+        string[] findings = [.. result.Output.Select(each => each.Properties["Finding"].Value.ToString()!)];
+        Assert.StartsWith("Exchange Server ", findings[0], StringComparison.Ordinal);
+        Assert.StartsWith("Impersonation: ", findings[1], StringComparison.Ordinal);
+
+        Assert.Empty(coupled.Run($"Test-AsExchangeEndpoint -Mailbox {Coupled.Jan} -Quiet").Warnings);
+        var endpoint = coupled.Run("Test-AsExchangeEndpoint");
+        Assert.Empty(endpoint.Warnings);
+        Assert.StartsWith("Dns: ", Assert.Single(endpoint.Output).Properties["Finding"].Value.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AThousandMailboxesStreamWithOneSignInAndShowHowFarTheyAre()
     {

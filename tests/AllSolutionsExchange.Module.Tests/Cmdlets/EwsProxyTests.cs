@@ -57,12 +57,14 @@ public sealed class EwsProxyTests : EwsProxySession
     }
 
     [Fact]
-    public void WhatIsThereAlreadyIsNeitherAskedForNorWarnedOf()
+    public void WhatIsThereAlreadyIsNotAskedForAndSaid()
     {
         Succeed("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig");
-        var result = Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -WhatIf -Verbose");
-        Assert.Empty(result.Warnings);
-        Assert.Contains(result.Verbose, line => line.Contains("nothing is written", StringComparison.Ordinal));
+        var result = Session.Run("Set-AsEwsProxy http://proxy:8080 -Path $WebConfig -WhatIf");
+        Assert.Equal(
+            $"The command completed successfully, but no settings of '{File1}' have been modified.",
+            Assert.Single(result.Warnings)
+        );
         Assert.DoesNotContain(Session.Host.Screen, line => line.StartsWith("What if: ", StringComparison.Ordinal));
     }
 

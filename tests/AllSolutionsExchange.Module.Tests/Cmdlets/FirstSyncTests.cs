@@ -161,7 +161,8 @@ public sealed class FirstSyncTests
         var result = coupled.Run("Invoke-AsExchangeSync -InitialMode Both -Plan $Plan" + whatIf);
         Assert.StartsWith("UserNotRegistered,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith(
-            $"2 of 3 lines of the plan {verb} carried out. 1: An item changed since the plan was made. 1: The mailbox is not synchronised.",
+            $"2 of 3 lines of the plan {verb} carried out. 1: An item changed since the plan was made. 1: The user, or that "
+                + "kind of item, is not part of this run.",
             result.Warnings[0],
             StringComparison.Ordinal
         );

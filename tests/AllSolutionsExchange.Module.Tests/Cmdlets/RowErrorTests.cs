@@ -220,6 +220,50 @@ public sealed class RowErrorTests
         Assert.Equal("Nothing was done with Row 2 (User PIET). The errors say why.", Assert.Single(result.Warnings));
     }
 
+    /// <summary>Whether a cell was refused, the store said no or there was nothing to change: each row counts once.</summary>
+    [Theory]
+    [InlineData(
+        "New-AsAppointment",
+        "User,Start,AllDay",
+        "PIET,soon,True",
+        "KEES,2026-12-07,False",
+        "Row 2 (User PIET), Row 4 (User KEES)"
+    )]
+    [InlineData("Set-AsUserMailbox", "User,Mailbox", "PIET,nonsense", "KEES,j.jansen@contoso.test", "Row 2 (User PIET), Row 4 (User KEES)")]
+    [InlineData("Set-AsAppointment", "Id,Start", "9998,soon", "9999,2026-12-07", "Row 2 (Id 9998), Row 4 (Id 9999)")]
+    public async Task RowsThatFailedLaterAreNamedInThatWarningToo(
+        string command,
+        string columns,
+        string refused,
+        string failed,
+        string rows
+    )
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var id = coupled.Succeed("(New-AsAppointment JAN 'Nr 1' -Start 2026-12-05 -AllDay).Id")[0];
+        var good =
+            command == "Set-AsAppointment" ? $"{id},2026-12-05"
+            : command == "Set-AsUserMailbox" ? "NEW,n@contoso.test"
+            : "JAN,2026-12-07,True";
+        coupled.SetRows("Rows", columns, good, refused, good, failed);
+        var result = coupled.Run($"$Rows | {command}");
+        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal($"Nothing was done with {rows}. The errors say why.", result.Warnings[0]);
+    }
+
+    [Fact]
+    public async Task ARowThatEndsTheCommandIsNamed()
+    {
+        await using var coupled = await Coupled.StartAsync();
+        coupled.SetRows("Rows", "User,Left", "JAN,yes", "PIET,yes");
+        var result = coupled.Run("try { $Rows | Remove-AsUserMailbox } catch { $_ }");
+        Assert.StartsWith("Row 1 (User JAN): ", Message(Assert.Single(result.Values.OfType<ErrorRecord>())), StringComparison.Ordinal);
+        Assert.Equal(
+            "Row 1 (User JAN) ended the command: nothing was done with it, nor with the rows after it.",
+            Assert.Single(result.Warnings)
+        );
+    }
+
     [Fact]
     public async Task TheWarningOfRefusedRowsStaysShort()
     {

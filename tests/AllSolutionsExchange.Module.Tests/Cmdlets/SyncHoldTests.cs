@@ -194,7 +194,8 @@ public sealed class SyncHoldTests
             case "Diverged":
                 coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both; Get-AsAppointment JAN | Set-AsAppointment -Location there");
                 coupled.Succeed(
-                    $"Invoke-AsExchangeSync JAN; Remove-AsUserMailbox JAN -Confirm:$false; Set-AsUserMailbox JAN {Coupled.Jan} -Kind Appointment"
+                    "Invoke-AsExchangeSync JAN; Remove-AsUserMailbox JAN -Confirm:$false; "
+                        + $"Set-AsUserMailbox JAN {Coupled.Jan} -Kind Appointment"
                 );
                 calendar.Edit(id, before => before with { Location = "elsewhere" });
                 break;

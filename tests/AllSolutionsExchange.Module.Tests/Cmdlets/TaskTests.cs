@@ -83,9 +83,9 @@ public sealed class TaskTests
     }
 
     [Theory]
-    [InlineData("Set-AsTask 1001")]
     [InlineData("Get-AsTask | Set-AsTask")]
     [InlineData("$Rows | Set-AsTask")]
+    [InlineData("Set-AsTask 1001 -Subject Quotation -Status Completed")]
     public async Task ThatNothingWasGivenIsSaid(string command)
     {
         await using var coupled = await Coupled.RegisteredAsync();
@@ -94,7 +94,11 @@ public sealed class TaskTests
         var files = coupled.Files();
         var result = coupled.Run(command);
         Assert.Empty(result.Errors);
-        Assert.Contains("Nothing was given to change of task 1001", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(
+            "The command completed successfully, but no settings of task 1001 have been modified.",
+            Assert.Single(result.Warnings)
+        );
+        Assert.Equal("Nothing was given to change of task 1001.", coupled.Fail("Set-AsTask 1001").ErrorDetails.Message);
         Assert.Equal(files, coupled.Files());
     }
 

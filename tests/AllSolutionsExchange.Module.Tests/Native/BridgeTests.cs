@@ -87,13 +87,16 @@ public sealed class BridgeTests
     }
 
     [Theory]
-    [InlineData("Grant-AsImpersonation CONTOSO\\nobody -AllMailboxes")]
-    [InlineData("Grant-AsImpersonation svc-allsol -MemberOfGroup Nobodies")]
-    [InlineData("Get-AsImpersonation -Mailbox nobody@contoso.com")]
-    [InlineData("Revoke-AsImpersonation CONTOSO\\nobody -Confirm:$false")]
-    [InlineData("Get-AsEwsAuthentication 'NOPE\\EWS'")]
-    [InlineData("Set-AsEwsAuthentication 'NOPE\\EWS' -BasicAuthentication $true")]
-    public void ANameThatExchangeDoesNotKnowIsToBeCorrected(string script)
+    [InlineData("Grant-AsImpersonation CONTOSO\\nobody -AllMailboxes", "Correct the name, or give it as Exchange shows it: ")]
+    [InlineData("Grant-AsImpersonation svc-allsol -MemberOfGroup Nobodies", "Correct the name, or give it as Exchange shows it: ")]
+    [InlineData(
+        "Get-AsImpersonation -Mailbox nobody@contoso.com",
+        "Correct the address of -Mailbox; Get-Mailbox shows it as PrimarySmtpAddress."
+    )]
+    [InlineData("Revoke-AsImpersonation CONTOSO\\nobody -Confirm:$false", "Correct the name, or give it as Exchange shows it: ")]
+    [InlineData("Get-AsEwsAuthentication 'NOPE\\EWS'", "Correct the name, or give it as Exchange shows it: ")]
+    [InlineData("Set-AsEwsAuthentication 'NOPE\\EWS' -BasicAuthentication $true", "Correct the name, or give it as Exchange shows it: ")]
+    public void ANameThatExchangeDoesNotKnowIsToBeCorrected(string script, string advice)
     {
         foreach (var options in new[] { "", "Deserialized = $true" })
         {
@@ -101,7 +104,7 @@ public sealed class BridgeTests
             var error = native.Fail(script + " -WarningAction SilentlyContinue");
             Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
             Assert.Contains("couldn't be found", error.Exception.Message, StringComparison.Ordinal);
-            Assert.StartsWith("Correct the name", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.StartsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         }
     }
 

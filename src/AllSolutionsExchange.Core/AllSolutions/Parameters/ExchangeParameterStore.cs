@@ -104,6 +104,25 @@ public sealed class ExchangeParameterStore
             .ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Whether all that is to be set is so already, and no stop after a refused account is to be lifted. A password that is given counts
+    /// as a
+    /// change.
+    /// </summary>
+    /// <param name="changes">What would be set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>False also if nothing was ever set.</returns>
+    /// <exception cref="ParameterException">A parameter cannot be taken.</exception>
+    public async Task<bool> IsSetSoAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
+    {
+        if (changes.Password is not null || await FindAsync(cancellationToken).ConfigureAwait(false) is not { } current)
+        {
+            return false;
+        }
+
+        return changes.ApplyTo(current, _clock()) with { Revision = current.Revision, UpdatedUtc = current.UpdatedUtc } == current;
+    }
+
     /// <summary>The account to sign in with.</summary>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The credential; its password is held as a SecureString.</returns>

@@ -153,7 +153,7 @@ internal sealed class AllSolutionsSide : ISyncSide
             ?? new WriteOutcome(WriteStatus.Failed, Error: error);
     }
 
-    private static ItemError Error(RegisterException exception) => new(exception.ErrorId, exception.Message);
+    private static ItemError Error(RegisterException exception) => new(exception.ErrorId, exception.Fault, exception.Advice);
 
     private WriteOutcome Write(RegisterRows rows, WriteOperation operation)
     {
@@ -226,7 +226,8 @@ internal sealed class AllSolutionsSide : ISyncSide
         content.EndsUtc < content.StartsUtc
             ? new ItemError(
                 "EndBeforeStart",
-                $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts. Correct it on the other side."
+                $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts.",
+                "Correct it on the other side."
             )
             : null;
 

@@ -129,6 +129,28 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
         return await ReadAsync(rows => Shown(Changed(Find(rows, id), changes, zone)), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether an item holds all that is to be changed of it already.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="changes">What would be changed.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Whether <see cref="UpdateAsync"/> would write nothing.</returns>
+    /// <exception cref="RegisterException">There is none, a value cannot be taken, or two contradict each other.</exception>
+    public async Task<bool> IsSoAsync(string id, TChanges changes, CancellationToken cancellationToken)
+    {
+        var zone = await _defaultZone(cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(
+                rows =>
+                {
+                    var row = Find(rows, id);
+                    return AreSame(row, Changed(row, changes, zone));
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    private bool AreSame(RegisterRow one, RegisterRow other) => Kind.Kind.Digests(one.Content) == Kind.Kind.Digests(other.Content);
+
     /// <summary>Changes an item.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="changes">What to change; null leaves what is there.</param>
@@ -144,9 +166,7 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
                     {
                         var row = Find(rows, id);
                         var changed = Changed(row, changes, zone);
-                        return Kind.Kind.Digests(changed.Content) == Kind.Kind.Digests(row.Content)
-                            ? row
-                            : rows.Update(row, row.SyncId, changed.Content, Now);
+                        return AreSame(row, changed) ? row : rows.Update(row, row.SyncId, changed.Content, Now);
                     },
                     create: false,
                     cancellationToken

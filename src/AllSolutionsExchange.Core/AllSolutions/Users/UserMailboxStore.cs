@@ -136,6 +136,27 @@ public sealed class UserMailboxStore
         }
     }
 
+    /// <summary>Whether all that is to be set of a user is so already. Needs no store.</summary>
+    /// <param name="changes">What would be set.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>False also for a user that is new.</returns>
+    public async Task<bool> IsRegisteredSoAsync(UserMailboxChanges changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _database
+                .ReadAsync(
+                    session => Find(session, changes.User) is { } current && IsSame(current, changes.ApplyTo(current, _clock())),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (Places.StoreMissingException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Takes a user out of the synchronisation and forgets what was synchronised, so that a later registration begins with a first
     /// pass. The user's appointments and the mailbox stay as they are, with the ids that tell what belongs together.

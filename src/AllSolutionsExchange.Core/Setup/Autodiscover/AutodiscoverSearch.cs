@@ -324,7 +324,7 @@ public sealed class AutodiscoverSearch : IDisposable
         }
         catch (EwsConnectionException exception)
         {
-            trail.Note(Shown(url), exception.Message.TrimEnd('.'));
+            trail.Note(Shown(url), exception.Fault.TrimEnd('.'));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -91,7 +91,7 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
         }
         catch (ParameterException exception)
         {
-            Note(Shown(place), $"names an address that cannot be used ({exception.Message.TrimEnd('.')})");
+            Note(Shown(place), $"names an address that cannot be used ({exception.Fault.TrimEnd('.')})");
             return null;
         }
     }
@@ -102,8 +102,8 @@ internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer
         var advice =
             refused is not null ? $"If {HostOf(refused.To)} is yours, let the search go on there: -TrustedHost {HostOf(refused.To)}."
             : hasCredential
-                ? "Check the address. If it is right, ask a server of yours: -Server HOST, or take the address from Exchange: "
-                    + "Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
+                ? "Check the address. If it is right, ask a server of yours by its name with -Server, or take the address from "
+                    + "Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl."
             : "Check the address. If it is right, give -Credential, so that Exchange 2013 and older are asked too; or take the "
                 + "address from Exchange: Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-List Server,InternalUrl,ExternalUrl.";
         var asked = _answers.Count == 0 ? "nobody, because its domain is not a host name" : string.Join("; ", _answers);

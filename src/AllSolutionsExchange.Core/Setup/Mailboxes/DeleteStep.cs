@@ -33,7 +33,7 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
         }
         catch (Exception exception) when (exception is EwsException or OperationCanceledException)
         {
-            return Left(exception is EwsException ? exception.Message : "no answer came in time");
+            return Left(exception is EwsException failure ? failure.Fault : "no answer came in time");
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
         }
         catch (EwsConnectionException exception)
         {
-            return exception.Message.TrimEnd('.');
+            return exception.Fault.TrimEnd('.');
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class SignInStep(EndpointProbeContext context) : EndpointStep
         catch (EwsConnectionException exception) when (exception.Failure == EwsConnectionFailure.BasicNotOffered)
         {
             return Finding.Failed(
-                $"Basic was offered to a request without credentials, and is not to {_account}: {exception.Message}",
+                $"Basic was offered to a request without credentials, and is not to {_account}: {exception.Fault}",
                 "Look for a gateway or load balancer that leads to servers that are set up differently: Get-AsEwsAuthentication."
             );
         }

@@ -35,7 +35,7 @@ internal sealed class VersionStep(EndpointProbeContext context) : EndpointStep
         catch (EwsConnectionException exception)
         {
             // Outlook on the web need not be reachable where EWS is.
-            return Unknown("The server does not show its version without a sign-in: " + exception.Message);
+            return Unknown("The server does not show its version without a sign-in: " + exception.Fault);
         }
         return version is null
             ? Unknown("The server does not show its version without a sign-in.")

@@ -21,7 +21,8 @@ internal static class Brakes
     public static BrakeException? OnDeletes(
         IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned,
         LinkCounts counts,
-        SyncOptions options
+        SyncOptions options,
+        bool isPlan
     )
     {
         if (options.Force)
@@ -40,7 +41,8 @@ internal static class Brakes
             SyncBrake.TooManyDeletes,
             $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of "
                 + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
-            "Look at the plan with -WhatIf; if it is right, run again with -Force or with higher limits."
+            (isPlan ? "If the plan is right," : "Look at the plan with -WhatIf; if it is right,")
+                + " run again with -Force or with higher limits."
         );
     }
 

@@ -5,7 +5,6 @@ internal sealed class PassContext
 {
     private readonly ISyncSide _allSolutions;
     private readonly ISyncSide _exchange;
-    private readonly bool _isPlan;
 
     /// <param name="target">The mailbox and its user.</param>
     /// <param name="store">The store, or a copy of it for a plan.</param>
@@ -22,7 +21,7 @@ internal sealed class PassContext
         bool isPlan
     )
     {
-        _isPlan = isPlan;
+        IsPlan = isPlan;
         Stamps = new StoreStamps(this);
         Target = target;
         Store = store;
@@ -32,6 +31,9 @@ internal sealed class PassContext
         Options = options;
         Clock = clock;
     }
+
+    /// <summary>Whether the sides are left as they are.</summary>
+    public bool IsPlan { get; }
 
     public SyncTarget Target { get; }
 
@@ -180,7 +182,7 @@ internal sealed class PassContext
             }
         }
 
-        var stamps = _isPlan ? [] : Stamps.Next(changes);
+        var stamps = IsPlan ? [] : Stamps.Next(changes);
         await Store.CommitAsync(Lease, changes, cancellationToken).ConfigureAwait(false);
         foreach (var (side, stamp) in stamps)
         {

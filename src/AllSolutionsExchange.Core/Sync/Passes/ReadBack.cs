@@ -23,14 +23,15 @@ internal static class ReadBack
     public static ItemError BrokenError(SideName side, IReadOnlyList<string> fields) =>
         new(
             "NotKeptAsSent",
-            $"{side} keeps {string.Join(", ", fields)} other than it was sent. It is sent again; if that does not help, correct the "
-                + "item on either side."
+            $"{side} keeps {string.Join(", ", fields)} other than it was sent.",
+            "It is sent again; if that does not help, correct the item on either side."
         );
 
     public static ItemError HoldError(SideName side, HoldReason hold) =>
         new(
             "NotKeptAsSent",
-            $"{side} stored the item differently from what was sent, as one that is left alone ({hold}). Correct it on either side."
+            $"{side} stored the item differently from what was sent, as one that is left alone ({hold}).",
+            "Correct it on either side."
         );
 
     public static ItemError NotKeptError(SideName side, IReadOnlyList<string> fields) =>

@@ -10,8 +10,8 @@ internal static class Recovery
 {
     private static readonly ItemError UnreadSearch = new(
         "SearchUnreadable",
-        "It is not known whether it was made: another item spoils the search for it. It is looked for again in the next run, "
-            + "and not made twice."
+        "It is not known whether it was made: another item spoils the search for it.",
+        "It is looked for again in the next run, and not made twice."
     );
 
     /// <summary>Looks for what was made, before anything is pulled.</summary>

@@ -82,9 +82,8 @@ internal static class SpoiltPull
                 );
         return new ItemError(
             spoilt.Trouble.Error.Code,
-            $"An item spoils the list of changes of this folder; {missing} Repair the mailbox: New-MailboxRepairRequest "
-                + "-CorruptionType FolderView. "
-                + spoilt.Trouble.Error.Message
+            $"An item spoils the list of changes of this folder; {missing} {spoilt.Trouble.Error.Message}",
+            "Repair the mailbox: New-MailboxRepairRequest -CorruptionType FolderView."
         );
     }
 }

@@ -82,7 +82,7 @@ internal sealed class SyncPass
     {
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         var counts = await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
-        return Brakes.OnDeletes(planned, counts, _pass.Options);
+        return Brakes.OnDeletes(planned, counts, _pass.Options, _pass.IsPlan);
     }
 
     /// <summary>Has every item read again where the mapping is another one than that of the digests.</summary>

@@ -126,8 +126,8 @@ internal sealed class WriteBatch
                             WriteStatus.Failed,
                             Error: new ItemError(
                                 "IdTaken",
-                                "The server answered with the id of another item, which is linked already. What it made is looked for "
-                                    + "in the next run."
+                                "The server answered with the id of another item, which is linked already.",
+                                "What it made is looked for in the next run."
                             )
                         )
                         : outcome

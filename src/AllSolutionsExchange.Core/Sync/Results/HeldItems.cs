@@ -97,18 +97,28 @@ internal static class HeldItems
     }
 
     private static SyncHeldItem? Failed(Link link) =>
-        link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
+        link.Trouble is { } trouble ? Known(Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold), link) : null;
 
     private static SyncHeldItem Diverged(Link link) =>
-        new(
-            nameof(SideName.AllSolutions),
-            link.AllSolutions.Id ?? link.Id.ToString(),
-            link.Hold.ToString(),
-            "Diverged",
-            HoldAdvice.Diverged,
-            0,
-            null
+        Known(
+            new(
+                nameof(SideName.AllSolutions),
+                link.AllSolutions.Id ?? link.Id.ToString(),
+                link.Hold.ToString(),
+                "Diverged",
+                HoldAdvice.Diverged,
+                0,
+                null
+            ),
+            link
         );
+
+    private static SyncHeldItem Known(SyncHeldItem item, Link link) =>
+        item with
+        {
+            StartUtc = link.StartsTicks == 0 ? null : new DateTime(link.StartsTicks, DateTimeKind.Utc),
+            AllSolutionsId = link.AllSolutions.IsLive ? link.AllSolutions.Id : null,
+        };
 
     private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) =>
         new(

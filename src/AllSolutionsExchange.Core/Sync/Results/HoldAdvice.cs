@@ -13,7 +13,8 @@ internal static class HoldAdvice
     /// <param name="reason">Why it is held.</param>
     /// <param name="trouble">What went wrong, if something did.</param>
     /// <param name="window">The parameters that make the window reach the item; empty if the default reaches it.</param>
-    public static string Of(string user, SideName side, HoldReason reason, Trouble? trouble, string window)
+    /// <param name="link">What is known of the item; null if nothing is.</param>
+    public static string Of(string user, SideName side, HoldReason reason, Trouble? trouble, string window, Link? link)
     {
         var sync = "Invoke-AsExchangeSync -User " + CommandText.Quote(user);
         var advice = reason switch
@@ -31,16 +32,28 @@ internal static class HoldAdvice
             HoldReason.PendingDelete =>
                 $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
                     + "changed, it is made again there.",
-            HoldReason.ReadOnly =>
-                $"{side} accepts no change of it: it is a meeting with attendees or an assigned task, or the user's direction does "
-                    + "not lead "
-                    + "there. Change it as the meeting's organizer or the task's owner, or the direction with Set-AsUserMailbox "
-                    + "-Direction Both.",
+            HoldReason.ReadOnly when link is not null => ReadOnly(user, link),
             HoldReason.OtherKind => "Its folder is for items of another kind. It stays as it is.",
             HoldReason.Diverged => Diverged,
             _ => "",
         };
         return trouble is null ? advice : $"{advice} {Failure(reason, trouble)}".TrimStart();
+    }
+
+    private static string ReadOnly(string user, Link link)
+    {
+        var target = HeldLink.Unwritten(link);
+        if (!HeldLink.IsMeeting(link))
+        {
+            return $"Nothing is carried to {target} for this user, or not by this run. To carry it there: "
+                + $"Set-AsUserMailbox -User {CommandText.Quote(user)} -Direction Both.";
+        }
+
+        return link.Exchange.IsLive
+            ? "It is a meeting with attendees or an assigned task, which the synchronisation never writes in Exchange. Change it there "
+                + "as the meeting's organizer or the task's owner, or undo the change in AllSolutions."
+            : "It is a meeting with attendees or an assigned task that is gone from Exchange, where only its organizer or owner makes one. "
+                + "Remove it in AllSolutions too, or have it sent again.";
     }
 
     private static string Failure(HoldReason reason, Trouble trouble)

@@ -52,8 +52,10 @@ internal sealed class PassTally
     public void Failed(SideName side, string itemId, ItemError error, Link? link, ItemName? name) =>
         _errors[(side, itemId)] = new SyncItemError(side.ToString(), ForeignText.Shown(itemId), error.Code, error.Message)
         {
-            IsNamed = name is not null,
-            Title = name?.Title,
+            Fault = error.Fault,
+            Advice = error.Advice,
+            IsNamed = name is not null || IsUntold(link),
+            Title = IsUntold(link) ? null : name?.Title,
             StartUtc = name?.StartUtc ?? (link is { StartsTicks: > 0 } ? new DateTime(link.StartsTicks, DateTimeKind.Utc) : null),
             AllSolutionsId =
                 link is not null ? link.AllSolutions.Id
@@ -63,6 +65,9 @@ internal sealed class PassTally
 
     public SyncCounts Counts(SideName target) =>
         new(Count(target, SyncAction.Create), Count(target, SyncAction.Update), Count(target, SyncAction.Delete));
+
+    /// <summary>An end that is left alone for what it is may be private: the title that the other one still has is not told.</summary>
+    private static bool IsUntold(Link? link) => link is { AllSolutions.IsHeld: true } or { Exchange.IsHeld: true };
 
     private int Count(SideName target, SyncAction action) => _writes.TryGetValue((target, action), out var count) ? count : 0;
 }

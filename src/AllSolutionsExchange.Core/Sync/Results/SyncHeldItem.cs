@@ -2,7 +2,7 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// An item that is held since it failed, since a field of it did not stay as it was written, or since the two sides diverged. It holds
-/// nothing of the item's content.
+/// nothing of the item's content but its start; Get-AsSyncHold reads the titles.
 /// </summary>
 /// <param name="Side">The side that failed.</param>
 /// <param name="ItemId">The item's id on that side, or the link's where it has none yet, or the folder's where its item cannot be
@@ -23,6 +23,13 @@ public sealed record SyncHeldItem(
     DateTime? NextTryUtc
 )
 {
-    /// <summary>The side, the item, the reason, the code and the message.</summary>
-    public override string ToString() => $"{Side} {ItemId} {Reason} {Code}: {Message}";
+    /// <summary>The start (UTC); null where it is not known.</summary>
+    public DateTime? StartUtc { get; init; }
+
+    /// <summary>The number of the appointment in AllSolutions; null if it has none, as far as is known.</summary>
+    public string? AllSolutionsId { get; init; }
+
+    /// <summary>Which item it is, the reason, the side, the code and the message.</summary>
+    public override string ToString() =>
+        $"{ItemName.InWords(title: null, StartUtc, AllSolutionsId, Side, ItemId)}: {Reason}, {Side} {Code}: {Message}";
 }

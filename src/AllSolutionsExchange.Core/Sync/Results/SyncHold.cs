@@ -35,4 +35,8 @@ public sealed record SyncHold
 
     /// <summary>The item's id in Exchange; empty if there is none.</summary>
     public string? ExchangeId { get; init; }
+
+    /// <summary>Which item it is, the side, the reason and what to do.</summary>
+    public override string ToString() =>
+        $"{ItemName.InWords(Title, StartUtc, AllSolutionsId, Side, ExchangeId)} ({Reason} in {Side}): {Advice}";
 }

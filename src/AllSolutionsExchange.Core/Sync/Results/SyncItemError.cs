@@ -17,6 +17,16 @@ public sealed record SyncItemError(string Side, string ItemId, string Code, stri
     /// <summary>The number of the appointment in AllSolutions; null if it has none, as far as is known.</summary>
     public string? AllSolutionsId { get; init; }
 
+    /// <summary>What is wrong, by itself.</summary>
+    public string Fault
+    {
+        get => field ?? Message;
+        init;
+    }
+
+    /// <summary>What to do, by itself; null if nothing is known.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Whether its content was at hand, so that what is missing here is private.</summary>
     internal bool IsNamed { get; init; }
 
@@ -25,14 +35,5 @@ public sealed record SyncItemError(string Side, string ItemId, string Code, stri
 
     /// <summary>The item as a sentence names it: title, start and number, as far as they are known.</summary>
     /// <returns>For example <c>The appointment 'Visit' of 2026-12-07 08:30 UTC, number 1001 in AllSolutions</c>.</returns>
-    public string Name()
-    {
-        var title =
-            Title is null ? "An appointment"
-            : Title.Trim().Length == 0 ? "The appointment without a title"
-            : $"The appointment '{ForeignText.Shown(Title)}'";
-        var start = StartUtc is { } startUtc ? FormattableString.Invariant($" of {startUtc:yyyy-MM-dd HH:mm} UTC") : "";
-        var number = AllSolutionsId is null ? "" : $", number {AllSolutionsId} in AllSolutions";
-        return title + start + number;
-    }
+    public string Name() => ItemName.InWords(Title, StartUtc, AllSolutionsId, Side, ItemId);
 }

@@ -155,7 +155,7 @@ internal sealed class HoldListing
     {
         var side = HeldLink.Side(link);
         var unread = _unread.Find(item => string.Equals(link[item.Trouble.Side].Id, item.Id, StringComparison.Ordinal));
-        var hold = Hold(side, link.Hold, link.Trouble ?? unread?.Trouble, link.HeldSinceTicks, link);
+        var hold = Hold(side, link.Hold, HeldLink.Trouble(link) ?? unread?.Trouble, link.HeldSinceTicks, link);
         var source = link[side].IsLive && link[side].Id is not null ? side : side.Other();
         return new Entry(hold, source, link[source].IsLive ? link[source].Id : null);
     }
@@ -185,7 +185,7 @@ internal sealed class HoldListing
             Reason = reason.ToString(),
             SinceUtc = Utc(sinceTicks),
             StartUtc = link is { StartsTicks: not 0 } ? Utc(link.StartsTicks) : null,
-            Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link)),
+            Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link), link),
             AllSolutionsId = link is { AllSolutions.IsLive: true } ? link.AllSolutions.Id : null,
             ExchangeId = link is { Exchange.IsLive: true } ? link.Exchange.Id : null,
         };

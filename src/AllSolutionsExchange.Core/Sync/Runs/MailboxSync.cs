@@ -102,8 +102,8 @@ internal sealed class MailboxSync
                 {
                     Status = SyncStatus.Locked,
                     Message =
-                        $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:u} at the latest. It was left "
-                        + "to that run.",
+                        $"Another run is at work on this mailbox: {claim.Holder}, until {claim.UntilUtc:yyyy-MM-dd HH:mm:ss} UTC at "
+                        + "the latest. It was left to that run.",
                 },
                 []
             );

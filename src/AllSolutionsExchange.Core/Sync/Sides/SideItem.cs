@@ -45,8 +45,13 @@ internal sealed record LoadResult(string Id, SideItem? Item, ItemError? Error = 
 
 /// <summary>A failure of one item, which stops nothing else.</summary>
 /// <param name="Code">The side's own code, such as an EWS ResponseCode.</param>
-/// <param name="Message">What is wrong and what to do, without the item's content.</param>
-internal sealed record ItemError(string Code, string Message);
+/// <param name="Fault">What is wrong, without the item's content.</param>
+/// <param name="Advice">What to do; null if nothing is known.</param>
+internal sealed record ItemError(string Code, string Fault, string? Advice = null)
+{
+    /// <summary>What is wrong and what to do; the store keeps it as one text.</summary>
+    public string Message => Advice is null ? Fault : $"{Fault} {Advice}";
+}
 
 /// <summary>An item that is looked for.</summary>
 /// <param name="LinkId">The marker that it may carry.</param>

@@ -57,7 +57,8 @@ internal sealed record LeaseHolder(string Host, int ProcessId, DateTime SinceUtc
     }
 
     /// <summary>As it is stored and shown.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Host}{ProcessWord}{ProcessId}{SinceWord}{SinceUtc:u} ({Start})");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Host}{ProcessWord}{ProcessId}{SinceWord}{SinceUtc:yyyy-MM-dd HH:mm:ss} UTC ({Start})");
 
     private static (string Host, int Id, string Start)? Read(string holder)
     {

@@ -89,7 +89,9 @@ public sealed class SetAsAppointmentCommand : SetItemCommand
         set => _values = _values with { Location = value };
     }
 
-    /// <summary><para type="description">The appointment lasts whole days; -AllDay:$false makes it one with times.</para></summary>
+    /// <summary>
+    /// <para type="description">The appointment lasts whole days; -AllDay:$false makes it one with times; default: unchanged.</para>
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("IsAllDay")]
     [TextIsBoolean(BlankIsFalse = true)]
@@ -133,8 +135,8 @@ public sealed class SetAsAppointmentCommand : SetItemCommand
     }
 
     /// <summary>
-    /// <para type="description">The time zone by its Windows or IANA id. Given without -Start and -End, the appointment keeps its
-    /// moment and shows in that zone.</para>
+    /// <para type="description">The time zone by its Windows or IANA id; default: the appointment's own. Given without -Start and
+    /// -End, the appointment keeps its moment and shows in that zone.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]

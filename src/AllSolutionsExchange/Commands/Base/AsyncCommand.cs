@@ -39,6 +39,9 @@ public abstract class AsyncCommand : StoppableCommand
     /// <summary>A record was bound, and its work begins.</summary>
     private protected virtual void BeginRecord() { }
 
+    /// <summary>An error ends the command, and is shown next.</summary>
+    private protected virtual void BeginEnding() { }
+
     private void Run(Func<CommandPipeline, CancellationToken, Task> work)
     {
         try
@@ -53,6 +56,7 @@ public abstract class AsyncCommand : StoppableCommand
         {
             if (ErrorRecords.EndsTheCommand(exception))
             {
+                BeginEnding();
                 ThrowTerminatingError(error);
             }
 

@@ -22,7 +22,7 @@ public abstract class StoppableCommand : PSCmdlet
 
     /// <summary>Ends the command with an error.</summary>
     /// <param name="error">The error, as <c>Errors.ErrorRecords</c> makes it.</param>
-    public new void ThrowTerminatingError(ErrorRecord error) => base.ThrowTerminatingError(ForView(error));
+    public new void ThrowTerminatingError(ErrorRecord error) => base.ThrowTerminatingError(ForView(Located(error)));
 
     /// <summary>Shows a warning, once for all objects of the pipeline.</summary>
     /// <param name="text">One sentence.</param>

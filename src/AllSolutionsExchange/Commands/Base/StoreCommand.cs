@@ -13,8 +13,8 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     protected StoreCommand() => _coupling = new Lazy<Coupling>(() => Coupling.Open(StorePath, SystemClock.Now));
 
     /// <summary>
-    /// <para type="description">The store: path of a SQLite file. Without it the environment variable
-    /// ALLSOLUTIONS_EXCHANGE_STORE names it, with its full path, and without that it is in its default place. Its folder must be
+    /// <para type="description">The store: path of a SQLite file; default: the one that the environment variable
+    /// ALLSOLUTIONS_EXCHANGE_STORE names with its full path, else the one in the default place. Its folder must be
     /// on a local disk and for single accounts: on Windows no group such as Users may have a right on it, elsewhere none may write
     /// to it, and no folder or link on the way may let somebody else lead elsewhere.</para>
     /// </summary>

@@ -45,6 +45,10 @@ internal sealed class EndpointTesting : IDisposable
             {
                 Write(endpoint.Result, pipeline);
             }
+            else if (!_isQuiet)
+            {
+                WarnOf(endpoint.Result, pipeline);
+            }
         }
         else if (url is not null)
         {
@@ -111,6 +115,15 @@ internal sealed class EndpointTesting : IDisposable
         {
             probe.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>What warns about the endpoint holds for each of its mailboxes, and is said once.</summary>
+    private static void WarnOf(EndpointTestResult endpoint, CommandPipeline pipeline)
+    {
+        foreach (var step in endpoint.Steps.Where(step => step.Outcome == EndpointStepOutcome.Warning))
+        {
+            pipeline.WriteWarning($"{step.Name}: {step.Detail} {step.Advice}".TrimEnd());
         }
     }
 

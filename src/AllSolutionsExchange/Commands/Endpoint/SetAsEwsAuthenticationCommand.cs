@@ -12,6 +12,7 @@ namespace AllSolutionsExchange.Commands;
 /// Set-WebServicesVirtualDirectory, reads it back, and returns what was offered before and after. The back end of Exchange
 /// 2013 and later is refused. Where it is so already, nothing is changed. IIS remembers Basic sign-ins for 15 minutes and
 /// longer: until then an old password may still work.</para>
+/// <para type="string">With -AsScript: Exchange's own command.</para>
 /// </summary>
 /// <example>
 ///   <para>Offer Basic authentication on every server.</para>

@@ -15,6 +15,7 @@ namespace AllSolutionsExchange.Commands;
 /// the server. The steps say what is wrong, each with what to do about it.</para>
 /// <para type="description">The password goes to the named host only, over TLS, and no redirect is followed. After Ctrl+C the message that
 /// was just made is still removed, for which there are five seconds.</para>
+/// <para type="bool">With -Quiet: whether the test succeeded, for each mailbox in the order of the input.</para>
 /// </summary>
 /// <example>
 ///   <para>Test an address and an account before they are stored, and show the steps.</para>
@@ -39,8 +40,8 @@ public sealed class TestAsExchangeEndpointCommand : StoreCommand
     private EndpointTesting? _testing;
 
     /// <summary>
-    /// <para type="description">The address of Exchange Web Services: a host name, or the https address. Without it the stored
-    /// parameters and credential are used.</para>
+    /// <para type="description">The address of Exchange Web Services: a host name, or the https address; default: the stored
+    /// one, with the stored credential, certificate and proxy.</para>
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ByUrl)]
     [ValidateNotNullOrEmpty]

@@ -26,7 +26,7 @@ public sealed class GetAsImpersonationCommand : ImpersonationCommand
     private IReadOnlyList<ImpersonationAssignment>? _assignments;
 
     /// <summary>
-    /// <para type="description">The account: DOMAIN\name, user principal name, or what else Exchange knows it by. Without it, all
+    /// <para type="description">The account: DOMAIN\name, user principal name, or what else Exchange knows it by; default: all
     /// accounts that hold the role, members of groups included.</para>
     /// </summary>
     [Parameter(Position = 0)]

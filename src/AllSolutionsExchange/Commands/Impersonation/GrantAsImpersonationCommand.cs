@@ -12,6 +12,7 @@ namespace AllSolutionsExchange.Commands;
 /// Exchange Management Shell, or after Import-PSSession of an Exchange server. Run again, it changes nothing. What is
 /// there already under the same name with other values is never changed: it is an error that says what it is. Exchange
 /// Online no longer has the role. It may take up to an hour until EWS knows of a change.</para>
+/// <para type="string">With -AsScript: Exchange's own commands, one per line, under a line that says what they are for.</para>
 /// </summary>
 /// <example>
 ///   <para>Let the service account reach the members of one group, and prove it for one of them. Members of groups within that group are
@@ -87,7 +88,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
 
     /// <summary>
     /// <para type="description">The name of the role assignment, and of the management scope if one is made. It begins with
-    /// "AllSolutions-", by which Revoke-AsImpersonation knows it. Without it, it is made of the account's or role group's name.</para>
+    /// "AllSolutions-", by which Revoke-AsImpersonation knows it; default: made of the account's or role group's name.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

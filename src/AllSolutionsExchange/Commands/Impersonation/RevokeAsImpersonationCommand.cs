@@ -11,6 +11,7 @@ namespace AllSolutionsExchange.Commands;
 /// the role group that Grant-AsImpersonation made, if nothing uses them any more. It knows its own by the name, which begins
 /// with "AllSolutions-", and a role group by its description. Run again, it changes nothing. It may take up to an hour until
 /// EWS knows of it.</para>
+/// <para type="string">With -AsScript: Exchange's own commands, one per line, under a line that says what they are for.</para>
 /// </summary>
 /// <example>
 ///   <para>Take back everything that was granted to an account.</para>
@@ -32,8 +33,8 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
     public string User { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The name that it was granted under. Without it, the name that Grant-AsImpersonation makes of the account or
-    /// role group.</para>
+    /// <para type="description">The name that it was granted under; default: the name that Grant-AsImpersonation makes of the
+    /// account or role group.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]

@@ -34,11 +34,6 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
     protected sealed override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var change = await PrepareAsync(FindFile(), cancellationToken).ConfigureAwait(false);
-        if (!change.HasChange)
-        {
-            pipeline.WriteVerbose($"'{change.File.Path}' is already as it should be; nothing is written.");
-        }
-
         if (AsScript)
         {
             WriteScript(pipeline, change);
@@ -48,6 +43,10 @@ public abstract class EwsProxyChangeCommand : EwsProxyCommand
         if (change.HasChange)
         {
             Warn(pipeline, change);
+        }
+        else if (!change.HasLeftovers)
+        {
+            pipeline.WriteWarning($"The command completed successfully, but no settings of '{change.File.Path}' have been modified.");
         }
 
         if (

@@ -14,7 +14,7 @@ public abstract class EwsProxyCommand : AsyncCommand
     /// <summary>
     /// <para type="description">The server: the output of Get-ExchangeServer, also from a remote session, or that of
     /// Get-AsEwsProxy. Its file is opened over the administrative share (C$). Of a server's name alone the default folder of
-    /// Exchange is taken. Without a server and without -Path it is this computer's Exchange.</para>
+    /// Exchange is taken; default: this computer's Exchange.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ExchangeServerTransformation]
@@ -31,7 +31,7 @@ public abstract class EwsProxyCommand : AsyncCommand
 
     /// <summary>
     /// <para type="description">The folder of the backups: each file as it was before its first change, and a note of every change,
-    /// kept for ever. Without it the folder web.config beside the store.</para>
+    /// kept for ever; default: the folder web.config beside the store.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -8,6 +8,7 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="description">Takes out what Set-AsEwsProxy wrote. If nothing else has changed the file since, it becomes what it
 /// was to the byte; if an update or somebody else has, only the proxy goes. To get back a proxy that was replaced with
 /// -Force, use Restore-AsEwsProxy. Saving recycles the application.</para>
+/// <para type="string">With -AsScript: a script that makes the change on the server; nothing if there is nothing to change.</para>
 /// </summary>
 /// <example>
 ///   <para>Take the proxy out of all servers.</para>

@@ -7,6 +7,7 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="synopsis">Puts a server's web.config back as it was before its proxy was first set.</para>
 /// <para type="description">Puts the backup back, to the byte. Refuses if the file is no longer what this module wrote, since an
 /// update of Exchange or somebody else has changed it: the backup would undo that too. Saving recycles the application.</para>
+/// <para type="string">With -AsScript: a script that makes the change on the server; nothing if there is nothing to change.</para>
 /// </summary>
 /// <example>
 ///   <para>Undo on all servers.</para>

@@ -11,6 +11,7 @@ namespace AllSolutionsExchange.Commands;
 /// of the file stays. Writes nothing if it is there already. Before the first change the file is kept as it was. Saving
 /// recycles the application, and a cumulative update of Exchange overwrites the file (from 2019 CU13 on the proxy is kept). Every
 /// mailbox server needs it, since each of them may hold the mailbox.</para>
+/// <para type="string">With -AsScript: a script that makes the change on the server; nothing if there is nothing to change.</para>
 /// </summary>
 /// <example>
 ///   <para>Set a proxy on all servers; names without a dot and your own domain are called directly.</para>

@@ -11,6 +11,7 @@ namespace AllSolutionsExchange.Commands;
 /// may have replaced the file. With -CallbackUrl it also calls the address that AllSolutions is notified at, directly and the way
 /// that the file makes Exchange take, without a credential. These calls go out from the computer that the command runs on,
 /// which must be the server itself for the answers to count. Changes nothing.</para>
+/// <para type="bool">With -Quiet: whether the test succeeded.</para>
 /// </summary>
 /// <example>
 ///   <para>After an update: which servers have lost the proxy?</para>
@@ -27,7 +28,7 @@ public sealed class TestAsEwsProxyCommand : EwsProxyCommand
     private EwsProxySettings? _expected;
 
     /// <summary>
-    /// <para type="description">The proxy that should be there. Without it and -UseSystemDefault, what was last set.</para>
+    /// <para type="description">The proxy that should be there; default: what was last set.</para>
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]

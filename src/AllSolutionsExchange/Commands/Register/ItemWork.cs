@@ -115,17 +115,25 @@ internal static class ItemWork
         var noun = register.Noun.ToLowerInvariant();
         if (changes == new TChanges())
         {
-            pipeline.WriteWarning($"Nothing was given to change of {noun} {command.Id}: it stays as it is.");
+            command.NothingGiven(
+                $"{noun} {(await register.FindAsync(command.Id, cancellationToken).ConfigureAwait(false)).Id}",
+                "-Subject"
+            );
             return;
         }
 
         var preview = await register.PreviewUpdateAsync(command.Id, changes, cancellationToken).ConfigureAwait(false);
-        if (!await pipeline.ShouldProcessAsync($"{noun} {preview.Id} of user {preview.User}", "Change").ConfigureAwait(false))
+        var isSo = await register.IsSoAsync(command.Id, changes, cancellationToken).ConfigureAwait(false);
+        if (isSo)
+        {
+            command.Unchanged($"{noun} {preview.Id}");
+        }
+        else if (!await pipeline.ShouldProcessAsync($"{noun} {preview.Id} of user {preview.User}", "Change").ConfigureAwait(false))
         {
             return;
         }
 
-        var stored = await register.UpdateAsync(command.Id, changes, cancellationToken).ConfigureAwait(false);
+        var stored = isSo ? preview : await register.UpdateAsync(command.Id, changes, cancellationToken).ConfigureAwait(false);
         if (command.PassThru)
         {
             pipeline.WriteObject(stored);

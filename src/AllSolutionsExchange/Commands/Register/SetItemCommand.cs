@@ -6,7 +6,6 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>A cmdlet that changes an item of one kind in the register.</summary>
 public abstract class SetItemCommand : RowCommand
 {
-    private readonly HashSet<string> _typedNames = new(StringComparer.OrdinalIgnoreCase);
     private object? _typed;
 
     /// <summary>Its number.</summary>
@@ -32,19 +31,14 @@ public abstract class SetItemCommand : RowCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _typedNames.UnionWith(MyInvocation.BoundParameters.Keys);
-        _typed = Given(_typedNames.Contains);
+        _typed = Given(Typed.Contains);
     }
 
     /// <summary>What the current record is to change.</summary>
     // What was read before is not what is there now: of an item of the register nothing but its number is taken.
-    internal object Wanted() => InputObject?.BaseObject is IAsItem ? _typed! : Given(IsFilled);
+    internal object Wanted() => InputObject?.BaseObject is IAsItem ? _typed! : Given(IsGiven);
 
-    /// <summary>Whether a parameter was typed, or the row has something in its cell.</summary>
-    private bool IsFilled(string parameter) =>
+    private bool IsGiven(string parameter) =>
         MyInvocation.BoundParameters.ContainsKey(parameter)
-        && (_typedNames.Contains(parameter) || InputObject is null || (HasText(parameter) && HasText(OtherName(parameter))));
-
-    private bool HasText(string? cell) =>
-        cell is null || InputObject!.Properties[cell]?.Value is not string { } text || !string.IsNullOrWhiteSpace(text);
+        && (OtherName(parameter) is { } other ? IsFilled(parameter, other) : IsFilled(parameter));
 }

@@ -23,7 +23,7 @@ namespace AllSolutionsExchange.Commands;
 public sealed class GetAsUserMailboxCommand : StoreCommand
 {
     /// <summary>
-    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?. Without it all users.</para>
+    /// <para type="description">The user's code in AllSolutions, with the wildcards * and ?; default: all users.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]

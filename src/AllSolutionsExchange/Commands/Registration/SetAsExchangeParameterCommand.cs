@@ -11,7 +11,8 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="synopsis">Sets the parameters of the coupling with Exchange.</para>
 /// <para type="description">Stores the address of Exchange and the service account (MZZPAR in AllSolutions), after it has
 /// tested that the account signs in there. What is not given stays as it is. The password is stored protected and never
-/// shown. Setting the parameters also lifts the stop after a refused account. The AllSolutions side is a local register as
+/// shown. Setting the parameters also lifts the stop after a refused account; without parameters, the account is then only tested anew.
+/// The AllSolutions side is a local register as
 /// yet, which is made beside the store.</para>
 /// </summary>
 /// <example>
@@ -26,9 +27,20 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(ExchangeParameters))]
 public sealed class SetAsExchangeParameterCommand : StoreCommand
 {
+    private static readonly string[] Changing =
+    [
+        nameof(Url),
+        nameof(Domain),
+        nameof(Credential),
+        nameof(Proxy),
+        nameof(ServiceAccount),
+        nameof(CertificateThumbprint),
+        nameof(TimeZone),
+    ];
+
     /// <summary>
     /// <para type="description">The address of Exchange Web Services: a host name, or the https address. It is completed to
-    /// https://host/EWS/Exchange.asmx; http is refused.</para>
+    /// https://host/EWS/Exchange.asmx; http is refused. Needed the first time; default: the stored one.</para>
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -45,7 +57,8 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     public string? Domain { get; set; }
 
     /// <summary>
-    /// <para type="description">The service account and its password: DOMAIN\name, name@domain, or a name together with -Domain.</para>
+    /// <para type="description">The service account and its password: DOMAIN\name, name@domain, or a name together with -Domain.
+    /// Needed the first time; default: the stored one.</para>
     /// </summary>
     [Parameter]
     [Credential]
@@ -81,8 +94,8 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>
-    /// <para type="description">The time zone of appointments that name none, by its Windows or IANA id. Without it, the stored one;
-    /// the first time, that of this computer.</para>
+    /// <para type="description">The time zone of appointments that name none, by its Windows or IANA id; default: the stored one, and
+    /// the first time that of this computer.</para>
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
@@ -121,6 +134,16 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
             pipeline.WriteWarning(warning);
         }
 
+        var isSetSo = await parameters.IsSetSoAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (isSetSo && !MyInvocation.BoundParameters.Keys.Any(Changing.Contains))
+        {
+            throw new ValueException(
+                "Nothing was given to change of the parameters.",
+                "Give what changes, such as -Url or -Credential. Get-AsExchangeParameter shows what is stored, and "
+                    + "Test-AsExchangeEndpoint tests it."
+            );
+        }
+
         if (!await pipeline.ShouldProcessAsync(preview.Url.AbsoluteUri, "Set the parameters of the coupling").ConfigureAwait(false))
         {
             return;
@@ -131,7 +154,16 @@ public sealed class SetAsExchangeParameterCommand : StoreCommand
             await TestAsync(parameters, changes, preview, cancellationToken).ConfigureAwait(false);
         }
 
-        var stored = await parameters.SetAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (isSetSo)
+        {
+            pipeline.WriteWarning("The command completed successfully, but no settings of the parameters have been modified.");
+        }
+
+        // Access to the store's folder may have been lost since it was given.
+        var stored =
+            isSetSo && ServiceAccount is null
+                ? await parameters.GetAsync(cancellationToken).ConfigureAwait(false)
+                : await parameters.SetAsync(changes, cancellationToken).ConfigureAwait(false);
         if (PassThru)
         {
             pipeline.WriteObject(stored);

@@ -65,16 +65,16 @@ public sealed class SetAsUserMailboxCommand : RowCommand
 
     /// <summary>
     /// <para type="description">The mailbox: its primary SMTP address, or the output of Get-Mailbox, also from a remote
-    /// session. Needed for a user that is new.</para>
+    /// session. Needed for a user that is new; a blank cell of a row leaves the one that is registered.</para>
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [MailboxIdentityTransformation]
+    [MailboxIdentityTransformation(BlankIsNotGiven = true)]
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity? Mailbox { get; set; }
 
     /// <summary>
     /// <para type="description">The name that the mailbox's owner signs in with; an empty text for none. It is kept apart from
-    /// the SMTP address, which it may look like.</para>
+    /// the SMTP address, which it may look like. A blank cell of a row leaves it as it is.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -92,10 +92,8 @@ public sealed class SetAsUserMailboxCommand : RowCommand
 
     /// <summary>
     /// <para type="description">The kinds of item that are kept the same: Appointment, Task. It replaces the kinds that the user has;
-    /// default
-    /// for a new user: all of them. The first pass over a kind that is added links what matches and creates nothing, unless -InitialMode
-    /// says
-    /// so. A kind that is taken out keeps its items on both sides, and goes on from there if it is added again.</para>
+    /// default for a new user: all of them. The first pass over a kind that is added links what matches and creates nothing, unless
+    /// -InitialMode says so. A kind that is taken out keeps its items on both sides, and goes on from there if it is added again.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Kinds")]
@@ -141,22 +139,29 @@ public sealed class SetAsUserMailboxCommand : RowCommand
         var changes = _changes with
         {
             Mailbox = Mailbox?.Address,
-            UserPrincipalName = UserPrincipalName ?? Mailbox?.UserPrincipalName,
+            UserPrincipalName = (IsFilled(nameof(UserPrincipalName)) ? UserPrincipalName : null) ?? Mailbox?.UserPrincipalName,
             ExchangeGuid = Mailbox?.ExchangeGuid,
             Kinds = Kind,
         };
-        var isNothing = changes with { User = "" } == new UserMailboxChanges { User = "" };
-        var preview = await users.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
-        if (isNothing)
+        var stored = await users.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
+        var name = $"user {stored.User}";
+        if (changes with { User = "" } == new UserMailboxChanges { User = "" })
         {
-            pipeline.WriteWarning($"Nothing was given to change of user {preview.User}: the registration stays as it is.");
+            NothingGiven(name, "-Mailbox or -Enabled");
         }
-        else if (!await pipeline.ShouldProcessAsync($"user {preview.User}, mailbox {preview.Mailbox}", "Register").ConfigureAwait(false))
+        else if (await users.IsRegisteredSoAsync(changes, cancellationToken).ConfigureAwait(false))
+        {
+            Unchanged(name);
+        }
+        else if (await pipeline.ShouldProcessAsync($"{name}, mailbox {stored.Mailbox}", "Register").ConfigureAwait(false))
+        {
+            stored = await users.SetAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+        else
         {
             return;
         }
 
-        var stored = isNothing ? preview : await users.SetAsync(changes, cancellationToken).ConfigureAwait(false);
         if (PassThru)
         {
             pipeline.WriteObject(stored);

@@ -35,8 +35,8 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     private bool _isVerbose;
 
     /// <summary>
-    /// <para type="description">The users' codes in AllSolutions, with the wildcards * and ?. Without it, and with wildcards, users
-    /// that are registered and enabled.</para>
+    /// <para type="description">The users' codes in AllSolutions, with the wildcards * and ?, which mean users that
+    /// are registered and enabled; default: all of those.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -53,7 +53,7 @@ public sealed class GetAsSyncHoldCommand : StoreCommand
     public MailboxIdentity? Mailbox { get; set; }
 
     /// <summary>
-    /// <para type="description">The kinds of item. Without it, all that each user is registered with.</para>
+    /// <para type="description">The kinds of item; default: all that each user is registered with.</para>
     /// </summary>
     [Parameter]
     public ItemKind[]? Kind { get; set; }

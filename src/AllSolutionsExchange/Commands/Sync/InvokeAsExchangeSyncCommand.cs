@@ -51,7 +51,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     private bool _isVerbose;
 
     /// <summary>
-    /// <para type="description">The users' codes in AllSolutions, with the wildcards * and ?. Without it all users that are
+    /// <para type="description">The users' codes in AllSolutions, with the wildcards * and ?; default: all users that are
     /// registered and enabled.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -62,16 +62,15 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     public string[]? User { get; set; }
 
     /// <summary>
-    /// <para type="description">The kinds of item to synchronise, such as Task. Without it, all that each user is registered with
-    /// (Set-AsUserMailbox -Kind); with -Plan, those of the plan. Each kind of a user is a pass of its own, with its own brakes, its own
-    /// first
-    /// pass and its own result.</para>
+    /// <para type="description">The kinds of item to synchronise, such as Task; default: all that each user is registered with
+    /// (Set-AsUserMailbox -Kind), and with -Plan those of the plan. Each kind of a user is a pass of its own, with its own brakes, its own
+    /// first pass and its own result.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public ItemKind[]? Kind { get; set; }
 
-    /// <summary><para type="description">Where changes are carried to in this run. Without it, as each user is registered.</para></summary>
+    /// <summary><para type="description">Where changes are carried to in this run; default: as each user is registered.</para></summary>
     [Parameter]
     public SyncDirection? Direction
     {

@@ -8,10 +8,17 @@ namespace AllSolutionsExchange.Commands;
 internal sealed class PlanLeftovers
 {
     private readonly IReadOnlyList<SyncPlanItem> _plan;
+    private readonly List<(string User, string Kind)> _collections;
     private readonly List<(string User, string Kind)> _done = [];
     private readonly List<string> _reasons = [];
 
-    public PlanLeftovers(IReadOnlyList<SyncPlanItem> plan) => _plan = plan;
+    /// <param name="plan">The lines that were given.</param>
+    /// <param name="collections">The users of the run, with each kind of item that it takes of them.</param>
+    public PlanLeftovers(IReadOnlyList<SyncPlanItem> plan, IEnumerable<(string User, string Kind)> collections)
+    {
+        _plan = plan;
+        _collections = [.. collections];
+    }
 
     /// <summary>Takes the result of a user's items of one kind.</summary>
     public void Take(SyncResult result)
@@ -28,10 +35,14 @@ internal sealed class PlanLeftovers
     /// <summary>How many lines, and why; null if all were carried out.</summary>
     public string? Text(bool isWhatIf)
     {
-        var others = _plan.Count(line =>
-            !_done.Exists(done => done.Kind == line.Kind && string.Equals(done.User, line.User, StringComparison.OrdinalIgnoreCase))
-        );
-        var reasons = _reasons.Concat(Enumerable.Repeat("The mailbox is not synchronised.", others)).ToList();
+        var undone = _plan
+            .Where(line => !IsAmong(_done, line))
+            .Select(line =>
+                IsAmong(_collections, line)
+                    ? "The mailbox was not synchronised; its error says why."
+                    : "The user, or that kind of item, is not part of this run."
+            );
+        var reasons = _reasons.Concat(undone).ToList();
         if (reasons.Count == 0)
         {
             return null;
@@ -46,4 +57,7 @@ internal sealed class PlanLeftovers
         return $"{reasons.Count} of {_plan.Count} lines of the plan {verb} carried out. {string.Join(" ", counted)} "
             + $"{listed}Make a new plan with -WhatIf.";
     }
+
+    private static bool IsAmong(List<(string User, string Kind)> collections, SyncPlanItem line) =>
+        collections.Exists(each => each.Kind == line.Kind && string.Equals(each.User, line.User, StringComparison.OrdinalIgnoreCase));
 }

@@ -34,7 +34,8 @@ internal sealed class SyncInvocation
     public async Task RunAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         var (run, isWhatIf) = await AskAsync(await UsersAsync(request, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        _leftovers = request.Reviewed is { } reviewed ? new PlanLeftovers(reviewed) : null;
+        var collections = run.SelectMany(user => request.KindsOf(user), (user, kind) => (user.User, kind.ToString()));
+        _leftovers = request.Reviewed is { } reviewed ? new PlanLeftovers(reviewed, collections) : null;
         if (run.Count == 0)
         {
             WarnOfLeftovers(isWhatIf);

@@ -74,10 +74,7 @@ internal sealed class SyncWarnings
     private static string Counted(IReadOnlyList<string> users, Dictionary<string, int> counts)
     {
         var others = users.Skip(ShortList.MostNamed).Sum(user => counts[user]);
-        return ShortList.Of(
-            [.. users.Select(user => $"{counts[user]} of {user}")],
-            rest => $"{others} of {rest} more {(rest == 1 ? "user" : "users")}"
-        );
+        return ShortList.Of([.. users.Select(user => $"{counts[user]} of {user}")], _ => $"{others} of other users");
     }
 
     private static void Add(Dictionary<string, int> counts, string user, int count)

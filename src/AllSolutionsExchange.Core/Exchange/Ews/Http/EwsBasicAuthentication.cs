@@ -26,8 +26,8 @@ internal static class EwsBasicAuthentication
         return new EwsConnectionException(
             EwsConnectionFailure.BasicNotOffered,
             $"{who} does not offer Basic authentication (HTTP 401, offered: {offered}), so it did not look at the account.",
-            "If it was offered before, servers behind this name are set up differently: Get-AsEwsAuthentication. "
-                + "Turn it on with Set-WebServicesVirtualDirectory -Identity 'SERVER\\EWS (Default Web Site)' -BasicAuthentication $true."
+            "If it was offered before, servers behind this name are set up differently: see Get-AsEwsAuthentication. To turn it on, in the "
+                + "Exchange Management Shell: Get-WebServicesVirtualDirectory | Set-AsEwsAuthentication -BasicAuthentication $true."
         );
     }
 
