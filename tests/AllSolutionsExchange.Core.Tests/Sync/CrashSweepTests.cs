@@ -20,7 +20,7 @@ public sealed class CrashSweepTests
         var items = ofItems == "Task" ? StoryKind.Tasks : StoryKind.Appointments;
         var (expected, steps) = await InMemoryAsync(FaultPlan.None, items);
         Assert.InRange(steps, 40, 1000);
-        for (var stop = 0; stop < steps; stop++)
+        for (var stop = 0; stop < steps; stop += StorySeeds.Stride)
         {
             var at = stop;
             var (state, _) = await InMemoryAsync(new FaultPlan(step => step == at ? fault : Fault.None), items);
@@ -36,7 +36,7 @@ public sealed class CrashSweepTests
         var fault = Enum.Parse<Fault>(kind);
         var (expected, steps) = await OnSimulatorAsync(FaultPlan.None);
         Assert.InRange(steps, 30, 500);
-        for (var stop = 0; stop < steps; stop++)
+        for (var stop = 0; stop < steps; stop += StorySeeds.Stride)
         {
             var at = stop;
             var (state, _) = await OnSimulatorAsync(new FaultPlan(step => step == at ? fault : Fault.None));

@@ -18,7 +18,7 @@ public sealed class KilledProcessTests
     public async Task Killed_at_any_request_it_loses_and_doubles_nothing(FaultKind kind)
     {
         var isKilled = true;
-        for (var at = 1; isKilled; at++)
+        for (var at = 1; isKilled; at += StorySeeds.Stride)
         {
             using var folder = new CouplingFolder();
             await using var server = await SimulatedExchange.StartAsync(new SimulatorOptions { Mailboxes = [Address] });

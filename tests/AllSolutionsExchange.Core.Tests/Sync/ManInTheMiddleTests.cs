@@ -25,7 +25,7 @@ public sealed class ManInTheMiddleTests
         FaultKind.ItemError,
     ];
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(StorySeeds.First, StorySeeds.Count(12))];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(StorySeeds.First, StorySeeds.Count(40))];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -7,12 +7,6 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// <summary>Stories in which register, mailbox and store are put back; see <see cref="PutBackScript"/>.</summary>
 public sealed class PutBackPropertyTests
 {
-#if NETFRAMEWORK
-    private const int Count = 100; // Mono takes ten times as long.
-#else
-    private const int Count = 1000;
-#endif
-
     private static Arbitrary<int[]> Stories() => Arb.From(Gen.Choose(0, 999_999).ArrayOf().Resize(45), Shorter);
 
     private static IEnumerable<int[]> Shorter(int[] story) =>
@@ -29,7 +23,7 @@ public sealed class PutBackPropertyTests
                     return (broken is null).Label(broken ?? "");
                 }
             )
-            .Check(StorySeeds.Configuration(Count).WithEndSize(45));
+            .Check(StorySeeds.Configuration(1000));
 
     [Theory]
     [InlineData("RegisterNotAsked")]

@@ -97,10 +97,10 @@ public sealed class QuarantineTests : IDisposable
     {
         var id = await ItemAsync(_world, SideName.Exchange, isLinked: true);
         var faults = Unreadable(id);
-        for (var pass = 0; pass < 7 * 24 * 12; pass++)
+        for (var pass = 0; pass < 7 * 24 * 4; pass++)
         {
             await _world.PassAsync(faults: faults);
-            _world.Now += TimeSpan.FromMinutes(5);
+            _world.Now += TimeSpan.FromMinutes(15);
         }
 
         // Five times at once, then after 1/2, 1, 2, 4, 8 and each further 12 hours.

@@ -8,18 +8,12 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// collection.</summary>
 public sealed class TaskStoryTests : IDisposable
 {
-#if NETFRAMEWORK
-    private const int Count = 50;
-#else
-    private const int Count = 300;
-#endif
-
     private readonly World _world = new(kind: StoryKind.Tasks);
 
     public void Dispose() => _world.Dispose();
 
     [Fact]
-    public void Every_story_ends_with_both_sides_the_same() => SyncPropertyTests.Check(StoryKind.Tasks, Count);
+    public void Every_story_ends_with_both_sides_the_same() => SyncPropertyTests.Check(StoryKind.Tasks, full: 1000);
 
     [Theory]
     [InlineData("NoMarker")]
