@@ -170,8 +170,8 @@ public sealed class CallbackProbeTests
         public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
-            _listener.Stop();
             await _serving;
+            _listener.Stop();
             _stop.Dispose();
         }
 
