@@ -1,5 +1,6 @@
 using System.Text;
 using AllSolutionsExchange.Setup.Proxy;
+using AllSolutionsExchange.Tests.Sync;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup.Proxy;
@@ -17,7 +18,13 @@ public sealed class EwsProxyKilledTests
     public static TheoryData<string, string> Kills()
     {
         var kills = Enum.GetNames<EwsProxyAction>().SelectMany(action => StepsOfEveryRun.Select(step => (action, step)));
-        return [.. kills.Where((_, number) => number % StorySeeds.Stride == 0)];
+        var told = new TheoryData<string, string>();
+        foreach (var (action, step) in kills.Where((_, number) => number % StorySeeds.Stride == 0))
+        {
+            told.Add(action, step);
+        }
+
+        return told;
     }
 
     [Theory]
