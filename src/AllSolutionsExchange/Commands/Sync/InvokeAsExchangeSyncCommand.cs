@@ -29,15 +29,14 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 /// <example>
 ///   <para>Synchronise every night, on Windows. The task runs nightly.ps1, which comes with the module: it keeps a log, and its exit code
-///   tells
-/// how it went. The account is a managed service account, which Set-AsExchangeParameter -ServiceAccount gave access to the store.</para>
+/// tells how it went. The account is a managed service account, which Set-AsExchangeParameter -ServiceAccount gave access to the store.</para>
 ///   <code>$script = Get-Module -ListAvailable AllSolutionsExchange | Select-Object -First 1 | ForEach-Object { Join-Path $_.ModuleBase 'Samples\nightly.ps1' }
 /// Copy-Item $script "$env:ProgramFiles\AllSolutionsExchange-nightly.ps1"
-/// $action = New-ScheduledTaskAction -Execute powershell.exe -Argument "-NoProfile -NonInteractive -File
-/// `"$env:ProgramFiles\AllSolutionsExchange-nightly.ps1`""
+/// $run = "-NoProfile -NonInteractive -File `"$env:ProgramFiles\AllSolutionsExchange-nightly.ps1`""
+/// $action = New-ScheduledTaskAction -Execute powershell.exe -Argument $run
+/// $nightly = New-ScheduledTaskTrigger -Daily -At 02:00
 /// $account = New-ScheduledTaskPrincipal -UserId 'CONTOSO\gmsa-sync$' -LogonType Password
-/// Register-ScheduledTask AllSolutionsExchange -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 02:00) -Principal
-/// $account</code>
+/// Register-ScheduledTask AllSolutionsExchange -Action $action -Trigger $nightly -Principal $account</code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AsExchangeSync", SupportsShouldProcess = true)]
 [OutputType(typeof(SyncResult), typeof(SyncPlanItem))]
