@@ -120,7 +120,7 @@ internal static class ConnectorMapReader
             return null;
         }
 
-        return url;
+        return url.AbsolutePath.EndsWith("/", StringComparison.Ordinal) || name != "url" ? url : new Uri(url.AbsoluteUri + "/");
     }
 
     private static SignInMap? SignIn(MapObject map)
