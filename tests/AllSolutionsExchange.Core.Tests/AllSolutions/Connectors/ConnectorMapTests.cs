@@ -67,6 +67,8 @@ public sealed class ConnectorMapTests
         "$.rest.headers",
         "Who asks is told with \"signIn\"."
     )]
+    [InlineData("\"user\": \"koppeling\"", "\"user\": \"koppeling:hush\"", "$.rest.signIn.user", "with a colon cannot sign in")]
+    [InlineData("\"Accept-Language\"", "\"Accept Language\"", "$.rest.headers", "cannot be the name of a header")]
     public void A_fault_is_told_with_its_place_and_what_to_write(string right, string wrong, string path, string told)
     {
         var text = Replaced(right, wrong);

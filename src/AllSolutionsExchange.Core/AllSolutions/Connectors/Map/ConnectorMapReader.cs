@@ -75,6 +75,15 @@ internal static class ConnectorMapReader
             rest.Fault("headers", $"the header {name} is not the map's to set", "Take it out. Who asks is told with \"signIn\".");
         }
 
+        foreach (var (name, _) in headers.Where(header => !IsHeader(header.Name)))
+        {
+            rest.Fault(
+                "headers",
+                $"'{name}' cannot be the name of a header",
+                "Write letters, digits and hyphens, such as Accept-Language."
+            );
+        }
+
         var thumbprint = Thumbprint(rest);
         var requests = rest.Number("requests", 1, MaxRequests, otherwise: 4);
         rest.Close();
@@ -129,8 +138,8 @@ internal static class ConnectorMapReader
         var secret = map.Text("secret", isRequired: type is not (null or "none"));
         SignInMap? signIn = type switch
         {
-            "basic" => map.Text("user", isRequired: true) is { } user ? new SignInMap.Basic(user) : null,
-            "header" => map.Text("name", isRequired: true) is { } name ? new SignInMap.Header(name) : null,
+            "basic" => User(map) is { } user ? new SignInMap.Basic(user) : null,
+            "header" => HeaderName(map) is { } name ? new SignInMap.Header(name) : null,
             "bearer" => new SignInMap.Bearer(),
             "clientCredentials" => Client(map),
             "none" => new SignInMap.None(),
@@ -148,6 +157,36 @@ internal static class ConnectorMapReader
 
         return signIn is null ? null : signIn with { Secret = secret };
     }
+
+    /// <summary>A colon would end the user name (RFC 7617).</summary>
+    private static string? User(MapObject map)
+    {
+        var user = map.Text("user", isRequired: true);
+        if (user?.Contains(':') == true)
+        {
+            map.Fault(
+                "user",
+                "a user name with a colon cannot sign in by Basic authentication",
+                "Write the name alone; the password is the secret."
+            );
+        }
+
+        return user;
+    }
+
+    private static string? HeaderName(MapObject map)
+    {
+        var name = map.Text("name", isRequired: true);
+        if (name is not null && !IsHeader(name))
+        {
+            map.Fault("name", $"'{name}' cannot be the name of a header", "Write letters, digits and hyphens, such as X-Api-Key.");
+        }
+
+        return name;
+    }
+
+    private static bool IsHeader(string name) =>
+        name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_');
 
     private static SignInMap.ClientCredentials? Client(MapObject map)
     {
