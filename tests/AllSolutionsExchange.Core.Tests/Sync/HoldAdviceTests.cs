@@ -112,6 +112,27 @@ public sealed class HoldAdviceTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(ItemKind.Appointment, "appointment")]
+    [InlineData(ItemKind.Task, "task")]
+    public async Task An_item_is_called_what_it_is(ItemKind kind, string noun)
+    {
+        using var world = new World(kind: kind == ItemKind.Task ? StoryKind.Tasks : StoryKind.Appointments);
+        world.AllSolutions.UserCreate(world.NewItem(1));
+        world.Exchange.Refuses = _ => true;
+        var error = Assert.Single((await world.PassAsync())!.Errors);
+        for (var pass = 2; pass <= 5; pass++)
+        {
+            await world.PassAsync();
+        }
+
+        var held = Assert.Single((await world.PassAsync())!.HeldItems);
+        var listed = Assert.Single((await world.HoldsAsync()).Listed);
+        Assert.StartsWith($"The {noun} '", error.Name(), StringComparison.Ordinal);
+        Assert.Contains($" {noun} ", $"{held}".Split(',')[0] + " ", StringComparison.Ordinal);
+        Assert.StartsWith($"The {noun} '", $"{listed}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Items_of_which_nothing_is_known_are_told_apart()
     {
@@ -134,6 +155,7 @@ public sealed class HoldAdviceTests : IDisposable
     public void A_long_id_is_told_by_its_end()
     {
         var name = ItemName.InWords(
+            nameof(ItemKind.Appointment),
             title: null,
             startUtc: null,
             number: null,

@@ -27,7 +27,7 @@ internal static class HeldItems
             HeldByReason = Text(reasons, unlinked),
             Held = counts.Held + unlinked,
             Unmatched = counts.Unmatched,
-            HeldItems = items,
+            HeldItems = [.. items.Select(item => item with { Kind = result.Kind })],
             NotKept = items.Count(item => item.Reason == nameof(HoldReason.NotKept)),
         };
     }

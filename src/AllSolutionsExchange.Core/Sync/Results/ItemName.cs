@@ -13,17 +13,19 @@ internal sealed record ItemName(string? Title, DateTime? StartUtc)
     public static ItemName Of(CanonicalItem content) => new(content.IsPrivate ? null : content.Title, content.StartsUtc);
 
     /// <summary>An item as a sentence names it: title, start and number, as far as they are known, else what it is found by.</summary>
+    /// <param name="kind">The kind of item, such as Appointment.</param>
     /// <param name="title">The title; null where it is private or not known.</param>
     /// <param name="startUtc">The start in UTC, or null.</param>
     /// <param name="number">The number in AllSolutions, or null.</param>
     /// <param name="side">The side that <paramref name="id"/> is of.</param>
     /// <param name="id">Its id there.</param>
-    public static string InWords(string? title, DateTime? startUtc, string? number, string side, string? id)
+    public static string InWords(string kind, string? title, DateTime? startUtc, string? number, string side, string? id)
     {
+        var noun = kind.ToLowerInvariant();
         var name =
-            title is null ? "An appointment"
-            : title.Trim().Length == 0 ? "The appointment without a title"
-            : $"The appointment '{ForeignText.Shown(title)}'";
+            title is null ? (kind == nameof(ItemKind.Appointment) ? $"An {noun}" : $"A {noun}")
+            : title.Trim().Length == 0 ? $"The {noun} without a title"
+            : $"The {noun} '{ForeignText.Shown(title)}'";
         var start = startUtc is { } time ? FormattableString.Invariant($" of {time:yyyy-MM-dd HH:mm} UTC") : "";
         if (number is not null)
         {

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -23,13 +25,16 @@ public sealed record SyncHeldItem(
     DateTime? NextTryUtc
 )
 {
+    /// <summary>The kind of item, such as Appointment.</summary>
+    public string Kind { get; init; } = nameof(ItemKind.Appointment);
+
     /// <summary>The start (UTC); null where it is not known.</summary>
     public DateTime? StartUtc { get; init; }
 
-    /// <summary>The number of the appointment in AllSolutions; null if it has none, as far as is known.</summary>
+    /// <summary>The number in AllSolutions; null if it has none, as far as is known.</summary>
     public string? AllSolutionsId { get; init; }
 
     /// <summary>Which item it is, the reason, the side, the code and the message.</summary>
     public override string ToString() =>
-        $"{ItemName.InWords(title: null, StartUtc, AllSolutionsId, Side, ItemId)}: {Reason}, {Side} {Code}: {Message}";
+        $"{ItemName.InWords(Kind, title: null, StartUtc, AllSolutionsId, Side, ItemId)}: {Reason}, {Side} {Code}: {Message}";
 }

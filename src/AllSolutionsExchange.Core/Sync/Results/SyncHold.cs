@@ -30,7 +30,7 @@ public sealed record SyncHold
     /// <summary>What to do.</summary>
     public required string Advice { get; init; }
 
-    /// <summary>The number of the appointment in AllSolutions; empty if there is none.</summary>
+    /// <summary>The number in AllSolutions; empty if there is none.</summary>
     public string? AllSolutionsId { get; init; }
 
     /// <summary>The item's id in Exchange; empty if there is none.</summary>
@@ -38,5 +38,5 @@ public sealed record SyncHold
 
     /// <summary>Which item it is, the side, the reason and what to do.</summary>
     public override string ToString() =>
-        $"{ItemName.InWords(Title, StartUtc, AllSolutionsId, Side, ExchangeId)} ({Reason} in {Side}): {Advice}";
+        $"{ItemName.InWords(Kind, Title, StartUtc, AllSolutionsId, Side, ExchangeId)} ({Reason} in {Side}): {Advice}";
 }

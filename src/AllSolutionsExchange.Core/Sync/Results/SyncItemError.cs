@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>An item that failed; the others went on.</summary>
@@ -8,13 +10,16 @@ namespace AllSolutionsExchange.Sync;
 /// <param name="Message">What is wrong and what to do.</param>
 public sealed record SyncItemError(string Side, string ItemId, string Code, string Message)
 {
+    /// <summary>The kind of item, such as Appointment.</summary>
+    public string Kind { get; init; } = nameof(ItemKind.Appointment);
+
     /// <summary>What a person knows the item by; null where it is private or cannot be read.</summary>
     public string? Title { get; init; }
 
     /// <summary>The start in UTC; null where it is not known.</summary>
     public DateTime? StartUtc { get; init; }
 
-    /// <summary>The number of the appointment in AllSolutions; null if it has none, as far as is known.</summary>
+    /// <summary>The number in AllSolutions; null if it has none, as far as is known.</summary>
     public string? AllSolutionsId { get; init; }
 
     /// <summary>What is wrong, by itself.</summary>
@@ -35,5 +40,5 @@ public sealed record SyncItemError(string Side, string ItemId, string Code, stri
 
     /// <summary>The item as a sentence names it: title, start and number, as far as they are known.</summary>
     /// <returns>For example <c>The appointment 'Visit' of 2026-12-07 08:30 UTC, number 1001 in AllSolutions</c>.</returns>
-    public string Name() => ItemName.InWords(Title, StartUtc, AllSolutionsId, Side, ItemId);
+    public string Name() => ItemName.InWords(Kind, Title, StartUtc, AllSolutionsId, Side, ItemId);
 }

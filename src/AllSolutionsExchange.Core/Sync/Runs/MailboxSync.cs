@@ -161,7 +161,7 @@ internal sealed class MailboxSync
             Skipped = pass.Tally.Skipped,
             Conflicts = pass.Tally.Conflicts.Count,
             EarlierDeletions = pass.Tally.EarlierDeletions,
-            Errors = pass.Tally.Errors,
+            Errors = [.. pass.Tally.Errors.Select(error => error with { Kind = pass.Target.Collection.Kind.ToString() })],
             NotCarriedOut = pass.Tally.Leftovers,
             Message = failure?.Message,
             Exception = failure,
