@@ -111,7 +111,7 @@ $synchronised = @($results | Where-Object { $_.Status -in $good })
 # A user's appointments and tasks have a result each; a mailbox is synchronised if all of them are.
 $mailboxes = @($results | Group-Object User)
 $whole = @($mailboxes | Where-Object { -not ($_.Group | Where-Object { $_.Status -notin $good }) })
-$waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -in 'Quarantined', 'Diverged' })
+$waiting = @($results | ForEach-Object { $_.HeldItems } | Where-Object { $_.Reason -in 'Quarantined', 'NotKept', 'Diverged' })
 
 $lines = foreach ($result in $results) {
     "$($result.User) $($result.Mailbox) $($result.Kind) $($result.Status): to Exchange $($result.ToExchange), to AllSolutions $($result.ToAllSolutions), $($result.Held) held$(if ($result.Held) { " ($($result.HeldByReason): Get-AsSyncHold -User '$($result.User -replace "'", "''")')" })"

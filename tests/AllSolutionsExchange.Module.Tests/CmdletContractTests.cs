@@ -272,13 +272,24 @@ public sealed class CmdletContractTests : IDisposable
                 var result = RuntimeHelpers.GetUninitializedObject(each.type);
                 var element = each.property.PropertyType.GenericTypeArguments[0];
                 var values = Array.CreateInstance(element, 1);
-                values.SetValue(element == typeof(string) ? "a value" : RuntimeHelpers.GetUninitializedObject(element), 0);
+                values.SetValue(element == typeof(string) ? "a value" : WithTexts(element), 0);
                 each.property.SetValue(result, values);
                 var text = each.property.GetValue(result)!.ToString()!;
                 Assert.Equal(values.GetValue(0)!.ToString(), text);
                 Assert.DoesNotContain("AllSolutionsExchange", text, StringComparison.Ordinal);
             }
         );
+    }
+
+    private static object WithTexts(Type type)
+    {
+        var value = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var text in type.GetProperties().Where(property => property.PropertyType == typeof(string) && property.CanWrite))
+        {
+            text.SetValue(value, "a value");
+        }
+
+        return value;
     }
 
     /// <summary>ConvertTo-Json writes the number of an enumeration, in 5.1 as in 7: what a command returns has names.</summary>

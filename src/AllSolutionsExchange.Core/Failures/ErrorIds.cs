@@ -97,7 +97,7 @@ public static partial class ErrorIds
     /// <summary>An item could not be synchronised; the others went on.</summary>
     /// <remarks>Exchange or the register refused the item.</remarks>
     public static ErrorDescriptor ItemSyncFailed { get; } =
-        new(nameof(ItemSyncFailed), FailureCategory.WriteError, "Correct the item, or run the command again: the next run tries it anew.");
+        new(nameof(ItemSyncFailed), FailureCategory.WriteError, "Correct the item. The runs that follow try it again by themselves.");
 
     /// <summary>The titles of what is held could not be read; it is listed without them.</summary>
     /// <remarks>The mailbox or the register did not answer.</remarks>

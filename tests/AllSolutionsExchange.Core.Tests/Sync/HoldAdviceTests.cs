@@ -129,7 +129,7 @@ public sealed class HoldAdviceTests : IDisposable
         var held = Assert.Single((await world.PassAsync())!.HeldItems);
         var listed = Assert.Single((await world.HoldsAsync()).Listed);
         Assert.StartsWith($"The {noun} '", error.Name(), StringComparison.Ordinal);
-        Assert.Contains($" {noun} ", $"{held}".Split(',')[0] + " ", StringComparison.Ordinal);
+        Assert.Matches($"^(An?|The) {noun}\\b", $"{held}");
         Assert.StartsWith($"The {noun} '", $"{listed}", StringComparison.Ordinal);
     }
 
@@ -149,6 +149,15 @@ public sealed class HoldAdviceTests : IDisposable
         }
 
         Assert.Equal(2, (await _world.PassAsync(faults: unreadable))!.HeldItems.Select(held => $"{held}").Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("Appointment", "An appointment of 2026-12-11 09:30 UTC, number 7 in AllSolutions")]
+    [InlineData("Task", "A task of 2026-12-11, number 7 in AllSolutions")]
+    public void An_appointment_has_a_time_and_a_task_a_day(string kind, string name)
+    {
+        var start = new DateTime(2026, 12, 11, 9, 30, 0, DateTimeKind.Utc);
+        Assert.Equal(name, ItemName.InWords(kind, title: null, start, number: "7", "Exchange", id: null));
     }
 
     [Fact]

@@ -220,7 +220,7 @@ public sealed class BadInputTests
         Assert.Contains(" failed in Exchange. Exchange answered Error", error.ErrorDetails.Message, StringComparison.Ordinal);
 
         // Of a code without advice of its own the error advises, and not the server's text once more.
-        Assert.Equal("Correct the item, or run the command again: the next run tries it anew.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Correct the item. The runs that follow try it again by themselves.", error.ErrorDetails.RecommendedAction);
         Assert.Equal("Bad", PSObject.AsPSObject(error.TargetObject).Properties["Title"].Value);
         Assert.Equal(["Good"], coupled.Calendar(Coupled.Jan));
     }

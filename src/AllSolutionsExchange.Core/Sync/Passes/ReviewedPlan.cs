@@ -66,14 +66,9 @@ internal sealed class ReviewedPlan
     }
 
     private static bool IsSettled(Link link) =>
-        link
-            is {
-                IsAgreed: true,
-                IsDirty: false,
-                Hold: HoldReason.None,
-                AllSolutions: { IsLive: true, Changes.IsEmpty: true },
-                Exchange: { IsLive: true, Changes.IsEmpty: true },
-            };
+        link is { IsAgreed: true, IsDirty: false, Hold: HoldReason.None } && IsUnchanged(link.AllSolutions) && IsUnchanged(link.Exchange);
+
+    private static bool IsUnchanged(LinkEnd end) => end is { IsLive: true, Changes.IsEmpty: true };
 
     private static bool IsAsPlanned(SyncPlanItem line, Link link) =>
         line.AllSolutionsId == link.AllSolutions.Id

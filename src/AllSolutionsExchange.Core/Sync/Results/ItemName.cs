@@ -1,3 +1,4 @@
+using System.Globalization;
 using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Sync;
@@ -26,7 +27,7 @@ internal sealed record ItemName(string? Title, DateTime? StartUtc)
             title is null ? (kind == nameof(ItemKind.Appointment) ? $"An {noun}" : $"A {noun}")
             : title.Trim().Length == 0 ? $"The {noun} without a title"
             : $"The {noun} '{ForeignText.Shown(title)}'";
-        var start = startUtc is { } time ? FormattableString.Invariant($" of {time:yyyy-MM-dd HH:mm} UTC") : "";
+        var start = startUtc is { } time ? " of " + time.ToString(Form(kind), CultureInfo.InvariantCulture) : "";
         if (number is not null)
         {
             return $"{name}{start}, number {number} in AllSolutions";
@@ -40,4 +41,7 @@ internal sealed record ItemName(string? Title, DateTime? StartUtc)
         return "An item that cannot be named, with the id "
             + $"{(id.Length > TailLength ? "..." + id.Substring(id.Length - TailLength) : id)} in {side}";
     }
+
+    /// <summary>A task has a day, which is the same in every zone.</summary>
+    private static string Form(string kind) => kind == nameof(ItemKind.Task) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm 'UTC'";
 }

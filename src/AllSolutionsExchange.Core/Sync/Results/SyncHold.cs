@@ -18,7 +18,7 @@ public sealed record SyncHold
     /// <summary>The item's title, read when the list is asked for. Empty for a private item, and if the item could not be read.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The start (UTC); empty if it is not known.</summary>
+    /// <summary>The start (UTC), or the day of a task, as midnight; empty if it is not known.</summary>
     public DateTime? StartUtc { get; init; }
 
     /// <summary>Why the item is left alone.</summary>
