@@ -157,7 +157,7 @@ public sealed class Synchronisation
         using var one = new SemaphoreSlim(1);
         using var run = new SyncRun(
             (target, token) => pass(sync, target, options[target.User], token),
-            result => TakeAsync(one, take, result),
+            result => OneAtATimeAsync(one, take, result),
             request.ThrottleLimit
         );
         try
@@ -177,7 +177,7 @@ public sealed class Synchronisation
         }
     }
 
-    private static async Task TakeAsync(SemaphoreSlim one, Func<SyncResult, Task> take, SyncResult result)
+    private static async Task OneAtATimeAsync(SemaphoreSlim one, Func<SyncResult, Task> take, SyncResult result)
     {
         await one.WaitAsync().ConfigureAwait(false);
         try

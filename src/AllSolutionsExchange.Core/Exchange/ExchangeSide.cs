@@ -162,7 +162,7 @@ internal sealed class ExchangeSide<T> : ISyncSide
         var page = await _pages
             .SendAsync(size => new SyncFolderItemsOperation(EwsFolderId.FromId(folder), cursor, size), cancellationToken)
             .ConfigureAwait(false);
-        _pulls.Take(page, isFirst: cursor is null);
+        _pulls.Observe(page, isFirst: cursor is null);
         _clockSkew ??= _connection.Server?.Date is { } date ? date - _clock() : null;
         var changes = new List<ItemChange>(page.Changes.Count);
         foreach (var change in page.Changes)

@@ -23,9 +23,9 @@ internal sealed class PullGuard
     private int _pagesWithoutNews;
     private int _refusals;
 
-    /// <summary>Takes a page.</summary>
+    /// <summary>Observes a page.</summary>
     /// <exception cref="SideUnavailableException">There is no end to the pages.</exception>
-    public void Take(EwsSyncPage page, bool isFirst)
+    public void Observe(EwsSyncPage page, bool isFirst)
     {
         if (isFirst)
         {

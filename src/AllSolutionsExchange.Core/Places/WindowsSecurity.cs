@@ -30,7 +30,7 @@ internal static class WindowsSecurity
             IntPtr.Zero,
             out var descriptor
         );
-        return error == 0 ? Take(folder, descriptor) : throw Failure(folder, "read", (int)error);
+        return error == 0 ? CopyOut(folder, descriptor) : throw Failure(folder, "read", (int)error);
     }
 
     /// <summary>Those of a link itself, and not of what it leads to.</summary>
@@ -52,7 +52,7 @@ internal static class WindowsSecurity
             IntPtr.Zero,
             out var descriptor
         );
-        return error == 0 ? Take(path, descriptor) : throw Failure(path, "read", (int)error);
+        return error == 0 ? CopyOut(path, descriptor) : throw Failure(path, "read", (int)error);
     }
 
     /// <summary>Gives a folder an access list.</summary>
@@ -102,7 +102,7 @@ internal static class WindowsSecurity
             );
     }
 
-    private static FolderSecurity Take(string folder, IntPtr descriptor)
+    private static FolderSecurity CopyOut(string folder, IntPtr descriptor)
     {
         try
         {

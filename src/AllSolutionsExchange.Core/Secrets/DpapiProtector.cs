@@ -33,7 +33,7 @@ internal sealed class DpapiProtector : ISecretProtector
             throw Failure("Windows could not protect it");
         }
 
-        return [Version, .. Take(output)];
+        return [Version, .. CopyOut(output)];
     }
 
     /// <inheritdoc/>
@@ -62,10 +62,10 @@ internal sealed class DpapiProtector : ISecretProtector
             throw Failure("it was changed, or protected on another machine");
         }
 
-        return Take(output);
+        return CopyOut(output);
     }
 
-    private static byte[] Take(NativeMethods.DataBlob blob)
+    private static byte[] CopyOut(NativeMethods.DataBlob blob)
     {
         var bytes = new byte[blob.Length];
         Marshal.Copy(blob.Data, bytes, 0, bytes.Length);

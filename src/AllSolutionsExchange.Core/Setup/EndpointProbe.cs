@@ -32,7 +32,7 @@ public sealed class EndpointProbe : IDisposable
         var sequence = new StepSequence(_context.Options.Timeout, before: [], onStep);
         foreach (var step in Steps())
         {
-            await sequence.TakeAsync(step, cancellationToken).ConfigureAwait(false);
+            await sequence.RunStepAsync(step, cancellationToken).ConfigureAwait(false);
         }
 
         return _endpoint = _context.ToResult(sequence.Done, mailbox: null);
@@ -64,7 +64,7 @@ public sealed class EndpointProbe : IDisposable
     public async Task<EndpointTestResult> TestNotAllowedAsync(string mailbox, CancellationToken cancellationToken)
     {
         var sequence = AfterEndpoint();
-        await sequence.TakeAsync(new NotAllowedStep(new MailboxContext(_context, mailbox)), cancellationToken).ConfigureAwait(false);
+        await sequence.RunStepAsync(new NotAllowedStep(new MailboxContext(_context, mailbox)), cancellationToken).ConfigureAwait(false);
         return ToResult(sequence, mailbox);
     }
 

@@ -12,11 +12,11 @@ internal sealed class StepSequence(TimeSpan timeout, IEnumerable<EndpointTestSte
 {
     private readonly List<EndpointTestStep> _done = [.. before];
 
-    /// <summary>All steps so far, those before included, in the order in which they were taken.</summary>
+    /// <summary>All steps so far, those before included, in the order in which they were run.</summary>
     public IReadOnlyList<EndpointTestStep> Done => _done;
 
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task TakeAsync(EndpointStep step, CancellationToken cancellationToken)
+    public async Task RunStepAsync(EndpointStep step, CancellationToken cancellationToken)
     {
         var ended = SkipAfter(step) ?? await RunAsync(step, cancellationToken).ConfigureAwait(false);
         _done.Add(ended);

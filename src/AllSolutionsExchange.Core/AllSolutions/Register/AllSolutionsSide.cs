@@ -125,7 +125,7 @@ internal sealed class AllSolutionsSide : ISyncSide
     /// <inheritdoc/>
     public Task<IReadOnlyList<FoundItem>> FindAsync(IReadOnlyList<WantedItem> wanted, CancellationToken cancellationToken) =>
         ReadAsync(
-            rows => (IReadOnlyList<FoundItem>)[.. wanted.SelectMany(item => Holders(rows, item.LinkId.ToString()))],
+            rows => (IReadOnlyList<FoundItem>)[.. wanted.SelectMany(item => ItemsWithSyncId(rows, item.LinkId.ToString()))],
             cancellationToken
         );
 
@@ -257,8 +257,8 @@ internal sealed class AllSolutionsSide : ISyncSide
         };
     }
 
-    private IEnumerable<FoundItem> Holders(RegisterRows rows, string syncId) =>
-        rows.Holders(_user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
+    private IEnumerable<FoundItem> ItemsWithSyncId(RegisterRows rows, string syncId) =>
+        rows.ItemsWithSyncId(_user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
 
     private RegisterRow? Own(RegisterRows rows, string? id) => rows.Find(RegisterRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
 

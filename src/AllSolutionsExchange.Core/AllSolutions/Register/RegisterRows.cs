@@ -55,7 +55,7 @@ internal sealed class RegisterRows(SqlSession session, RegisterKind kind)
     public RegisterRow? FindBySyncId(string syncId) => session.Prepare(Select + " AND sync_id = ?").Bind(syncId).First(Read);
 
     /// <summary>A user's items that have this synchronisation id, the live one first.</summary>
-    public IReadOnlyList<(string Id, bool IsDeleted)> Holders(string user, string syncId) =>
+    public IReadOnlyList<(string Id, bool IsDeleted)> ItemsWithSyncId(string user, string syncId) =>
         session
             .Prepare("SELECT id, deleted FROM item WHERE sync_id = ? AND kind = ? AND user = ? ORDER BY deleted, id DESC")
             .Bind(syncId)

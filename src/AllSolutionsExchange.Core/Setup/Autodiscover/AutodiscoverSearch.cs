@@ -195,7 +195,7 @@ public sealed class AutodiscoverSearch : IDisposable
 
         if (answer.Status == 200)
         {
-            return await TakeAsync(PoxProtocol.Read(answer.Body), url, address, trail, trusted, cancellationToken).ConfigureAwait(false);
+            return await AnsweredAsync(PoxProtocol.Read(answer.Body), url, address, trail, trusted, cancellationToken).ConfigureAwait(false);
         }
 
         trail.Note(
@@ -207,7 +207,7 @@ public sealed class AutodiscoverSearch : IDisposable
         return null;
     }
 
-    private async Task<AutodiscoverResult?> TakeAsync(
+    private async Task<AutodiscoverResult?> AnsweredAsync(
         PoxAnswer answer,
         Uri url,
         string address,

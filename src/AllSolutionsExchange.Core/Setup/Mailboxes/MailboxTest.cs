@@ -8,8 +8,8 @@ internal sealed class MailboxTest(MailboxContext context, StepSequence sequence)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await sequence.TakeAsync(new ImpersonationStep(context), cancellationToken).ConfigureAwait(false);
-        await sequence.TakeAsync(new FolderStep(context), cancellationToken).ConfigureAwait(false);
+        await sequence.RunStepAsync(new ImpersonationStep(context), cancellationToken).ConfigureAwait(false);
+        await sequence.RunStepAsync(new FolderStep(context), cancellationToken).ConfigureAwait(false);
 
         // From here on a cancellation waits a little: an answer that is not waited for tells no id.
         using var unhurried = new CancellationTokenSource();
@@ -18,12 +18,12 @@ internal sealed class MailboxTest(MailboxContext context, StepSequence sequence)
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await sequence.TakeAsync(new CreateStep(context), unhurried.Token).ConfigureAwait(false);
-                await sequence.TakeAsync(new ReadStep(context), cancellationToken).ConfigureAwait(false);
+                await sequence.RunStepAsync(new CreateStep(context), unhurried.Token).ConfigureAwait(false);
+                await sequence.RunStepAsync(new ReadStep(context), cancellationToken).ConfigureAwait(false);
             }
             finally
             {
-                await sequence.TakeAsync(new DeleteStep(context), unhurried.Token).ConfigureAwait(false);
+                await sequence.RunStepAsync(new DeleteStep(context), unhurried.Token).ConfigureAwait(false);
             }
         }
 

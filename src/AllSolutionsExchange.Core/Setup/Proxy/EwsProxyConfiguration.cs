@@ -81,7 +81,7 @@ public sealed class EwsProxyConfiguration
 
         RefuseForeign(file, EwsProxyReader.Read(document.Proxy), force, wanted: null);
         var records = new ProxyRecords(file, _backupDirectory);
-        var original = Led(records.Read(), document.File.Bytes) is { } record
+        var original = LastWriteOf(records.Read(), document.File.Bytes) is { } record
             ? ConfigDocument.Parse(records.ReadOriginal(record.OriginalHash), file.Path)
             : null;
         var splice = original is { Proxy: null } ? TextSplice.Between(document.Text, original.Text) : EwsProxyEditor.Remove(document);
@@ -109,7 +109,7 @@ public sealed class EwsProxyConfiguration
         }
 
         var hash = FileHash.Of(document.File.Bytes);
-        var record = Led(all, document.File.Bytes);
+        var record = LastWriteOf(all, document.File.Bytes);
         if (record?.OriginalHash == hash || (record is null && all.Any(each => each.OriginalHash == hash)))
         {
             return new EwsProxyChange(EwsProxyAction.Restore, file, document, splice: null);
@@ -155,7 +155,7 @@ public sealed class EwsProxyConfiguration
         }
 
         var beforeHash = FileHash.Of(change.Before.File.Bytes);
-        var originalHash = Led(records.Read(), change.Before.File.Bytes)?.OriginalHash ?? beforeHash;
+        var originalHash = LastWriteOf(records.Read(), change.Before.File.Bytes)?.OriginalHash ?? beforeHash;
         await new ConfigFileWriter(_beforeStep)
             .ReplaceAsync(change.File.Path, beforeHash, change.After, Keep, cancellationToken)
             .ConfigureAwait(false);
@@ -229,14 +229,14 @@ public sealed class EwsProxyConfiguration
             : await OpenAsync(file, cancellationToken).ConfigureAwait(false);
 
     // A later write may have led to the same content from another original.
-    private static ProxyRecord? Led(IReadOnlyList<ProxyRecord> records, byte[] content)
+    private static ProxyRecord? LastWriteOf(IReadOnlyList<ProxyRecord> records, byte[] content)
     {
         var hash = FileHash.Of(content);
         return records.LastOrDefault(record => record.AfterHash == hash);
     }
 
     private static string? OriginalOf(ProxyRecords records, ConfigDocument document) =>
-        Led(records.Read(), document.File.Bytes) is { } record ? records.OriginalPath(record.OriginalHash) : null;
+        LastWriteOf(records.Read(), document.File.Bytes) is { } record ? records.OriginalPath(record.OriginalHash) : null;
 
     private void RefuseForeign(EwsConfigFile file, EwsProxySettings? present, bool force, EwsProxySettings? wanted)
     {

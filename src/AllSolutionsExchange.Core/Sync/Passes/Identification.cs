@@ -35,17 +35,17 @@ internal static class Identification
                 .Distinct(StringComparer.Ordinal)
                 .Where(id => !pass.Unread.FailedNow(side, id))
                 .ToList();
-            await TakeAsync(pass, side, ids, changes, cancellationToken).ConfigureAwait(false);
+            await ObserveAsync(pass, side, ids, changes, cancellationToken).ConfigureAwait(false);
         }
 
         var due = pass.Unread.Due(side);
         if (due.Count > 0)
         {
-            await TakeAsync(pass, side, due, new StoreChanges(), cancellationToken).ConfigureAwait(false);
+            await ObserveAsync(pass, side, due, new StoreChanges(), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task TakeAsync(
+    private static async Task ObserveAsync(
         PassContext pass,
         SideName side,
         List<string> ids,
@@ -58,14 +58,14 @@ internal static class Identification
         var batch = await IdentityBatch.ReadAsync(pass, side, loaded, cancellationToken).ConfigureAwait(false);
         foreach (var result in loaded)
         {
-            Take(pass, side, batch, result, changes);
+            Observe(pass, side, batch, result, changes);
         }
 
         changes.Links.AddRange(batch.Changed);
         await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Take(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, StoreChanges changes)
+    private static void Observe(PassContext pass, SideName side, IdentityBatch batch, LoadResult result, StoreChanges changes)
     {
         if ((result.Error ?? batch.Undecided(result.Item)) is { } error)
         {

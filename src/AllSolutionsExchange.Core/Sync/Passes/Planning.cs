@@ -21,7 +21,7 @@ internal static class Planning
             var changes = new StoreChanges();
             foreach (var link in links.Where(link => pass.IsAnswered(link.Id)))
             {
-                Take(pass, link, Planner.Plan(link, rules), changes);
+                Spool(pass, link, Planner.Plan(link, rules), changes);
             }
 
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal static class Planning
         await pass.CommitAsync(end, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Take(PassContext pass, Link link, PlanDecision decision, StoreChanges changes)
+    private static void Spool(PassContext pass, Link link, PlanDecision decision, StoreChanges changes)
     {
         if (pass.Reviewed is { } reviewed && decision.Operations.Count > 0)
         {
@@ -76,7 +76,7 @@ internal static class Planning
         var named = reviewed.Named(pass.Target, link, decision);
         foreach (var operation in named)
         {
-            reviewed.Take(pass.Target, operation, link);
+            reviewed.Record(pass.Target, operation, link);
         }
 
         if (named.Count == decision.Operations.Count)

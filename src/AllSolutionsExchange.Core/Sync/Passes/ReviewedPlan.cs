@@ -24,7 +24,7 @@ internal sealed class ReviewedPlan
     }
 
     /// <summary>An operation is planned.</summary>
-    public void Take(SyncTarget target, PlannedOperation operation, Link link) => _planned.Add(Key(target, operation, link));
+    public void Record(SyncTarget target, PlannedOperation operation, Link link) => _planned.Add(Key(target, operation, link));
 
     /// <summary>The lines that are not planned, with the reason.</summary>
     public async Task<IReadOnlyList<SyncPlanLeftover>> LeftAsync(PassContext pass, CancellationToken cancellationToken)

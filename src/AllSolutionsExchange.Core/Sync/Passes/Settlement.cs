@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What the outcome of a write means for its link.</summary>
 internal static class Settlement
 {
-    public static void Take(
+    public static void Settle(
         PassContext pass,
         PlannedWrite write,
         WriteOutcome outcome,

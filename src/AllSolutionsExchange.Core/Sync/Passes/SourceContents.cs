@@ -37,13 +37,13 @@ internal static class SourceContents
         var loaded = await pass.LoadAsync(source, missing.ConvertAll(id => links[id][source].Id!), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < missing.Count; i++)
         {
-            Take(pass, source, links[missing[i]], loaded[i], contents, changes);
+            Keep(pass, source, links[missing[i]], loaded[i], contents, changes);
         }
 
         return contents;
     }
 
-    private static void Take(
+    private static void Keep(
         PassContext pass,
         SideName source,
         Link link,

@@ -81,7 +81,7 @@ internal sealed class WriteBatch
         var changes = new StoreChanges();
         for (var i = 0; i < _writes.Count; i++)
         {
-            Settlement.Take(_pass, _writes[i], outcomes[i], stored, changes);
+            Settlement.Settle(_pass, _writes[i], outcomes[i], stored, changes);
         }
 
         await _pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);

@@ -72,7 +72,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     /// that a right that is lacking is found before anything is changed.
     /// </summary>
     /// <returns>Whether anything was changed; null where it was not allowed.</returns>
-    private protected bool? Carry(IReadOnlyList<ShellStep> steps, string target, string action)
+    private protected bool? Apply(IReadOnlyList<ShellStep> steps, string target, string action)
     {
         var pending = steps.Where(step => step.IsPending(Shell)).ToList();
         if (pending.Count == 0)

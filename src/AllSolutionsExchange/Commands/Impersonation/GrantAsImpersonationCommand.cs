@@ -136,7 +136,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
         new ImpersonationChecks(Shell, Reader, request, scope).Refuse();
         WarnOfOtherRoles(User);
         WarnOfFurtherReach(request);
-        if (Carry([.. ImpersonationSteps.Grant(request, scope)], User, $"Grant impersonation of {scope}") is { } changed)
+        if (Apply([.. ImpersonationSteps.Grant(request, scope)], User, $"Grant impersonation of {scope}") is { } changed)
         {
             Report(request, changed);
         }

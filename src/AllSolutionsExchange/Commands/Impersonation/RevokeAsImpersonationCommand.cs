@@ -78,7 +78,7 @@ public sealed class RevokeAsImpersonationCommand : ImpersonationCommand
         RefuseExchangeOnline();
         var standing = Reader.Of(User).FirstOrDefault(found => string.Equals(found.Name, request.Name, StringComparison.OrdinalIgnoreCase));
         request = request with { RoleGroup = standing?.AssigneeType == "RoleGroup" ? standing.Assignee : RoleGroup };
-        var changed = Carry([.. ImpersonationSteps.Revoke(request)], User, $"Revoke the impersonation granted as {request.Name}");
+        var changed = Apply([.. ImpersonationSteps.Revoke(request)], User, $"Revoke the impersonation granted as {request.Name}");
         if (changed == false)
         {
             WriteVerbose($"Nothing was granted to {User} as {request.Name}: nothing was changed.");

@@ -20,8 +20,8 @@ internal sealed class PlanLeftovers
         _collections = [.. collections];
     }
 
-    /// <summary>Takes the result of a user's items of one kind.</summary>
-    public void Take(SyncResult result)
+    /// <summary>Records the result of a user's items of one kind.</summary>
+    public void Record(SyncResult result)
     {
         if (result.Status is SyncStatus.Failed or SyncStatus.Stopped or SyncStatus.Locked)
         {

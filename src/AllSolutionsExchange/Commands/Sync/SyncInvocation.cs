@@ -54,8 +54,8 @@ internal sealed class SyncInvocation
         {
             await (
                 isWhatIf
-                    ? _synchronisation.PlanAsync(agreed, run, TakeLine, result => Take(result, isPlan: true), cancellationToken)
-                    : _synchronisation.RunAsync(agreed, run, result => Take(result, isPlan: false), cancellationToken)
+                    ? _synchronisation.PlanAsync(agreed, run, ReportLine, result => Report(result, isPlan: true), cancellationToken)
+                    : _synchronisation.RunAsync(agreed, run, result => Report(result, isPlan: false), cancellationToken)
             ).ConfigureAwait(false);
         }
         finally
@@ -131,14 +131,14 @@ internal sealed class SyncInvocation
         return (run, isWhatIf);
     }
 
-    private Task TakeLine(SyncPlanItem line)
+    private Task ReportLine(SyncPlanItem line)
     {
         _output.Add(line.User, line);
-        _warnings.Take(line);
+        _warnings.Record(line);
         return Task.CompletedTask;
     }
 
-    private Task Take(SyncResult result, bool isPlan)
+    private Task Report(SyncResult result, bool isPlan)
     {
         if (!isPlan)
         {
@@ -151,8 +151,8 @@ internal sealed class SyncInvocation
         }
 
         ShowProgress(result);
-        _leftovers?.Take(result);
-        _warnings.Take(result);
+        _leftovers?.Record(result);
+        _warnings.Record(result);
         Add(result.User, SyncErrorRecords.From(result));
         return Task.CompletedTask;
     }

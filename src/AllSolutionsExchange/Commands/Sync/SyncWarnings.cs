@@ -11,8 +11,8 @@ internal sealed class SyncWarnings
     private readonly SortedSet<string> _unmatchedKinds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a line of a plan.</summary>
-    public void Take(SyncPlanItem line)
+    /// <summary>Records a line of a plan.</summary>
+    public void Record(SyncPlanItem line)
     {
         if (line.Reason == nameof(PlanReason.DeletedEarlier))
         {
@@ -20,8 +20,8 @@ internal sealed class SyncWarnings
         }
     }
 
-    /// <summary>Takes the result of a user's items of one kind.</summary>
-    public void Take(SyncResult result)
+    /// <summary>Records the result of a user's items of one kind.</summary>
+    public void Record(SyncResult result)
     {
         _kinds.Add(result.Kind);
         Add(_deletedEarlier, result.User, result.EarlierDeletions);
