@@ -26,9 +26,8 @@ public sealed class FormatTests : IDisposable
                     ["Held"] = 2,
                 }
             ),
-            "User: JAN, j.jansen@contoso.nl",
-            "Kind Status ToExchange ToAllSolutions Held",
-            "Appointment Success +3 ~1 -0 +0 ~0 -0 2"
+            "User Kind Status ToExchange ToAllSolutions Held",
+            "JAN Appointment Success +3 ~1 -0 +0 ~0 -0 2"
         );
 
     [Fact]
@@ -211,10 +210,34 @@ public sealed class FormatTests : IDisposable
                     ["Held"] = 12,
                 }
             ),
-            "User: JAN, j.jansen@contoso.nl",
-            "Kind Status ToExchange ToAllSolutions Held",
-            "Appointment SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12"
+            "User Kind Status ToExchange ToAllSolutions Held",
+            "JAN Appointment SuccessWithErrors +0 ~0 -0 +300 ~1 -0 12"
         );
+    }
+
+    [Fact]
+    public void ARunOverManyMailboxesTakesALineForEachUserAndKind()
+    {
+        _session.Host.Resize(80);
+        var users = Enumerable.Range(1, 20).Select(number => $"USER{number:00}").ToList();
+        var results = users.SelectMany(user =>
+            new[] { "Appointment", "Task" }.Select(kind =>
+                CoreTypes.Make(
+                    "Sync.SyncResult",
+                    new Hashtable
+                    {
+                        ["User"] = user,
+                        ["Mailbox"] = $"{user}@contoso.nl",
+                        ["Kind"] = kind,
+                    }
+                )
+            )
+        );
+        _session.Set("Value", results.ToArray());
+        _session.RunOnScreen("$Value");
+        var screen = _session.Host.Screen.Where(line => line.Trim().Length > 0).ToList();
+        Assert.Equal(42, screen.Count);
+        Assert.All(users, user => Assert.Equal(2, screen.Count(line => line.StartsWith(user, StringComparison.Ordinal))));
     }
 
     [Fact]
