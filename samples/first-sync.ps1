@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Couples AllSolutions with Exchange for two users, and keeps their agendas the same.
+    Couples AllSolutions with Exchange for two users, and keeps their appointments and tasks the same.
 .DESCRIPTION
     From nothing to a synchronised agenda, each step as an admin types it. It makes a few appointments in the agendas of two
     mailboxes: take test mailboxes. Nobody is mailed, and nothing is deleted.

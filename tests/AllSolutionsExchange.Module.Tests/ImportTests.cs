@@ -56,6 +56,6 @@ public sealed class ImportTests
     {
         using var session = new ModuleSession();
         session.RunOnScreen("Get-Help about_AllSolutionsExchange");
-        Assert.Contains(session.Host.Screen, line => line.Contains("keeps the agenda of AllSolutions", StringComparison.Ordinal));
+        Assert.Contains(session.Host.Screen, line => line.Contains("keeps the appointments and tasks", StringComparison.Ordinal));
     }
 }

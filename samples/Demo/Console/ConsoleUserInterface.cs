@@ -39,7 +39,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
-        // A sample's output is read afterwards; progress would only stand in between.
+        // A sample's output is read afterwards; progress would only get in between.
     }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>

@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Demo.Console;
 
 /// <summary>
 /// Runs a script in the real PowerShell engine as if its statements were typed at a prompt one after the other: each is
-/// shown as it stands in the file, comments included, and what it printed follows.
+/// shown as it is in the file, comments included, and what it printed follows.
 /// </summary>
 internal sealed class ScriptRunner : IDisposable
 {

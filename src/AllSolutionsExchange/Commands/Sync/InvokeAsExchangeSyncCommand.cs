@@ -7,16 +7,16 @@ using AllSolutionsExchange.Sync;
 namespace AllSolutionsExchange.Commands;
 
 /// <summary>
-/// <para type="synopsis">Keeps the agendas of AllSolutions and the calendars of Exchange the same.</para>
+/// <para type="synopsis">Keeps the appointments and tasks of AllSolutions in sync with those in Exchange.</para>
 /// <para type="description">The AllSolutions side is a local register for now, and not AllSolutions itself.</para>
-/// <para type="description">Makes one pass over each mailbox, in both directions. With -WhatIf it writes nothing and returns
-/// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a mailbox
+/// <para type="description">Makes one pass over each user's appointments and one over the tasks (-Kind names one of them), in both
+/// directions, and returns a result for each. With -WhatIf it writes nothing and returns
+/// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a kind of a user's items
 /// links what matches and creates nothing unless -InitialMode says so. A mailbox that fails does not stop the others; an
 /// account that Exchange refuses stops the run, so that it is not locked out.</para>
 /// <para type="description">Of each result, Held counts the items that are left alone now, whatever the reason: series, private ones, those
 /// outside the window, those that wait for -InitialMode, those that failed again and again ... Get-AsSyncHold lists them. Skipped counts
-/// the
-/// items that this pass looked at and left alone.</para>
+/// the items that this pass looked at and left alone.</para>
 /// </summary>
 /// <example>
 ///   <para>Look at the plan, then carry out what was reviewed.</para>
@@ -29,7 +29,8 @@ namespace AllSolutionsExchange.Commands;
 /// </example>
 /// <example>
 ///   <para>Synchronise every night, on Windows. The task runs nightly.ps1, which comes with the module: it keeps a log, and its exit code
-/// tells how it went. The account is a managed service account, which Set-AsExchangeParameter -ServiceAccount gave access to the store.</para>
+/// tells how it went. The account is a managed service account, which Set-AsExchangeParameter -ServiceAccount gave access to
+/// the store.</para>
 ///   <code>$script = Get-Module -ListAvailable AllSolutionsExchange | Select-Object -First 1 | ForEach-Object { Join-Path $_.ModuleBase 'Samples\nightly.ps1' }
 /// Copy-Item $script "$env:ProgramFiles\AllSolutionsExchange-nightly.ps1"
 /// $run = "-NoProfile -NonInteractive -File `"$env:ProgramFiles\AllSolutionsExchange-nightly.ps1`""
