@@ -116,7 +116,7 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
         );
     }
 
-    /// <summary>What every cmdlet that changes something has; they stand in no property.</summary>
+    /// <summary>What every cmdlet that changes something has; they are in no property.</summary>
     private static IEnumerable<XElement> Confirmation(Cmdlet cmdlet)
     {
         if (!cmdlet.SupportsShouldProcess)

@@ -38,7 +38,7 @@ public sealed class Coupling : IDisposable
     /// <param name="storePath">The store's file; null for the one that the environment names, and else the default.</param>
     /// <param name="clock">The clock.</param>
     /// <returns>The coupling; to be disposed of.</returns>
-    /// <exception cref="StorePlaceException">A store cannot stand there.</exception>
+    /// <exception cref="StorePlaceException">A store cannot be there.</exception>
     public static Coupling Open(string? storePath, Func<DateTimeOffset> clock) => new(StorePlace.Resolve(storePath), clock);
 
     /// <summary>The full path of the store's file.</summary>

@@ -36,7 +36,7 @@ public sealed record SyncRequest
     }
 
     /// <summary>
-    /// Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. Null tells nobody.
+    /// Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. May be null.
     /// </summary>
     public Action<DateTimeOffset>? OnRest { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class ExchangeSide<T> : ISyncSide
     public Task<SideIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
         TranslateAsync(async () =>
         {
-            // A folder's id holds the mailbox's: it is another one when another mailbox stands behind the address.
+            // A folder's id holds the mailbox's: it is another one when another mailbox is behind the address.
             var home = await _mailbox.SendAsync(new GetFolderOperation([_kind.Home]), cancellationToken).ConfigureAwait(false);
             return new SideIdentity(home.Id!, home.Id!);
         });
@@ -79,7 +79,7 @@ internal sealed class ExchangeSide<T> : ISyncSide
         catch (MailboxRefusedException exception)
             when (string.Equals(exception.Code, EwsResponseCodes.NonExistentMailbox, StringComparison.Ordinal))
         {
-            // The folder's id names its mailbox: Exchange says so too where another one stands behind the address now.
+            // The folder's id names its mailbox: Exchange says so too where another one is behind the address now.
             throw new FolderGoneException(exception);
         }
     }

@@ -45,7 +45,7 @@ internal sealed class KindFolders<T>
     }
 
     /// <summary>
-    /// The id of Deleted Items, asked for only where a folder of the kind stands somewhere else than beside or below another one: a folder
+    /// The id of Deleted Items, asked for only where a folder of the kind is somewhere else than beside or below another one: a folder
     /// that was deleted holds deleted items.
     /// </summary>
     private async Task<string?> DeletedItemsAsync(IReadOnlyList<EwsFolder> folders, CancellationToken cancellationToken)

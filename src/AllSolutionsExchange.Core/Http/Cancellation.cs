@@ -14,7 +14,7 @@ internal static class Cancellation
 
         if (!task.IsCompleted)
         {
-            // Its failure is nobody's any more; unlooked at, it would count as unhandled.
+            // Nobody awaits it any more. Its exception is observed here, or it would count as unhandled.
             _ = task.ContinueWith(
                 static abandoned => abandoned.Exception,
                 CancellationToken.None,

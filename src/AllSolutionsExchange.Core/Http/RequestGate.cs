@@ -36,7 +36,7 @@ internal sealed class RequestGate : IDisposable
 
     /// <param name="maxConcurrency">Requests at the same time.</param>
     /// <param name="delay">Waits.</param>
-    /// <param name="onRest">Told how long a rest is that the server asks for, where that is long; null tells nobody.</param>
+    /// <param name="onRest">Told how long a rest is that the server asks for, where that is long; may be null.</param>
     public RequestGate(int maxConcurrency, Func<TimeSpan, CancellationToken, Task> delay, Action<TimeSpan>? onRest = null)
     {
         _onRest = onRest;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AllSolutionsExchange.Places;
 
 /// <summary>
-/// Where a store stands: one file with the register and the key beside it. The default folder is made by us, for us alone, and
-/// refused where somebody else made it beforehand. A path that was named may stand in any existing folder in which others
+/// Where a store is: one file with the register and the key beside it. The default folder is made by us, for us alone, and
+/// refused where somebody else made it beforehand. A path that was named may be in any existing folder in which others
 /// cannot put or replace files, and to which they cannot lead the way elsewhere.
 /// </summary>
 internal sealed class StorePlace
@@ -33,7 +33,7 @@ internal sealed class StorePlace
     /// <summary>Whether the register is there.</summary>
     internal bool RegisterExists => IsMade(RegisterPath);
 
-    /// <summary>The folder that the store stands in.</summary>
+    /// <summary>The folder that the store is in.</summary>
     internal string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>The file of the embedded AllSolutions register.</summary>
@@ -45,7 +45,7 @@ internal sealed class StorePlace
     /// <summary>The place that is meant. Nothing is made and no file is read.</summary>
     /// <param name="path">The path given, or null for the environment variable's, and else the default.</param>
     /// <returns>The place.</returns>
-    /// <exception cref="StorePlaceException">A store cannot stand there: a network path, a folder, no path at all.</exception>
+    /// <exception cref="StorePlaceException">A store cannot be there: a network path, a folder, no path at all.</exception>
     public static StorePlace Resolve(string? path)
     {
         var named = string.IsNullOrWhiteSpace(path) ? Environment.GetEnvironmentVariable(Variable) : path;

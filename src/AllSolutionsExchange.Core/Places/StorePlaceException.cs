@@ -1,6 +1,6 @@
 namespace AllSolutionsExchange.Places;
 
-/// <summary>The store cannot stand, or is not safe, where it was asked for.</summary>
+/// <summary>The store is not possible, or not safe, where it was asked for.</summary>
 public sealed class StorePlaceException : CouplingException
 {
     /// <summary>A place that is refused.</summary>

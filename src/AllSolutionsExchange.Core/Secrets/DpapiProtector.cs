@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Secrets;
 
 /// <summary>
 /// Windows' own protection (DPAPI) with the machine's key, since a scheduled task runs under another account than the admin
-/// who set the parameters. Any account of the machine could undo it, so what is stored stands behind the folder's access list.
+/// who set the parameters. Any account of the machine could undo it, so what is stored is behind the folder's access list.
 /// Run in Wine, whose DPAPI is a stand-in, and not on Windows yet.
 /// </summary>
 internal sealed class DpapiProtector : ISecretProtector

@@ -81,7 +81,7 @@ internal sealed class KeyFileProtector(string keyPath) : ISecretProtector
 
         PrivateFile.TryCreate(keyPath, key);
         Array.Clear(key, 0, key.Length);
-        // Read back: of two processes at once the first one's key stands.
+        // Read back: of two processes at once the first one's key counts.
         return ReadKeys() ?? throw new SecretException($"its key '{keyPath}' was removed just now");
     }
 

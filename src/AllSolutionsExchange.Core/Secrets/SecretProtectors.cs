@@ -6,7 +6,7 @@ namespace AllSolutionsExchange.Secrets;
 internal static class SecretProtectors
 {
     /// <summary>Windows' own, else a key file.</summary>
-    /// <param name="keyPath">Where the key file stands, or is to stand.</param>
+    /// <param name="keyPath">Where the key file is, or is to be.</param>
     public static ISecretProtector At(string keyPath) =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? new DpapiProtector() : new KeyFileProtector(keyPath);
 }

@@ -24,7 +24,7 @@ public sealed class EndpointProbe : IDisposable
     public bool IsAccountRefused => _context.IsAccountRefused;
 
     /// <summary>Tests the address, the way to it, what it offers, the sign-in and the version: one sign-in at most.</summary>
-    /// <param name="onStep">Told of each step when it has ended; null tells nobody.</param>
+    /// <param name="onStep">Told of each step when it has ended; may be null.</param>
     /// <param name="cancellationToken">Answered at once, also while the network is waited for.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<EndpointTestResult> TestEndpointAsync(Action<EndpointTestStep>? onStep, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class EndpointProbe : IDisposable
     /// <param name="mailbox">The SMTP address.</param>
     /// <param name="cancellationToken">Answered at once; where a message was made, as soon as that is removed, which has a short
     /// limit.</param>
-    /// <returns>The findings; those of the endpoint stand before those of the mailbox.</returns>
+    /// <returns>The findings; those of the endpoint come before those of the mailbox.</returns>
     /// <exception cref="InvalidOperationException">The endpoint was not tested before.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<EndpointTestResult> TestMailboxAsync(string mailbox, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ public sealed class EndpointProbe : IDisposable
     /// <summary>Tests that a mailbox is out of the account's reach. Only the refusal to impersonate its user proves that.</summary>
     /// <param name="mailbox">The SMTP address.</param>
     /// <param name="cancellationToken">Answered at once.</param>
-    /// <returns>The findings; those of the endpoint stand before that of the mailbox.</returns>
+    /// <returns>The findings; those of the endpoint come before that of the mailbox.</returns>
     /// <exception cref="InvalidOperationException">The endpoint was not tested before.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<EndpointTestResult> TestNotAllowedAsync(string mailbox, CancellationToken cancellationToken)

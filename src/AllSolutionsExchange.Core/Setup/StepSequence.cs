@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Setup;
 /// <summary>Takes steps one after the other, each with a limit of its own; one whose predecessor failed is skipped.</summary>
 /// <param name="timeout">How long each step may take.</param>
 /// <param name="before">Steps that were taken before, which later ones may depend on.</param>
-/// <param name="onStep">Told of each step when it has ended; null tells nobody.</param>
+/// <param name="onStep">Told of each step when it has ended; may be null.</param>
 internal sealed class StepSequence(TimeSpan timeout, IEnumerable<EndpointTestStep> before, Action<EndpointTestStep>? onStep)
 {
     private readonly List<EndpointTestStep> _done = [.. before];

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace AllSolutionsExchange.Storage;
 
 /// <summary>
-/// Tells whether a file and the log beside it (-wal) belong together. SQLite does not know: it takes a log into whatever file stands
+/// Tells whether a file and the log beside it (-wal) belong together. SQLite does not know: it takes a log into whatever file is
 /// beside it. So the first change in an empty log gives the file a new random stamp and keeps the one before it, and every change is
 /// counted: a log belongs to the file that it was begun for, and to one that has taken in no more than the log holds.
 /// </summary>
@@ -22,7 +22,7 @@ internal static class Generation
 
         """;
 
-    /// <summary>Whether something stands in the log: its process was killed, or is still at work.</summary>
+    /// <summary>Whether something is in the log: its process was killed, or is still at work.</summary>
     public static bool HasLog(string path) => LogLength(path) > 0;
 
     /// <summary>How long the log is; 0 where there is none.</summary>
@@ -99,7 +99,7 @@ internal static class Generation
     }
 
     /// <summary>
-    /// The stamp and the changes in the file itself: 0 where it holds nothing of ours yet and all of it stands in its first log, null
+    /// The stamp and the changes in the file itself: 0 where it holds nothing of ours yet and all of it is in its first log, null
     /// where a power failure left it unreadable without its log.
     /// </summary>
     private static (long Stamp, long Changes)? InFile(string path, Schema schema)

@@ -24,7 +24,7 @@ internal sealed class SqlSession : IDisposable
     /// <summary>The rows that the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_database);
 
-    /// <summary>The version of the schema, as it stands in the file's header.</summary>
+    /// <summary>The version of the schema, as it is in the file's header.</summary>
     public long UserVersion => Prepare("PRAGMA user_version").First(static row => row.Long(0));
 
     /// <summary>The statement, ready to be bound.</summary>

@@ -11,8 +11,8 @@ internal static class SqliteFile
 {
     public const string InMemory = ":memory:";
 
-    /// <summary>The full path, where a store may stand there.</summary>
-    /// <exception cref="StoreException">It may not, or none stands there.</exception>
+    /// <summary>The full path, if a store may be there.</summary>
+    /// <exception cref="StoreException">It may not, or none is there.</exception>
     public static string Check(string path, SqliteOpenMode mode)
     {
         if (mode == SqliteOpenMode.Memory)
@@ -81,7 +81,7 @@ internal static class SqliteFile
 
     /// <summary>
     /// Checks that the file is what it should be before anything is written to it, and brings it to the newest schema. In WAL mode with
-    /// synchronous NORMAL no committed transaction is lost when the process is killed (it stands in the operating system's
+    /// synchronous NORMAL no committed transaction is lost when the process is killed (it is in the operating system's
     /// cache); a power failure may lose the last ones, whole, and the next pass pulls them again.
     /// </summary>
     public static void Prepare(SqlSession session, string path, SqliteOpenMode mode, Schema schema)
@@ -113,7 +113,7 @@ internal static class SqliteFile
                 "Name a file on a local disk."
             );
         }
-        // What is deleted is overwritten: contents of appointments stand here until they are written, and no longer (decision 1). The log
+        // What is deleted is overwritten: contents of appointments are here until they are written, and no longer (decision 1). The log
         // is emptied by SqliteDatabase, which begins each anew.
         session.Run("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0");
         schema.Apply(session, version);

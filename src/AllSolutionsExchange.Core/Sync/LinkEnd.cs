@@ -2,7 +2,7 @@ using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>Whether the item stands where the link says.</summary>
+/// <summary>Whether the item is where the link says.</summary>
 internal enum EndState
 {
     /// <summary>There never was one.</summary>
@@ -38,7 +38,7 @@ internal sealed record LinkEnd
     /// <summary>The item's id; null where there is none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The folder that it stands in.</summary>
+    /// <summary>The folder that it is in.</summary>
     public string? Folder { get; init; }
 
     /// <summary>The version last seen; null where it must be read.</summary>
@@ -71,7 +71,7 @@ internal sealed record LinkEnd
     /// <summary>Whether its item is there and is left untouched for what it is.</summary>
     public bool IsHeld => IsLive && Hold != HoldReason.None;
 
-    /// <summary>Whether an item stands here, as far as known.</summary>
+    /// <summary>Whether an item is here, as far as known.</summary>
     public bool IsLive => State is EndState.Present or EndState.Unseen or EndState.Made;
 
     /// <summary>The fields that changed since both sides agreed .</summary>

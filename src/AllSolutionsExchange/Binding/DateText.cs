@@ -44,7 +44,7 @@ internal static class DateText
             { Wall: var wall } => wall,
         };
 
-    /// <summary>The day that is written, whatever time and offset stand behind it.</summary>
+    /// <summary>The day that is written, whatever time and offset are behind it.</summary>
     /// <exception cref="ArgumentTransformationMetadataException">The text is not a whole date, or it can be read in two ways.</exception>
     public static DateTime ReadDay(string text) => Written(text).Wall.Date;
 

@@ -5,7 +5,7 @@ using AllSolutionsExchange.Model;
 namespace AllSolutionsExchange.Binding;
 
 /// <summary>
-/// Refuses a name, an address or a path in which a character stands that nobody sees. Stands on every such parameter: otherwise the
+/// Refuses a name, an address or a path with a character that nobody sees. Stands on every such parameter: otherwise the
 /// cmdlet would look for, or make, something that looks like another.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -14,7 +14,7 @@ public sealed class NoInvisibleCharactersAttribute : ValidateArgumentsAttribute
     /// <summary>Called by PowerShell when it has bound a value.</summary>
     /// <param name="arguments">A text, an address, a credential (its user name), or several of them.</param>
     /// <param name="engineIntrinsics">Not used.</param>
-    /// <exception cref="ValidationMetadataException">An invisible character stands in it.</exception>
+    /// <exception cref="ValidationMetadataException">An invisible character is in it.</exception>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         foreach (var text in Texts(arguments))
@@ -28,7 +28,7 @@ public sealed class NoInvisibleCharactersAttribute : ValidateArgumentsAttribute
         }
     }
 
-    /// <summary>A colon before an at sign: what stands between them may be a password.</summary>
+    /// <summary>A colon before an at sign: what is between them may be a password.</summary>
     private static string Shown(string text) =>
         text.LastIndexOf('@') is var at && at > 0 && text.IndexOf(':', 0, at) >= 0
             ? ForeignText.WithoutUser(text)

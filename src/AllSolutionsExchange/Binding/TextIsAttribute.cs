@@ -20,7 +20,7 @@ public sealed class TextIsAttribute : CellTransformationAttribute
     /// <summary>Whether every row needs a value. PowerShell refuses a blank one too, but does not say in which row it is.</summary>
     public bool IsRequired { get; set; }
 
-    /// <summary>Whether a date is a day: the one that is written, whatever time and offset stand behind it.</summary>
+    /// <summary>Whether a date is a day: the one that is written, whatever time and offset are behind it.</summary>
     public bool IsDay { get; set; }
 
     /// <summary>The value that a text says, and null for blank text; anything else as it is.</summary>

@@ -13,7 +13,7 @@ public sealed class UserNameTransformationAttribute : ArgumentTransformationAttr
     /// <param name="engineIntrinsics">Not used.</param>
     /// <param name="inputData">A code, an object with a User, or a collection of them.</param>
     /// <returns>The codes.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The value names no user.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">The value is not a user.</exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         LanguagePrimitives.GetEnumerable(inputData) is { } items
             ? items.Cast<object?>().Select(ToCode).ToArray()

@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Binding;
 
 /// <summary>
 /// Makes the identity of a virtual directory of text, and of the output of Get-WebServicesVirtualDirectory, live or from a remote
-/// session. Nothing else of such an object is taken: its BasicAuthentication is what stands there, not what is wanted.
+/// session. Nothing else of such an object is taken: its BasicAuthentication is what is there, not what is wanted.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class VirtualDirectoryIdentityTransformationAttribute : ArgumentTransformationAttribute

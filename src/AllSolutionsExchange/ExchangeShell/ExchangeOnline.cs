@@ -31,7 +31,7 @@ internal static class ExchangeOnline
 
     private static bool IsImportedFromOnline(CommandInfo? command, CommandInvocationIntrinsics session)
     {
-        // Not an Exchange command: it stands under its own name whatever prefix the session was imported with.
+        // Not an Exchange command: it is under its own name whatever prefix the session was imported with.
         var information = session.GetCommand("Get-ConnectionInformation", CommandTypes.Cmdlet | CommandTypes.Function);
         return information is not null
             && !string.IsNullOrEmpty(command?.ModuleName)

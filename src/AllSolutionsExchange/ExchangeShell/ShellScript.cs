@@ -23,7 +23,7 @@ internal static class ShellScript
             .Select(line => $"'{CodeGeneration.EscapeSingleQuotedStringContent(line)}'")
             .ToList();
 
-        // PowerShell takes --% for its stop-parsing sign even where it stands in quotes.
+        // PowerShell takes --% for its stop-parsing sign even where it is in quotes.
         return lines.Count == 1 && text != "--%" ? lines[0] : $"({string.Join(" + [char]10 + ", lines)})";
     }
 

@@ -40,7 +40,7 @@ public record ImpersonationAssignment
 /// <summary>What a grant came to.</summary>
 public sealed record ImpersonationGrant : ImpersonationAssignment
 {
-    /// <summary>Takes over what stands in Exchange.</summary>
+    /// <summary>Takes over what is in Exchange.</summary>
     /// <param name="assignment">The assignment, as read back.</param>
     internal ImpersonationGrant(ImpersonationAssignment assignment)
         : base(assignment) { }

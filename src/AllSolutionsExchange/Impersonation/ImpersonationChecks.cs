@@ -3,7 +3,7 @@ using AllSolutionsExchange.ExchangeShell;
 namespace AllSolutionsExchange.Impersonation;
 
 /// <summary>
-/// What stands in the way of a grant. Nothing that stands there is changed into something else: another scope, assignment or
+/// What stands in the way of a grant. Nothing that exists is changed into something else: another scope, assignment or
 /// role group of the same name is an error that says what it is.
 /// </summary>
 /// <param name="shell">The session that is asked.</param>
@@ -43,7 +43,7 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
     }
 
     /// <summary>What only Exchange can tell.</summary>
-    /// <exception cref="ImpersonationException">Something else stands there.</exception>
+    /// <exception cref="ImpersonationException">Something else is there.</exception>
     public void Refuse()
     {
         CheckScope();

@@ -10,7 +10,7 @@ internal sealed record ImpersonationScope
     /// <summary>An OPATH filter for which a management scope is made: text, or a <see cref="ShellExpression"/> in a script.</summary>
     public object? Filter { get; private init; }
 
-    /// <summary>A management scope that stands already.</summary>
+    /// <summary>A management scope that exists already.</summary>
     public string? ManagementScope { get; private init; }
 
     /// <summary>An organizational unit.</summary>

@@ -281,7 +281,7 @@ internal sealed class AllSolutionsSide : ISyncSide
     private Task<T> ReadAsync<T>(Func<RegisterRows, T> work, CancellationToken cancellationToken) =>
         GuardAsync(_register.ReadAsync(rows => Look(rows, () => work(rows)), cancellationToken));
 
-    /// <summary>Works on the register where it has not been put back since this side last looked, and keeps where it stands then.</summary>
+    /// <summary>Works on the register where it has not been put back since this side last looked, and keeps its position then.</summary>
     private T Look<T>(RegisterRows rows, Func<T> work)
     {
         if (_seen is { } seen && !rows.Holds(seen))

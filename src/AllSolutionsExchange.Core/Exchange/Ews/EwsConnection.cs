@@ -29,7 +29,7 @@ internal sealed class EwsConnection : IDisposable
     /// <summary>Shared by all mailboxes: the budget of the server is the account's.</summary>
     public BatchSize BatchSize { get; }
 
-    /// <summary>Shared by all mailboxes: what stands before the server bounds it.</summary>
+    /// <summary>Shared by all mailboxes: what is in front of the server bounds it.</summary>
     public EwsRequestSize RequestSize { get; } = new();
 
     /// <summary>What the last answer said of the server; null before the first.</summary>

@@ -43,7 +43,7 @@ internal sealed record EwsError(string ResponseCode, string MessageText, TimeSpa
     public bool IsNotProcessed => string.Equals(ResponseCode, EwsResponseCodes.BatchProcessingStopped, StringComparison.Ordinal);
 }
 
-/// <summary>The answer for one item of a request: its value, or the error that stands in its place.</summary>
+/// <summary>The answer for one item of a request: its value, or the error that is in its place.</summary>
 internal sealed class EwsItemResult<T>
     where T : class
 {

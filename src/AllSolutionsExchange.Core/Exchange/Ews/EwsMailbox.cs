@@ -58,7 +58,7 @@ internal sealed class EwsMailbox
     /// <param name="create">Makes the request for some of the inputs.</param>
     /// <param name="results">
     /// As long as <paramref name="inputs"/> and in the same order; filled as answers arrive. After an exception, null
-    /// stands where nothing is known: not sent, or sent and unanswered.
+    /// means that nothing is known: not sent, or sent and unanswered.
     /// </param>
     /// <param name="cancellationToken">Answered at once.</param>
     /// <exception cref="EwsException">As <see cref="SendAsync"/>; an error of one item is in its place instead.</exception>

@@ -102,7 +102,7 @@ internal abstract class ItemMap<TItem>
 /// <param name="Field">The field.</param>
 /// <param name="Set">Sets it on an item to be sent.</param>
 /// <param name="Emptied">
-/// The field that is deleted if it holds nothing any more: an empty element would be kept as it stands by some versions. Null if it always
+/// The field that is deleted if it holds nothing any more: an empty element would be kept as it is by some versions. Null if it always
 /// holds something.
 /// </param>
 internal sealed record MappedField<TItem, TContent>(Field<TContent> Field, Action<TItem, TContent> Set, EwsField<TItem>? Emptied = null)

@@ -34,7 +34,7 @@ public sealed class AutodiscoverSearch : IDisposable
 
     /// <summary>Finds the endpoint of one mailbox.</summary>
     /// <param name="mailbox">The SMTP address.</param>
-    /// <param name="onAnswer">Told of each answer, in a sentence without anything secret; null tells nobody.</param>
+    /// <param name="onAnswer">Told of each answer, in a sentence without anything secret; may be null.</param>
     /// <param name="cancellationToken">Answered at once.</param>
     /// <exception cref="AutodiscoverException">Nobody told one.</exception>
     /// <exception cref="EwsAuthenticationException">The account was refused. Nobody else is asked, so that it is not locked
@@ -95,7 +95,7 @@ public sealed class AutodiscoverSearch : IDisposable
     }
 
     /// <summary>
-    /// The service connection points that may be asked. They stand in the caller's own directory, so the credential may go to them.
+    /// The service connection points that may be asked. They are in the caller's own directory, so the credential may go to them.
     /// </summary>
     private async Task<IReadOnlyList<Uri>> ConnectionPointsAsync(
         string? domain,
@@ -195,7 +195,8 @@ public sealed class AutodiscoverSearch : IDisposable
 
         if (answer.Status == 200)
         {
-            return await AnsweredAsync(PoxProtocol.Read(answer.Body), url, address, trail, trusted, cancellationToken).ConfigureAwait(false);
+            return await AnsweredAsync(PoxProtocol.Read(answer.Body), url, address, trail, trusted, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         trail.Note(

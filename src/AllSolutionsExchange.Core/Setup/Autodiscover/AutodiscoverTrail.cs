@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 
 /// <summary>What one search has seen: whom it asked, what was answered, where it was redirected to. It ends loops.</summary>
 /// <param name="mailbox">The SMTP address that is asked for.</param>
-/// <param name="onAnswer">Told of each answer; null tells nobody.</param>
+/// <param name="onAnswer">Told of each answer; may be null.</param>
 internal sealed class AutodiscoverTrail(string mailbox, Action<string>? onAnswer)
 {
     // Documented for POX: a client stops after ten.

@@ -1,6 +1,6 @@
 namespace AllSolutionsExchange.Setup.Autodiscover;
 
-/// <summary>A service connection point of Autodiscover, as it stands in Active Directory.</summary>
+/// <summary>A service connection point of Autodiscover, as it is in Active Directory.</summary>
 /// <param name="Keywords">Its attribute keywords: the GUID that says what it is, and <c>Domain=</c> and <c>Site=</c> entries.</param>
 /// <param name="Bindings">Its attribute serviceBindingInformation: the address of Autodiscover, or of another directory.</param>
 public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyList<string> Bindings)
@@ -20,7 +20,7 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     /// The addresses of Autodiscover in the order in which they are asked: those of a site first, then those of none, then those of other
     /// sites.
     /// </summary>
-    /// <param name="points">All that stand in one directory.</param>
+    /// <param name="points">All that are in one directory.</param>
     /// <param name="site">The site of this computer; null where it is not known.</param>
     /// <returns>The addresses with TLS, each once: no other is asked.</returns>
     public static IReadOnlyList<Uri> Addresses(IEnumerable<ConnectionPoint> points, string? site) =>
@@ -35,8 +35,8 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
                 .Distinct(),
         ];
 
-    /// <summary>The server of the directory in which the points of a domain stand, where this one says so.</summary>
-    /// <param name="points">All that stand in one directory.</param>
+    /// <summary>The server of the directory in which the points of a domain are, where this one says so.</summary>
+    /// <param name="points">All that are in one directory.</param>
     /// <param name="domain">The domain of the mailbox.</param>
     /// <returns>The name of a server; null for none.</returns>
     public static string? DirectoryOf(IEnumerable<ConnectionPoint> points, string domain) =>
@@ -45,7 +45,7 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     /// <summary>
     /// The server of the directory that is asked where this one names no address: a pointer that is for no domain in particular.
     /// </summary>
-    /// <param name="points">All that stand in one directory.</param>
+    /// <param name="points">All that are in one directory.</param>
     /// <returns>The name of a server; null for none.</returns>
     public static string? FallbackDirectory(IEnumerable<ConnectionPoint> points) =>
         Server(

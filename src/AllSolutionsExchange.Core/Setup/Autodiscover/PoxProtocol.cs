@@ -21,7 +21,7 @@ internal static class PoxProtocol
 
     private const string ResponseSchema = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
 
-    // Settings for outside of the network come first: AllSolutions may stand there.
+    // Settings for outside of the network come first: AllSolutions may be there.
     private static readonly string[] Protocols = ["EXPR", "EXHTTP", "EXCH"];
     private static readonly XNamespace Request = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006";
 
@@ -70,7 +70,7 @@ internal static class PoxProtocol
         };
     }
 
-    // "NotApplicable" stands where a protocol has no address; a later one may have one.
+    // "NotApplicable" means that a protocol has no address; a later one may have one.
     private static string? EwsUrlOf(XElement? account) =>
         UrlsOf(account).ToList() is { Count: > 0 } urls ? urls.Find(AutodiscoverTrail.IsHttps) ?? urls[0] : null;
 

@@ -37,7 +37,7 @@ internal sealed class DeleteStep(MailboxContext context) : EndpointStep
         }
     }
 
-    /// <summary>Whether the message stands in the folder; then its id is known from here on.</summary>
+    /// <summary>Whether the message is in the folder; then its id is known from here on.</summary>
     private async Task<bool> LookUpAsync(TestMessage message, CancellationToken cancellationToken)
     {
         var lookup = new EwsItemLookup(LinkId: null, CleanGlobalObjectId: null, message.Subject);

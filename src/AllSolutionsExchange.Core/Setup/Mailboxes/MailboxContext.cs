@@ -89,6 +89,6 @@ internal sealed class TestMessage
     /// <summary>Its id; null where it was not told.</summary>
     public EwsItemId? Id { get; set; }
 
-    /// <summary>Whether it may stand in the mailbox.</summary>
+    /// <summary>Whether it may be in the mailbox.</summary>
     public bool MayExist { get; set; }
 }

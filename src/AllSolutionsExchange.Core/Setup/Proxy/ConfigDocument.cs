@@ -32,7 +32,7 @@ internal sealed class ConfigElement
 }
 
 /// <summary>
-/// The elements of a configuration file and where they stand. The framework's own reader tells; nothing is written by it.
+/// The elements of a configuration file and where they are. The framework's own reader tells; nothing is written by it.
 /// </summary>
 internal sealed class ConfigDocument
 {
@@ -165,7 +165,7 @@ internal sealed class ConfigDocument
         return element;
     }
 
-    // A > may stand in an attribute's value.
+    // A > may be in an attribute's value.
     private static int TagEnd(string text, int start)
     {
         var quote = '\0';

@@ -3,7 +3,7 @@ using AllSolutionsExchange.Places;
 namespace AllSolutionsExchange.Setup.Proxy;
 
 /// <summary>
-/// A file and the two that stand beside it while it is replaced. ASP.NET loads neither, since they are not named web.config, and IIS
+/// A file and the two that are beside it while it is replaced. ASP.NET loads neither, since they are not named web.config, and IIS
 /// serves no *.config.
 /// </summary>
 /// <param name="path">The file.</param>
@@ -13,7 +13,7 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
     /// <summary>Where the new content is written.</summary>
     public string New { get; } = path + ".new.config";
 
-    /// <summary>Where the replaced file stands until it has been compared.</summary>
+    /// <summary>Where the replaced file is until it has been compared.</summary>
     public string Old { get; } = path + ".old.config";
 
     /// <summary>Whether a run that was cut short left something, or another is at it.</summary>
@@ -77,7 +77,7 @@ internal sealed class ConfigFileSwap(string path, Action<WriteStep>? beforeStep 
         }
     }
 
-    /// <summary>Deletes what stands beside the file. What is in use is left to the next run.</summary>
+    /// <summary>Deletes what is beside the file. What is in use is left to the next run.</summary>
     public void Delete()
     {
         try

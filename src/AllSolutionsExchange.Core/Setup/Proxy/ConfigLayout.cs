@@ -21,14 +21,14 @@ internal sealed class ConfigLayout
             : "  ";
     }
 
-    /// <summary>What stands before an element on its line; empty where that is more than white space.</summary>
+    /// <summary>What is before an element on its line; empty where that is more than white space.</summary>
     public string IndentOf(ConfigElement element)
     {
         var start = SkipBlanksBack(element.Start);
         return start == 0 || IsLineEnd(_text[start - 1]) ? _text.Substring(start, element.Start - start) : "";
     }
 
-    /// <summary>Where the line break before an element begins; null where something else stands before it on its line.</summary>
+    /// <summary>Where the line break before an element begins; null where something else is before it on its line.</summary>
     public int? LineStart(ConfigElement element)
     {
         var start = SkipBlanksBack(element.Start);

@@ -64,7 +64,7 @@ internal sealed class ConfigText
         return [.. Bytes.Take(start), .. Encoding.GetBytes(splice.Inserted), .. Bytes.Skip(end)];
     }
 
-    /// <summary>Where a character stands in the file.</summary>
+    /// <summary>Where a character is in the file.</summary>
     public int ByteOffset(int index) => _preamble + Encoding.GetByteCount(Text.Substring(0, index));
 
     private static (Encoding Encoding, int Preamble) Detect(byte[] bytes, string path)

@@ -30,7 +30,7 @@ public sealed record EwsProxy
         init => field = ReadableList.Of(value);
     } = new ReadableList<string>([]);
 
-    /// <summary>Whether a proxy that asks who calls gets the computer account.</summary>
+    /// <summary>Whether the computer account is used if the proxy requires authentication.</summary>
     public bool UseDefaultCredentials { get; init; }
 
     /// <summary>False where the file switches the proxy off.</summary>

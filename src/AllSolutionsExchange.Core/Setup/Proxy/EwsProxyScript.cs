@@ -110,7 +110,7 @@ internal static class EwsProxyScript
             _ => "Puts the web.config of Exchange Web Services back as it was before its proxy was set.",
         };
 
-    // Lines as they will stand in the file, for who reads the script; what a mail would spoil goes as Base64.
+    // Lines as they will be in the file, for who reads the script; what a mail would spoil goes as Base64.
     private static string Inserted(ConfigText file, string text)
     {
         if (text.Length == 0)

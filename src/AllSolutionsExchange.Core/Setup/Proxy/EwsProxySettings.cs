@@ -17,7 +17,9 @@ public sealed record EwsProxySettings
     /// <summary>Regular expressions; an address (scheme://host:port) that one of them matches is called directly.</summary>
     public IReadOnlyList<string> BypassList { get; init; } = [];
 
-    /// <summary>Whether a proxy that asks who calls gets the account of the application pool, which is the computer's.</summary>
+    /// <summary>
+    /// Whether the account of the application pool, which is the computer's, is used if the proxy requires authentication.
+    /// </summary>
     public bool UseDefaultCredentials { get; init; }
 
     /// <summary>Whether a proxy is used at all.</summary>
@@ -136,7 +138,7 @@ public sealed record EwsProxySettings
         return address;
     }
 
-    // What stands before an @ may be a password.
+    // What is before an @ may be a password.
     private static string Hidden(string text) => text.Contains("@") ? "…" + text.Substring(text.LastIndexOf('@')) : text;
 
     private static string Expression(string pattern)

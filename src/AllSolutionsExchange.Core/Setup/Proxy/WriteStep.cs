@@ -15,7 +15,7 @@ internal enum WriteStep
     /// <summary>The file is compared with what was read.</summary>
     Compare,
 
-    /// <summary>The new content takes the file's place, and the file stands beside it.</summary>
+    /// <summary>The new content takes the file's place, and the file is beside it.</summary>
     Replace,
 
     /// <summary>What was really replaced is compared with what was read.</summary>

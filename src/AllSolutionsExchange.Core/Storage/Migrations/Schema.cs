@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AllSolutionsExchange.Storage.Migrations;
 
 /// <summary>
-/// What a file holds. Which schema it is, and its version, stand in the file's header (<c>PRAGMA application_id, user_version</c>).
+/// What a file holds. Which schema it is, and its version, are in the file's header (<c>PRAGMA application_id, user_version</c>).
 /// </summary>
 /// <param name="ApplicationId">Tells its files from any other SQLite database.</param>
 /// <param name="Name">What a person calls such a file.</param>

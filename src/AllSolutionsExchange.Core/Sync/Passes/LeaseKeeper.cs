@@ -3,10 +3,10 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>Keeps the lease of one pass for as long as the pass goes on.</summary>
 internal sealed class LeaseKeeper
 {
-    /// <summary>A run that was killed on another host blocks its mailboxes for so long at the most.</summary>
+    /// <summary>A run that was killed on another host blocks its mailboxes at most this long.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(5);
 
-    /// <summary>More than a request takes that does not wait.</summary>
+    /// <summary>Longer than any request that does not have to wait.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
     private readonly ISyncStore _store;

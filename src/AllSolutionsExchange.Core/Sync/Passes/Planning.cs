@@ -1,6 +1,6 @@
 namespace AllSolutionsExchange.Sync;
 
-/// <summary>Has every link planned that something is new of, and spools the plan to the store.</summary>
+/// <summary>Plans every link that has news, and spools the plan to the store.</summary>
 internal static class Planning
 {
     private const int PageSize = 500;

@@ -1,7 +1,7 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
-/// What comes behind an item that spoils the page which the cursor is at. The folder is searched for all that stands in it in each
+/// What comes behind an item that spoils the page which the cursor is at. The folder is searched for all that is in it in each
 /// pass, until the page can be read again. The cursor stays, and is tried as rarely as an item that cannot be read.
 /// </summary>
 internal static class SpoiltPull

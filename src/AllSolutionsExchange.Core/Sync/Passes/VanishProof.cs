@@ -2,7 +2,7 @@ namespace AllSolutionsExchange.Sync;
 
 /// <summary>
 /// An id that vanished proves nothing: accepting a meeting or dragging it to another calendar gives the item a new id. It is looked
-/// for by marker and UID in all folders; only what stands among the deleted items or nowhere is deleted.
+/// for by marker and UID in all folders; only what is among the deleted items or nowhere is deleted.
 /// </summary>
 internal static class VanishProof
 {

@@ -187,7 +187,7 @@ internal sealed class WriteBatch
 /// <param name="Operation">What is sent.</param>
 internal sealed record PlannedWrite(PlannedOperation Planned, Link Link, WriteOperation Operation)
 {
-    /// <summary>The entry that stands in the journal until the outcome is stored.</summary>
+    /// <summary>The entry that is in the journal until the outcome is stored.</summary>
     public JournalEntry Journal { get; } =
         new()
         {

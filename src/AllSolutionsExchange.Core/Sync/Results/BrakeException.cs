@@ -23,7 +23,7 @@ public enum SyncBrake
     /// <summary>Too many deletes.</summary>
     TooManyDeletes = 2,
 
-    /// <summary>Another mailbox or register stands behind the same address.</summary>
+    /// <summary>Another mailbox or register is behind the same address.</summary>
     IdentityChanged = 3,
 
     /// <summary>Another user is synchronised with the same mailbox.</summary>

@@ -63,7 +63,7 @@ internal interface ISyncSide
     /// <exception cref="PageSpoiltException">One item alone spoils the page that the cursor is at.</exception>
     Task<PullPage> PullAsync(string folder, string? cursor, CancellationToken cancellationToken);
 
-    /// <summary>Searches a folder for all that stands in it. Asked where the cursor cannot pass an item.</summary>
+    /// <summary>Searches a folder for all that is in it. Asked where the cursor cannot pass an item.</summary>
     Task<FolderListing> ListAsync(string folder, CancellationToken cancellationToken);
 
     /// <summary>Loads items in canonical form, one result per id and in their order.</summary>

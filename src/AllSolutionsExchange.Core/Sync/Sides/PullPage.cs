@@ -12,7 +12,7 @@ internal sealed record PullPage(IReadOnlyList<ItemChange> Changes, string Cursor
 /// <param name="IsVanished">Whether the id is no longer there: deleted, moved, or given another id.</param>
 internal readonly record struct ItemChange(string Id, string? Version, bool IsVanished);
 
-/// <summary>All that stands in a folder at one moment, found by a search and not by the cursor.</summary>
+/// <summary>All that is in a folder at one moment, found by a search and not by the cursor.</summary>
 /// <param name="Items">The items.</param>
 /// <param name="Unnamed">How many more there are that the side cannot name.</param>
 internal sealed record FolderListing(IReadOnlyList<ItemChange> Items, int Unnamed);

@@ -83,7 +83,7 @@ internal sealed class CursorInvalidException : SideException
         : base(ErrorIds.MailboxRefused, cause) { }
 }
 
-/// <summary>The folder's id does not resolve: the folder is gone, or another mailbox stands behind the address.</summary>
+/// <summary>The folder's id does not resolve: the folder is gone, or another mailbox is behind the address.</summary>
 internal sealed class FolderGoneException : SideException
 {
     /// <summary>A folder that is gone.</summary>

@@ -11,7 +11,7 @@ internal sealed record SideItem
     /// <summary>Its version: the precondition of a write.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The folder that it stands in.</summary>
+    /// <summary>The folder that it is in.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The link id written on it, or null. A user's copy carries the original's.</summary>
@@ -60,8 +60,8 @@ internal sealed record WantedItem(LinkId LinkId, string? Uid);
 
 /// <summary>An item that was found.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Folder">Where it stands.</param>
+/// <param name="Folder">Where it is.</param>
 /// <param name="Marker">The marker that it carries, or null.</param>
 /// <param name="Uid">Its UID, or null.</param>
-/// <param name="IsDeleted">Whether it stands among the deleted items.</param>
+/// <param name="IsDeleted">Whether it is among the deleted items.</param>
 internal sealed record FoundItem(string Id, string Folder, string? Marker, string? Uid, bool IsDeleted);

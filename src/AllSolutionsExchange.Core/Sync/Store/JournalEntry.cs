@@ -3,7 +3,7 @@ using AllSolutionsExchange.Model;
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
-/// A write that was about to be sent. It stands until its outcome is stored, so that a lost answer is looked up and never sent again
+/// A write that was about to be sent. It is kept until its outcome is stored, so that a lost answer is looked up and never sent again
 /// blindly.
 /// </summary>
 internal sealed record JournalEntry

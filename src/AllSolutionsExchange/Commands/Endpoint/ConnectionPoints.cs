@@ -67,7 +67,7 @@ internal sealed class ConnectionPoints
     }
 
     /// <summary>
-    /// The site of this computer; null where it is not known. The name that an admin set stands before the one that was found.
+    /// The site of this computer; null where it is not known. The name that an admin set comes before the one that was found.
     /// </summary>
     private static async Task<string?> SiteAsync(CommandPipeline pipeline)
     {

@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="synopsis">Switches Basic authentication of Exchange Web Services on or off.</para>
 /// <para type="description">Sets it on the virtual directory that clients speak to, by Exchange's own
 /// Set-WebServicesVirtualDirectory, reads it back, and returns what was offered before and after. The back end of Exchange
-/// 2013 and later is refused. Where it is so already, nothing is changed. IIS remembers Basic sign-ins for 15 minutes and
+/// 2013 and later is refused. If it is already set, nothing changes. IIS remembers Basic sign-ins for 15 minutes and
 /// longer: until then an old password may still work.</para>
 /// <para type="string">With -AsScript: Exchange's own command.</para>
 /// </summary>

@@ -6,7 +6,7 @@ using AllSolutionsExchange.Impersonation;
 namespace AllSolutionsExchange.Commands;
 
 /// <summary>
-/// <para type="synopsis">Shows which accounts may impersonate mailboxes, by what, and how far that reaches.</para>
+/// <para type="synopsis">Shows which accounts may impersonate mailboxes, through which assignment and in which scope.</para>
 /// <para type="description">Shows who holds the management role ApplicationImpersonation in Exchange Server, by which role
 /// assignment and in which scope, read by Exchange's own commands: run it in the Exchange Management Shell, or after
 /// Import-PSSession of an Exchange server. With -User it warns if the account has other roles too.</para>

@@ -13,8 +13,8 @@ public abstract class EwsProxyCommand : AsyncCommand
 
     /// <summary>
     /// <para type="description">The server: the output of Get-ExchangeServer, also from a remote session, or that of
-    /// Get-AsEwsProxy. Its file is opened over the administrative share (C$). Of a server's name alone the default folder of
-    /// Exchange is taken; default: this computer's Exchange.</para>
+    /// Get-AsEwsProxy. Its file is opened over the administrative share (C$). With a name only, the default installation folder
+    /// of Exchange is assumed. Default: this computer's Exchange.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ExchangeServerTransformation]

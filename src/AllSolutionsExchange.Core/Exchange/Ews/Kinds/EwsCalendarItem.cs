@@ -1,7 +1,7 @@
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
-/// A calendar item in EWS terms. Any other kind of item that stands in a calendar or in Deleted Items is read into the same class, as far
+/// A calendar item in EWS terms. Any other kind of item that is in a calendar or in Deleted Items is read into the same class, as far
 /// as it goes.
 /// </summary>
 internal sealed class EwsCalendarItem : EwsItem

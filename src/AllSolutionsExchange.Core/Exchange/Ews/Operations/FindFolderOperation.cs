@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
 /// FindFolder (MS-OXWSSRCH) over the whole tree below a folder, for the folders of one class. The tree includes the
-/// folders that stand in Deleted Items.
+/// folders that are in Deleted Items.
 /// </summary>
 internal sealed class FindFolderOperation(EwsFolderId root, string folderClass, int offset = 0, int pageSize = FindFolderOperation.PageSize)
     : EwsOperation<EwsFolderPage>

@@ -34,7 +34,7 @@ internal static class EwsAnswerReader
     }
 
     // Exchange writes what users typed as character references, which the reader lets through. Other servers write it bare, and
-    // what stands between also adds to answers: then the answer is repaired and read again.
+    // what is between also adds to answers: then the answer is repaired and read again.
     private static EwsAnswer<T> ReadBody<T>(PooledStream body, EwsOperation<T> operation, CancellationToken cancellationToken)
         where T : class
     {

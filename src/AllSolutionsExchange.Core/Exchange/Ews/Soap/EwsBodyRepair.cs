@@ -5,7 +5,7 @@ using AllSolutionsExchange.Http;
 namespace AllSolutionsExchange.Exchange.Ews;
 
 /// <summary>
-/// Makes an answer readable that is not well-formed: blanks what stands before and behind the envelope, and the bytes that are no
+/// Makes an answer readable that is not well-formed: blanks what is before and behind the envelope, and the bytes that are no
 /// characters of XML. All in place, and only where the answer is in UTF-8.
 /// </summary>
 internal static class EwsBodyRepair

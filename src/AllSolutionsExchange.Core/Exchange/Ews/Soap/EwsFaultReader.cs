@@ -58,7 +58,7 @@ internal static class EwsFaultReader
         }
     }
 
-    // Without a detail, the code may still stand behind the prefix: "a:ErrorSchemaValidation". "soap:Client" says nothing.
+    // Without a detail, the code may still be behind the prefix: "a:ErrorSchemaValidation". "soap:Client" says nothing.
     private static string CodeOf(string faultCode)
     {
         var local = faultCode.Substring(faultCode.IndexOf(':') + 1).Trim();
