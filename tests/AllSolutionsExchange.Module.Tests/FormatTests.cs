@@ -128,7 +128,7 @@ public sealed class FormatTests : IDisposable
     public void AnAppointmentShowsItsTimesAndAnAllDayOneItsDates(bool isAllDay, string row) =>
         Shows(
             CoreTypes.Make(
-                "AllSolutions.AsAppointment",
+                "AllSolutions.RegisterAppointment",
                 new Hashtable
                 {
                     ["Id"] = "7",
@@ -150,7 +150,7 @@ public sealed class FormatTests : IDisposable
     public void ATaskShowsWhenItIsDueAndHowFarItIs(bool isDue, string row) =>
         Shows(
             CoreTypes.Make(
-                "AllSolutions.AsTask",
+                "AllSolutions.RegisterTask",
                 new Hashtable
                 {
                     ["Id"] = "7",

@@ -106,7 +106,8 @@ internal static class SyncChecks
         Checks.Equal(toAllSolutions, seen.ToAllSolutions);
     }
 
-    private static Task<IReadOnlyList<AsAppointment>> AgendaAsync(Coupling coupling) => coupling.Agenda.GetAsync(new ItemQuery(), default);
+    private static Task<IReadOnlyList<RegisterAppointment>> AgendaAsync(Coupling coupling) =>
+        coupling.Agenda.GetAsync(new ItemQuery(), default);
 
 #pragma warning disable RS0030 // The one clock of this program.
     private static DateTimeOffset Clock() => DateTimeOffset.UtcNow;

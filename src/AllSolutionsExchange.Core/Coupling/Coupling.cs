@@ -1,6 +1,6 @@
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Files;
 using AllSolutionsExchange.Model;
-using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Secrets;
 using AllSolutionsExchange.Storage;
 using AllSolutionsExchange.Storage.Migrations;
@@ -15,12 +15,12 @@ namespace AllSolutionsExchange;
 /// </summary>
 public sealed class Coupling : IDisposable
 {
-    private readonly StorePlace _place;
+    private readonly StoreLocation _place;
     private readonly Func<DateTimeOffset> _clock;
     private readonly LazyDatabase _store;
     private readonly LazyDatabase _register;
 
-    private Coupling(StorePlace place, Func<DateTimeOffset> clock)
+    private Coupling(StoreLocation place, Func<DateTimeOffset> clock)
     {
         _place = place;
         _clock = clock;
@@ -38,14 +38,14 @@ public sealed class Coupling : IDisposable
     /// <param name="storePath">The store's file; null for the one that the environment names, and else the default.</param>
     /// <param name="clock">The clock.</param>
     /// <returns>The coupling; to be disposed of.</returns>
-    /// <exception cref="StorePlaceException">A store cannot be there.</exception>
-    public static Coupling Open(string? storePath, Func<DateTimeOffset> clock) => new(StorePlace.Resolve(storePath), clock);
+    /// <exception cref="StoreLocationException">A store cannot be there.</exception>
+    public static Coupling Open(string? storePath, Func<DateTimeOffset> clock) => new(StoreLocation.Resolve(storePath), clock);
 
     /// <summary>The full path of the store's file.</summary>
     public string StorePath => _place.Path;
 
     /// <summary>Whether the store is there.</summary>
-    /// <exception cref="StorePlaceException">This account may not look.</exception>
+    /// <exception cref="StoreLocationException">This account may not look.</exception>
     public bool Exists => _place.Exists;
 
     /// <summary>The parameters of the coupling (MZZPAR).</summary>
@@ -86,7 +86,7 @@ public sealed class Coupling : IDisposable
     }
 
     /// <summary>Refuses a register that is gone or not private, before anything is asked of Exchange.</summary>
-    /// <exception cref="StorePlaceException">It is.</exception>
+    /// <exception cref="StoreLocationException">It is.</exception>
     internal void CheckRegister() => _place.CheckRegister();
 
     /// <summary>

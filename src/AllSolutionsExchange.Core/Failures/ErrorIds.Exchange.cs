@@ -22,28 +22,32 @@ public static partial class ErrorIds
 
     /// <summary>A command of Exchange's own shell failed.</summary>
     /// <remarks>Exchange said no; its text is in the message.</remarks>
-    public static ErrorDescriptor NativeCommandFailed { get; } =
-        new(nameof(NativeCommandFailed), FailureCategory.InvalidResult, "Run the command again.");
+    public static ErrorDescriptor ExchangeCommandFailed { get; } =
+        new(nameof(ExchangeCommandFailed), FailureCategory.InvalidResult, "Run the command again.");
 
     /// <summary>A command of Exchange's own shell is not in the session.</summary>
     /// <remarks>The session is not one of Exchange, or the account lacks the management role.</remarks>
-    public static ErrorDescriptor NativeCommandMissing { get; } =
+    public static ErrorDescriptor ExchangeCommandMissing { get; } =
         new(
-            nameof(NativeCommandMissing),
+            nameof(ExchangeCommandMissing),
             FailureCategory.ObjectNotFound,
             "Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server."
         );
 
     /// <summary>A parameter of a command of Exchange's own shell is not in the session.</summary>
     /// <remarks>The account lacks the management role that has it.</remarks>
-    public static ErrorDescriptor NativeParameterMissing { get; } =
-        new(nameof(NativeParameterMissing), FailureCategory.PermissionDenied, "Use an account that has the role which the message names.");
+    public static ErrorDescriptor ExchangeParameterMissing { get; } =
+        new(
+            nameof(ExchangeParameterMissing),
+            FailureCategory.PermissionDenied,
+            "Use an account that has the role which the message names."
+        );
 
     /// <summary>Exchange's own commands are in the session under several prefixes.</summary>
     /// <remarks>Sessions of two organizations are imported.</remarks>
-    public static ErrorDescriptor NativeCommandAmbiguous { get; } =
+    public static ErrorDescriptor ExchangeCommandAmbiguous { get; } =
         new(
-            nameof(NativeCommandAmbiguous),
+            nameof(ExchangeCommandAmbiguous),
             FailureCategory.InvalidArgument,
             "Keep one Exchange session imported and run the command again."
         );

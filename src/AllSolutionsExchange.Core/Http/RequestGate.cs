@@ -45,7 +45,7 @@ internal sealed class RequestGate : IDisposable
     }
 
     /// <summary>Waits until a request may be sent; <see cref="Leave"/> must follow.</summary>
-    /// <exception cref="Exception">The account was refused before; it is what <see cref="Refuse"/> was given.</exception>
+    /// <exception cref="Exception">The account was refused before; it is what <see cref="Close"/> was given.</exception>
     public async Task EnterAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -109,7 +109,7 @@ internal sealed class RequestGate : IDisposable
 
     /// <summary>The account was refused: nothing is let through any more.</summary>
     /// <param name="refusal">Makes what each further request is answered with.</param>
-    public void Refuse(Func<Exception> refusal)
+    public void Close(Func<Exception> refusal)
     {
         lock (_lock)
         {

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Files;
 
 namespace AllSolutionsExchange.Secrets;
 

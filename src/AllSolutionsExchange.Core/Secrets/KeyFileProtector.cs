@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Files;
 
 namespace AllSolutionsExchange.Secrets;
 

@@ -1,5 +1,5 @@
+using AllSolutionsExchange.Files;
 using AllSolutionsExchange.Model;
-using AllSolutionsExchange.Places;
 using AllSolutionsExchange.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

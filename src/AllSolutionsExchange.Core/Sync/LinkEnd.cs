@@ -20,7 +20,7 @@ internal enum EndState
     /// <summary>It was looked for everywhere: it is deleted.</summary>
     Gone = 4,
 
-    /// <summary>It is deleted, and a pass that no brake stopped has left it at that: it no longer counts as suddenly gone.</summary>
+    /// <summary>It is deleted, and a pass that no safety limit stopped has left it at that: it no longer counts as suddenly gone.</summary>
     Accepted = 5,
 
     /// <summary>It is there: it was made or found since its folder was last pulled, so that no page has named it yet.</summary>

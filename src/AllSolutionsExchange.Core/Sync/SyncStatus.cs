@@ -17,7 +17,7 @@ public static class SyncStatus
     /// <summary>The connection was lost, or Ctrl+C was pressed; the next pass carries on.</summary>
     public const string Interrupted = nameof(Interrupted);
 
-    /// <summary>A brake stopped it before the first write.</summary>
+    /// <summary>A safety limit stopped it before the first write.</summary>
     public const string Stopped = nameof(Stopped);
 
     /// <summary>Another run has the mailbox.</summary>

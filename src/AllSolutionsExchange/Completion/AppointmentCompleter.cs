@@ -13,7 +13,7 @@ public sealed class AppointmentCompleter : StoreCompleter
             .Take(Most)
             .Select(Show);
 
-    private static CompletionResult Show(AsAppointment appointment) =>
+    private static CompletionResult Show(RegisterAppointment appointment) =>
         new(
             appointment.Id,
             appointment.Id,

@@ -14,6 +14,6 @@ public sealed class TaskCompleter : StoreCompleter
             .Take(Most)
             .Select(Show);
 
-    private static CompletionResult Show(AsTask task) =>
+    private static CompletionResult Show(RegisterTask task) =>
         new(task.Id, task.Id, CompletionResultType.ParameterValue, $"{task.User} {task.DueDate:yyyy-MM-dd} {task.Subject}".Trim());
 }

@@ -41,7 +41,7 @@ internal sealed class VirtualDirectories(Shell shell)
     /// <summary>Refuses what would change another virtual directory than the one meant.</summary>
     /// <param name="identity">The identity.</param>
     /// <exception cref="EwsAuthenticationSettingException">It is the back end's, or it names no server.</exception>
-    public static void Refuse(string identity)
+    public static void Validate(string identity)
     {
         if (identity.IndexOf(BackEndSite, StringComparison.OrdinalIgnoreCase) >= 0)
         {

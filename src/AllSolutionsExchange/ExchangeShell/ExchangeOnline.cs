@@ -17,7 +17,7 @@ internal static class ExchangeOnline
     /// <param name="command">The native command that the work stands on.</param>
     /// <param name="reason">Why it does not work there, in one sentence, and then what comes instead.</param>
     /// <exception cref="ShellCommandException">The session is one of Exchange Online.</exception>
-    public static void Refuse(Shell shell, CommandInvocationIntrinsics session, string command, Refusal reason)
+    public static void ThrowIfOnline(Shell shell, CommandInvocationIntrinsics session, string command, Refusal reason)
     {
         if (IsImportedFromOnline(shell.Find(command), session) || IsOnlineOrganization(shell))
         {

@@ -12,7 +12,7 @@ internal sealed class Shell
     private const string Invocation =
         "param($Command, $Parameters) & $Command @Parameters -ErrorAction Continue -WarningAction Continue 2>&1 3>&1";
 
-    private static readonly ErrorDescriptor NotFound = ErrorIds.NativeCommandFailed with
+    private static readonly ErrorDescriptor NotFound = ErrorIds.ExchangeCommandFailed with
     {
         Category = FailureCategory.ObjectNotFound,
         Advice = "Correct the name, or give it as Exchange shows it: the DistinguishedName or, of a virtual directory, the Identity.",
@@ -43,7 +43,7 @@ internal sealed class Shell
         var found =
             Find(command.Name)
             ?? throw new ShellCommandException(
-                ErrorIds.NativeCommandMissing,
+                ErrorIds.ExchangeCommandMissing,
                 command.Name,
                 $"{command.Name} is not in this session.",
                 "Run this in the Exchange Management Shell or after Import-PSSession of an Exchange server, with an account that has "
@@ -54,7 +54,7 @@ internal sealed class Shell
         return missing is null
             ? found
             : throw new ShellCommandException(
-                ErrorIds.NativeParameterMissing,
+                ErrorIds.ExchangeParameterMissing,
                 command.Name,
                 $"{command.Name} has no parameter -{missing.Name} in this session.",
                 $"Exchange shows only what one's roles hold: use an account that has {ShellRights.For(command.Name)}."
@@ -116,7 +116,7 @@ internal sealed class Shell
 
     private static ShellCommandException Failure(ShellCommand command, string message, ErrorRecord error, Exception inner) =>
         new(
-            IsNotFound(error) ? NotFound : ErrorIds.NativeCommandFailed,
+            IsNotFound(error) ? NotFound : ErrorIds.ExchangeCommandFailed,
             command.Name,
             $"{command.Name} failed: {message}",
             IsNotFound(error) ? command.NotFoundAdvice : null,

@@ -18,5 +18,5 @@ internal sealed class ShellCommandException(
     public string Command { get; } = command;
 
     /// <summary>A command that is not in the session is in it for no other record either.</summary>
-    public override bool EndsTheCommand => ErrorId != ErrorIds.NativeCommandFailed.Id;
+    public override bool EndsTheCommand => ErrorId != ErrorIds.ExchangeCommandFailed.Id;
 }

@@ -61,7 +61,7 @@ internal sealed class ShellCommandFinder
             0 => ("", null),
             1 => sources[0],
             _ => throw new ShellCommandException(
-                ErrorIds.NativeCommandAmbiguous,
+                ErrorIds.ExchangeCommandAmbiguous,
                 _family[0],
                 $"{_family[0]} is here under several prefixes: {string.Join(", ", sources.Select(source => source.Prefix))}.",
                 "Keep one Exchange session imported and run the command again."

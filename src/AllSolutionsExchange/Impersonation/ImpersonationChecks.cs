@@ -18,7 +18,7 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
     /// <summary>What can be refused without asking Exchange.</summary>
     /// <exception cref="ImpersonationException">The role group opens more than impersonation, or the scope has the name that an own one
     /// would have.</exception>
-    public static void Refuse(ImpersonationRequest request, ImpersonationScope scope)
+    public static void Validate(ImpersonationRequest request, ImpersonationScope scope)
     {
         if (string.Equals(request.RoleGroup, Discovery, StringComparison.OrdinalIgnoreCase))
         {
@@ -44,7 +44,7 @@ internal sealed class ImpersonationChecks(Shell shell, ImpersonationReader reade
 
     /// <summary>What only Exchange can tell.</summary>
     /// <exception cref="ImpersonationException">Something else is there.</exception>
-    public void Refuse()
+    public void Validate()
     {
         CheckScope();
         var assignments = reader.Assignments();

@@ -1,6 +1,6 @@
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Files;
 using AllSolutionsExchange.Model;
-using AllSolutionsExchange.Places;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.AllSolutions;
@@ -361,12 +361,15 @@ public sealed class AgendaRegisterTests : IDisposable
         var register = _folder.RegisterPath;
         File.Delete(register);
         _folder.Reopen();
-        Assert.Equal("RegisterMissing", (await Assert.ThrowsAsync<StorePlaceException>(() => Agenda.GetAsync(new(), default))).ErrorId);
-        Assert.Equal("RegisterMissing", (await Assert.ThrowsAsync<StorePlaceException>(() => Agenda.RemoveAsync("1001", default))).ErrorId);
+        Assert.Equal("RegisterMissing", (await Assert.ThrowsAsync<StoreLocationException>(() => Agenda.GetAsync(new(), default))).ErrorId);
+        Assert.Equal(
+            "RegisterMissing",
+            (await Assert.ThrowsAsync<StoreLocationException>(() => Agenda.RemoveAsync("1001", default))).ErrorId
+        );
         Assert.False(File.Exists(register));
     }
 
-    private Task<AsAppointment> AddAsync(string user, string subject, int days = 0) =>
+    private Task<RegisterAppointment> AddAsync(string user, string subject, int days = 0) =>
         Agenda.AddAsync(
             user,
             new()

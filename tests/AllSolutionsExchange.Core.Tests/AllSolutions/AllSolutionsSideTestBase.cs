@@ -59,7 +59,7 @@ public abstract class AllSolutionsSideTestBase : IDisposable
             Version = item.Version,
         };
 
-    private protected Task<AsAppointment> AddAsync(string subject) => Agenda.AddAsync("jdv", Changes(subject), default);
+    private protected Task<RegisterAppointment> AddAsync(string subject) => Agenda.AddAsync("jdv", Changes(subject), default);
 
     private protected async Task<SideItem> ItemAsync(string id) => Assert.Single(await Side.LoadAsync([id], default)).Item!;
 }

@@ -1,7 +1,7 @@
 using AllSolutionsExchange.AllSolutions;
-using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Files;
 using AllSolutionsExchange.Secrets;
-using AllSolutionsExchange.Tests.Places;
+using AllSolutionsExchange.Tests.Files;
 using AllSolutionsExchange.Tests.Secrets;
 using Xunit;
 

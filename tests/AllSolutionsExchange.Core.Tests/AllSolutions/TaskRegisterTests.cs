@@ -94,7 +94,7 @@ public sealed class TaskRegisterTests : IDisposable
         await CheckAsync(ofNew, Tasks.AddAsync("jdv", changes, default));
         await CheckAsync(ofCompleted, Tasks.UpdateAsync(completed.Id, changes, default));
 
-        static async Task CheckAsync(string? expected, Task<AsTask> work)
+        static async Task CheckAsync(string? expected, Task<RegisterTask> work)
         {
             if (expected is null)
             {

@@ -17,12 +17,12 @@ public sealed partial class ArrowTests
         ("Http", ["Texts", "Failures"]),
         ("Exchange/Ews", ["Http", "Texts", "Failures"]),
         ("Exchange", ["Exchange/Ews", "Http", "Sync", "Model", "Failures"]),
-        ("Places", ["Failures"]),
-        ("Secrets", ["Places", "Failures"]),
-        ("Storage", ["Sync", "Model", "Places", "Failures"]),
-        ("AllSolutions", ["Exchange", "Http", "Storage", "Sync", "Model", "Secrets", "Places", "Texts", "Failures"]),
-        ("Setup", ["Exchange", "Http", "Exchange/Ews", "Model", "Places", "Failures", "Texts"]),
-        ("Coupling", ["AllSolutions", "Http", "Exchange", "Exchange/Ews", "Storage", "Sync", "Model", "Secrets", "Places", "Failures"]),
+        ("Files", ["Failures"]),
+        ("Secrets", ["Files", "Failures"]),
+        ("Storage", ["Sync", "Model", "Files", "Failures"]),
+        ("AllSolutions", ["Exchange", "Http", "Storage", "Sync", "Model", "Secrets", "Files", "Texts", "Failures"]),
+        ("Setup", ["Exchange", "Http", "Exchange/Ews", "Model", "Files", "Failures", "Texts"]),
+        ("Coupling", ["AllSolutions", "Http", "Exchange", "Exchange/Ews", "Storage", "Sync", "Model", "Secrets", "Files", "Failures"]),
     ];
 
     [Fact]

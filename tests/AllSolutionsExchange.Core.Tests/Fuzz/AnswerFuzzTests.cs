@@ -85,7 +85,7 @@ public sealed class AnswerFuzzTests
 
                 if (pox.RedirectAddress is { Length: <= 320 } address)
                 {
-                    Assert.All(AutodiscoverPlaces.Of(address, server: null).Hosts, host => JsonProtocol.UrlAt(host, address));
+                    Assert.All(AutodiscoverEndpoints.Of(address, server: null).Hosts, host => JsonProtocol.UrlAt(host, address));
                 }
 
                 _ = trail.NotFound(hasCredential: true).Message;

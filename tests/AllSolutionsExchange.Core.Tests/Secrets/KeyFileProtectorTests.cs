@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using System.Text;
-using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Files;
 using AllSolutionsExchange.Secrets;
-using AllSolutionsExchange.Tests.Places;
+using AllSolutionsExchange.Tests.Files;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Secrets;
@@ -79,7 +79,7 @@ public sealed class KeyFileProtectorTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
         Assert.Equal(64, new FileInfo(key).Length);
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Assert.Throws<StorePlaceException>(() => Protector.Protect([1]));
+        Assert.Throws<StoreLocationException>(() => Protector.Protect([1]));
     }
 
     [PosixFact]

@@ -1,7 +1,7 @@
 using System.Text;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Tests.AllSolutions;
-using AllSolutionsExchange.Tests.Places;
+using AllSolutionsExchange.Tests.Files;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Secrets;

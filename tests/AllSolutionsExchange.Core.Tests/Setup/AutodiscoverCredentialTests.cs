@@ -95,7 +95,7 @@ public sealed class AutodiscoverCredentialTests
     public async Task A_wrong_password_is_tried_once_at_all_hosts_together()
     {
         await using var server = await StartAsync(ExchangeVersion.Exchange2013);
-        var places = new AutodiscoverPlaces(
+        var places = new AutodiscoverEndpoints(
             Domain: null,
             [$"localhost:{server.Url.Port}", $"127.0.0.1:{server.Url.Port}"],
             Redirector: null,
@@ -115,7 +115,7 @@ public sealed class AutodiscoverCredentialTests
             Answer.Http(401, null, "", "WWW-Authenticate: Negotiate")
         );
         await using var server = await StartAsync(ExchangeVersion.Exchange2013);
-        var places = new AutodiscoverPlaces(
+        var places = new AutodiscoverEndpoints(
             Domain: null,
             [$"localhost:{fickle.Port}", $"localhost:{server.Url.Port}"],
             Redirector: null,
@@ -158,7 +158,7 @@ public sealed class AutodiscoverCredentialTests
             $"HTTP/1.1 302 Found\r\nLocation: {scheme}://localhost:{server.Url.Port}/autodiscover/autodiscover.xml\r\nContent-Length: "
                 + "0\r\nConnection: close\r\n\r\n"
         );
-        var places = new AutodiscoverPlaces(
+        var places = new AutodiscoverEndpoints(
             Domain: null,
             [],
             new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/autodiscover/autodiscover.xml"),
@@ -202,7 +202,7 @@ public sealed class AutodiscoverCredentialTests
         };
         using var search = new AutodiscoverSearch(
             options,
-            _ => new AutodiscoverPlaces(Domain: null, [], Redirector: null, "_autodiscover._tcp.contoso.test")
+            _ => new AutodiscoverEndpoints(Domain: null, [], Redirector: null, "_autodiscover._tcp.contoso.test")
         );
         if (isTrusted)
         {

@@ -29,7 +29,7 @@ public sealed class OddAnswerTests
     {
         var domain = string.Join(".", Enumerable.Repeat(new string('a', label), labels));
         Assert.All(
-            AutodiscoverPlaces.Of("anna@" + domain, server: null).Hosts,
+            AutodiscoverEndpoints.Of("anna@" + domain, server: null).Hosts,
             host => Assert.True(Uri.TryCreate("https://" + host, UriKind.Absolute, out _))
         );
     }

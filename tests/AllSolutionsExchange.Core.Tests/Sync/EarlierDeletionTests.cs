@@ -38,14 +38,14 @@ public sealed class EarlierDeletionTests : IDisposable
     }
 
     [Fact]
-    public async Task They_are_still_told_when_a_brake_stopped_the_first_run_that_might_have_carried_them_out()
+    public async Task They_are_still_told_when_a_safety_limit_stopped_the_first_run_that_might_have_carried_them_out()
     {
         var ids = Enumerable.Range(1, 4).Select(number => _world.Exchange.UserCreate(_world.Appointment(number))).ToList();
         await _world.PassAsync(None);
         ids.Take(2).ToList().ForEach(_world.Exchange.UserDelete);
         await _world.PassAsync(None);
-        var braked = World.Everything with { Force = false, MaxDelete = 1, MaxDeletePercent = 0 };
-        Assert.Equal((SyncStatus.Stopped, 0), await StatusAsync(braked));
+        var limited = World.Everything with { Force = false, MaxDelete = 1, MaxDeletePercent = 0 };
+        Assert.Equal((SyncStatus.Stopped, 0), await StatusAsync(limited));
         Assert.Equal((SyncStatus.Success, 2), await StatusAsync(World.Everything));
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AllSolutionsExchange.Sync;
-using AllSolutionsExchange.Tests.Places;
+using AllSolutionsExchange.Tests.Files;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;

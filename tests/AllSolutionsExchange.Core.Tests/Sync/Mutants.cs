@@ -19,7 +19,7 @@ internal enum Mutant
     RecoveryDropsEntry,
     UnnamedNotAsked,
     RegisterNotAsked,
-    BrakeOnlyOnFolderGone,
+    StopOnlyOnFolderGone,
     StampNotCompared,
     BirthNotCompared,
     ForgottenSideTrusted,
@@ -45,7 +45,7 @@ internal sealed class MutantSide(ISyncSide inner, FaultPlan faults, Mutant mutan
         }
 
         var continuity = await base.CompareAsync(known, seen, cancellationToken);
-        return mutant == Mutant.BrakeOnlyOnFolderGone && continuity == SideContinuity.Another ? SideContinuity.Same : continuity;
+        return mutant == Mutant.StopOnlyOnFolderGone && continuity == SideContinuity.Another ? SideContinuity.Same : continuity;
     }
 
     public override async Task<string?> StampAsync(CancellationToken cancellationToken) =>

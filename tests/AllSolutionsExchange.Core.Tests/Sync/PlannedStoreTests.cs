@@ -69,8 +69,8 @@ public sealed class PlannedStoreTests : IDisposable
             default
         );
         Assert.Equal(
-            (SyncStatus.Stopped, SyncBrake.SharedMailbox),
-            (result.Status, Assert.IsType<BrakeException>(result.GetException()).Brake)
+            (SyncStatus.Stopped, SafetyLimit.SharedMailbox),
+            (result.Status, Assert.IsType<SafetyStopException>(result.GetException()).Limit)
         );
     }
 

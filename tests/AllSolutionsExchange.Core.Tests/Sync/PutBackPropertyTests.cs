@@ -27,7 +27,7 @@ public sealed class PutBackPropertyTests
 
     [Theory]
     [InlineData("RegisterNotAsked")]
-    [InlineData("BrakeOnlyOnFolderGone")]
+    [InlineData("StopOnlyOnFolderGone")]
     [InlineData("StampNotCompared")]
     [InlineData("BirthNotCompared")]
     [InlineData("ForgottenSideTrusted")]

@@ -72,7 +72,10 @@ public sealed class PutBackTests : IAsyncLifetime
         for (var time = 0; time < 2; time++)
         {
             var stopped = await RunAsync(Daily);
-            Assert.Equal((SyncStatus.Stopped, SyncBrake.PutBack), (stopped.Status, Assert.IsType<BrakeException>(stopped.Exception).Brake));
+            Assert.Equal(
+                (SyncStatus.Stopped, SafetyLimit.PutBack),
+                (stopped.Status, Assert.IsType<SafetyStopException>(stopped.Exception).Limit)
+            );
             Assert.Contains("Invoke-AsExchangeSync -User 'user1' -FullResync", stopped.Message, StringComparison.Ordinal);
         }
 
@@ -111,8 +114,8 @@ public sealed class PutBackTests : IAsyncLifetime
 
         var stopped = await RunAsync(Daily);
         Assert.Equal(
-            (SyncStatus.Stopped, SyncBrake.IdentityChanged),
-            (stopped.Status, Assert.IsType<BrakeException>(stopped.Exception).Brake)
+            (SyncStatus.Stopped, SafetyLimit.IdentityChanged),
+            (stopped.Status, Assert.IsType<SafetyStopException>(stopped.Exception).Limit)
         );
         Assert.Equal(["old 1", "old 2", "old 3", "old 4"], Subjects);
 
@@ -191,7 +194,7 @@ public sealed class PutBackTests : IAsyncLifetime
     private async Task<List<string>> AgendaAsync() =>
         [.. (await _folder.Coupling.Agenda.GetAsync(new ItemQuery(), default)).Select(item => item.Subject).Order(StringComparer.Ordinal)];
 
-    private Task<AsAppointment> FindAsync(string id) => _folder.Coupling.Agenda.FindAsync(id, default);
+    private Task<RegisterAppointment> FindAsync(string id) => _folder.Coupling.Agenda.FindAsync(id, default);
 
     private async Task<string> AddAsync(string subject)
     {

@@ -238,7 +238,7 @@ public sealed class ReviewedPlanTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_plan_tells_of_the_brake_that_would_stop_its_run_and_keeps_its_lines(bool isForced)
+    public async Task A_plan_tells_of_the_safety_limit_that_would_stop_its_run_and_keeps_its_lines(bool isForced)
     {
         var options = Both with { DeletionPolicy = DeletionPolicy.Both, MaxDelete = 1, MaxDeletePercent = 10, Force = isForced };
         var ids = Enumerable.Range(1, 4).Select(number => _world.Exchange.UserCreate(_world.Appointment(number))).ToList();

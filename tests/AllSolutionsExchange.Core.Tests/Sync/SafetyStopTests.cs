@@ -30,7 +30,7 @@ public sealed class SafetyStopTests : IDisposable
         {
             var stopped = await _world.PassAsync(options);
             Assert.Equal(SyncStatus.Stopped, stopped!.Status);
-            Assert.Equal(SyncBrake.EmptySide, Assert.IsType<BrakeException>(stopped.Exception).Brake);
+            Assert.Equal(SafetyLimit.EmptySide, Assert.IsType<SafetyStopException>(stopped.Exception).Limit);
             Assert.Equal(3, _world.AllSolutions.Live.Count());
         }
 
@@ -86,7 +86,7 @@ public sealed class SafetyStopTests : IDisposable
         for (var time = 0; time < 2; time++)
         {
             var stopped = await _world.PassAsync(World.Everything);
-            Assert.Equal(SyncBrake.PutBack, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
+            Assert.Equal(SafetyLimit.PutBack, Assert.IsType<SafetyStopException>(stopped!.Exception).Limit);
             Assert.Equal(12, _world.AllSolutions.Live.Count());
         }
 
@@ -136,7 +136,7 @@ public sealed class SafetyStopTests : IDisposable
         restore();
         for (var time = 0; time < 2; time++)
         {
-            Assert.Equal(SyncBrake.PutBack, Assert.IsType<BrakeException>((await _world.PassAsync())!.Exception).Brake);
+            Assert.Equal(SafetyLimit.PutBack, Assert.IsType<SafetyStopException>((await _world.PassAsync())!.Exception).Limit);
             Assert.Equal("today", ((Appointment)_world.AllSolutions.Live.Single().Content!).Body);
         }
 
@@ -163,12 +163,12 @@ public sealed class SafetyStopTests : IDisposable
 
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both };
         var stopped = await _world.PassAsync(options);
-        var brake = Assert.IsType<BrakeException>(stopped!.Exception);
-        Assert.Equal((SyncBrake.TooManyDeletes, true), (brake.Brake, brake.Advice.Contains("Look at the plan", StringComparison.Ordinal)));
+        var stop = Assert.IsType<SafetyStopException>(stopped!.Exception);
+        Assert.Equal((SafetyLimit.TooManyDeletes, true), (stop.Limit, stop.Advice.Contains("Look at the plan", StringComparison.Ordinal)));
 
         // Who looks at the plan is not told to look at it.
-        brake = Assert.IsType<BrakeException>((await _world.PlanAsync(options)).Result.Exception);
-        Assert.Equal("If the plan is right, run again with -Force or with higher limits.", brake.Advice);
+        stop = Assert.IsType<SafetyStopException>((await _world.PlanAsync(options)).Result.Exception);
+        Assert.Equal("If the plan is right, run again with -Force or with higher limits.", stop.Advice);
         Assert.Equal(20, _world.AllSolutions.Live.Count());
         Assert.Equal(11, (await _world.PassAsync(options with { Force = true }))!.ToAllSolutions.Deleted);
     }
@@ -181,7 +181,7 @@ public sealed class SafetyStopTests : IDisposable
         _world.Exchange.Identity = "mailbox-2";
         var writes = _world.Writes;
         var stopped = await _world.PassAsync();
-        Assert.Equal(SyncBrake.IdentityChanged, Assert.IsType<BrakeException>(stopped!.Exception).Brake);
+        Assert.Equal(SafetyLimit.IdentityChanged, Assert.IsType<SafetyStopException>(stopped!.Exception).Limit);
         Assert.Equal(writes, _world.Writes);
     }
 

@@ -22,7 +22,10 @@ public sealed class StorePutBackTests : IDisposable
         for (var time = 0; time < 2; time++)
         {
             var stopped = (await _world.PassAsync(Daily))!;
-            Assert.Equal((SyncStatus.Stopped, SyncBrake.PutBack), (stopped.Status, Assert.IsType<BrakeException>(stopped.Exception).Brake));
+            Assert.Equal(
+                (SyncStatus.Stopped, SafetyLimit.PutBack),
+                (stopped.Status, Assert.IsType<SafetyStopException>(stopped.Exception).Limit)
+            );
         }
 
         Assert.Equal(("yesterday", "today"), (Body(_world, setBack), Body(_world, setBack.Other())));

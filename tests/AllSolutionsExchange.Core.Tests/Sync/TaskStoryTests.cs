@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
-/// <summary>The engine over tasks: the invariants over random stories, the brakes, the initial modes and the plan of their
+/// <summary>The engine over tasks: the invariants over random stories, the safety limits, the initial modes and the plan of their
 /// collection.</summary>
 public sealed class TaskStoryTests : IDisposable
 {
@@ -49,15 +49,15 @@ public sealed class TaskStoryTests : IDisposable
         var options = new SyncOptions { DeletionPolicy = DeletionPolicy.Both };
         var stopped = await _world.PassAsync(options);
         Assert.Equal((SyncStatus.Stopped, nameof(ItemKind.Task)), (stopped!.Status, stopped.Kind));
-        Assert.Equal(SyncBrake.TooManyDeletes, Assert.IsType<BrakeException>(stopped.Exception).Brake);
+        Assert.Equal(SafetyLimit.TooManyDeletes, Assert.IsType<SafetyStopException>(stopped.Exception).Limit);
         foreach (var item in _world.Exchange.Live.ToList())
         {
             _world.Exchange.UserDelete(item.Id);
         }
 
         Assert.Equal(
-            SyncBrake.EmptySide,
-            Assert.IsType<BrakeException>((await _world.PassAsync(options with { Force = true }))!.Exception).Brake
+            SafetyLimit.EmptySide,
+            Assert.IsType<SafetyStopException>((await _world.PassAsync(options with { Force = true }))!.Exception).Limit
         );
         Assert.Equal(20, _world.AllSolutions.Live.Count());
     }

@@ -41,7 +41,7 @@ public sealed class WhoIsWhoTests : IDisposable
             var stopped = await _world
                 .Worker(FaultPlan.None, "test")
                 .RunAsync(target, World.Everything, reviewed: null, CancellationToken.None);
-            Assert.Equal(SyncBrake.SharedMailbox, Assert.IsType<BrakeException>(stopped.Exception).Brake);
+            Assert.Equal(SafetyLimit.SharedMailbox, Assert.IsType<SafetyStopException>(stopped.Exception).Limit);
             Assert.Contains("user user ", stopped.Message, StringComparison.Ordinal);
         }
 

@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Tests.Sync;
 /// <summary>Two sides in memory, a real SQLite store, a clock that only tests move, and the engine between them.</summary>
 internal sealed class World : IDisposable
 {
-    /// <summary>What converges fastest: everything is created, deletions are carried over, and no brake stops it.</summary>
+    /// <summary>What converges fastest: everything is created, deletions are carried over, and no safety limit stops it.</summary>
     public static readonly SyncOptions Everything = new()
     {
         InitialMode = InitialMode.Both,

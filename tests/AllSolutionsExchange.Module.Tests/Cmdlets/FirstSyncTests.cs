@@ -224,7 +224,7 @@ public sealed class FirstSyncTests
     }
 
     [Fact]
-    public async Task APlanSaysThatABrakeWouldStopItsRun()
+    public async Task APlanSaysThatASafetyLimitWouldStopItsRun()
     {
         await using var coupled = await Coupled.RegisteredAsync();
         var ids = Enumerable.Range(8, 3).Select(hour => coupled.Enter(Coupled.Jan, $"At {hour}", hour)).ToList();

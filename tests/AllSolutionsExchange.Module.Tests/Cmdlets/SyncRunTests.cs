@@ -4,7 +4,7 @@ using ExchangeSimulator;
 
 namespace AllSolutionsExchange.ModuleTests.Cmdlets;
 
-/// <summary>What an admin sees of a run that is locked out, stopped by a brake, or stopped by Ctrl+C, and of the policies that are
+/// <summary>What an admin sees of a run that is locked out, stopped by a safety limit, or stopped by Ctrl+C, and of the policies that are
 /// named.</summary>
 public sealed class SyncRunTests
 {

@@ -16,7 +16,7 @@ public sealed class BridgeTests
     {
         using var session = new ModuleSession();
         var error = Assert.Single(session.Run($"try {{ {Grant} }} catch {{ $_ }}").Values.OfType<ErrorRecord>());
-        Assert.Equal("NativeCommandMissing,AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("ExchangeCommandMissing,AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
         Assert.Contains("Exchange Management Shell", error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -35,7 +35,7 @@ public sealed class BridgeTests
     {
         using var native = new NativeSession($"WithoutCommand = '{command}'");
         var error = native.Refuse(script + " -WarningAction SilentlyContinue");
-        Assert.StartsWith("NativeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ExchangeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith(command + " is not in this session.", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(role, error.Exception.Message, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class BridgeTests
         }
 
         var error = native.Refuse(script + " -WarningAction SilentlyContinue");
-        Assert.StartsWith("NativeParameterMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ExchangeParameterMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-" + parameter, error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(role, error.Exception.Message, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public sealed class BridgeTests
             using var native = new NativeSession();
             native.Succeed($"Set-NativeFault New-ManagementRoleAssignment {kind}; $global:ErrorActionPreference = '{preference}'");
             var error = native.Fail(Grant + " -ErrorAction Continue -WarningAction SilentlyContinue");
-            Assert.Equal("NativeCommandFailed,AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
+            Assert.Equal("ExchangeCommandFailed,AllSolutionsExchange.Commands.GrantAsImpersonationCommand", error.FullyQualifiedErrorId);
             Assert.Equal("New-ManagementRoleAssignment failed: " + message, error.Exception.Message);
         }
     }
@@ -184,7 +184,7 @@ public sealed class BridgeTests
         using var session = new ModuleSession();
         session.Run($"New-Module -Name Namesake {{ {functions} }} | Import-Module");
         var error = Assert.Single(session.Run("try { Get-AsImpersonation } catch { $_ }").Values.OfType<ErrorRecord>());
-        Assert.StartsWith("NativeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ExchangeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class BridgeTests
                 + "Get-TwoRoleGroup { } } | Import-Module"
         );
         var error = native.Fail(Grant);
-        Assert.StartsWith("NativeCommandAmbiguous,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ExchangeCommandAmbiguous,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     /// <summary>A hosting partner's own module may keep Exchange's commands to itself: from within it they are seen, from without they are
@@ -214,7 +214,7 @@ public sealed class BridgeTests
         Assert.Empty(session.Run("Get-Command Get-ManagementRoleAssignment -ErrorAction SilentlyContinue").Output);
 
         var error = Assert.Single(session.Run($"try {{ {Grant} }} catch {{ $_ }}").Values.OfType<ErrorRecord>());
-        Assert.StartsWith("NativeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ExchangeCommandMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal([true], session.Run("Grant-Partner | ForEach-Object Changed").Values);
     }
 

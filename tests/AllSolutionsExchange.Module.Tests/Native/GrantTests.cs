@@ -202,7 +202,7 @@ public sealed class GrantTests
     )]
     [InlineData("-ManagementScope AllSolutions-X -Name AllSolutions-X", "NameRefused", "AllSolutions-X")]
     [InlineData("-ManagementScope Nowhere", "ScopeNotFound", "Nowhere")]
-    [InlineData("-MemberOfGroup Nobody", "NativeCommandFailed", "Nobody")]
+    [InlineData("-MemberOfGroup Nobody", "ExchangeCommandFailed", "Nobody")]
     [InlineData("-MemberOfGroup Twin", "GroupNotFound", "2 groups")]
     [InlineData("-RecipientFilter \"City -eq 'Breda'\" -Name AllSolutions-Standing", "ScopeExists", "(Department -eq 'Sales')")]
     [InlineData("-AllMailboxes -Name AllSolutions-Others", "AssignmentExists", "svc-other, scope Organization")]

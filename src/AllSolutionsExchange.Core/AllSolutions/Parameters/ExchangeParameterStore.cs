@@ -46,7 +46,7 @@ public sealed class ExchangeParameterStore
     /// <summary>The parameters.</summary>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The parameters, without the password.</returns>
-    /// <exception cref="Places.StoreMissingException">There is no store.</exception>
+    /// <exception cref="Files.StoreMissingException">There is no store.</exception>
     /// <exception cref="ParameterException">They were never set.</exception>
     public async Task<ExchangeParameters> GetAsync(CancellationToken cancellationToken) =>
         await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false) is { } parameters
@@ -61,7 +61,7 @@ public sealed class ExchangeParameterStore
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The parameters as they would be.</returns>
     /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
-    /// <exception cref="Places.StorePlaceException">They could not be stored there, or not for that service account.</exception>
+    /// <exception cref="Files.StoreLocationException">They could not be stored there, or not for that service account.</exception>
     public async Task<ExchangeParameters> PreviewAsync(ExchangeParameterChanges changes, CancellationToken cancellationToken)
     {
         var preview = changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), _clock());
@@ -188,7 +188,7 @@ public sealed class ExchangeParameterStore
         {
             return await _database.ReadAsync(Read, cancellationToken).ConfigureAwait(false);
         }
-        catch (Places.StoreMissingException)
+        catch (Files.StoreMissingException)
         {
             return null;
         }

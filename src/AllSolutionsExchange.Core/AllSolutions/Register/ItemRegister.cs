@@ -40,7 +40,7 @@ public abstract class ItemRegister
 /// <typeparam name="TItem">An item as it is shown.</typeparam>
 /// <typeparam name="TChanges">What to set of one.</typeparam>
 public abstract class ItemRegister<TItem, TChanges> : ItemRegister
-    where TItem : class, IAsItem
+    where TItem : class, IRegisterItem
     where TChanges : ItemChanges
 {
     private readonly Func<CancellationToken, Task<string>> _defaultZone;

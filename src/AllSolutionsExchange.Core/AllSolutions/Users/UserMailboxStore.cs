@@ -64,7 +64,7 @@ public sealed class UserMailboxStore
                 .ReadAsync(session => Changed(session, Find(session, changes.User), changes), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Places.StoreMissingException)
+        catch (Files.StoreMissingException)
         {
             return changes.ApplyTo(null, _clock());
         }
@@ -74,7 +74,7 @@ public sealed class UserMailboxStore
     /// <param name="user">A user's code, with the wildcards * and ?; null for all.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The users; none where nothing fits.</returns>
-    /// <exception cref="Places.StoreMissingException">There is no store.</exception>
+    /// <exception cref="Files.StoreMissingException">There is no store.</exception>
     public Task<IReadOnlyList<UserMailbox>> GetAsync(string? user, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             session =>
@@ -130,7 +130,7 @@ public sealed class UserMailboxStore
         {
             return await _database.ReadAsync(session => Find(session, user) is not null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Places.StoreMissingException)
+        catch (Files.StoreMissingException)
         {
             return false;
         }
@@ -151,7 +151,7 @@ public sealed class UserMailboxStore
                 )
                 .ConfigureAwait(false);
         }
-        catch (Places.StoreMissingException)
+        catch (Files.StoreMissingException)
         {
             return false;
         }

@@ -168,7 +168,7 @@ internal sealed class EwsConnection : IDisposable
         switch (exception)
         {
             case EwsAuthenticationException refused:
-                _gate.Refuse(() => new EwsAuthenticationException(refused.Host, refused.OfferedSchemes));
+                _gate.Close(() => new EwsAuthenticationException(refused.Host, refused.OfferedSchemes));
                 break;
             case EwsResponseException response:
                 _gate.Open();

@@ -17,15 +17,15 @@ public sealed class AutodiscoverSearch : IDisposable
     private const int MaxAddressLength = 320;
 
     private readonly AutodiscoverOptions _options;
-    private readonly Func<string, AutodiscoverPlaces> _placesOf;
+    private readonly Func<string, AutodiscoverEndpoints> _placesOf;
     private readonly SetupHttpClient _http;
 
     /// <summary>Sends nothing yet.</summary>
     /// <param name="options">How to ask.</param>
     public AutodiscoverSearch(AutodiscoverOptions options)
-        : this(options, address => AutodiscoverPlaces.Of(address, options.Server)) { }
+        : this(options, address => AutodiscoverEndpoints.Of(address, options.Server)) { }
 
-    internal AutodiscoverSearch(AutodiscoverOptions options, Func<string, AutodiscoverPlaces> placesOf)
+    internal AutodiscoverSearch(AutodiscoverOptions options, Func<string, AutodiscoverEndpoints> placesOf)
     {
         _options = options;
         _placesOf = placesOf;

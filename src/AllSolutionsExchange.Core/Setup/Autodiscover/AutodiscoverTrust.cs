@@ -3,7 +3,7 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// <summary>
 /// To which hosts the credential may go: those that the first address leads to by itself, and those that the admin named.
 /// </summary>
-internal sealed class AutodiscoverTrust(AutodiscoverOptions options, AutodiscoverPlaces places)
+internal sealed class AutodiscoverTrust(AutodiscoverOptions options, AutodiscoverEndpoints places)
 {
     private readonly HashSet<string> _hosts = new(
         options.TrustedHosts.Concat(places.Hosts).Select(Authority),

@@ -1,4 +1,4 @@
-using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Files;
 
 namespace AllSolutionsExchange.Setup.Proxy;
 

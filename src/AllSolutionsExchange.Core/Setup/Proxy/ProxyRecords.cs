@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AllSolutionsExchange.Places;
+using AllSolutionsExchange.Files;
 
 namespace AllSolutionsExchange.Setup.Proxy;
 
@@ -12,7 +12,7 @@ internal sealed class ProxyRecords
 {
     private const string Pattern = "*.json";
     private readonly EwsConfigFile _file;
-    private readonly StorePlace? _place;
+    private readonly StoreLocation? _place;
     private readonly string _root;
 
     /// <summary>Makes nothing yet.</summary>
@@ -21,7 +21,7 @@ internal sealed class ProxyRecords
     public ProxyRecords(EwsConfigFile file, string? directory)
     {
         _file = file;
-        _place = directory is null ? StorePlace.Resolve(null) : null;
+        _place = directory is null ? StoreLocation.Resolve(null) : null;
         _root = directory ?? _place!.Folder;
         Folder = Path.Combine(directory ?? Path.Combine(_root, "web.config"), NameOf(file));
     }
@@ -153,7 +153,7 @@ internal sealed class ProxyRecords
 
             PrivateFolder.CheckNamed(Folder);
         }
-        catch (StorePlaceException exception) when (exception.ErrorId == ErrorIds.StoreFolderRefused.Id)
+        catch (StoreLocationException exception) when (exception.ErrorId == ErrorIds.StoreFolderRefused.Id)
         {
             throw new EwsProxyException(
                 ErrorIds.BackupFolderRefused,

@@ -7,7 +7,7 @@ namespace AllSolutionsExchange.Sync;
 internal static class Continuity
 {
     /// <summary>Compares each side with what was seen of it. With -FullResync, what was put back or replaced is matched anew.</summary>
-    /// <exception cref="BrakeException">A side is another one or was put back.</exception>
+    /// <exception cref="SafetyStopException">A side is another one or was put back.</exception>
     public static async Task CheckAsync(PassContext pass, CancellationToken cancellationToken)
     {
         var changes = new StoreChanges();
@@ -49,7 +49,7 @@ internal static class Continuity
     }
 
     /// <summary>Stops where it was found in this pass, by what was read.</summary>
-    /// <exception cref="BrakeException">A side was put back.</exception>
+    /// <exception cref="SafetyStopException">A side was put back.</exception>
     public static void ThrowIfPutBack(PassContext pass)
     {
         foreach (var side in SideNames.Both)
@@ -61,39 +61,39 @@ internal static class Continuity
         }
     }
 
-    public static BrakeException Another(SideName side, SyncTarget target) =>
+    public static SafetyStopException Another(SideName side, SyncTarget target) =>
         side == SideName.Exchange
             ? new(
-                SyncBrake.IdentityChanged,
+                SafetyLimit.IdentityChanged,
                 "This address now leads to another mailbox than the one that was synchronised. Nothing was written.",
                 "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
             )
             : new(
-                SyncBrake.IdentityChanged,
+                SafetyLimit.IdentityChanged,
                 "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written.",
                 "Put the right register back. " + WayOut("If this one is meant", target)
             );
 
-    public static BrakeException PutBack(SideName side, SyncTarget target) =>
+    public static SafetyStopException PutBack(SideName side, SyncTarget target) =>
         side == SideName.Exchange
             ? new(
-                SyncBrake.PutBack,
+                SafetyLimit.PutBack,
                 "The mailbox holds an earlier state than the one that was synchronised: it was restored. Nothing was written.",
                 WayOut("If this state is meant", target)
             )
             : new(
-                SyncBrake.PutBack,
+                SafetyLimit.PutBack,
                 "The AllSolutions register and the store do not belong together: one of them was put back to an earlier state. "
                     + "Nothing was written.",
                 "Put the right one back. " + WayOut("If this state is meant", target)
             );
 
-    private static BrakeException Refusal(SideContinuity continuity, SideName side, SyncTarget target) =>
+    private static SafetyStopException Refusal(SideContinuity continuity, SideName side, SyncTarget target) =>
         continuity switch
         {
             SideContinuity.Another => Another(side, target),
             SideContinuity.StorePutBack => new(
-                SyncBrake.PutBack,
+                SafetyLimit.PutBack,
                 "The store or the AllSolutions register was put back to an earlier state, or a copy of the store was used since. "
                     + "Nothing was written.",
                 "Put the right one back. " + WayOut("If this one is meant", target)

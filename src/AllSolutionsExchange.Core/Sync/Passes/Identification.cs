@@ -91,7 +91,7 @@ internal static class Identification
             return;
         }
 
-        var isTwin = batch.IsTwin(result.Item);
+        var isDuplicate = batch.IsDuplicate(result.Item);
         var before = batch.LinkOf(result.Item);
         if (IsEarlierState(pass, side, before, result.Item))
         {
@@ -100,7 +100,7 @@ internal static class Identification
         }
 
         var after = Observed(pass, side, before, result.Item, Answered(pass, side, before.Id, result.Item, changes));
-        if (isTwin)
+        if (isDuplicate)
         {
             after = after with { IsDirty = false, Hold = HoldReason.Ambiguous };
         }

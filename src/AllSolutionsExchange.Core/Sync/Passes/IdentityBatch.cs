@@ -129,7 +129,7 @@ internal sealed class IdentityBatch
     /// lease can make one, after another run has found nothing and made it too. It is neither matched nor carried over, until a user
     /// makes it into another appointment.
     /// </summary>
-    public bool IsTwin(SideItem item) =>
+    public bool IsDuplicate(SideItem item) =>
         ForeignMarker(item) is { } marker
         && _links.TryGetValue(marker, out var first)
         && item.Uid is not null

@@ -36,8 +36,8 @@ internal static class Pull
         }
         catch (IdentityTakenException taken)
         {
-            throw new BrakeException(
-                SyncBrake.SharedMailbox,
+            throw new SafetyStopException(
+                SafetyLimit.SharedMailbox,
                 $"The address {pass.Target.Mailbox} leads to the mailbox with which user {taken.Owner} is already synchronised. Nothing "
                     + "was written.",
                 "Give one of the two another mailbox with Set-AsUserMailbox, or remove one registration with Remove-AsUserMailbox."

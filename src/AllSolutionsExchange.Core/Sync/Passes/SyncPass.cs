@@ -1,7 +1,7 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
-/// One pass over one mailbox: claim, recover, pull, identify, prove, match, plan, brakes, execute, release. Each step leaves the
+/// One pass over one mailbox: claim, recover, pull, identify, prove, match, plan, safety limits, execute, release. Each step leaves the
 /// store in a state from which the next pass carries on.
 /// </summary>
 internal sealed class SyncPass
@@ -24,9 +24,9 @@ internal sealed class SyncPass
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         if (planned.Count > 0)
         {
-            if (await BrakeAsync(cancellationToken).ConfigureAwait(false) is { } brake)
+            if (await SafetyStopAsync(cancellationToken).ConfigureAwait(false) is { } stop)
             {
-                throw brake;
+                throw stop;
             }
 
             await Execution.RunAsync(_pass, planned, cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed class SyncPass
         }
     }
 
-    /// <summary>Everything up to the brakes; nothing is written to either side.</summary>
+    /// <summary>Everything up to the safety limits; nothing is written to either side.</summary>
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
         _pass.State = await _pass.Store.ReadStateAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class SyncPass
         }
 
         await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
-        Brakes.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
+        SafetyLimits.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
         await Planning.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         if (_pass.Reviewed is { } reviewed)
         {
@@ -77,12 +77,12 @@ internal sealed class SyncPass
         }
     }
 
-    /// <summary>The brake that stops what is planned; null if it may be carried out.</summary>
-    public async Task<BrakeException?> BrakeAsync(CancellationToken cancellationToken)
+    /// <summary>The safety limit that stops what is planned; null if it may be carried out.</summary>
+    public async Task<SafetyStopException?> SafetyStopAsync(CancellationToken cancellationToken)
     {
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         var counts = await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
-        return Brakes.OnDeletes(planned, counts, _pass.Options, _pass.IsPlan);
+        return SafetyLimits.OnDeletes(planned, counts, _pass.Options, _pass.IsPlan);
     }
 
     /// <summary>Has every item read again where the mapping is another one than that of the digests.</summary>

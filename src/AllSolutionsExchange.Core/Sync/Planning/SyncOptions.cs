@@ -90,7 +90,7 @@ public sealed record SyncOptions
     /// <summary>Deletes per mailbox and pass, as a percentage of its links, that never stop it. The larger of both counts.</summary>
     public int MaxDeletePercent { get; init; } = 20;
 
-    /// <summary>Whether the brake on the number of deletes is lifted for this run.</summary>
+    /// <summary>Whether the safety limit on the number of deletes is lifted for this run.</summary>
     public bool Force { get; init; }
 
     /// <summary>Whether a side that is suddenly empty is taken for true.</summary>

@@ -14,8 +14,8 @@ public sealed record SyncResult
     /// <summary>The kind of item, such as Appointment.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>How it ended: Success, SuccessWithErrors, Failed, Interrupted (the next run carries on), Stopped (by a brake) or Locked
-    /// (by another run).</summary>
+    /// <summary>How it ended: Success, SuccessWithErrors, Failed, Interrupted (the next run carries on), Stopped (by a safety limit)
+    /// or Locked (by another run).</summary>
     public string Status { get; init; } = SyncStatus.Success;
 
     /// <summary>What was written to Exchange.</summary>

@@ -48,7 +48,7 @@ internal sealed class MailboxSync
     }
 
     /// <summary>
-    /// The plan of a pass. Nothing of it is stored. A brake that would stop the pass is told with its lines.
+    /// The plan of a pass. Nothing of it is stored. A safety limit that would stop the pass is told with its lines.
     /// </summary>
     public async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> PlanAsync(
         SyncTarget target,
@@ -57,7 +57,7 @@ internal sealed class MailboxSync
         CancellationToken cancellationToken
     )
     {
-        BrakeException? brake = null;
+        SafetyStopException? stop = null;
         using var planned = new PlannedStore(_store, target.Collection, _clock);
         var (result, items) = await GuardAsync(
                 planned,
@@ -68,13 +68,13 @@ internal sealed class MailboxSync
                 {
                     var sync = new SyncPass(pass);
                     await sync.PlanAsync(cancellationToken).ConfigureAwait(false);
-                    brake = await sync.BrakeAsync(cancellationToken).ConfigureAwait(false);
+                    stop = await sync.SafetyStopAsync(cancellationToken).ConfigureAwait(false);
                     return await PlanReview.ReadAsync(pass, cancellationToken).ConfigureAwait(false);
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return (brake is null ? result : result with { Status = SyncStatus.Stopped, Message = brake.Message, Exception = brake }, items);
+        return (stop is null ? result : result with { Status = SyncStatus.Stopped, Message = stop.Message, Exception = stop }, items);
     }
 
     private async Task<(SyncResult Result, IReadOnlyList<SyncPlanItem> Items)> GuardAsync(
@@ -150,7 +150,7 @@ internal sealed class MailboxSync
                     : SyncStatus.SuccessWithErrors
                 : failure switch
                 {
-                    BrakeException => SyncStatus.Stopped,
+                    SafetyStopException => SyncStatus.Stopped,
                     SideUnavailableException { IsTransient: true } or OperationCanceledException or LeaseLostException =>
                         SyncStatus.Interrupted,
                     _ => SyncStatus.Failed,

@@ -50,7 +50,7 @@ internal sealed record CollectionState
 /// <param name="Spoilt">The page at the cursor, where it cannot be read.</param>
 internal sealed record FolderState(SideName Side, string Folder, string? Cursor, bool IsListing, SpoiltPage? Spoilt = null);
 
-/// <summary>How many links there are, for the brakes and for the result.</summary>
+/// <summary>How many links there are, for the safety limits and for the result.</summary>
 /// <param name="Linked">Links that both sides agreed on, those with an end that is Accepted as deleted not counted.</param>
 /// <param name="LiveAllSolutions">Ends that are live in AllSolutions, of all links.</param>
 /// <param name="LiveExchange">Ends that are live in Exchange, of all links.</param>

@@ -21,7 +21,7 @@ namespace AllSolutionsExchange.Commands;
 /// Import-Csv march.csv | Set-AsAppointment -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AsAppointment")]
-[OutputType(typeof(AsAppointment))]
+[OutputType(typeof(RegisterAppointment))]
 public sealed class GetAsAppointmentCommand : GetItemCommand
 {
     /// <summary><para type="description">The appointment's number. One that is not there is an error.</para></summary>

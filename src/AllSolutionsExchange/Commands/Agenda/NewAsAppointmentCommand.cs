@@ -20,7 +20,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Import-Csv agenda.csv | New-AsAppointment</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "AsAppointment", SupportsShouldProcess = true)]
-[OutputType(typeof(AsAppointment))]
+[OutputType(typeof(RegisterAppointment))]
 public sealed class NewAsAppointmentCommand : NewItemCommand
 {
     /// <summary>Says nothing yet.</summary>

@@ -20,7 +20,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-AsAppointment -User JAN -Until 2020-01-01 | Remove-AsAppointment -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AsAppointment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(AsAppointment))]
+[OutputType(typeof(RegisterAppointment))]
 public sealed class RemoveAsAppointmentCommand : RemoveItemCommand
 {
     /// <summary><para type="description">The appointment's number.</para></summary>

@@ -26,7 +26,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Import-Csv march.csv | Set-AsAppointment -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsAppointment", SupportsShouldProcess = true)]
-[OutputType(typeof(AsAppointment))]
+[OutputType(typeof(RegisterAppointment))]
 public sealed class SetAsAppointmentCommand : SetItemCommand
 {
     // Stands for fields of the parameters: those of Core's enumerations would have Core loaded with the module.

@@ -32,7 +32,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     {
         if (!_isServer)
         {
-            ExchangeOnline.Refuse(Shell, SessionState.InvokeCommand, Family[0], OnlineReason);
+            ExchangeOnline.ThrowIfOnline(Shell, SessionState.InvokeCommand, Family[0], OnlineReason);
             _isServer = true;
         }
     }

@@ -55,7 +55,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
     /// <inheritdoc />
     private protected override void Process()
     {
-        VirtualDirectories.Refuse(Identity);
+        VirtualDirectories.Validate(Identity);
         if (AsScript)
         {
             WriteObject(ShellScript.Print(VirtualDirectories.SetBasic(Identity, BasicAuthentication)));
@@ -64,10 +64,10 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
 
         RefuseExchangeOnline();
         var before = Directories.Find(Identity);
-        VirtualDirectories.Refuse(before.Identity);
+        VirtualDirectories.Validate(before.Identity);
         if (before.BasicAuthentication == BasicAuthentication)
         {
-            WriteVerbose($"{before.Identity}: Basic authentication was already {Word}; nothing was changed.");
+            WriteVerbose($"{before.Identity}: Basic authentication was already {OnOff}; nothing was changed.");
             WriteObject(
                 new EwsAuthenticationChange
                 {
@@ -81,13 +81,13 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
 
         var command = VirtualDirectories.SetBasic(before.Identity, BasicAuthentication);
         Shell.Require(command);
-        if (ShouldProcess(before.Identity, $"Switch Basic authentication {Word}"))
+        if (ShouldProcess(before.Identity, $"Switch Basic authentication {OnOff}"))
         {
             Change(command, before);
         }
     }
 
-    private string Word => BasicAuthentication ? "on" : "off";
+    private string OnOff => BasicAuthentication ? "on" : "off";
 
     private void Change(ShellCommand command, EwsAuthenticationSettings before)
     {
@@ -117,7 +117,7 @@ public sealed class SetAsEwsAuthenticationCommand : EwsAuthenticationCommand
             throw new EwsAuthenticationSettingException(
                 ErrorIds.NotConfirmed,
                 before.Identity,
-                $"Basic authentication of '{before.Identity}' was switched {Word}, but still reads back as before.",
+                $"Basic authentication of '{before.Identity}' was switched {OnOff}, but still reads back as before.",
                 "Wait some minutes and see Get-AsEwsAuthentication."
             );
         }

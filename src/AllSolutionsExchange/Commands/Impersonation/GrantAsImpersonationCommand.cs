@@ -121,7 +121,7 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
         if (AsScript)
         {
             var asked = AskedScope(GroupInScript);
-            ImpersonationChecks.Refuse(request, asked);
+            ImpersonationChecks.Validate(request, asked);
             WriteScript(
                 "Lets the service account impersonate mailboxes"
                     + (MyInvocation.BoundParameters.ContainsKey(Group) ? ", members of nested groups excepted" : ""),
@@ -132,8 +132,8 @@ public sealed class GrantAsImpersonationCommand : ImpersonationCommand
 
         RefuseExchangeOnline();
         var scope = AskedScope(new GroupReader(Shell, WriteWarning).Find);
-        ImpersonationChecks.Refuse(request, scope);
-        new ImpersonationChecks(Shell, Reader, request, scope).Refuse();
+        ImpersonationChecks.Validate(request, scope);
+        new ImpersonationChecks(Shell, Reader, request, scope).Validate();
         WarnOfOtherRoles(User);
         WarnOfFurtherReach(request);
         if (Apply([.. ImpersonationSteps.Grant(request, scope)], User, $"Grant impersonation of {scope}") is { } changed)

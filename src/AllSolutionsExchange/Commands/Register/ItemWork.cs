@@ -18,7 +18,7 @@ internal static class ItemWork
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )
-        where TItem : class, IAsItem
+        where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
         if (query.Id is not null)
@@ -48,7 +48,7 @@ internal static class ItemWork
         Coupling coupling,
         CancellationToken cancellationToken
     )
-        where TItem : class, IAsItem
+        where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
         var errors = new List<RegisterException>();
@@ -75,7 +75,7 @@ internal static class ItemWork
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )
-        where TItem : class, IAsItem
+        where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
         var all = (TChanges)(changes with { Categories = CategoryList.From(command.Categories) });
@@ -108,7 +108,7 @@ internal static class ItemWork
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )
-        where TItem : class, IAsItem
+        where TItem : class, IRegisterItem
         where TChanges : ItemChanges, new()
     {
         var changes = (TChanges)command.Wanted();
@@ -146,7 +146,7 @@ internal static class ItemWork
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )
-        where TItem : class, IAsItem
+        where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
         TItem found;

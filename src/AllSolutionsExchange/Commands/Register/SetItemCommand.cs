@@ -36,7 +36,7 @@ public abstract class SetItemCommand : RowCommand
 
     /// <summary>What the current record is to change.</summary>
     // What was read before is not what is there now: of an item of the register nothing but its number is taken.
-    internal object Wanted() => InputObject?.BaseObject is IAsItem ? _typed! : Given(IsGiven);
+    internal object Wanted() => InputObject?.BaseObject is IRegisterItem ? _typed! : Given(IsGiven);
 
     private bool IsGiven(string parameter) =>
         MyInvocation.BoundParameters.ContainsKey(parameter)

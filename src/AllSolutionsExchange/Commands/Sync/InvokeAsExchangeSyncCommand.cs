@@ -63,7 +63,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">The kinds of item to synchronise, such as Task; default: all that each user is registered with
-    /// (Set-AsUserMailbox -Kind), and with -Plan those of the plan. Each kind of a user is a pass of its own, with its own brakes, its own
+    /// (Set-AsUserMailbox -Kind), and with -Plan those of the plan. Each kind of a user is a pass of its own, with its own safety limits, its own
     /// first pass and its own result.</para>
     /// </summary>
     [Parameter]
@@ -196,7 +196,7 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     [AllowEmptyCollection]
     public PSObject[]? Plan { get; set; }
 
-    /// <summary><para type="description">Lifts the brake on the number of deletes for this run.</para></summary>
+    /// <summary><para type="description">Lifts the safety limit on the number of deletes for this run.</para></summary>
     [Parameter]
     public SwitchParameter Force
     {

@@ -20,7 +20,7 @@ namespace AllSolutionsExchange.Commands;
 /// Import-Csv tasks.csv | Set-AsTask -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AsTask")]
-[OutputType(typeof(AsTask))]
+[OutputType(typeof(RegisterTask))]
 public sealed class GetAsTaskCommand : GetItemCommand
 {
     /// <summary><para type="description">The task's number. One that is not there is an error.</para></summary>

@@ -25,7 +25,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Import-Csv tasks.csv | New-AsTask</code>
 /// </example>
 [Cmdlet(VerbsCommon.New, "AsTask", SupportsShouldProcess = true)]
-[OutputType(typeof(AsTask))]
+[OutputType(typeof(RegisterTask))]
 public sealed class NewAsTaskCommand : NewItemCommand
 {
     /// <summary>Says nothing yet.</summary>

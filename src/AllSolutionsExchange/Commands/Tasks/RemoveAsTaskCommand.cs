@@ -20,7 +20,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Get-AsTask JAN | Where-Object Status -eq Completed | Remove-AsTask -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AsTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(AsTask))]
+[OutputType(typeof(RegisterTask))]
 public sealed class RemoveAsTaskCommand : RemoveItemCommand
 {
     /// <summary><para type="description">The task's number.</para></summary>

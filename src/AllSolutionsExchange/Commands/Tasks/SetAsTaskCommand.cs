@@ -27,7 +27,7 @@ namespace AllSolutionsExchange.Commands;
 ///   <code>Import-Csv tasks.csv | Set-AsTask -WhatIf</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AsTask", SupportsShouldProcess = true)]
-[OutputType(typeof(AsTask))]
+[OutputType(typeof(RegisterTask))]
 public sealed class SetAsTaskCommand : SetItemCommand
 {
     // Stands for fields of the parameters: those of Core's enumerations would have Core loaded with the module.

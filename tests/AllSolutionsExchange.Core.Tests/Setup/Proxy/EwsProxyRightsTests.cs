@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using AllSolutionsExchange.Setup.Proxy;
-using AllSolutionsExchange.Tests.Places;
+using AllSolutionsExchange.Tests.Files;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup.Proxy;

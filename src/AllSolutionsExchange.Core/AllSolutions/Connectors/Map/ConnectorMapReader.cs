@@ -134,7 +134,7 @@ internal static class ConnectorMapReader
 
     private static SignInMap? SignIn(MapObject map)
     {
-        var type = map.Word("type", SignIns, isRequired: true);
+        var type = map.Choice("type", SignIns, isRequired: true);
         var secret = map.Text("secret", isRequired: type is not (null or "none"));
         SignInMap? signIn = type switch
         {

@@ -96,7 +96,7 @@ internal sealed class KindMapReader
             return (null, null);
         }
 
-        var method = map.Word("method", Writes) ?? "POST";
+        var method = map.Choice("method", Writes) ?? "POST";
         var key = map.Text("key");
         return (Path(map, ["user", "mailbox"], must: null, isLast: true) is { } path ? new CallMap(method, path) : null, key);
     }
@@ -108,8 +108,8 @@ internal sealed class KindMapReader
             return (null, false);
         }
 
-        var method = map.Word("method", Changes) ?? "PATCH";
-        var body = map.Word("body", ["changed", "whole"]) ?? (method == "PUT" ? "whole" : "changed");
+        var method = map.Choice("method", Changes) ?? "PATCH";
+        var body = map.Choice("body", ["changed", "whole"]) ?? (method == "PUT" ? "whole" : "changed");
         return (Path(map, Single, must: "id", isLast: true) is { } path ? new CallMap(method, path) : null, body == "whole");
     }
 
@@ -120,7 +120,7 @@ internal sealed class KindMapReader
             return null;
         }
 
-        var method = map.Word("method", methods) ?? methods[0];
+        var method = map.Choice("method", methods) ?? methods[0];
         return Path(map, Single, must, isLast: true) is { } path ? new CallMap(method, path) : null;
     }
 
@@ -152,7 +152,7 @@ internal sealed class KindMapReader
     private static PagingMap? Paging(MapObject map, ColumnReader columns)
     {
         const int MaxSize = 10_000;
-        var type = map.Word("type", Pagings, isRequired: true);
+        var type = map.Choice("type", Pagings, isRequired: true);
         var isCounted = type is "offset" or "page" or "keySet";
         var parameter = isCounted ? map.Text("parameter", isRequired: true) : null;
         var sizeParameter = isCounted ? map.Text("sizeParameter") : null;

@@ -108,7 +108,7 @@ internal sealed class MapObject
     }
 
     /// <summary>One of several words.</summary>
-    public string? Word(string name, IReadOnlyCollection<string> words, bool isRequired = false)
+    public string? Choice(string name, IReadOnlyCollection<string> words, bool isRequired = false)
     {
         if (Text(name, isRequired) is not { } text)
         {

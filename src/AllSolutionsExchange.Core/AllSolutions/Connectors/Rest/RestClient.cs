@@ -227,7 +227,7 @@ internal sealed class RestClient : IDisposable
     {
         AccountRefusedException Refusal() =>
             new($"{Host} refuses the account (HTTP 401).", "Check who signs in by the map, and the secret that is kept for it.");
-        _gate.Refuse(Refusal);
+        _gate.Close(Refusal);
         return Refusal();
     }
 }

@@ -1,0 +1,62 @@
+namespace AllSolutionsExchange.Sync;
+
+/// <summary>What stops a mailbox before the first write.</summary>
+internal static class SafetyLimits
+{
+    /// <summary>
+    /// A side that held linked items and now holds nothing at all: more often a failed read or a restored store than somebody's wish.
+    /// </summary>
+    public static void CheckEmptySide(LinkCounts counts, SyncOptions options)
+    {
+        if (options.AllowEmptySide || counts.Linked == 0)
+        {
+            return;
+        }
+
+        Check(counts.LiveExchange, "Exchange", counts.Linked);
+        Check(counts.LiveAllSolutions, "AllSolutions", counts.Linked);
+    }
+
+    /// <summary>More deletes than the admin expects of one pass.</summary>
+    public static SafetyStopException? OnDeletes(
+        IReadOnlyDictionary<(SideName Target, SyncAction Action), int> planned,
+        LinkCounts counts,
+        SyncOptions options,
+        bool isPlan
+    )
+    {
+        if (options.Force)
+        {
+            return null;
+        }
+
+        var deletes = planned.Where(row => row.Key.Action == SyncAction.Delete).Sum(row => row.Value);
+        var limit = Math.Max(options.MaxDelete, counts.Linked * options.MaxDeletePercent / 100);
+        if (deletes <= limit)
+        {
+            return null;
+        }
+
+        return new SafetyStopException(
+            SafetyLimit.TooManyDeletes,
+            $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of "
+                + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
+            (isPlan ? "If the plan is right," : "Look at the plan with -WhatIf; if it is right,")
+                + " run again with -Force or with higher limits."
+        );
+    }
+
+    private static void Check(int live, string side, int linked)
+    {
+        if (live > 0)
+        {
+            return;
+        }
+
+        throw new SafetyStopException(
+            SafetyLimit.EmptySide,
+            $"{side} is suddenly empty, though {linked} items were linked. Nothing was written.",
+            "Find out why; if everything was deleted on purpose, run again with -AllowEmptySide for this one -User."
+        );
+    }
+}
