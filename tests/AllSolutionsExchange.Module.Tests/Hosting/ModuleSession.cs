@@ -1,33 +1,26 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using AllSolutionsExchange.Demo.Console;
 
 namespace AllSolutionsExchange.ModuleTests.Hosting;
 
 /// <summary>A PowerShell session in which the built module has been imported by its manifest.</summary>
 internal sealed class ModuleSession : IDisposable
 {
-    private readonly Runspace _runspace;
+    private readonly PooledRunspace _pooled;
 
     public ModuleSession(params string[] furtherModules)
     {
-        _runspace = RunspaceFactory.CreateRunspace(Host, HostedSession.State());
-        _runspace.Open();
+        _pooled = PooledRunspace.With([BuiltModule.Manifest, .. furtherModules]);
 
         // Nobody answers a question here. A test of one sets the preference to what it is at a prompt.
         Set("ConfirmPreference", ConfirmImpact.None);
-        Import(BuiltModule.Manifest);
-        foreach (var module in furtherModules)
-        {
-            Import(module);
-        }
     }
 
     /// <summary>A session that also has the cmdlets of ProbeModule.</summary>
     public static ModuleSession WithProbes() => new(BuiltModule.AssemblyOf("ProbeModule"));
 
-    public RecordingHost Host { get; } = new();
+    public RecordingHost Host => _pooled.Host;
 
     /// <summary>Imports the stand-in for Exchange's own shell.</summary>
     /// <param name="options">Its options, as the body of a hashtable; see NativeExchange.psm1.</param>
@@ -42,7 +35,7 @@ internal sealed class ModuleSession : IDisposable
     public static string NativeExchange { get; } = Path.Combine(AppContext.BaseDirectory, "NativeExchange", "NativeExchange.psm1");
 
     /// <summary>Makes a variable of the session, for the scripts to use.</summary>
-    public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
+    public void Set(string name, object? value) => _pooled.Runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a script to its end. A terminating error is thrown as PowerShell throws it.</summary>
     public ScriptResult Run(string script)
@@ -69,25 +62,12 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>The script as a pipeline that the caller starts and stops.</summary>
     public PowerShell Shell(string script)
     {
-        var shell = PowerShell.Create(_runspace);
+        var shell = PowerShell.Create(_pooled.Runspace);
         shell.AddScript(script);
         return shell;
     }
 
-    /// <summary>Closes the session, which waits for its pipelines: one that hangs must not hang the whole test run.</summary>
-    public void Dispose()
-    {
-        if (!Task.Run(_runspace.Dispose).Wait(TimeSpan.FromSeconds(30)))
-        {
-            throw new TimeoutException("A pipeline of this session does not end.");
-        }
-    }
-
-    private void Import(string module)
-    {
-        using var shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Import-Module").AddParameter("Name", module).AddParameter("ErrorAction", "Stop").Invoke();
-    }
+    public void Dispose() => _pooled.Return();
 
     [ModuleInitializer]
     internal static void SwitchTelemetryOff() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");

@@ -22,6 +22,14 @@ internal sealed class RecordingHost : PSHost
     /// <summary>The index of the choice that answers the next confirmation.</summary>
     public void Answer(int choice) => _ui.Choices.Enqueue(choice);
 
+    /// <summary>Forgets what one test has shown and set, for the next.</summary>
+    public void Reset()
+    {
+        _ui.Text.Clear();
+        _ui.Choices.Clear();
+        _ui.Raw.FixedWidth = null;
+    }
+
     public override string Name => "Recording host";
 
     public override Version Version { get; } = new(1, 0);
