@@ -120,6 +120,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+
+                // An answer is written in parts: without this, each would wait for the acknowledgement of the one before it.
+                client.NoDelay = true;
                 _connections.Add(ServeAsync(client, ++ConnectionCount));
             }
         }

@@ -28,7 +28,7 @@ internal static class StorySeeds
     public static int Count(int full) => (int)Math.Max(1, full * (long)(Number("COUNT") ?? Default) / Full);
 
     /// <summary>From one spot of a sweep to the next: a full run takes each.</summary>
-    public static int Stride => Count(Full) < Full ? 5 : 1;
+    public static int Stride => Count(Full) < Full ? 8 : 1;
 
     /// <summary>Random stories, the same in each run unless another seed is given. A failure names it as the first number of a
     /// pair.</summary>

@@ -63,8 +63,8 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
 
     /// <summary>
     /// <para type="description">The kinds of item to synchronise, such as Task; default: all that each user is registered with
-    /// (Set-AsUserMailbox -Kind), and with -Plan those of the plan. Each kind of a user is a pass of its own, with its own safety limits, first
-    /// pass and result.</para>
+    /// (Set-AsUserMailbox -Kind), and with -Plan those of the plan. Each kind of a user is a pass of its own, with its own safety
+    /// limits, first pass and result.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

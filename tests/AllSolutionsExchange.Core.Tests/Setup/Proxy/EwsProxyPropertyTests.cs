@@ -1,8 +1,10 @@
 using System.Xml.Linq;
 using AllSolutionsExchange.Setup.Proxy;
+using AllSolutionsExchange.Tests.Sync;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Xunit;
 
 namespace AllSolutionsExchange.Tests.Setup.Proxy;
 
@@ -47,28 +49,29 @@ public sealed class EwsProxyPropertyTests
             }
         );
 
-    [Property(MaxTest = 100)]
-    public Property Set_and_remove_or_restore_give_back_the_original() =>
+    [Fact]
+    public void Set_and_remove_or_restore_give_back_the_original() =>
         Prop.ForAll(
-            Seeds(),
-            seed =>
-            {
-                using var file = new WebConfig(new RandomConfig(seed).Make());
-                file.SetAsync(Settings(seed), force: true).GetAwaiter().GetResult();
-                file.SetAsync(Settings(seed + 1)).GetAwaiter().GetResult();
-                var hadProxy = ConfigDocument.Parse(file.Original, file.Path).Proxy is not null;
-                if (hadProxy || seed % 2 == 0)
+                Seeds(),
+                seed =>
                 {
-                    file.RestoreAsync().GetAwaiter().GetResult();
-                }
-                else
-                {
-                    file.RemoveAsync().GetAwaiter().GetResult();
-                }
+                    using var file = new WebConfig(new RandomConfig(seed).Make());
+                    file.SetAsync(Settings(seed), force: true).GetAwaiter().GetResult();
+                    file.SetAsync(Settings(seed + 1)).GetAwaiter().GetResult();
+                    var hadProxy = ConfigDocument.Parse(file.Original, file.Path).Proxy is not null;
+                    if (hadProxy || seed % 2 == 0)
+                    {
+                        file.RestoreAsync().GetAwaiter().GetResult();
+                    }
+                    else
+                    {
+                        file.RemoveAsync().GetAwaiter().GetResult();
+                    }
 
-                return file.Content.SequenceEqual(file.Original);
-            }
-        );
+                    return file.Content.SequenceEqual(file.Original);
+                }
+            )
+            .Check(StorySeeds.Configuration(400));
 
     private static EwsProxySettings Settings(int seed) =>
         seed % 5 == 0
