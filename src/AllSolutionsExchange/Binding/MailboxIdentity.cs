@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using AllSolutionsExchange.Exchange;
 
 namespace AllSolutionsExchange.Binding;
@@ -16,6 +17,12 @@ public sealed record MailboxIdentity
         Address = SmtpAddress.Parse(address) ?? throw new ArgumentException(SmtpAddress.Refusal(address).ToString(), nameof(address));
     }
 
+    private MailboxIdentity(ArgumentTransformationMetadataException refusal)
+    {
+        Address = "";
+        Refusal = refusal;
+    }
+
     /// <summary>The SMTP address.</summary>
     public string Address { get; }
 
@@ -24,6 +31,15 @@ public sealed record MailboxIdentity
 
     /// <summary>The identity that stays when the mailbox is renamed, where it was given.</summary>
     public Guid? ExchangeGuid { get; init; }
+
+    private ArgumentTransformationMetadataException? Refusal { get; }
+
+    /// <summary>What does not name a mailbox, for a command that says so itself: see <see cref="Required"/>.</summary>
+    internal static MailboxIdentity Refused(ArgumentTransformationMetadataException refusal) => new(refusal);
+
+    /// <summary>This identity.</summary>
+    /// <exception cref="ValueException">What was given does not name a mailbox.</exception>
+    internal MailboxIdentity Required() => Refusal is null ? this : throw new ValueException(Refusal.Message);
 
     /// <summary>The SMTP address.</summary>
     public override string ToString() => Address;

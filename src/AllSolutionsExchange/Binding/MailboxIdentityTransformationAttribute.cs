@@ -20,8 +20,27 @@ public sealed class MailboxIdentityTransformationAttribute : CellTransformationA
     /// <summary>Whether a blank cell of a row gives no mailbox; else it is refused. A blank text that was typed always is.</summary>
     public bool BlankIsNotGiven { get; set; }
 
+    /// <summary>
+    /// Whether the command itself refuses what does not name a mailbox, with <see cref="MailboxIdentity.Required"/>. PowerShell binds the
+    /// parameters that take a whole object in an order that changes from row to row, so that it may come here before the command knows
+    /// of the row, and a refusal would leave the row uncounted.
+    /// </summary>
+    public bool RefusedByCommand { get; set; }
+
     /// <summary>A <see cref="MailboxIdentity"/>, or an array of them for a collection.</summary>
-    private protected override object? Read(object? value) =>
+    private protected override object? Read(object? value)
+    {
+        try
+        {
+            return ReadAll(value);
+        }
+        catch (ArgumentTransformationMetadataException exception) when (RefusedByCommand && exception.InnerException is null)
+        {
+            return MailboxIdentity.Refused(exception);
+        }
+    }
+
+    private object? ReadAll(object? value) =>
         BlankIsNotGiven && PipelineRow.IsCell && IsBlank(value) ? null
         : LanguagePrimitives.GetEnumerable(value) is { } items ? items.Cast<object?>().Select(ToIdentity).ToArray()
         : ToIdentity(value);

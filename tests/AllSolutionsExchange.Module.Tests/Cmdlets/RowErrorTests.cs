@@ -312,6 +312,32 @@ public sealed class RowErrorTests
         );
     }
 
+    /// <summary>PowerShell binds the parameters that take the whole object in another order from row to row.</summary>
+    [Theory]
+    [InlineData(
+        "Set-AsUserMailbox",
+        "User,Mailbox,Direction",
+        "JAN,j.jansen@contoso.test,Both",
+        "PIET,nonsense,Both",
+        "PIET,p@contoso.test,Up"
+    )]
+    [InlineData("Remove-AsUserMailbox", "Mailbox,User", "j.jansen@contoso.test,JAN", "nonsense,", "p@contoso.test, ")]
+    public async Task InAnyOrderOfGoodAndBadRows(string command, string columns, string good, string bad, string worse)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        string[] kinds = [good, bad, worse];
+        for (var order = 0; order < 27; order++)
+        {
+            string[] rows = [kinds[order / 9], kinds[order / 3 % 3], kinds[order % 3]];
+            coupled.SetRows("Rows", [columns, .. rows]);
+            var errors = coupled.Run($"$Rows | {command} -WhatIf").Errors.Select(error => Message(error).Split("Row ")[1][..1]);
+            Assert.Equal(
+                Enumerable.Range(0, 3).Where(i => rows[i] != good).Select(i => (i + 1).ToString(CultureInfo.InvariantCulture)),
+                errors
+            );
+        }
+    }
+
     private static bool IsRequired(Attribute attribute) => attribute.GetType().GetProperty("IsRequired")?.GetValue(attribute) is true;
 
     private static string Message(ErrorRecord error) => error.ErrorDetails?.Message ?? error.Exception.Message;

@@ -22,17 +22,6 @@ namespace AllSolutionsExchange.Commands;
 [OutputType(typeof(UserMailbox))]
 public sealed class RemoveAsUserMailboxCommand : RowCommand
 {
-    /// <summary>
-    /// <para type="description">An object of the pipeline, such as a row of a CSV file: each of its properties that has the name of a
-    /// parameter is taken. An error says which row it is of; the first is 1.</para>
-    /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    public override PSObject? InputObject
-    {
-        get => base.InputObject;
-        set => base.InputObject = value;
-    }
-
     /// <summary><para type="description">The user's code in AllSolutions, without wildcards.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
@@ -47,7 +36,7 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
     /// session.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    [MailboxIdentityTransformation]
+    [MailboxIdentityTransformation(RefusedByCommand = true)]
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity? Mailbox { get; set; }
 
@@ -64,8 +53,8 @@ public sealed class RemoveAsUserMailboxCommand : RowCommand
         var users = OpenCoupling().Users;
         var registered =
             User is not null ? await users.FindAsync(User, cancellationToken).ConfigureAwait(false)
-            : Mailbox is not null
-                ? await users.OfMailboxAsync(Mailbox.Address, Mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
+            : Mailbox?.Required() is { } mailbox
+                ? await users.OfMailboxAsync(mailbox.Address, mailbox.ExchangeGuid, cancellationToken).ConfigureAwait(false)
             : throw new ValueException("No user is named.", "Give the user with -User, or the mailbox with -Mailbox.");
         if (
             !await pipeline

@@ -37,17 +37,6 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     private UserMailboxChanges _changes = new() { User = "" };
 
     /// <summary>
-    /// <para type="description">An object of the pipeline, such as a row of a CSV file: each of its properties that has the name of a
-    /// parameter is taken. An error says which row it is of; the first is 1.</para>
-    /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    public override PSObject? InputObject
-    {
-        get => base.InputObject;
-        set => base.InputObject = value;
-    }
-
-    /// <summary>
     /// <para type="description">The user's code in AllSolutions. From the pipeline it is the property User, or what a script
     /// block makes of the object; never a mailbox's alias.</para>
     /// </summary>
@@ -68,7 +57,7 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     /// session. Needed for a user that is new; a blank cell of a row leaves the one that is registered.</para>
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [MailboxIdentityTransformation(BlankIsNotGiven = true)]
+    [MailboxIdentityTransformation(BlankIsNotGiven = true, RefusedByCommand = true)]
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity? Mailbox { get; set; }
 
@@ -136,11 +125,12 @@ public sealed class SetAsUserMailboxCommand : RowCommand
     protected override async Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken)
     {
         var users = OpenCoupling().Users;
+        var mailbox = Mailbox?.Required();
         var changes = _changes with
         {
-            Mailbox = Mailbox?.Address,
-            UserPrincipalName = (IsFilled(nameof(UserPrincipalName)) ? UserPrincipalName : null) ?? Mailbox?.UserPrincipalName,
-            ExchangeGuid = Mailbox?.ExchangeGuid,
+            Mailbox = mailbox?.Address,
+            UserPrincipalName = (IsFilled(nameof(UserPrincipalName)) ? UserPrincipalName : null) ?? mailbox?.UserPrincipalName,
+            ExchangeGuid = mailbox?.ExchangeGuid,
             Kinds = Kind,
         };
         var stored = await users.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
