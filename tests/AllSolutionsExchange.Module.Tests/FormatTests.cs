@@ -1,4 +1,5 @@
 using System.Collections;
+using AllSolutionsExchange.ModuleTests.Cmdlets;
 using AllSolutionsExchange.ModuleTests.Hosting;
 
 namespace AllSolutionsExchange.ModuleTests;
@@ -30,8 +31,10 @@ public sealed class FormatTests : IDisposable
             "JAN Appointment Success +3 ~1 -0 +0 ~0 -0 2"
         );
 
-    [Fact]
-    public void APlanShowsWhatWouldBeDoneAndWhy() =>
+    [Theory]
+    [InlineData("Appointment", "StartUtc", "2026-03-02 09:30")]
+    [InlineData("Task", "DueDate", "2026-03-02")]
+    public void APlanShowsWhatWouldBeDoneAndWhy(string kind, string time, string shown) =>
         Shows(
             CoreTypes.Make(
                 "Sync.SyncPlanItem",
@@ -39,17 +42,17 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
-                    ["Kind"] = "Task",
+                    ["Kind"] = kind,
                     ["Action"] = "Create",
                     ["Target"] = "Exchange",
                     ["Reason"] = "New",
                     ["Title"] = "Visit",
-                    ["StartUtc"] = Start,
+                    [time] = Start,
                 }
             ),
-            "User: JAN, j.jansen@contoso.nl",
-            "Kind Action Target Start (UTC) Title Reason",
-            "Task Create Exchange 2026-03-02 09:30 Visit New"
+            $"User: JAN, j.jansen@contoso.nl, {kind}",
+            "Action Target Start (UTC)/due Title Reason",
+            $"Create Exchange {shown} Visit New"
         );
 
     [Theory]
@@ -61,12 +64,24 @@ public sealed class FormatTests : IDisposable
         _session.Host.Resize(width);
         _session.Set(
             "Value",
-            CoreTypes.Construct("Sync.SyncPlanLeftover", "JAN", "Appointment", "Create", "AllSolutions", "Visit", Start, "7", null!, Reason)
+            CoreTypes.Construct(
+                "Sync.SyncPlanLeftover",
+                "JAN",
+                "Appointment",
+                "Create",
+                "AllSolutions",
+                "Visit",
+                Start,
+                null!,
+                "7",
+                null!,
+                Reason
+            )
         );
         _session.RunOnScreen("$Value");
         var rows = _session.Host.Screen.Where(line => line.Length > 0).ToList();
         Assert.Equal(
-            "User Action Target Start (UTC) Title Reason",
+            "User Action Target Start (UTC)/due Title Reason",
             string.Join(' ', rows[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
         );
         Assert.StartsWith(
@@ -79,10 +94,12 @@ public sealed class FormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData(80)]
-    [InlineData(120)]
-    public void WhatIsLeftAloneShowsWithTheReasonAndSinceWhen(int width)
+    [InlineData(80, "Appointment", "StartUtc", "2026-03-02 09:30")]
+    [InlineData(120, "Appointment", "StartUtc", "2026-03-02 09:30")]
+    [InlineData(80, "Task", "DueDate", "2026-03-02")]
+    public void WhatIsLeftAloneShowsWithTheReasonAndSinceWhen(int width, string kind, string time, string shown)
     {
+        const string Title = "Visit to the new site";
         _session.Host.Resize(width);
         Shows(
             CoreTypes.Make(
@@ -91,36 +108,45 @@ public sealed class FormatTests : IDisposable
                 {
                     ["User"] = "JAN",
                     ["Mailbox"] = "j.jansen@contoso.nl",
-                    ["Kind"] = "Appointment",
+                    ["Kind"] = kind,
                     ["Side"] = "AllSolutions",
-                    ["Title"] = "Visit",
-                    ["StartUtc"] = Start,
+                    ["Title"] = Title,
+                    [time] = Start,
                     ["Reason"] = "OutsideWindow",
                     ["SinceUtc"] = Start,
                     ["Advice"] = "Wait.",
                 }
             ),
-            "User: JAN, j.jansen@contoso.nl",
-            "Kind Side Start (UTC) Title Reason Since (UTC)",
-            "Appointment AllSolutions 2026-03-02 09:30 Visit OutsideWindow 2026-03-02"
+            $"User: JAN, j.jansen@contoso.nl, {kind}",
+            "Side Start (UTC)/due Title Reason Since (UTC)",
+            $"AllSolutions {shown} {Title} OutsideWindow 2026-03-02"
         );
     }
 
-    [Fact]
-    public void AUserShowsWithTheMailbox() =>
-        Shows(
-            CoreTypes.Make(
-                "AllSolutions.UserMailbox",
-                new Hashtable
-                {
-                    ["User"] = "JAN",
-                    ["Mailbox"] = "j.jansen@contoso.nl",
-                    ["Kinds"] = new[] { "Appointment", "Task" },
-                }
-            ),
-            "User Mailbox Kinds Enabled Direction",
-            "JAN j.jansen@contoso.nl Appointment, Task True Both"
-        );
+    /// <summary>What the next run does with what waits is seen at a glance, and so is who is left out.</summary>
+    [Theory]
+    [InlineData("", "all Both")]
+    [InlineData("-Kind Task", "Task Both")]
+    [InlineData("-Enabled $false -InitialMode Both", "all disabled Both")]
+    [InlineData("-Direction ToAllSolutions -InitialMode AllSolutionsToExchange", "all ToAllSolutions ToExchange")]
+    [InlineData("-InitialMode ExchangeToAllSolutions -Direction ToExchange", "all ToExchange ToAllSolutions")]
+    [InlineData("-Kind Task -InitialMode Both; Set-AsUserMailbox JAN -Kind Task, Appointment -InitialMode Match", "all Both by kind")]
+    public async Task AUserShowsWithTheMailbox(string options, string shown)
+    {
+        const string Mailbox = "a.van.den.berg@contoso.test";
+        await using var coupled = await Coupled.StartAsync();
+        coupled.Session.Host.Resize(80);
+        coupled.Succeed($"Set-AsUserMailbox JAN {Mailbox} {options}");
+        coupled.Session.RunOnScreen("Get-AsUserMailbox");
+        var lines = coupled
+            .Session.Host.Screen.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
+        Assert.Contains("User Mailbox Kinds Direction InitialMode", lines);
+        Assert.Contains($"JAN {Mailbox} {shown}", lines);
+
+        // The view takes two for all.
+        Assert.Equal(2, Enum.GetValues(CoreTypes.Find("Model.ItemKind")).Length);
+    }
 
     [Theory]
     [InlineData(false, "7 JAN 2026-03-02 09:30 +01:00 2026-03-02 10:30 Visit")]

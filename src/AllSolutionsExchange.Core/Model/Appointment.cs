@@ -56,10 +56,13 @@ internal sealed record Appointment : CanonicalItem
     public override bool IsPrivate => Sensitivity == Sensitivity.Private;
 
     /// <inheritdoc/>
-    public override DateTime? StartsUtc => Start.Utc;
+    public override DateTime? StartUtc => Start.Utc;
 
     /// <inheritdoc/>
-    public override DateTime? EndsUtc => End.Utc;
+    public override DateTime? CountsFromUtc => Start.Utc;
+
+    /// <inheritdoc/>
+    public override DateTime? CountsUntilUtc => End.Utc;
 
     /// <summary>
     /// This appointment without the differences that carry no meaning: blanks at line ends, kinds of line end, order of sets, upper case in

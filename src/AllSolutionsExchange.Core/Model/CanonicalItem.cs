@@ -12,17 +12,23 @@ internal abstract record CanonicalItem
     /// <summary>The kind of item.</summary>
     public abstract ItemKind Kind { get; }
 
-    /// <summary>What a person knows the item by; shown in plans and errors, where it is not private.</summary>
+    /// <summary>What a person knows the item by; shown in plans and errors, if it is not private.</summary>
     public abstract string Title { get; }
 
     /// <summary>Whether its title is its owner's business.</summary>
     public virtual bool IsPrivate => false;
 
-    /// <summary>The start in UTC (inclusive), where the item has one.</summary>
-    public virtual DateTime? StartsUtc => null;
+    /// <summary>The start in UTC that a person knows the item by; null if it has none.</summary>
+    public virtual DateTime? StartUtc => null;
 
-    /// <summary>The end in UTC (exclusive), where the item has one.</summary>
-    public virtual DateTime? EndsUtc => null;
+    /// <summary>The day on which it is due; null if it is due on none.</summary>
+    public virtual DateTime? DueDate => null;
+
+    /// <summary>From when it counts (UTC, inclusive), by which the window is judged; null if it always does.</summary>
+    public virtual DateTime? CountsFromUtc => null;
+
+    /// <summary>Until when it counts (UTC, exclusive); null if it always does.</summary>
+    public virtual DateTime? CountsUntilUtc => null;
 
     /// <summary>The fields that a server must keep as they were sent, and in which this item is another than what was sent.</summary>
     /// <param name="sent">What was sent.</param>

@@ -13,7 +13,7 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
     /// <summary>Whether there are no digests: the item was never read, or is left untouched.</summary>
     public bool IsNone => _bytes is null;
 
-    /// <summary>The version of the mapping that made them (<see cref="Kind.MappingVersion"/>); 0 where there are none.</summary>
+    /// <summary>The version of the mapping that made them (<see cref="Kind.MappingVersion"/>); 0 if there are none.</summary>
     public byte MappingVersion => _bytes is null ? (byte)0 : _bytes[0];
 
     /// <summary>How many fields.</summary>

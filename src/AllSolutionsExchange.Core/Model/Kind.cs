@@ -30,6 +30,9 @@ internal abstract class Kind
 
     public FieldSet AllFields { get; }
 
+    /// <summary>Whether an item counts from its start. If not, a person knows it by another time than the window is judged by.</summary>
+    public bool HasStart { get; init; } = true;
+
     /// <summary>The names of some fields.</summary>
     public IReadOnlyList<string> Names(FieldSet fields) => [.. Fields.Where((_, place) => fields.Contains(FieldSet.Of(place)))];
 

@@ -96,5 +96,8 @@ internal static class TaskFields
         Sensitivity,
         Categories,
         Reminder
-    );
+    )
+    {
+        HasStart = false,
+    };
 }

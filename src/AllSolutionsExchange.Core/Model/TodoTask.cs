@@ -51,11 +51,14 @@ internal sealed record TodoTask : CanonicalItem
     /// <inheritdoc/>
     public override bool IsPrivate => Sensitivity == Sensitivity.Private;
 
+    /// <inheritdoc/>
+    public override DateTime? DueDate => Due;
+
     /// <summary>An open task is of today, however long ago it was due; a completed one is of the day of its completion.</summary>
-    public override DateTime? StartsUtc => Completed is { } day ? DateTime.SpecifyKind(day, DateTimeKind.Utc) : null;
+    public override DateTime? CountsFromUtc => Completed is { } day ? DateTime.SpecifyKind(day, DateTimeKind.Utc) : null;
 
     /// <inheritdoc/>
-    public override DateTime? EndsUtc => StartsUtc is { } day && day < DateTime.MaxValue.Date ? day.AddDays(1) : StartsUtc;
+    public override DateTime? CountsUntilUtc => CountsFromUtc is { } day && day < DateTime.MaxValue.Date ? day.AddDays(1) : CountsFromUtc;
 
     /// <summary>
     /// This task without the differences that carry no meaning: blanks at line ends, kinds of line end, order of sets, times of days, and a

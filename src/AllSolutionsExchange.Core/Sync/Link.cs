@@ -18,22 +18,22 @@ internal sealed record Link
     /// <summary>Whether it is to be planned: something was seen that is not agreed yet.</summary>
     public bool IsDirty { get; init; }
 
-    /// <summary>Why it is left untouched; None where it is not.</summary>
+    /// <summary>Why it is left untouched; None if it is not.</summary>
     public HoldReason Hold { get; init; }
 
-    /// <summary>Since when it is left untouched for that reason, in UTC ticks; null where it is not. The store sets it.</summary>
+    /// <summary>Since when it is left untouched for that reason, in UTC ticks; null if it is not. The store sets it.</summary>
     public long? HeldSinceTicks { get; init; }
 
     /// <summary>Hash of the key fields, to match it by while it has one end; see <see cref="Model.CanonicalItem.MatchKey"/>.</summary>
     public long MatchKey { get; init; }
 
-    /// <summary>Start in UTC ticks, 0 where it has none.</summary>
+    /// <summary>Start in UTC ticks, 0 if it has none.</summary>
     public long StartsTicks { get; init; }
 
-    /// <summary>End in UTC ticks (exclusive), 0 where it has none.</summary>
+    /// <summary>End in UTC ticks (exclusive), 0 if it has none.</summary>
     public long EndsTicks { get; init; }
 
-    /// <summary>Why it could not be written, or not as it should; null where it could.</summary>
+    /// <summary>Why it could not be written, or not as it should; null if it could.</summary>
     public Trouble? Trouble { get; init; }
 
     /// <summary>The end on one side.</summary>

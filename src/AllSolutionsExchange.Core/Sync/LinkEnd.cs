@@ -35,13 +35,13 @@ internal sealed record LinkEnd
     /// <summary>Whether the item is there.</summary>
     public EndState State { get; init; }
 
-    /// <summary>The item's id; null where there is none.</summary>
+    /// <summary>The item's id; null if there is none.</summary>
     public string? Id { get; init; }
 
     /// <summary>The folder that it is in.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The version last seen; null where it must be read.</summary>
+    /// <summary>The version last seen; null if it must be read.</summary>
     public string? Version { get; init; }
 
     /// <summary>The UID last seen (in Exchange the CleanGlobalObjectId).</summary>

@@ -11,7 +11,7 @@ internal readonly record struct LinkId(Guid Value)
 
     /// <summary>Reads a marker.</summary>
     /// <param name="marker">What stands on an item, or null.</param>
-    /// <returns>The link id, or null where it is none of ours.</returns>
+    /// <returns>The link id, or null if it is none of ours.</returns>
     public static LinkId? Parse(string? marker) => Guid.TryParseExact(marker, "N", out var value) ? new LinkId(value) : null;
 
     /// <summary>

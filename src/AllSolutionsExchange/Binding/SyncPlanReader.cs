@@ -13,7 +13,7 @@ internal static class SyncPlanReader
 
     /// <summary>The plan's lines.</summary>
     /// <param name="lines">Objects of a plan.</param>
-    /// <exception cref="ValueException">An object is no line of a plan.</exception>
+    /// <exception cref="ValueException">An object is not a line of a plan.</exception>
     public static IReadOnlyList<SyncPlanItem> Read(IEnumerable<PSObject> lines) => [.. lines.Select(Read)];
 
     private static SyncPlanItem Read(PSObject line) =>
@@ -28,6 +28,7 @@ internal static class SyncPlanReader
             Reason = Required<PlanReason>(line, nameof(SyncPlanItem.Reason)).ToString(),
             Title = Text(line, nameof(SyncPlanItem.Title)),
             StartUtc = Time(line, nameof(SyncPlanItem.StartUtc)),
+            DueDate = Day(line, nameof(SyncPlanItem.DueDate)),
             Fields = [.. Fields(line)],
             AllSolutionsId = Text(line, nameof(SyncPlanItem.AllSolutionsId)),
             AllSolutionsVersion = Text(line, nameof(SyncPlanItem.AllSolutionsVersion)),
@@ -52,6 +53,15 @@ internal static class SyncPlanReader
         {
             DateTime time => time.ToUniversalTime(),
             string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) => time,
+            _ => null,
+        };
+
+    /// <summary>A day, which no zone moves.</summary>
+    private static DateTime? Day(PSObject? line, string property) =>
+        Value(line, property) switch
+        {
+            DateTime day => day.Date,
+            string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.Date,
             _ => null,
         };
 

@@ -106,7 +106,7 @@ public sealed class HoldAdviceTests : IDisposable
         var number = _world.AllSolutions.Live.Single().Id;
         Assert.Equal((_world.Appointment(1).Start.Utc, number), (held.StartUtc, held.AllSolutionsId));
         Assert.StartsWith(
-            $"An appointment of {held.StartUtc:yyyy-MM-dd HH:mm} UTC, number {number} in AllSolutions: {reason}, ",
+            $"The appointment 'item 1' of {held.StartUtc:yyyy-MM-dd HH:mm} UTC, number {number} in AllSolutions: {reason}, ",
             $"{held}",
             StringComparison.Ordinal
         );
@@ -153,11 +153,20 @@ public sealed class HoldAdviceTests : IDisposable
 
     [Theory]
     [InlineData("Appointment", "An appointment of 2026-12-11 09:30 UTC, number 7 in AllSolutions")]
-    [InlineData("Task", "A task of 2026-12-11, number 7 in AllSolutions")]
+    [InlineData("Task", "A task due 2026-12-11, number 7 in AllSolutions")]
     public void An_appointment_has_a_time_and_a_task_a_day(string kind, string name)
     {
         var start = new DateTime(2026, 12, 11, 9, 30, 0, DateTimeKind.Utc);
-        Assert.Equal(name, ItemName.InWords(kind, title: null, start, number: "7", "Exchange", id: null));
+        Assert.Equal(
+            name,
+            ItemName.InWords(
+                kind,
+                kind == nameof(ItemKind.Task) ? new ItemName(null, null, start.Date) : new ItemName(null, start, null),
+                number: "7",
+                "Exchange",
+                id: null
+            )
+        );
     }
 
     [Fact]
@@ -165,8 +174,7 @@ public sealed class HoldAdviceTests : IDisposable
     {
         var name = ItemName.InWords(
             nameof(ItemKind.Appointment),
-            title: null,
-            startUtc: null,
+            new ItemName(null, null, null),
             number: null,
             "Exchange",
             new string('A', 130) + "the-end-of-it-is-shown=="

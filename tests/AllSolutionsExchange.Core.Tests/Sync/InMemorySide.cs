@@ -36,6 +36,7 @@ internal sealed partial class InMemorySide : ISyncSide
         {
             StampsOnLink = _isRegister,
             KeepsStamp = _isRegister,
+            IsLocal = _isRegister,
             FindBatch = 3,
             LoadBatch = 4,
             WriteBatch = 3,

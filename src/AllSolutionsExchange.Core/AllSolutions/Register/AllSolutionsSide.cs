@@ -35,6 +35,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         {
             StampsOnLink = true,
             KeepsStamp = true,
+            IsLocal = true,
             FindBatch = 100,
             LoadBatch = PageSize,
         };
@@ -223,7 +224,7 @@ internal sealed class AllSolutionsSide : ISyncSide
     }
 
     private ItemError? Refusal(CanonicalItem content) =>
-        content.EndsUtc < content.StartsUtc
+        content.CountsUntilUtc < content.CountsFromUtc
             ? new ItemError(
                 "EndBeforeStart",
                 $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts.",

@@ -56,7 +56,7 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
 
     protected override FieldSet Writable(EwsCalendarItem item) => IsMeeting(item) ? FieldSet.None : FieldSet.Every;
 
-    protected override DateTime? Date(EwsCalendarItem item) => item.StartUtc;
+    protected override DateTime? StartUtc(EwsCalendarItem item) => item.StartUtc;
 
     protected override void Identify(EwsCalendarItem item, LinkId linkId) => item.Uid = GlobalObjectId.UidFor(linkId);
 

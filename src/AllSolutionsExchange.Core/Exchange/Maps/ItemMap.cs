@@ -45,7 +45,8 @@ internal abstract class ItemMap<TItem>
     }
 
     /// <summary>What a person knows an item of any kind by. One that does not say how private it is counts as private.</summary>
-    public ItemName Name(TItem item) => new(item.Sensitivity is null or "Private" ? null : item.Subject ?? "", Date(item));
+    public ItemName Name(TItem item) =>
+        new(item.Sensitivity is null or "Private" ? null : item.Subject ?? "", StartUtc(item), DueDate(item));
 
     /// <summary>What is sent to create an item: all fields.</summary>
     public TItem New(WriteOperation operation)
@@ -80,8 +81,11 @@ internal abstract class ItemMap<TItem>
     /// <summary>The fields of an item that may be written.</summary>
     protected virtual FieldSet Writable(TItem item) => FieldSet.Every;
 
-    /// <summary>The date that a person knows it by.</summary>
-    protected abstract DateTime? Date(TItem item);
+    /// <summary>The start that a person knows it by; null if it has none.</summary>
+    protected virtual DateTime? StartUtc(TItem item) => null;
+
+    /// <summary>The day on which it is due; null if it is due on none.</summary>
+    protected virtual DateTime? DueDate(TItem item) => null;
 
     /// <exception cref="FormatException">The item lacks what it must have.</exception>
     protected abstract CanonicalItem Content(TItem item);

@@ -52,7 +52,7 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
     protected override FieldSet Writable(EwsTaskItem item) =>
         item.IsTeamTask == true || !string.IsNullOrEmpty(item.Delegator) ? FieldSet.None : FieldSet.Every;
 
-    protected override DateTime? Date(EwsTaskItem item) => Day(item.DueDay) is { } day ? DateTime.SpecifyKind(day, DateTimeKind.Utc) : null;
+    protected override DateTime? DueDate(EwsTaskItem item) => Day(item.DueDay);
 
     protected override CanonicalItem Content(EwsTaskItem item) =>
         new TodoTask

@@ -198,8 +198,8 @@ internal static class Identification
         var link = before.With(side, end) with
         {
             MatchKey = item.Content.MatchKey(),
-            StartsTicks = item.Content.StartsUtc?.Ticks ?? 0,
-            EndsTicks = item.Content.EndsUtc?.Ticks ?? 0,
+            StartsTicks = item.Content.CountsFromUtc?.Ticks ?? 0,
+            EndsTicks = item.Content.CountsUntilUtc?.Ticks ?? 0,
         };
         if (!sent.IsNone && link.IsAgreed)
         {

@@ -142,7 +142,7 @@ internal sealed class IdentityBatch
         item.Content?.MatchKey() is { } key && key != held.MatchKey && key != first.MatchKey;
 
     /// <summary>
-    /// Why it cannot be told yet which link an item belongs to, or null where it can: it may be an item under a new id, and whether
+    /// Why it cannot be told yet which link an item belongs to, or null if it can: it may be an item under a new id, and whether
     /// the one under the old id is still there could not be read.
     /// </summary>
     public ItemError? Undecided(SideItem? item)

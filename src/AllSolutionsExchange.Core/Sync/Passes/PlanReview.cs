@@ -9,7 +9,7 @@ internal static class PlanReview
 
     private static readonly SyncAction[] Actions = [SyncAction.Create, SyncAction.Update, SyncAction.Delete];
 
-    /// <summary>The plan as objects, in the order of their starts. Titles of items that were not read in this pass are read now.</summary>
+    /// <summary>The plan as objects, in the order of their times. Titles of items that were not read in this pass are read now.</summary>
     public static async Task<IReadOnlyList<SyncPlanItem>> ReadAsync(PassContext pass, CancellationToken cancellationToken)
     {
         var items = new List<SyncPlanItem>();
@@ -25,7 +25,8 @@ internal static class PlanReview
                                 ? Item(pass.Target, operation, link) with
                                 {
                                     Title = content.Title,
-                                    StartUtc = content.StartsUtc,
+                                    StartUtc = content.StartUtc,
+                                    DueDate = content.DueDate,
                                 }
                                 : Item(pass.Target, operation, link)
                         );
@@ -34,7 +35,7 @@ internal static class PlanReview
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return [.. items.OrderBy(item => item.StartUtc is null).ThenBy(item => item.StartUtc)];
+        return [.. items.Ordered()];
     }
 
     private static async Task ForEachPageAsync(

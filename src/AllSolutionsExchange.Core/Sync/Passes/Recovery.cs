@@ -181,7 +181,7 @@ internal static class Recovery
         return found.FindAll(item => !ids.Contains(item.Id));
     }
 
-    /// <summary>The one with the UID that we sent, or without any where it is the only one; null where it is to be read first.</summary>
+    /// <summary>The one with the UID that we sent, or without any where it is the only one; null if it is to be read first.</summary>
     private static FoundItem? Ours(List<FoundItem> candidates, string? uid) =>
         candidates.Find(item => string.Equals(item.Uid, uid, StringComparison.Ordinal))
         ?? (candidates.Count == 1 && candidates[0].Uid is null ? candidates[0] : null);

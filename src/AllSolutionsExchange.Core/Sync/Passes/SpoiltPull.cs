@@ -12,7 +12,7 @@ internal static class SpoiltPull
     /// </summary>
     /// <param name="pass">The pass.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="trouble">Why the page cannot be read; null where it now can.</param>
+    /// <param name="trouble">Why the page cannot be read; null if it now can.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public static async Task ListAsync(PassContext pass, FolderState folder, Trouble? trouble, CancellationToken cancellationToken)
     {

@@ -101,7 +101,7 @@ internal sealed class WriteBatch
         };
 
     /// <summary>
-    /// An answer to a create with the id of an item that another link has is no answer to it: that is the error of the item that was to be
+    /// If a create is answered with the id of an item that another link has, that is the error of the item that was to be
     /// made.
     /// </summary>
     private async Task<IReadOnlyList<WriteOutcome>> WithoutTakenAsync(

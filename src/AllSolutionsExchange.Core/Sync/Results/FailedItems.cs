@@ -1,7 +1,7 @@
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
-/// Names the items that failed and whose content was not at hand then: by what AllSolutions holds, which costs Exchange nothing.
+/// Names the items that failed and whose content was not at hand then: by what AllSolutions holds.
 /// </summary>
 internal static class FailedItems
 {
@@ -11,27 +11,9 @@ internal static class FailedItems
         CancellationToken cancellationToken
     )
     {
-        var numbers = errors.Where(IsNameless).Select(error => error.AllSolutionsId!).Distinct(StringComparer.Ordinal).ToList();
-        var names = new Dictionary<string, ItemName>(StringComparer.Ordinal);
-        try
-        {
-            for (var done = 0; done < numbers.Count; done += allSolutions.Capabilities.LoadBatch)
-            {
-                var batch = numbers.Skip(done).Take(allSolutions.Capabilities.LoadBatch).ToList();
-                foreach (var result in await allSolutions.LoadAsync(batch, cancellationToken).ConfigureAwait(false))
-                {
-                    if (result.Name is { } name)
-                    {
-                        names[result.Id] = name;
-                    }
-                }
-            }
-        }
-        catch (SideException)
-        {
-            // The side is not there: the result says so, or the next pass. The errors stay, with the names that are known.
-        }
-
+        var names = await AllSolutionsNames
+            .ReadAsync(allSolutions, errors.Where(IsNameless).Select(error => error.AllSolutionsId), cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. errors.Select(error =>
@@ -47,5 +29,6 @@ internal static class FailedItems
         {
             Title = name.Title,
             StartUtc = error.StartUtc ?? name.StartUtc,
+            DueDate = error.DueDate ?? name.DueDate,
         };
 }

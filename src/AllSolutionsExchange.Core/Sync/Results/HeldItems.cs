@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -7,20 +9,41 @@ internal static class HeldItems
 {
     private const int PageSize = 500;
 
-    private static readonly HoldReason[] Named = [HoldReason.Quarantined, HoldReason.NotKept];
+    private static readonly (HoldReason Hold, Func<Link, SyncHeldItem?> Item)[] Named =
+    [
+        (HoldReason.Quarantined, Failed),
+        (HoldReason.NotKept, Failed),
+        (HoldReason.Diverged, Diverged),
+    ];
 
     /// <summary>The result with the items that are held.</summary>
-    public static async Task<SyncResult> AddAsync(SyncResult result, ISyncStore store, Lease lease, CancellationToken cancellationToken)
+    public static async Task<SyncResult> AddAsync(
+        SyncResult result,
+        ISyncStore store,
+        Lease lease,
+        SyncTarget target,
+        CancellationToken cancellationToken
+    )
     {
         var counts = await store.CountAsync(lease, cancellationToken).ConfigureAwait(false);
+        var state = await store.ReadStateAsync(lease, cancellationToken).ConfigureAwait(false);
+        var unread = new HashSet<string>(
+            state.Unread.Where(item => item.Trouble.Side == SideName.Exchange).Select(item => item.Id),
+            StringComparer.Ordinal
+        );
         var items = new List<SyncHeldItem>();
-        var unlinked = await AddUnreadAsync(items, store, lease, cancellationToken).ConfigureAwait(false);
-        foreach (var hold in Named)
+        var unlinked = await AddUnreadAsync(items, state, store, lease, cancellationToken).ConfigureAwait(false);
+        foreach (var (hold, item) in Named)
         {
-            await AddLinksAsync(items, store, lease, hold, Failed, cancellationToken).ConfigureAwait(false);
+            await AddLinksAsync(items, store, lease, hold, link => Known(item(link), link, unread, target.Kind), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        await AddLinksAsync(items, store, lease, HoldReason.Diverged, Diverged, cancellationToken).ConfigureAwait(false);
+        if (target.AllSolutions.Capabilities.IsLocal)
+        {
+            items = await NamedAsync(items, target.AllSolutions, cancellationToken).ConfigureAwait(false);
+        }
+
         var reasons = counts.Held == 0 ? [] : await store.CountHeldAsync(lease, cancellationToken).ConfigureAwait(false);
         return result with
         {
@@ -52,12 +75,12 @@ internal static class HeldItems
     /// <returns>How many of them are not held already for what is known of their links, so that each item counts once.</returns>
     private static async Task<int> AddUnreadAsync(
         List<SyncHeldItem> items,
+        CollectionState state,
         ISyncStore store,
         Lease lease,
         CancellationToken cancellationToken
     )
     {
-        var state = await store.ReadStateAsync(lease, cancellationToken).ConfigureAwait(false);
         var held = state.Unread.Where(item => RetrySchedule.IsHeld(item.Trouble.Failures)).ToList();
         var unlinked = held.Count;
         foreach (var side in SideNames.Both)
@@ -96,29 +119,50 @@ internal static class HeldItems
         }
     }
 
+    private static async Task<List<SyncHeldItem>> NamedAsync(
+        List<SyncHeldItem> items,
+        ISyncSide allSolutions,
+        CancellationToken cancellationToken
+    )
+    {
+        var numbers = items.Where(item => item.IsNameable).Select(item => item.AllSolutionsId);
+        var names = await AllSolutionsNames.ReadAsync(allSolutions, numbers, cancellationToken).ConfigureAwait(false);
+        return items.ConvertAll(item =>
+            item is { IsNameable: true, AllSolutionsId: { } number } && names.TryGetValue(number, out var name)
+                ? item with
+                {
+                    Title = name.Title,
+                    DueDate = name.DueDate,
+                }
+                : item
+        );
+    }
+
     private static SyncHeldItem? Failed(Link link) =>
-        link.Trouble is { } trouble ? Known(Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold), link) : null;
+        link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
 
     private static SyncHeldItem Diverged(Link link) =>
-        Known(
-            new(
-                nameof(SideName.AllSolutions),
-                link.AllSolutions.Id ?? link.Id.ToString(),
-                link.Hold.ToString(),
-                "Diverged",
-                HoldAdvice.Diverged,
-                0,
-                null
-            ),
-            link
+        new(
+            nameof(SideName.AllSolutions),
+            link.AllSolutions.Id ?? link.Id.ToString(),
+            link.Hold.ToString(),
+            "Diverged",
+            HoldAdvice.Diverged,
+            0,
+            null
         );
 
-    private static SyncHeldItem Known(SyncHeldItem item, Link link) =>
-        item with
-        {
-            StartUtc = link.StartsTicks == 0 ? null : new DateTime(link.StartsTicks, DateTimeKind.Utc),
-            AllSolutionsId = link.AllSolutions.IsLive ? link.AllSolutions.Id : null,
-        };
+    private static SyncHeldItem? Known(SyncHeldItem? item, Link link, HashSet<string> unread, Kind kind) =>
+        item is null
+            ? null
+            : item with
+            {
+                StartUtc = kind.HasStart && link.StartsTicks != 0 ? new DateTime(link.StartsTicks, DateTimeKind.Utc) : null,
+                AllSolutionsId = link.AllSolutions.IsLive ? link.AllSolutions.Id : null,
+                IsNameable =
+                    link is { AllSolutions: { IsLive: true, IsHeld: false }, Exchange.IsHeld: false }
+                    && !unread.Contains(link.Exchange.Id ?? ""),
+            };
 
     private static SyncHeldItem Item(Trouble trouble, string id, HoldReason reason) =>
         new(

@@ -30,8 +30,8 @@ internal static class HoldAdvice
             HoldReason.Ambiguous =>
                 "Several items have its title and time. Remove or change the extra ones; the next run links what is left.",
             HoldReason.PendingDelete =>
-                $"It was deleted in {side.Other()}. Delete it here too, or run {sync} -DeletionPolicy Both. If it is "
-                    + "changed, it is made again there.",
+                $"It was deleted in {side.Other()}. Delete it in {side} too, or run {sync} -DeletionPolicy Both. If it is changed in "
+                    + $"{side}, it is made again in {side.Other()}.",
             HoldReason.ReadOnly when link is not null => ReadOnly(user, link),
             HoldReason.OtherKind => "Its folder is for items of another kind. It stays as it is.",
             HoldReason.Diverged => Diverged,

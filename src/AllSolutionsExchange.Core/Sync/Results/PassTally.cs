@@ -45,7 +45,7 @@ internal sealed class PassTally
 
     /// <summary>An item failed.</summary>
     /// <param name="side">The side that failed.</param>
-    /// <param name="itemId">The item's id there, or the link's where it has none yet.</param>
+    /// <param name="itemId">The item's id there, or the link's if it has none yet.</param>
     /// <param name="error">How it failed.</param>
     /// <param name="link">Its link, where it has one.</param>
     /// <param name="name">What is known of it by now.</param>
@@ -57,6 +57,7 @@ internal sealed class PassTally
             IsNamed = name is not null || IsUntold(link),
             Title = IsUntold(link) ? null : name?.Title,
             StartUtc = name?.StartUtc ?? (link is { StartsTicks: > 0 } ? new DateTime(link.StartsTicks, DateTimeKind.Utc) : null),
+            DueDate = name?.DueDate,
             AllSolutionsId =
                 link is not null ? link.AllSolutions.Id
                 : side == SideName.AllSolutions ? itemId

@@ -18,8 +18,11 @@ public sealed record SyncHold
     /// <summary>The item's title, read when the list is asked for. Empty for a private item, and if the item could not be read.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The start (UTC), or the day of a task, as midnight; empty if it is not known.</summary>
+    /// <summary>The start (UTC); empty for a task, and if it is not known.</summary>
     public DateTime? StartUtc { get; init; }
+
+    /// <summary>The day on which a task is due; empty if it is due on none, and if that is not known.</summary>
+    public DateTime? DueDate { get; init; }
 
     /// <summary>Why the item is left alone.</summary>
     public required string Reason { get; init; }
@@ -38,5 +41,5 @@ public sealed record SyncHold
 
     /// <summary>Which item it is, the side, the reason and what to do.</summary>
     public override string ToString() =>
-        $"{ItemName.InWords(Kind, Title, StartUtc, AllSolutionsId, Side, ExchangeId)} ({Reason} in {Side}): {Advice}";
+        $"{ItemName.InWords(Kind, new(Title, StartUtc, DueDate), AllSolutionsId, Side, ExchangeId)} ({Reason} in {Side}): {Advice}";
 }

@@ -33,8 +33,11 @@ public sealed record SyncPlanItem
     /// <summary>The item's subject.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The start in UTC.</summary>
+    /// <summary>The start in UTC; null for a task.</summary>
     public DateTime? StartUtc { get; init; }
+
+    /// <summary>The day on which a task is due; null if it is due on none.</summary>
+    public DateTime? DueDate { get; init; }
 
     /// <summary>The fields that are written, by name.</summary>
     public IReadOnlyList<string> Fields
@@ -43,13 +46,13 @@ public sealed record SyncPlanItem
         init => field = ReadableList.Of(value);
     } = new ReadableList<string>([]);
 
-    /// <summary>The item's id in AllSolutions, or null where it has none yet.</summary>
+    /// <summary>The item's id in AllSolutions, or null if it has none yet.</summary>
     public string? AllSolutionsId { get; init; }
 
     /// <summary>Its version there.</summary>
     public string? AllSolutionsVersion { get; init; }
 
-    /// <summary>The item's id in Exchange, or null where it has none yet.</summary>
+    /// <summary>The item's id in Exchange, or null if it has none yet.</summary>
     public string? ExchangeId { get; init; }
 
     /// <summary>Its version there (the ChangeKey).</summary>

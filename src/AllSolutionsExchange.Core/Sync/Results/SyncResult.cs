@@ -84,13 +84,13 @@ public sealed record SyncResult
     /// <summary>When a pass over this mailbox last ended without a failure (UTC); null for never.</summary>
     public DateTime? LastSuccessUtc { get; init; }
 
-    /// <summary>Why it did not succeed and what to do; null where it did.</summary>
+    /// <summary>Why it did not succeed and what to do; null if it did.</summary>
     public string? Message { get; init; }
 
     /// <summary>The exception behind a failure, or null.</summary>
     internal Exception? Exception { get; init; }
 
-    /// <summary>The exception behind a failure. It is no property: lists and JSON would show its stack trace.</summary>
+    /// <summary>The exception behind a failure. It is not a property: lists and JSON would show its stack trace.</summary>
     /// <returns>The exception, or null.</returns>
     public Exception? GetException() => Exception;
 }

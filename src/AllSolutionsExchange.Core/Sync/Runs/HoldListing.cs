@@ -41,12 +41,12 @@ internal sealed class HoldListing
     /// <summary>Why a side did not answer; null if each did.</summary>
     public SideException? Failure { get; private set; }
 
-    /// <summary>Hands on what is held for one of these reasons, or for any, in the order of the starts.</summary>
+    /// <summary>Hands on what is held for one of these reasons, or for any, in the order of their times.</summary>
     public async Task ReadAsync(ICollection<HoldReason>? reasons, Func<SyncHold, Task> take, CancellationToken cancellationToken)
     {
         var holds = new List<SyncHold>();
         await ReadAsync(reasons, holds, cancellationToken).ConfigureAwait(false);
-        foreach (var hold in holds.OrderBy(hold => hold.StartUtc is null).ThenBy(hold => hold.StartUtc))
+        foreach (var hold in holds.Ordered())
         {
             await take(hold).ConfigureAwait(false);
         }
@@ -127,7 +127,14 @@ internal sealed class HoldListing
         {
             names.TryGetValue((side, id ?? ""), out var name);
             var isPrivate = hold.Reason == nameof(HoldReason.Private);
-            holds.Add(hold with { Title = isPrivate ? null : name?.Title, StartUtc = hold.StartUtc ?? name?.StartUtc });
+            holds.Add(
+                hold with
+                {
+                    Title = isPrivate ? null : name?.Title,
+                    StartUtc = hold.StartUtc ?? name?.StartUtc,
+                    DueDate = name?.DueDate,
+                }
+            );
         }
     }
 
@@ -184,7 +191,7 @@ internal sealed class HoldListing
             Side = side.ToString(),
             Reason = reason.ToString(),
             SinceUtc = Utc(sinceTicks),
-            StartUtc = link is { StartsTicks: not 0 } ? Utc(link.StartsTicks) : null,
+            StartUtc = link is { StartsTicks: not 0 } && _target.Kind.HasStart ? Utc(link.StartsTicks) : null,
             Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link), link),
             AllSolutionsId = link is { AllSolutions.IsLive: true } ? link.AllSolutions.Id : null,
             ExchangeId = link is { Exchange.IsLive: true } ? link.Exchange.Id : null,

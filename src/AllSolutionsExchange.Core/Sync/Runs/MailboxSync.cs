@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AllSolutionsExchange.Model;
 
 namespace AllSolutionsExchange.Sync;
 
@@ -161,10 +162,17 @@ internal sealed class MailboxSync
             Skipped = pass.Tally.Skipped,
             Conflicts = pass.Tally.Conflicts.Count,
             EarlierDeletions = pass.Tally.EarlierDeletions,
-            Errors = [.. pass.Tally.Errors.Select(error => error with { Kind = pass.Target.Collection.Kind.ToString() })],
+            Errors = [.. pass.Tally.Errors.Select(error => Of(pass.Target.Kind, error))],
             NotCarriedOut = pass.Tally.Leftovers,
             Message = failure?.Message,
             Exception = failure,
+        };
+
+    private static SyncItemError Of(Kind kind, SyncItemError error) =>
+        error with
+        {
+            Kind = kind.Id.ToString(),
+            StartUtc = kind.HasStart ? error.StartUtc : null,
         };
 
     /// <summary>Gives the lease back, also after Ctrl+C: a row in the local store, which does not wait for the network.</summary>
@@ -177,7 +185,7 @@ internal sealed class MailboxSync
 
         var errors = await FailedItems.NameAsync(result.Errors, pass.Target.AllSolutions, CancellationToken.None).ConfigureAwait(false);
         result = await HeldItems
-            .AddAsync(result with { Errors = errors }, onStore, pass.Lease, CancellationToken.None)
+            .AddAsync(result with { Errors = errors }, onStore, pass.Lease, pass.Target, CancellationToken.None)
             .ConfigureAwait(false);
         var summary = JsonSerializer.Serialize(
             new

@@ -20,7 +20,7 @@ internal interface ISyncSide
     TimeSpan ClockSkew { get; }
 
     /// <summary>
-    /// Where its history stood at its last answer; null where it keeps none. Whoever still holds this point was not put back behind it.
+    /// Where its history stood at its last answer; null if it keeps none. Whoever still holds this point was not put back behind it.
     /// </summary>
     string? Seen { get; }
 

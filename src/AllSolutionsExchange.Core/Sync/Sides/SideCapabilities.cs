@@ -13,6 +13,9 @@ internal sealed record SideCapabilities
     /// <summary>Whether it keeps a stamp of the store. False where that would be a write into somebody's mailbox.</summary>
     public bool KeepsStamp { get; init; }
 
+    /// <summary>Whether it answers without a request to any server, so that it may be asked for what is only shown.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>How many items one request of <see cref="ISyncSide.FindAsync"/> looks for.</summary>
     public int FindBatch { get; init; } = 25;
 

@@ -11,7 +11,7 @@ internal interface ISyncStore : IDisposable
     /// <summary>
     /// Takes the collection for this run where nobody has it, in one transaction. A lease has ended when its time has come, when it would
     /// last longer than one that begins now (the clock was ahead), or when its holder was a process of this host that is gone. Makes
-    /// the collection's row where there is none.
+    /// the collection's row if there is none.
     /// </summary>
     /// <param name="collection">The collection.</param>
     /// <param name="holder">Who asks; see <see cref="LeaseHolder"/>.</param>

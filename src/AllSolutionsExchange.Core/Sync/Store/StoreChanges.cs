@@ -86,11 +86,11 @@ internal sealed class StoreChanges
     public List<LinkId> Conflicts { get; } = [];
 
     /// <summary>
-    /// The version of the mapping that the digests are brought to; null where it stays. Every item that is live is put into the inbox.
+    /// The version of the mapping that the digests are brought to; null if it stays. Every item that is live is put into the inbox.
     /// </summary>
     public byte? MappingVersion { get; set; }
 
-    /// <summary>What <see cref="CollectionState.WriteRules"/> becomes; null where it stays.</summary>
+    /// <summary>What <see cref="CollectionState.WriteRules"/> becomes; null if it stays.</summary>
     public long? WriteRules { get; set; }
 
     /// <summary>Whether the first pass has come to its end.</summary>

@@ -17,7 +17,7 @@ namespace AllSolutionsExchange.Commands;
 /// </summary>
 /// <example>
 ///   <para>Show of a user what waits, why, and what to do.</para>
-///   <code>Get-AsSyncHold JAN | Format-List Title, StartUtc, Reason, SinceUtc, Advice</code>
+///   <code>Get-AsSyncHold JAN | Format-List Title, StartUtc, DueDate, Reason, SinceUtc, Advice</code>
 /// </example>
 /// <example>
 ///   <para>Count the reasons of all users.</para>
