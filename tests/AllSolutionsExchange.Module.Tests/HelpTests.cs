@@ -230,8 +230,45 @@ public sealed class HelpTests : IDisposable
                 lines.Count(line => line.StartsWith("        " + part, StringComparison.Ordinal) && line.Length > 20)
             );
         }
+    }
 
-        Assert.All(lines, line => Assert.True(line.Length <= 82, line));
+    [Fact]
+    public void TheTopicsFitOn80Columns() =>
+        Assert.All(
+            Directory.GetFiles(Path.Combine(BuiltModule.Folder, "en-US"), "about_*.txt"),
+            topic => Assert.All(File.ReadAllLines(topic), line => Assert.True(line.Length < 80, $"{Path.GetFileName(topic)}: {line}"))
+        );
+
+    [Fact]
+    public void NoTopicHasASectionTwice() =>
+        Assert.All(
+            Directory.GetFiles(Path.Combine(BuiltModule.Folder, "en-US"), "about_*.txt"),
+            topic =>
+            {
+                var heads = File.ReadAllLines(topic).Where(line => line.Length > 0 && line[0] != ' ').ToList();
+                Assert.Equal(heads.Distinct(StringComparer.Ordinal), heads);
+            }
+        );
+
+    /// <summary>PowerShell breaks lines between words in six languages, and inside words in all others.</summary>
+    [Theory]
+    [InlineData("nl-NL")]
+    [InlineData("en-US")]
+    public void HelpKeepsItsWordsOn80Columns(string culture)
+    {
+        _session.Host.Resize(80);
+        foreach (var command in _exported)
+        {
+            var help = HelpOf(command);
+            var parameters = Items(Value<PSObject>(help, "parameters"), "parameter");
+            var texts = parameters
+                .Concat(Items(Value<PSObject>(help, "returnValues"), "returnValue"))
+                .Append(help)
+                .SelectMany(part => Paragraphs(part, "description"));
+            _session.RunOnScreen($"[cultureinfo]::CurrentCulture = '{culture}'; Get-Help {command.Name} -Full");
+            var shown = _session.Host.Screen.SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
+            Assert.Empty(texts.SelectMany(text => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).Except(shown));
+        }
     }
 
     [Fact]

@@ -6,20 +6,22 @@ namespace AllSolutionsExchange.HelpGenerator;
 /// <summary>The topic of the errors, from Core's table of them: the summary of each is its meaning, the remarks are its cause.</summary>
 internal sealed class ErrorTopic(XmlComments comments)
 {
-    private const int Width = 80;
+    // A line as wide as the screen is followed by an empty one.
+    private const int Width = 79;
 
     private const string Head = """
         TOPIC
             about_AllSolutionsExchange_Errors
 
         SHORT DESCRIPTION
-            What each error of AllSolutionsExchange means, why it comes, and what to do.
+            What each error of the module means, why it comes, and what to do.
 
         LONG DESCRIPTION
             An error's id is the first part of its FullyQualifiedErrorId. Ids are never
             renamed, so a script can test for them:
 
-                Invoke-AsExchangeSync -ErrorAction SilentlyContinue -ErrorVariable failed
+                Invoke-AsExchangeSync -ErrorVariable failed `
+                    -ErrorAction SilentlyContinue
                 $failed | Where-Object FullyQualifiedErrorId -like 'MailboxStopped,*'
 
             The error itself says more: its message names what it is about, and
@@ -63,22 +65,11 @@ internal sealed class ErrorTopic(XmlComments comments)
 
     private static void Append(StringBuilder text, string name, string said)
     {
-        var line = new StringBuilder("        ").Append((name + ":").PadRight(9));
-        var indent = new string(' ', line.Length);
-        var isEmpty = true;
-        foreach (var word in said.Split(' '))
+        var head = "        " + (name + ":").PadRight(9);
+        foreach (var line in Prose.Lines(said, Width - head.Length))
         {
-            if (!isEmpty && line.Length + 1 + word.Length > Width)
-            {
-                text.Append(line).Append('\n');
-                line.Clear().Append(indent);
-                isEmpty = true;
-            }
-
-            line.Append(isEmpty ? "" : " ").Append(word);
-            isEmpty = false;
+            text.Append(head).Append(line).Append('\n');
+            head = new string(' ', head.Length);
         }
-
-        text.Append(line).Append('\n');
     }
 }

@@ -6,6 +6,9 @@ namespace AllSolutionsExchange.HelpGenerator;
 /// <summary>The help of cmdlets as Get-Help reads it (MAML, as in the help files that come with PowerShell).</summary>
 internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
 {
+    // What is left of 80 columns beside the deepest indent. PowerShell breaks longer lines, inside words in most languages.
+    private const int Width = 71;
+
     private static readonly XNamespace Help = "http://msh";
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -205,5 +208,5 @@ internal sealed class MamlWriter(XmlComments comments, RelatedCommands related)
     private static XElement Description(IReadOnlyList<string> paragraphs) => new(Maml + "description", Paragraphs(paragraphs));
 
     private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
-        paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph));
+        paragraphs.Select(paragraph => new XElement(Maml + "para", string.Join('\n', Prose.Lines(paragraph, Width))));
 }
