@@ -43,6 +43,9 @@ param(
 
 # Whatever the session says: one failure keeps nothing else from being done or told.
 $ErrorActionPreference = 'Continue'
+
+# Nobody looks on.
+$ProgressPreference = 'SilentlyContinue'
 $started = [datetimeoffset]::Now
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 $results = @()

@@ -7,7 +7,7 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 {
     private const int WidthOfAFile = 120;
 
-    /// <summary>The width, where it is not that of the console.</summary>
+    /// <summary>The width, if it is not that of the console.</summary>
     public int? FixedWidth { get; set; }
 
     // A terminal without a size (some CI) reports 0.

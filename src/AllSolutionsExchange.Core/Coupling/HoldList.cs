@@ -18,7 +18,7 @@ public sealed class HoldList
         _openStore = openStore;
     }
 
-    /// <summary>Lists it, user by user and kind by kind, in the order of the starts. If a mailbox does not answer, its items come without
+    /// <summary>Lists it, user by user and kind by kind, in the order of their times. If a mailbox does not answer, its items come without
     /// titles.</summary>
     /// <param name="users">Whose.</param>
     /// <param name="kinds">Of which kinds; null for all that each user is registered with.</param>
@@ -65,17 +65,18 @@ public sealed class HoldList
 
             var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null, _clock());
             await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
-            if (listing.Failure is { } failure)
-            {
-                fail(failure, target.Mailbox);
-            }
-
             if (listing.Failure is not AccountRefusedException refused)
             {
+                if (listing.Failure is { } failure)
+                {
+                    fail(failure, target.Mailbox);
+                }
+
                 continue;
             }
 
             refusal = refused;
+            fail(new AccountRefusedException(refused, Remedy(parameters)), target.Mailbox);
             await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -87,7 +88,14 @@ public sealed class HoldList
                 FormattableString.Invariant(
                     $"Exchange refused the account at {refusedAt:yyyy-MM-dd HH:mm:ss} UTC: {parameters.AccountRefusedReason}"
                 ),
-                "No run starts until the parameters are set again with Set-AsExchangeParameter."
+                Remedy(parameters)
             )
             : null;
+
+    /// <summary>What makes runs start again after the account was refused.</summary>
+    internal static string Remedy(ExchangeParameters parameters)
+    {
+        var account = parameters.Domain.Length > 0 ? $"{parameters.Domain}\\{parameters.UserName}" : parameters.UserName;
+        return "No run starts until the parameters are set again: Set-AsExchangeParameter -Credential " + $"{CommandText.Quote(account)}.";
+    }
 }

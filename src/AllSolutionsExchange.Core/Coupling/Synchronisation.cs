@@ -168,7 +168,7 @@ public sealed class Synchronisation
         catch (AccountRefusedException refused) when (!isPlan)
         {
             await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, CancellationToken.None).ConfigureAwait(false);
-            throw;
+            throw new AccountRefusedException(refused, HoldList.Remedy(parameters));
         }
 
         if (!isPlan)

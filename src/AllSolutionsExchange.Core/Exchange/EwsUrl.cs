@@ -21,7 +21,7 @@ public sealed class EwsUrl
     /// <summary>Reads an address: a host name, https://host, or one that ends in /ews, /EWS/Exchange.asmx or /EWS/Services.wsdl.</summary>
     /// <param name="text">The address as given.</param>
     /// <returns>The address in its full form.</returns>
-    /// <exception cref="ParameterException">It is http, holds a password, or is no address of Exchange Web Services.</exception>
+    /// <exception cref="ParameterException">It is http, holds a password, or is not an address of Exchange Web Services.</exception>
     public static EwsUrl Parse(string text)
     {
         var trimmed = (text ?? "").Trim();

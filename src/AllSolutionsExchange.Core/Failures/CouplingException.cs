@@ -30,8 +30,9 @@ public abstract class CouplingException : Exception
     /// <summary>The failure that another one means here: it says and advises the same.</summary>
     /// <param name="error">Which error it is here.</param>
     /// <param name="cause">The other one.</param>
-    protected CouplingException(ErrorDescriptor error, CouplingException cause)
-        : this(error, cause.Fault, cause._advice, cause.Target, cause) { }
+    /// <param name="more">What to do beside that; null if nothing.</param>
+    protected CouplingException(ErrorDescriptor error, CouplingException cause, string? more = null)
+        : this(error, cause.Fault, WithMore(cause, more), cause.Target, cause) { }
 
     /// <summary>Which error it is.</summary>
     public ErrorDescriptor Descriptor { get; }
@@ -59,6 +60,9 @@ public abstract class CouplingException : Exception
 
     /// <summary>Where somebody else's log tells more, as a sentence; null if there is no such log.</summary>
     internal virtual string? LogReference => (InnerException as CouplingException)?.LogReference;
+
+    private static string? WithMore(CouplingException cause, string? more) =>
+        more is null ? cause._advice : Joined(cause._advice ?? cause.Descriptor.Advice, more);
 
     private static string Joined(string text, string? more) => more is null ? text : $"{text} {more}";
 }

@@ -45,7 +45,7 @@ public static partial class ErrorIds
         new(nameof(MailboxMissing), FailureCategory.InvalidArgument, "Give the mailbox's SMTP address with -Mailbox.");
 
     /// <summary>The mailbox belongs to another user.</summary>
-    /// <remarks>Two users on one mailbox would see every appointment twice.</remarks>
+    /// <remarks>Two users on one mailbox would have every item twice.</remarks>
     public static ErrorDescriptor MailboxTaken { get; } =
         new(nameof(MailboxTaken), FailureCategory.ResourceExists, "Remove the other user first, or correct the address of one of them.");
 

@@ -21,7 +21,7 @@ internal sealed record AccessEntry(string Text, string Type, string Flags, strin
     public bool GivesAll => Type == "A" && Rights is "FA" or "0x1f01ff" && Has("OI") && Has("CI") && !IsForContentOnly && !Has("NP");
 
     /// <summary>
-    /// Reads all entries of a list, up to the list of what is audited. What is in the quotes of a condition is no entry.
+    /// Reads all entries of a list, up to the list of what is audited. What is in the quotes of a condition is not an entry.
     /// </summary>
     public static IEnumerable<AccessEntry> ReadAll(string list)
     {

@@ -18,7 +18,7 @@ internal static class FileLike
     /// <param name="model">Whose rights it gets.</param>
     /// <param name="content">What is to be in it.</param>
     /// <exception cref="UnauthorizedAccessException">This account may not give a file these rights.</exception>
-    /// <exception cref="IOException">It cannot be made, or the model is no plain file.</exception>
+    /// <exception cref="IOException">It cannot be made, or the model is not a plain file.</exception>
     public static void Write(string path, string model, byte[] content)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))

@@ -93,7 +93,7 @@ internal sealed class FolderSecurity
 
     /// <summary>Reads owner and access list.</summary>
     /// <param name="sddl">The text.</param>
-    /// <param name="useOf">What Windows says of a SID; null where it is not asked.</param>
+    /// <param name="useOf">What Windows says of a SID; null if it is not asked.</param>
     public static FolderSecurity Parse(string sddl, Func<string, AccountUse>? useOf = null)
     {
         var match = Regex.Match(

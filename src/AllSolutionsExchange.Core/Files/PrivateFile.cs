@@ -12,7 +12,7 @@ internal static class PrivateFile
     private const int AlreadyExists = 17; // EEXIST
     private const string Unfinished = ".part-";
 
-    /// <summary>Makes a file where there is none.</summary>
+    /// <summary>Makes a file if there is none.</summary>
     /// <returns>False where there already is one; it is left as it is.</returns>
     public static bool TryCreate(string path, byte[] content) =>
         IsWindows ? TryCreateOnWindows(path, content) : TryCreateOnPosix(path, content);

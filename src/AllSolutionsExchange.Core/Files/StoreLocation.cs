@@ -118,7 +118,7 @@ internal sealed class StoreLocation
         CheckFile(RegisterPath);
     }
 
-    /// <summary>Makes the folder where it is the default one and missing, and the empty file of the store where there is none.</summary>
+    /// <summary>Makes the folder where it is the default one and missing, and the empty file of the store if there is none.</summary>
     /// <param name="serviceAccount">The account that runs the sync and is given access to the folder (Windows only), or null for the one
     /// that asks.</param>
     /// <exception cref="StoreLocationException">The place is not safe, or the account is not known or cannot be given access.</exception>
@@ -141,7 +141,7 @@ internal sealed class StoreLocation
         CreateFile(Path);
     }
 
-    /// <summary>Makes the empty file of the register where there is none.</summary>
+    /// <summary>Makes the empty file of the register if there is none.</summary>
     /// <exception cref="StoreLocationException">The file is not private.</exception>
     internal void PrepareRegister() => CreateFile(RegisterPath);
 
@@ -203,7 +203,7 @@ internal sealed class StoreLocation
         CheckFile(path);
     }
 
-    // SQLite writes what it finds beside a file too, and makes those files with the same rights where there are none.
+    // SQLite writes what it finds beside a file too, and makes those files with the same rights if there are none.
     private static void CheckFile(string path)
     {
         foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" })

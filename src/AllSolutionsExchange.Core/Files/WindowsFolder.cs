@@ -19,7 +19,7 @@ internal static class WindowsFolder
     /// <returns>False where it is already there.</returns>
     public static bool TryCreate(string folder, string? serviceAccount)
     {
-        // The account that makes it is let in too: one that is no administrator would shut itself out.
+        // The account that makes it is let in too: one that is not an administrator would shut itself out.
         var maker = WindowsAccount.Current();
         var list = FolderSecurity.ForAccounts(serviceAccount is null ? [maker] : [maker, WindowsAccount.SidOf(folder, serviceAccount)]);
         var error = Create(folder, "O:BA" + list);

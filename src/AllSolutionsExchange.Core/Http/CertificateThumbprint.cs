@@ -6,7 +6,7 @@ public static class CertificateThumbprint
     /// <summary>Its digits, without the blanks, colons and invisible mark that come along where it is copied from a window.</summary>
     /// <param name="text">The text; null for none.</param>
     /// <returns>The digits in capitals, or null for none.</returns>
-    /// <exception cref="ParameterException">It is no thumbprint.</exception>
+    /// <exception cref="ParameterException">It is not a thumbprint.</exception>
     public static string? Parse(string? text)
     {
         var digits = string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c) && c != ':' && c != '\u200E')).ToUpperInvariant();

@@ -25,7 +25,7 @@ internal static class Generation
     /// <summary>Whether something is in the log: its process was killed, or is still at work.</summary>
     public static bool HasLog(string path) => LogLength(path) > 0;
 
-    /// <summary>How long the log is; 0 where there is none.</summary>
+    /// <summary>How long the log is; 0 if there is none.</summary>
     public static long LogLength(string path) => new FileInfo(path + "-wal") is { Exists: true } log ? log.Length : 0;
 
     /// <summary>
@@ -42,7 +42,7 @@ internal static class Generation
 
     /// <summary>
     /// Checks a file that was not closed, or that another process has open. The connection is one that only reads: one that writes
-    /// would take the log into the file when it is closed, also where they do not belong together.
+    /// would take the log into the file when it is closed, also if they do not belong together.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="schema">What it should hold; anything else is left to who opens it.</param>

@@ -10,7 +10,7 @@ internal interface IDatabase
 
     /// <summary>Reads and writes, in one transaction that is undone where the work throws.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="create">Whether the file is made where there is none.</param>
+    /// <param name="create">Whether the file is made if there is none.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <exception cref="CouplingException">The file is missing or unsafe.</exception>
     /// <exception cref="StoreException">It cannot be written.</exception>

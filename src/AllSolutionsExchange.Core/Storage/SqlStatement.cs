@@ -129,7 +129,7 @@ internal sealed class SqlStatement : IDisposable
         return rows;
     }
 
-    /// <summary>The first row made into something, or the default where there is none.</summary>
+    /// <summary>The first row made into something, or the default if there is none.</summary>
     public T? First<T>(Func<SqlStatement, T> read)
     {
         if (!Read())

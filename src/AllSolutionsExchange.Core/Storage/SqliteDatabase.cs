@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
     public static SqliteDatabase Open(string path) => Open(path, SqliteOpenMode.ReadWrite, Schema.Store);
 
-    /// <summary>Opens a store, and makes it where there is none. The folder must exist.</summary>
+    /// <summary>Opens a store, and makes it if there is none. The folder must exist.</summary>
     /// <exception cref="StoreException">It cannot be made or used.</exception>
     public static SqliteDatabase Create(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, Schema.Store);
 

@@ -19,7 +19,7 @@ public sealed record ExchangeServerIdentity
     /// </summary>
     public string? DataPath { get; init; }
 
-    /// <summary>The version, as <c>Version 15.2 (Build 1748.10)</c>; null where it is not known.</summary>
+    /// <summary>The version, as <c>Version 15.2 (Build 1748.10)</c>; null if it is not known.</summary>
     public string? AdminDisplayVersion { get; init; }
 
     /// <summary>The web.config, where a result of this module was given; else null.</summary>

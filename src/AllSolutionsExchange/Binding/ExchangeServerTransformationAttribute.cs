@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AllSolutionsExchange.Binding;
 
 /// <summary>
-/// Makes <see cref="ExchangeServerIdentity"/> of what an admin has at hand. An object that is no server is refused:
+/// Makes <see cref="ExchangeServerIdentity"/> of what an admin has at hand. An object that is not a server is refused:
 /// <c>Get-WebServicesVirtualDirectory</c> has a Server and a Path too, and the Path is the wrong file.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

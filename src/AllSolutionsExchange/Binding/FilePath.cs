@@ -9,7 +9,7 @@ internal static class FilePath
     /// <param name="session">The caller's session.</param>
     /// <param name="path">The path as it was given.</param>
     /// <param name="advice">What to give instead, in one sentence.</param>
-    /// <exception cref="ValueException">It is no path of the file system.</exception>
+    /// <exception cref="ValueException">It is not a path of the file system.</exception>
     public static string Full(SessionState session, string path, string advice)
     {
         try

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace AllSolutionsExchange.Binding;
 
 /// <summary>
-/// Refuses what is no host or host:port. It does not repeat what was given, as ValidatePattern does: that may hold a password.
+/// Refuses what is not a host or host:port. It does not repeat what was given, as ValidatePattern does: that may hold a password.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HostNameAttribute : ValidateArgumentsAttribute
@@ -12,7 +12,7 @@ public sealed class HostNameAttribute : ValidateArgumentsAttribute
     /// <summary>Called by PowerShell when it has bound a value.</summary>
     /// <param name="arguments">A text, or several of them.</param>
     /// <param name="engineIntrinsics">Not used.</param>
-    /// <exception cref="ValidationMetadataException">One of them is no host.</exception>
+    /// <exception cref="ValidationMetadataException">One of them is not a host.</exception>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         var texts = arguments is string text ? [text] : (arguments as IEnumerable)?.Cast<object?>().Select(each => each?.ToString()) ?? [];

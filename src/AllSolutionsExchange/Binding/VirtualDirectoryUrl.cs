@@ -4,7 +4,7 @@ namespace AllSolutionsExchange.Binding;
 public sealed record VirtualDirectoryUrl
 {
     /// <summary>An address.</summary>
-    /// <param name="url">The ExternalUrl; where there is none, the InternalUrl.</param>
+    /// <param name="url">The ExternalUrl; if there is none, the InternalUrl.</param>
     public VirtualDirectoryUrl(string url) => Url = url;
 
     /// <summary>The address.</summary>

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace AllSolutionsExchange.Completion;
 
 /// <summary>
-/// Completes a value out of what Exchange's own commands show in this session. PowerShell shows nothing where it has none.
+/// Completes a value out of what Exchange's own commands show in this session. PowerShell shows nothing if it has none.
 /// </summary>
 public abstract class ExchangeCompleter : IArgumentCompleter
 {

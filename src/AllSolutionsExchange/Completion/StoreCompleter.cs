@@ -5,7 +5,7 @@ using AllSolutionsExchange.Commands;
 
 namespace AllSolutionsExchange.Completion;
 
-/// <summary>Completes a value out of the store that the command names. PowerShell shows nothing where there is none.</summary>
+/// <summary>Completes a value out of the store that the command names. PowerShell shows nothing if there is none.</summary>
 public abstract class StoreCompleter : IArgumentCompleter
 {
     /// <summary>As many as one can look through.</summary>

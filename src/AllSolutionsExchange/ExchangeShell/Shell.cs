@@ -30,7 +30,7 @@ internal sealed class Shell
         _finder = new ShellCommandFinder(cmdlet.SessionState.InvokeCommand, family);
     }
 
-    /// <summary>The command as the session has it; null where it does not show it.</summary>
+    /// <summary>The command as the session has it; null if it does not show it.</summary>
     /// <param name="name">The documented name.</param>
     public CommandInfo? Find(string name) => _finder.Find(name);
 

@@ -10,7 +10,7 @@ namespace AllSolutionsExchange.ExchangeShell;
 /// <param name="value">The object.</param>
 internal sealed class ShellObject(PSObject value)
 {
-    /// <summary>The property's text, trimmed; null where it is absent or blank.</summary>
+    /// <summary>The property's text, trimmed; null if it is absent or blank.</summary>
     public string? Text(string property)
     {
         var texts = Texts(property);
@@ -32,6 +32,6 @@ internal sealed class ShellObject(PSObject value)
         ];
     }
 
-    /// <summary>Whether the property is true; null where it is absent, or neither.</summary>
+    /// <summary>Whether the property is true; null if it is absent, or neither.</summary>
     public bool? Boolean(string property) => bool.TryParse(Text(property), out var isTrue) ? isTrue : null;
 }

@@ -16,7 +16,7 @@ internal sealed record ShellStep(ShellCommand Change, params ShellGuard[] Guards
 /// <summary>
 /// A condition on what is in Exchange: among what a command returns there is an object with these properties, or there is none.
 /// </summary>
-/// <param name="Probe">A command that only reads, and returns nothing rather than an error where there is nothing.</param>
+/// <param name="Probe">A command that only reads, and returns nothing rather than an error if there is nothing.</param>
 /// <param name="IsPresent">True where such an object must be there, false where it must not.</param>
 /// <param name="Equal">The properties and their texts, compared without case as PowerShell does.</param>
 internal sealed record ShellGuard(ShellCommand Probe, bool IsPresent, params (string Property, string Value)[] Equal)

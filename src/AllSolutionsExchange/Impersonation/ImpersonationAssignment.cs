@@ -18,10 +18,10 @@ public record ImpersonationAssignment
     /// <summary>How far the assignment reaches: Organization, OU or CustomRecipientScope, in Exchange's words.</summary>
     public string? RecipientScope { get; init; }
 
-    /// <summary>The management scope or organizational unit; null where it reaches the whole organization.</summary>
+    /// <summary>The management scope or organizational unit; null if it reaches the whole organization.</summary>
     public string? ScopeName { get; init; }
 
-    /// <summary>The management scope's OPATH filter; null where there is none.</summary>
+    /// <summary>The management scope's OPATH filter; null if there is none.</summary>
     public string? ScopeFilter { get; init; }
 
     /// <summary>Whether the assignment counts at all.</summary>

@@ -44,11 +44,11 @@ internal sealed class ImpersonationReader(Shell shell)
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    /// <summary>A role group; null where there is none of this name.</summary>
+    /// <summary>A role group; null if there is none of this name.</summary>
     public ShellObject? RoleGroup(string name) =>
         shell.Invoke(ImpersonationQueries.RoleGroups).FirstOrDefault(group => IsNamed(group, name));
 
-    /// <summary>A management scope; null where there is none of this name.</summary>
+    /// <summary>A management scope; null if there is none of this name.</summary>
     public ShellObject? Scope(string name) => Scopes.FirstOrDefault(scope => IsNamed(scope, name));
 
     private IReadOnlyList<ImpersonationAssignment> Read(ShellCommand command) => [.. shell.Invoke(command).Select(Assignment)];

@@ -37,7 +37,7 @@ internal sealed record ImpersonationScope
     /// <param name="group">The group's name, or what else Get-Group finds it by.</param>
     public static ImpersonationScope ByGroupInScript(string group)
     {
-        // Where Get-Group finds several, their names joined are no name of a group, and Exchange refuses the filter.
+        // Where Get-Group finds several, their names joined do not name a group, and Exchange refuses the filter.
         var name = $"[string]({ShellScript.Print(new ShellCommand("Get-Group").With("Identity", group))}).DistinguishedName";
         return new ImpersonationScope
         {

@@ -119,6 +119,26 @@ public sealed class BadInputTests
         coupled.Succeed("Invoke-AsExchangeSync");
     }
 
+    /// <summary>In the run that is refused, in the next one that does not start, and where only titles were asked for.</summary>
+    [Theory]
+    [InlineData("Invoke-AsExchangeSync | Out-Null", "Invoke-AsExchangeSync | Out-Null")]
+    [InlineData("Get-AsSyncHold", "Get-AsSyncHold")]
+    [InlineData("Get-AsSyncHold", "Invoke-AsExchangeSync | Out-Null")]
+    public async Task ARefusedAccountIsToldWithTheCommandThatHelps(string first, string next)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        coupled.Enter(Coupled.Jan, "From Exchange", 13);
+        coupled.Succeed("Invoke-AsExchangeSync");
+        coupled.Exchange.Faults.Add(new Fault(FaultKind.Unauthorized) { Times = int.MaxValue });
+        foreach (var command in new[] { first, next })
+        {
+            var run = coupled.Run($"try {{ {command} }} catch {{ $_ }}");
+            var error = run.Errors.Concat(run.Values.OfType<ErrorRecord>()).First();
+            var text = $"{error} {error.ErrorDetails?.RecommendedAction}";
+            Assert.Equal(2, text.Split("Set-AsExchangeParameter -Credential 'CONTOSO\\svc-allsolutions'.").Length);
+        }
+    }
+
     [Theory]
     [InlineData("Set-AsExchangeParameter -Url $('https://svc:p4ss@' + 'mail.contoso.test')")]
     [InlineData("Set-AsExchangeParameter -Url $('svc:p4ss@' + 'mail contoso')")]

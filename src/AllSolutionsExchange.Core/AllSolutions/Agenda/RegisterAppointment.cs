@@ -54,10 +54,10 @@ public sealed record RegisterAppointment : IRegisterItem
     /// <summary>Minutes before the start at which to remind; null for no reminder.</summary>
     public int? ReminderMinutes { get; init; }
 
-    /// <summary>The organizer's address, or name where there is no address; null for an appointment of one's own.</summary>
+    /// <summary>The organizer's address, or name if there is no address; null for an appointment of one's own.</summary>
     public string? Organizer { get; init; }
 
-    /// <summary>The attendees' addresses, or names where there is no address.</summary>
+    /// <summary>The attendees' addresses, or names if there is no address.</summary>
     public IReadOnlyList<string> Attendees
     {
         get;

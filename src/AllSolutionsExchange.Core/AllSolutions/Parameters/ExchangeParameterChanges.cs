@@ -37,7 +37,7 @@ public sealed class ExchangeParameterChanges
     public string? TimeZone { get; init; }
 
     /// <summary>The parameters as they would be after this.</summary>
-    /// <param name="current">The parameters now, or null where there are none.</param>
+    /// <param name="current">The parameters now, or null if there are none.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="ParameterException">A parameter cannot be taken, or one is missing.</exception>
     internal ExchangeParameters ApplyTo(ExchangeParameters? current, DateTimeOffset now)

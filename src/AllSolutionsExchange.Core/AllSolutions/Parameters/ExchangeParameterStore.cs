@@ -70,7 +70,7 @@ public sealed class ExchangeParameterStore
     }
 
     /// <summary>
-    /// Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store where there is none.
+    /// Sets parameters, all or none of them, and lifts the stop after a refused account. Makes the store if there is none.
     /// </summary>
     /// <param name="changes">What to set.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
@@ -181,7 +181,7 @@ public sealed class ExchangeParameterStore
             cancellationToken
         );
 
-    /// <summary>The parameters, or null where there is no store or they were never set.</summary>
+    /// <summary>The parameters, or null if there is no store or they were never set.</summary>
     internal async Task<ExchangeParameters?> FindAsync(CancellationToken cancellationToken)
     {
         try

@@ -23,17 +23,17 @@ public sealed record ExchangeParameters
     /// <summary>The proxy that requests go through, or null for none.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>The account that runs the sync, where it is not the one that set the parameters; else null.</summary>
+    /// <summary>The account that runs the sync, if it is not the one that set the parameters; else null.</summary>
     public string? ServiceAccount { get; init; }
 
     /// <summary>The time zone of appointments that name none: the Windows id where there is one, else the IANA id.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>The number of items per request that last worked, or null where it was never lowered.</summary>
+    /// <summary>The number of items per request that last worked, or null if it was never lowered.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>
-    /// When the server refused the account (401), in UTC; null where it did not. No run starts until the parameters are set again.
+    /// When the server refused the account (401), in UTC; null if it did not. No run starts until the parameters are set again.
     /// </summary>
     public DateTime? AccountRefusedUtc { get; init; }
 

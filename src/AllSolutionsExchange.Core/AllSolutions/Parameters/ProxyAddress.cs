@@ -9,7 +9,7 @@ public static class ProxyAddress
     /// <summary>Reads an address.</summary>
     /// <param name="text">The address, http or https; empty for none.</param>
     /// <returns>The address; null for none.</returns>
-    /// <exception cref="ParameterException">It is no address, or it holds a user name or a password. The message does not show
+    /// <exception cref="ParameterException">It is not an address, or it holds a user name or a password. The message does not show
     /// it.</exception>
     public static Uri? Parse(string text)
     {

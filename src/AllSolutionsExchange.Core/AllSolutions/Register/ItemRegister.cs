@@ -58,7 +58,7 @@ public abstract class ItemRegister<TItem, TChanges> : ItemRegister
     )
         : base(database, clock, kind) => _defaultZone = defaultZone;
 
-    /// <summary>Adds an item. Makes the store where there is none.</summary>
+    /// <summary>Adds an item. Makes the store if there is none.</summary>
     /// <param name="user">The user's code in AllSolutions; need not be registered for synchronisation.</param>
     /// <param name="changes">What the item says.</param>
     /// <param name="cancellationToken">Stops the wait.</param>

@@ -18,7 +18,7 @@ internal readonly record struct RegisterChange(long Sequence, long Stamp)
     public override string ToString() => FormattableString.Invariant($"{Sequence}.{Stamp:x8}");
 
     /// <summary>Reads what <see cref="ToString"/> gave.</summary>
-    /// <returns>The change, or null where it is none.</returns>
+    /// <returns>The change, or null if it is none.</returns>
     public static RegisterChange? Parse(string? text) =>
         text?.Split('.') is [var sequence, var stamp]
         && RegisterRow.ParseId(sequence) is { } number

@@ -38,7 +38,7 @@ internal sealed record RegisterRow(
     public static string? BornOf(string? version) => version?.Split('.') is [_, _, var born] ? born : null;
 
     /// <summary>Reads an id.</summary>
-    /// <returns>The number, or null where it is none.</returns>
+    /// <returns>The number, or null if it is none.</returns>
     public static long? ParseId(string? id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -35,7 +35,7 @@ internal sealed class RegisterRows(SqlSession session, RegisterKind kind)
     public string? StoreStamp(string user) =>
         session.Prepare("SELECT stamp FROM store WHERE user = ? AND kind = ?").Bind(user).Bind(_kind).First(static row => row.Text(0));
 
-    /// <summary>Keeps a stamp of the store. That is no change of an item.</summary>
+    /// <summary>Keeps a stamp of the store. That is not a change of an item.</summary>
     public bool SetStoreStamp(string user, string stamp)
     {
         session
@@ -218,7 +218,7 @@ internal sealed class RegisterRows(SqlSession session, RegisterKind kind)
             .Bind(kind.Kind.Encode(content));
     }
 
-    /// <summary>What reads a row; null where it cannot be read, and its error is taken.</summary>
+    /// <summary>What reads a row; null if it cannot be read, and its error is taken.</summary>
     public static T? Try<T>(Func<T?> read, Action<RegisterException> onUnreadable)
         where T : class
     {

@@ -128,7 +128,7 @@ public sealed record TaskChanges : ItemChanges
         PercentComplete is < 0 or > Done
             ? throw new RegisterException(
                 ErrorIds.PercentRefused,
-                $"{PercentComplete} is no part of 100 percent.",
+                $"{PercentComplete} is not a percentage.",
                 "Give a whole number from 0 to 100."
             )
             : PercentComplete;

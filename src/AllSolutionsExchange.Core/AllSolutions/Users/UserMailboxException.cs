@@ -13,6 +13,6 @@ public sealed class UserMailboxException : CouplingException
     /// <summary>The user that was to be registered.</summary>
     public string User { get; }
 
-    /// <summary>The user who has the mailbox already, or null where that is not the matter.</summary>
+    /// <summary>The user who has the mailbox already, or null if that is not the matter.</summary>
     public string? OtherUser { get; }
 }

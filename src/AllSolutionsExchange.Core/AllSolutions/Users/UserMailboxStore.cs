@@ -23,7 +23,7 @@ public sealed class UserMailboxStore
         _clock = clock;
     }
 
-    /// <summary>Registers a user's mailbox, or changes what is given of it. Makes the store where there is none.</summary>
+    /// <summary>Registers a user's mailbox, or changes what is given of it. Makes the store if there is none.</summary>
     /// <param name="changes">What to set.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The user's mailbox as it is stored. Where nothing differs, nothing is written.</returns>
@@ -194,8 +194,8 @@ public sealed class UserMailboxStore
 
         throw new UserMailboxException(
             ErrorIds.MailboxTaken,
-            $"Mailbox '{changed.Mailbox}' belongs to user '{other.User}' (as '{other.Mailbox}'): two users on one mailbox would see "
-                + "every appointment twice.",
+            $"Mailbox '{changed.Mailbox}' belongs to user '{other.User}' (as '{other.Mailbox}'): two users on one mailbox would have "
+                + "every item twice.",
             "Remove that user first, or correct the address of one of them.",
             changed.User,
             other.User

@@ -122,7 +122,7 @@ internal sealed class EwsBatches<TInput, T>(
     private static bool IsUnsettled(EwsError? error, EwsOperation<T> operation) =>
         error is not null && (error.IsServerBusy || error.IsNotProcessed || (!operation.IsWrite && error.IsTransient));
 
-    // The write was done, and what it made is not known. That is no failure of the write, which would then be tried again.
+    // The write was done, and what it made is not known. That is not a failure of the write, which would then be tried again.
     private static void RequireReadable(IReadOnlyList<EwsItemResult<T>> answers, EwsOperation<T> operation)
     {
         if (!operation.IsWrite || answers.FirstOrDefault(answer => answer.Error is { IsUnreadable: true })?.Error is not { } error)

@@ -126,6 +126,6 @@ public sealed class EwsRedirectException : EwsConnectionException
     internal EwsRedirectException(string host, string fault, string advice)
         : base(EwsConnectionFailure.Redirected, fault, advice) => Host = host;
 
-    /// <summary>The host (and port, where it is not the default one) that the redirect names.</summary>
+    /// <summary>The host (and port, if it is not the default one) that the redirect names.</summary>
     public string Host { get; }
 }

@@ -4,7 +4,7 @@ using AllSolutionsExchange.Setup.Http;
 
 namespace AllSolutionsExchange.Setup.Anonymous;
 
-/// <summary>Says what an answer without credentials means, and what to do where it is not as it should be.</summary>
+/// <summary>Says what an answer without credentials means, and what to do if it is not as it should be.</summary>
 internal static class AccessFindings
 {
     private const string TurnBasicOn =

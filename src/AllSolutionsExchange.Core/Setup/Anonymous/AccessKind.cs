@@ -30,7 +30,7 @@ internal enum AccessKind
     /// <summary>EWS let the request in.</summary>
     Anonymous,
 
-    /// <summary>A web page that is no logon page.</summary>
+    /// <summary>A web page that is not a logon page.</summary>
     WebPage,
 
     /// <summary>403 of the server.</summary>

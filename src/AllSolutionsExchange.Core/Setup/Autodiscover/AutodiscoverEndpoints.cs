@@ -5,7 +5,7 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// service connection points of Active Directory.
 /// </summary>
 /// <param name="Domain">The domain whose service connection points are looked up first; null looks none up.</param>
-/// <param name="Hosts">Hosts, with port where it is not 443, that are asked over https.</param>
+/// <param name="Hosts">Hosts, with port if it is not 443, that are asked over https.</param>
 /// <param name="Redirector">What is asked without TLS and without a credential, for a redirect to https and nothing else; null asks
 /// none.</param>
 /// <param name="ServiceRecord">The name of the SRV records in DNS that name a host at last; null looks none up.</param>

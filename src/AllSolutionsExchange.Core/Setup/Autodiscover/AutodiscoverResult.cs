@@ -24,7 +24,7 @@ public sealed record AutodiscoverResult(string Mailbox, Uri Url, string Source, 
 /// needed.</param>
 public sealed record AutodiscoverRedirect(string From, string To, bool Followed)
 {
-    /// <summary>Why it was not followed, as half a sentence; null where it was.</summary>
+    /// <summary>Why it was not followed, as half a sentence; null if it was.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Whether it would be followed if its host were trusted.</summary>

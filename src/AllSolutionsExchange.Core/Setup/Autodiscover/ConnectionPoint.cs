@@ -21,7 +21,7 @@ public sealed record ConnectionPoint(IReadOnlyList<string> Keywords, IReadOnlyLi
     /// sites.
     /// </summary>
     /// <param name="points">All that are in one directory.</param>
-    /// <param name="site">The site of this computer; null where it is not known.</param>
+    /// <param name="site">The site of this computer; null if it is not known.</param>
     /// <returns>The addresses with TLS, each once: no other is asked.</returns>
     public static IReadOnlyList<Uri> Addresses(IEnumerable<ConnectionPoint> points, string? site) =>
         [

@@ -27,7 +27,7 @@ internal sealed class CreateStep(MailboxContext context) : EndpointStep
                 .SendAsync(new CreateMessageOperation(context.FolderId, message.Subject, Body), cancellationToken)
                 .ConfigureAwait(false);
 
-            // An answer that cannot be read is no refusal.
+            // An answer that cannot be read is not a refusal.
             message.MayExist = answer.Error?.ResponseCode is null or EwsResponseCodes.UnreadableItem;
             message.Id = answer.Value;
             return answer.Error is { } error

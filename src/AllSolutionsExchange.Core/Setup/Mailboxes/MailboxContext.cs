@@ -86,7 +86,7 @@ internal sealed class TestMessage
     /// <summary>No other item has it: by it the message is known again where its id never came.</summary>
     public string Subject { get; } = $"AllSolutionsExchange test {Guid.NewGuid():N}";
 
-    /// <summary>Its id; null where it was not told.</summary>
+    /// <summary>Its id; null if it was not told.</summary>
     public EwsItemId? Id { get; set; }
 
     /// <summary>Whether it may be in the mailbox.</summary>

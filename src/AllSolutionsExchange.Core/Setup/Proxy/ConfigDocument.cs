@@ -68,11 +68,11 @@ internal sealed class ConfigDocument
 
     public ConfigElement? SystemNet { get; }
 
-    /// <summary>The one defaultProxy of the application; null where there is none.</summary>
+    /// <summary>The one defaultProxy of the application; null if there is none.</summary>
     public ConfigElement? Proxy { get; }
 
     /// <summary>Reads a file's content.</summary>
-    /// <exception cref="EwsProxyException">It is no configuration file, or has a proxy where none can be worked with.</exception>
+    /// <exception cref="EwsProxyException">It is not a configuration file, or has a proxy where none can be worked with.</exception>
     public static ConfigDocument Parse(byte[] bytes, string path)
     {
         var file = ConfigText.Decode(bytes, path);

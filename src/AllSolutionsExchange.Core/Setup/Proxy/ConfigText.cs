@@ -41,7 +41,7 @@ internal sealed class ConfigText
     public string NewLine { get; }
 
     /// <summary>Finds out the encoding, by byte order mark or XML declaration (XML 1.0, appendix F).</summary>
-    /// <exception cref="EwsProxyException">The bytes are no text in an encoding that is known here.</exception>
+    /// <exception cref="EwsProxyException">The bytes are not text in an encoding that is known here.</exception>
     public static ConfigText Decode(byte[] bytes, string path)
     {
         var (encoding, preamble) = Detect(bytes, path);
@@ -157,7 +157,7 @@ internal sealed record TextSplice(int Start, int Length, string Inserted)
             start++;
         }
 
-        // Half of a surrogate pair is no character.
+        // Half of a surrogate pair is not a character.
         if (start > 0 && char.IsHighSurrogate(before[start - 1]))
         {
             start--;

@@ -31,7 +31,7 @@ public sealed record EwsConfigFile
     /// <summary>The file as this computer opens it.</summary>
     public string Path { get; }
 
-    /// <summary>The build of Exchange; null where it is not known.</summary>
+    /// <summary>The build of Exchange; null if it is not known.</summary>
     public Version? Version { get; }
 
     /// <summary>Whether a cumulative update keeps the proxy: from Exchange 2019 CU13 on. Null where the build is not known.</summary>
@@ -67,7 +67,7 @@ public sealed record EwsConfigFile
     /// <summary>The file of an installation on this computer.</summary>
     /// <param name="server">This computer's name.</param>
     /// <param name="installPath">The folder that Exchange is installed in: MsiInstallPath of its set-up.</param>
-    /// <param name="version">The build; null where it is not known: then the folder's name tells 2010 from later ones.</param>
+    /// <param name="version">The build; null if it is not known: then the folder's name tells 2010 from later ones.</param>
     public static EwsConfigFile OfInstallation(string server, string installPath, Version? version)
     {
         var root = installPath.TrimEnd('\\', '/');
@@ -139,7 +139,7 @@ public sealed record EwsConfigFile
         return new EwsConfigFile(server ?? Share(path)?.Groups["host"].Value ?? thisComputer, onShare, VersionOf(displayVersion));
     }
 
-    /// <summary>The build in a text such as <c>Version 15.2 (Build 1748.10)</c> or <c>15.2.1748.10</c>; null where there is none.</summary>
+    /// <summary>The build in a text such as <c>Version 15.2 (Build 1748.10)</c> or <c>15.2.1748.10</c>; null if there is none.</summary>
     internal static Version? VersionOf(string? text)
     {
         var match = Regex.Match(

@@ -49,7 +49,7 @@ public sealed record EwsProxy
     /// <summary>The application pool that a change recycles.</summary>
     public string ApplicationPool { get; init; } = EwsConfigFile.ApplicationPool;
 
-    /// <summary>The server's build; null where it is not known.</summary>
+    /// <summary>The server's build; null if it is not known.</summary>
     public Version? Version { get; init; }
 
     /// <summary>Whether a cumulative update keeps the proxy (from Exchange 2019 CU13 on). Null where the build is not known.</summary>

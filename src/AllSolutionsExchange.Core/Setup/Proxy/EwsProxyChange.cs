@@ -20,7 +20,7 @@ public sealed class EwsProxyChange
     /// <summary>The file.</summary>
     public EwsConfigFile File { get; }
 
-    /// <summary>Whether anything changes. Nothing is written where it does not.</summary>
+    /// <summary>Whether anything changes. Nothing is written if it does not.</summary>
     public bool HasChange => Splice is not null;
 
     /// <summary>Whether a run that was cut short left files beside it. They are taken away even where nothing changes.</summary>
@@ -35,12 +35,12 @@ public sealed class EwsProxyChange
     /// <summary>The proxy after the change, read from what will be written; null for none.</summary>
     internal EwsProxySettings? Settings { get; }
 
-    /// <summary>The proxy as it is when the change is made, or where there is none to make.</summary>
+    /// <summary>The proxy as it is when the change is made, or if there is none to make.</summary>
     public EwsProxy Result => EwsProxy.Of(File, Settings);
 
     /// <summary>The change as a PowerShell script, for a hosting partner.</summary>
     /// <param name="backupDirectory">The server's folder where the script keeps the file as it was; null for one in its
     /// ProgramData.</param>
-    /// <returns>The script; null where there is nothing to change.</returns>
+    /// <returns>The script; null if there is nothing to change.</returns>
     public string? ToScript(string? backupDirectory) => EwsProxyScript.Of(this, backupDirectory);
 }

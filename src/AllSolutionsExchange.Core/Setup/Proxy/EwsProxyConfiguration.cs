@@ -190,7 +190,7 @@ public sealed class EwsProxyConfiguration
     /// <param name="file">The file.</param>
     /// <param name="expected">The proxy that should be there; null for what this module last wrote.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The proxy that is there, and one sentence per difference; null where there is nothing to compare with.</returns>
+    /// <returns>The proxy that is there, and one sentence per difference; null if there is nothing to compare with.</returns>
     /// <exception cref="EwsProxyException">The file cannot be read.</exception>
     internal async Task<(EwsProxy Proxy, EwsProxySettings? Settings, IReadOnlyList<string>? Drift)> CompareAsync(
         EwsConfigFile file,

@@ -63,7 +63,7 @@ public static class EwsProxyTest
 
     /// <summary>Refuses an address that cannot be called.</summary>
     /// <param name="url">The address; null for none.</param>
-    /// <exception cref="EwsProxyException">It is no absolute http or https address.</exception>
+    /// <exception cref="EwsProxyException">It is not an absolute http or https address.</exception>
     public static void CheckCallback(Uri? url)
     {
         if (url is not null && !(url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)))

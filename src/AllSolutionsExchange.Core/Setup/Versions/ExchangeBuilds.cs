@@ -14,7 +14,7 @@ internal sealed record ExchangeUpdate(ExchangeProduct Product, string Name, Vers
 
 /// <summary>
 /// The builds of Exchange Server, as Microsoft publishes them (Exchange Server build numbers and release dates). A server
-/// that is newer is no error: the table ages.
+/// that is newer is not an error: the table ages.
 /// </summary>
 internal static class ExchangeBuilds
 {

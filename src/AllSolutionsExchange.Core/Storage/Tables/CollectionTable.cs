@@ -32,7 +32,7 @@ internal static class CollectionTable
         return new LeaseClaim(lease with { Fence = fence }, holder, Utc(ends.UtcTicks));
     }
 
-    /// <summary>Whether the collection is free, or its lease has ended; null where there is none. No fence is below 0.</summary>
+    /// <summary>Whether the collection is free, or its lease has ended; null if there is none. No fence is below 0.</summary>
     public static LeaseClaim? Look(SqlSession session, Collection collection, DateTimeOffset now, TimeSpan duration) =>
         session
             .Prepare("SELECT id, holder, lease_until FROM collection WHERE user = ? AND kind = ?")

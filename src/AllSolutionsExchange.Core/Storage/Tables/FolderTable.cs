@@ -27,7 +27,7 @@ internal sealed class FolderTable
 
     public string Id(long number) => _ids[number];
 
-    /// <summary>The folder's number; it gets one where it has none.</summary>
+    /// <summary>The folder's number; it gets one if it has none.</summary>
     public long? Number(SideName side, string? id)
     {
         if (id is null)

@@ -6,8 +6,8 @@ public abstract class SideException : CouplingException
     private protected SideException(ErrorDescriptor error, string fault, string? advice, Exception? innerException)
         : base(error, fault, advice, innerException: innerException) { }
 
-    private protected SideException(ErrorDescriptor error, CouplingException cause)
-        : base(error, cause) { }
+    private protected SideException(ErrorDescriptor error, CouplingException cause, string? more = null)
+        : base(error, cause, more) { }
 }
 
 /// <summary>The side did not answer, or not to the end. What was written may or may not have been applied.</summary>
@@ -61,6 +61,12 @@ public sealed class AccountRefusedException : SideException
     /// <param name="cause">The other failure.</param>
     public AccountRefusedException(CouplingException cause)
         : base(ErrorIds.AccountRefused, cause) { }
+
+    /// <summary>A refusal of the account after which no run starts.</summary>
+    /// <param name="cause">The refusal.</param>
+    /// <param name="remedy">What makes runs start again.</param>
+    internal AccountRefusedException(AccountRefusedException cause, string remedy)
+        : base(ErrorIds.AccountRefused, cause, remedy) { }
 
     /// <inheritdoc/>
     public override bool EndsTheCommand => true;

@@ -13,7 +13,7 @@ namespace AllSolutionsExchange.Commands;
 /// </remarks>
 public abstract class AsyncCommand : StoppableCommand
 {
-    /// <summary>What an error of the current record is about: a mailbox, a user, a path. Null where there is no such thing.</summary>
+    /// <summary>What an error of the current record is about: a mailbox, a user, a path. Null if there is no such thing.</summary>
     protected virtual object? ErrorTarget => null;
 
     /// <summary>The work for one record from the pipeline, or the only work where nothing is piped in.</summary>

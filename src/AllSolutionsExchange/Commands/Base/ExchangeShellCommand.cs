@@ -18,7 +18,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     /// <summary>Exchange's own commands that this work always needs.</summary>
     private protected abstract string[] Family { get; }
 
-    /// <summary>What an error of the current record is about, where the error does not say. Null where there is no such thing.</summary>
+    /// <summary>What an error of the current record is about, where the error does not say. Null if there is no such thing.</summary>
     private protected virtual object? ErrorTarget => null;
 
     /// <summary>The caller's session.</summary>
@@ -71,7 +71,7 @@ public abstract class ExchangeShellCommand : StoppableCommand
     /// Makes the changes that are still to be made, after one question. Every command that will be needed is looked for first, so
     /// that a right that is lacking is found before anything is changed.
     /// </summary>
-    /// <returns>Whether anything was changed; null where it was not allowed.</returns>
+    /// <returns>Whether anything was changed; null if it was not allowed.</returns>
     private protected bool? Apply(IReadOnlyList<ShellStep> steps, string target, string action)
     {
         var pending = steps.Where(step => step.IsPending(Shell)).ToList();

@@ -18,8 +18,8 @@ public abstract class RowCommand : StoreCommand
     /// <para type="description">An object of the pipeline, such as a row of a CSV file: each of its properties that has the name of a
     /// parameter is taken. An error says which row it is of; the first is 1.</para>
     /// </summary>
-    // PowerShell binds it before the properties of the same object: the row is known when a cell of it is refused. If another parameter takes
-    // the whole object too, either may come first, so that one refuses nothing: see MailboxIdentityTransformationAttribute.RefusedByCommand.
+    // PowerShell binds it before the properties of the same object: the row is known when a cell of it is refused. If another parameter
+    // takes the whole object too, either may come first, so that one refuses nothing itself: RefusedByCommand of its transformation.
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject
     {

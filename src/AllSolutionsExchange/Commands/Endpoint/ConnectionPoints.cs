@@ -67,7 +67,7 @@ internal sealed class ConnectionPoints
     }
 
     /// <summary>
-    /// The site of this computer; null where it is not known. The name that an admin set comes before the one that was found.
+    /// The site of this computer; null if it is not known. The name that an admin set comes before the one that was found.
     /// </summary>
     private static async Task<string?> SiteAsync(CommandPipeline pipeline)
     {
@@ -86,7 +86,7 @@ internal sealed class ConnectionPoints
         return null;
     }
 
-    /// <summary>What a command returned; nothing where there is no such command or it failed, which -Verbose tells.</summary>
+    /// <summary>What a command returned; nothing if there is no such command or it failed, which -Verbose tells.</summary>
     private static async Task<IReadOnlyList<PSObject>> InvokeAsync(CommandPipeline pipeline, string command, Hashtable parameters)
     {
         if (await pipeline.InvokeAsync(command, parameters).ConfigureAwait(false) is not { } answers)

@@ -82,7 +82,7 @@ internal static class ItemWork
         var preview = await register.PreviewAsync(command.User, all, cancellationToken).ConfigureAwait(false);
         var noun = register.Noun.ToLowerInvariant();
 
-        // AllSolutions may know users that are not registered here, so that it is no error; a code that was mistyped looks the same.
+        // AllSolutions may know users that are not registered here, so that it is not an error; a code that was mistyped looks the same.
         if (command.IsNew(preview.User) && !await coupling.Users.IsRegisteredAsync(preview.User, cancellationToken).ConfigureAwait(false))
         {
             pipeline.WriteWarning(

@@ -50,7 +50,7 @@ internal sealed record ColumnName(IReadOnlyList<string> Names)
 /// <param name="Form">How it is written.</param>
 internal sealed record Column(FieldPart Part, ColumnName Name, ValueForm Form)
 {
-    /// <summary>Whether a row without the name holds none, and is no fault.</summary>
+    /// <summary>Whether a row without the name holds none, and is not a fault.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>Whether it is read and never written.</summary>

@@ -125,7 +125,7 @@ internal sealed class ColumnReader
         return constants;
     }
 
-    /// <summary>A single value as JSON; null where it is none.</summary>
+    /// <summary>A single value as JSON; null if it is none.</summary>
     public static string? Json(MapNode node) =>
         node.Type switch
         {

@@ -34,7 +34,7 @@ internal sealed record RestServer(
 /// <summary>How a server is told who asks. Secrets are named and never written here.</summary>
 internal abstract record SignInMap
 {
-    /// <summary>The name under which the store keeps the secret; null where there is none.</summary>
+    /// <summary>The name under which the store keeps the secret; null if there is none.</summary>
     public string? Secret { get; init; }
 
     /// <summary>Everybody may ask.</summary>
@@ -67,7 +67,7 @@ internal sealed record KindMap
     /// <summary>Whether the server takes the version as the condition of a write (RFC 9110, If-Match).</summary>
     public bool IsMatched { get; init; }
 
-    /// <summary>Where our mark is; null where there is no place for it: then it is in the store alone.</summary>
+    /// <summary>Where our mark is; null if there is no place for it: then it is in the store alone.</summary>
     public ColumnName? Marker { get; init; }
 
     /// <summary>When an item was last changed; null where nothing tells.</summary>
@@ -111,8 +111,8 @@ internal sealed record CallMap(string Method, string Path);
 
 /// <summary>How items are listed.</summary>
 /// <param name="Path">The path, with the places of values.</param>
-/// <param name="Items">Where the rows are in an answer; null where it is the list itself.</param>
-/// <param name="Count">Where an answer says how many rows there are in all; null where it does not.</param>
+/// <param name="Items">Where the rows are in an answer; null if it is the list itself.</param>
+/// <param name="Count">Where an answer says how many rows there are in all; null if it does not.</param>
 /// <param name="Paging">How the next page is asked for.</param>
 /// <param name="Since">How what changed is asked for; null where only the whole list tells.</param>
 internal sealed record ListMap(string Path, ColumnName? Items, ColumnName? Count, PagingMap Paging, SinceMap? Since);

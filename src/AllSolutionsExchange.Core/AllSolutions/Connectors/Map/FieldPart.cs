@@ -89,6 +89,6 @@ internal sealed class PartValues
     /// <summary>A value; the default where the map does not have it or the row holds none.</summary>
     public T? Get<T>(FieldPart part) => _values.TryGetValue(part, out var value) && value is T typed ? typed : default;
 
-    /// <summary>A value, or another one where there is none.</summary>
+    /// <summary>A value, or another one if there is none.</summary>
     public T Get<T>(FieldPart part, T otherwise) => _values.TryGetValue(part, out var value) && value is T typed ? typed : otherwise;
 }

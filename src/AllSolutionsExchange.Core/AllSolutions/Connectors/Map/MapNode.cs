@@ -29,7 +29,7 @@ internal sealed class MapNode
     /// <summary>The whole document.</summary>
     /// <param name="utf8">Its bytes. Comments and commas before a closing bracket are passed over.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
-    /// <returns>Its value; null where it is not JSON.</returns>
+    /// <returns>Its value; null if it is not JSON.</returns>
     public static MapNode? Parse(byte[] utf8, MapFaults faults)
     {
         var start = utf8.Length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF ? 3 : 0;

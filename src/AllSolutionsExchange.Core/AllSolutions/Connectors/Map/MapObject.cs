@@ -25,7 +25,7 @@ internal sealed class MapObject
     /// <summary>The members in their order, for those whose names are not fixed.</summary>
     public IEnumerable<(string Name, MapPlace Place, MapNode Value)> Members => _node.Members;
 
-    /// <summary>A node as an object; null, with a fault, where it is none.</summary>
+    /// <summary>A node as an object; null, with a fault, if it is none.</summary>
     public static MapObject? Of(MapNode node, MapFaults faults)
     {
         if (node.Type == JsonTokenType.StartObject)
@@ -37,7 +37,7 @@ internal sealed class MapObject
         return null;
     }
 
-    /// <summary>A value; null where it is not given, with a fault if it must be.</summary>
+    /// <summary>A value; null if it is not given, with a fault if it must be.</summary>
     public MapNode? Node(string name, bool isRequired = false)
     {
         _asked.Add(name);

@@ -95,7 +95,7 @@ internal sealed class RestAnswer : IDisposable
 
     public bool IsGone => Status is 404 or 410;
 
-    /// <summary>The body; null where there is none.</summary>
+    /// <summary>The body; null if there is none.</summary>
     public JsonElement? Body => _json?.RootElement;
 
     /// <summary>The body, which must be there.</summary>

@@ -10,7 +10,7 @@ internal sealed class RestOptions
 {
     public required RestServer Server { get; init; }
 
-    /// <summary>The secret that the map names; null where it names none.</summary>
+    /// <summary>The secret that the map names; null if it names none.</summary>
     public string? Secret { get; init; }
 
     /// <summary>The HTTP proxy; null goes directly.</summary>
@@ -115,7 +115,7 @@ internal sealed class RestClient : IDisposable
         _http.Dispose();
     }
 
-    /// <summary>One try; null where it is to be made again.</summary>
+    /// <summary>One try; null if it is to be made again.</summary>
     private async Task<RestAnswer?> TryAsync(RestCall call, Action onSending, bool isLast, CancellationToken cancellationToken)
     {
         await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal sealed class RestCursor
     /// <summary>What is known before the first list.</summary>
     public static RestCursor None() => new(new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <exception cref="CursorInvalidException">It is no cursor of this side.</exception>
+    /// <exception cref="CursorInvalidException">It is not a cursor of this side.</exception>
     public static RestCursor Parse(string text)
     {
         try

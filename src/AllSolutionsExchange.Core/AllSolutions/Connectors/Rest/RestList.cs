@@ -116,7 +116,7 @@ internal sealed class RestList
         return (rows.GetArrayLength(), isNew, last);
     }
 
-    /// <summary>How many rows the server says that there are; none where it does not.</summary>
+    /// <summary>How many rows the server says that there are; none if it does not.</summary>
     private int? Total(JsonElement json)
     {
         if (_map.Count is null)
@@ -188,7 +188,7 @@ internal sealed class RestList
 /// <summary>The header Link (RFC 8288).</summary>
 internal static class LinkHeader
 {
-    /// <summary>The target whose relation is next; null where there is none.</summary>
+    /// <summary>The target whose relation is next; null if there is none.</summary>
     public static string? Next(string links)
     {
         for (var begin = links.IndexOf('<'); begin >= 0; begin = links.IndexOf('<', begin + 1))

@@ -35,7 +35,7 @@ internal sealed class RestRows
             .Select(column => column.Name)
             .Concat(new[] { _map.Id, _map.Version, _map.Modified?.Name }.OfType<ColumnName>());
 
-    /// <summary>The id of a row; null where it has none.</summary>
+    /// <summary>The id of a row; null if it has none.</summary>
     public string? Id(JsonElement row) => _map.Id.In(row) is { } id ? Plain(id) : null;
 
     public string? Marker(JsonElement row) => _map.Marker?.In(row) is { } marker && Plain(marker) is { Length: > 0 } text ? text : null;

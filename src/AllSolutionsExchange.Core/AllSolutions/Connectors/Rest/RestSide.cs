@@ -241,7 +241,7 @@ internal sealed class RestSide : ISyncSide
         return ListUrl(since.Path, ("since", written));
     }
 
-    /// <summary>Whether the server counts other rows than are known, so that one was deleted. False where it does not count.</summary>
+    /// <summary>Whether the server counts other rows than are known, so that one was deleted. False if it does not count.</summary>
     private async Task<bool> IsCountOtherAsync(RestCursor known, CancellationToken cancellationToken) =>
         RestList.CanCount(_map.List)
         && await List().CountAsync(ListUrl(_map.List.Path), cancellationToken).ConfigureAwait(false) != known.Rows.Count;

@@ -12,7 +12,7 @@ internal static class EwsBasicAuthentication
 
     /// <summary>What an HTTP 401 means. Only a server that offers Basic has looked at the account.</summary>
     /// <param name="host">The host that answered.</param>
-    /// <param name="server">The server behind it, by its own name; null where it does not say it.</param>
+    /// <param name="server">The server behind it, by its own name; null if it does not say it.</param>
     /// <param name="schemes">What it offers.</param>
     public static EwsException Refusal(string host, string? server, IReadOnlyList<string> schemes)
     {

@@ -106,7 +106,7 @@ internal sealed class EwsHttpClient : IDisposable
         }
     }
 
-    /// <summary>The server that answered, by its own name; null where it does not say it.</summary>
+    /// <summary>The server that answered, by its own name; null if it does not say it.</summary>
     public static string? FrontEnd(HttpResponseMessage response) => Header(response, "X-FEServer");
 
     private HttpClient CreateClient()

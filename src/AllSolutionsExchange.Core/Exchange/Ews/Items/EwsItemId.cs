@@ -5,5 +5,5 @@ namespace AllSolutionsExchange.Exchange.Ews;
 /// item is moved, a change key with every change.
 /// </summary>
 /// <param name="Id">Opaque, up to 512 bytes.</param>
-/// <param name="ChangeKey">Opaque; null where it is not known. UpdateItem needs it.</param>
+/// <param name="ChangeKey">Opaque; null if it is not known. UpdateItem needs it.</param>
 internal sealed record EwsItemId(string Id, string? ChangeKey = null);

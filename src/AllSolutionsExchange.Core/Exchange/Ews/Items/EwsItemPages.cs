@@ -1,6 +1,6 @@
 namespace AllSolutionsExchange.Exchange.Ews;
 
-/// <summary>What SyncFolderItems says of an item. A Delete is no proof of a deletion: a moved item is one too.</summary>
+/// <summary>What SyncFolderItems says of an item. A Delete is not proof of a deletion: a moved item is one too.</summary>
 internal enum EwsChangeType
 {
     Create,

@@ -13,7 +13,7 @@ internal static class EwsDateTime
     /// The instant in UTC. A time without a zone is UTC (EWS, "time zones": nothing given means UTC). Fractions of up to
     /// nine digits are taken, the part below a tick is cut off.
     /// </summary>
-    /// <exception cref="FormatException">The text is no dateTime.</exception>
+    /// <exception cref="FormatException">The text is not a dateTime.</exception>
     public static DateTime Parse(string text)
     {
         if (text.Length == 20 && text[19] == 'Z' && TryParseSeconds(text, out var utc))

@@ -108,7 +108,7 @@ internal static class EwsXmlReader
         return parts?.ToString() ?? text;
     }
 
-    /// <exception cref="FormatException">The text is no xs:boolean.</exception>
+    /// <exception cref="FormatException">The text is not an xs:boolean.</exception>
     public static bool ReadBoolean(this XmlReader reader)
     {
         var text = reader.ReadText();
@@ -120,7 +120,7 @@ internal static class EwsXmlReader
         };
     }
 
-    /// <exception cref="FormatException">The text is no xs:int.</exception>
+    /// <exception cref="FormatException">The text is not an xs:int.</exception>
     public static int ReadInt32(this XmlReader reader)
     {
         var text = reader.ReadText();
@@ -129,7 +129,7 @@ internal static class EwsXmlReader
             : throw new FormatException("The number is not a 32-bit integer.");
     }
 
-    /// <exception cref="FormatException">The text is no xs:dateTime.</exception>
+    /// <exception cref="FormatException">The text is not an xs:dateTime.</exception>
     public static DateTime ReadDateTime(this XmlReader reader) => EwsDateTime.Parse(reader.ReadText());
 
     /// <summary>An ItemId element with its change key, and past it.</summary>
