@@ -169,6 +169,9 @@ public sealed partial class SimulatedMailbox
             store.Touch(item);
         });
 
+    /// <summary>From now on a folder answers with an error such as ErrorAccessDenied; null opens it again.</summary>
+    public void RefuseFolder(string folder, string? code) => InStore(store => Folder(store, folder).Refusal = code);
+
     /// <summary>The server forgets all sync states of this mailbox: they answer ErrorInvalidSyncStateData from now on.</summary>
     public void InvalidateSyncStates() =>
         InStore(store =>

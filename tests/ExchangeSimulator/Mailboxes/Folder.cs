@@ -55,6 +55,9 @@ internal sealed class Folder(
     /// <summary>Number of the last change within.</summary>
     public long LastChange { get; private set; }
 
+    /// <summary>The code of the error by which each request to it is refused; null if it is open.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>Sync states of another epoch are no longer known.</summary>
     public int SyncEpoch { get; set; }
 

@@ -30,6 +30,12 @@ internal sealed class OperationContext
     /// <exception cref="EwsItemException">There is none, or it is not to be reached.</exception>
     public Folder Folder(XElement id)
     {
+        var folder = Named(id);
+        return folder.Refusal is { } code ? throw new EwsItemException(code, $"The folder '{folder.DisplayName}' is refused.") : folder;
+    }
+
+    private Folder Named(XElement id)
+    {
         if (id.Name == Ews.Types + "FolderId")
         {
             return ById(id);

@@ -62,7 +62,7 @@ internal sealed class ReviewedPlan
 
         return link is { IsAgreed: false, Hold: HoldReason.Unmatched, AllSolutions.IsLive: true, Exchange.IsLive: true }
             ? "The plan names one of the two lines of this item: a first match is carried out whole or not at all."
-            : "It is planned only with the parameters that were given with -WhatIf.";
+            : "It is planned only with the parameters that were given with -WhatIf: give them here too.";
     }
 
     private static bool IsSettled(Link link) =>

@@ -39,7 +39,7 @@ internal static class SafetyLimits
 
         return new SafetyStopException(
             SafetyLimit.TooManyDeletes,
-            $"{deletes} items would be deleted, of {counts.Linked} that are linked; at most {limit} are allowed (the larger of "
+            $"{deletes} {(deletes == 1 ? "item" : "items")} would be deleted, of {counts.Linked} linked; at most {limit} are allowed (the larger of "
                 + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
             (isPlan ? "If the plan is right," : "Look at the plan with -WhatIf; if it is right,")
                 + " run again with -Force or with higher limits."
@@ -55,7 +55,7 @@ internal static class SafetyLimits
 
         throw new SafetyStopException(
             SafetyLimit.EmptySide,
-            $"{side} is suddenly empty, though {linked} items were linked. Nothing was written.",
+            $"{side} is suddenly empty, though {(linked == 1 ? "1 item was" : $"{linked} items were")} linked. Nothing was written.",
             "Find out why; if everything was deleted on purpose, run again with -AllowEmptySide for this one -User."
         );
     }
