@@ -119,10 +119,11 @@ public sealed class KindIsolationTests
     {
         await using var coupled = await Coupled.RegisteredAsync(kinds: "Appointment, Task");
         coupled.Succeed(
-            "1..3 | ForEach-Object { New-AsTask JAN \"T$_\" | Out-Null; New-AsAppointment JAN \"A$_\" -Start 2026-12-08T09:00 -End 2026-12-08T10:00 | Out-Null }"
+            "1..3 | ForEach-Object { New-AsTask JAN \"T$_\"; New-AsAppointment JAN \"A$_\" -Start 2026-12-08T09:00 -End 2026-12-08T10:00 }"
         );
         coupled.Succeed(
-            "$plan = Invoke-AsExchangeSync JAN -InitialMode Both -WhatIf | Where-Object Title -NotIn 'T2', 'A3'; Invoke-AsExchangeSync -Plan $plan -InitialMode Both | Out-Null"
+            "$plan = Invoke-AsExchangeSync JAN -InitialMode Both -WhatIf | Where-Object Title -NotIn 'T2', 'A3'; "
+                + "Invoke-AsExchangeSync -Plan $plan -InitialMode Both | Out-Null"
         );
         Assert.Equal(["A1", "A2"], coupled.Calendar(Coupled.Jan));
         Assert.Equal(["T1", "T3"], coupled.Exchange.Mailbox(Coupled.Jan).Tasks.Select(task => task.Subject).Order(StringComparer.Ordinal));
@@ -139,7 +140,8 @@ public sealed class KindIsolationTests
         var coupled = await Coupled.RegisteredAsync(kinds: "Appointment, Task");
         coupled.Succeed(
             $"1..{count} | ForEach-Object {{ New-AsTask JAN Call -DueDate 2026-12-09 | Out-Null; "
-                + "New-AsAppointment JAN Visit -Start (([datetime]'2026-12-08T09:00').AddHours($_)) -End (([datetime]'2026-12-08T10:00').AddHours($_)) | Out-Null }; "
+                + "$start = ([datetime]'2026-12-08').AddHours($_); "
+                + "New-AsAppointment JAN Visit -Start $start -End $start.AddHours(1) | Out-Null }; "
                 + "Invoke-AsExchangeSync -InitialMode Both | Out-Null"
         );
         return coupled;

@@ -39,8 +39,8 @@ internal static class SafetyLimits
 
         return new SafetyStopException(
             SafetyLimit.TooManyDeletes,
-            $"{deletes} {(deletes == 1 ? "item" : "items")} would be deleted, of {counts.Linked} linked; at most {limit} are allowed (the larger of "
-                + "-MaxDelete and -MaxDeletePercent). Nothing was written.",
+            $"{deletes} {(deletes == 1 ? "item" : "items")} would be deleted, of {counts.Linked} linked; at most {limit} are allowed (the "
+                + "larger of -MaxDelete and -MaxDeletePercent). Nothing was written.",
             (isPlan ? "If the plan is right," : "Look at the plan with -WhatIf; if it is right,")
                 + " run again with -Force or with higher limits."
         );
