@@ -38,7 +38,7 @@ public sealed class CmdletContractTests : IDisposable
             "Reminder",
             "TimeZone",
         ],
-        ["Get-AsAppointment"] = ["User"],
+        ["Get-AsAppointment"] = ["User", "Id"],
         ["Set-AsAppointment"] =
         [
             "Id",
@@ -72,7 +72,7 @@ public sealed class CmdletContractTests : IDisposable
             "Categories",
             "Reminder",
         ],
-        ["Get-AsTask"] = ["User"],
+        ["Get-AsTask"] = ["User", "Id"],
         ["Set-AsTask"] =
         [
             "Id",
@@ -108,6 +108,26 @@ public sealed class CmdletContractTests : IDisposable
     public CmdletContractTests() => _exported = [.. _session.Run("Get-Command -Module AllSolutionsExchange").Values.Cast<CmdletInfo>()];
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>As text it comes into Export-Csv and Format-List: a text of its own, the same in any culture, and not one made of names and
+    /// braces.</summary>
+    [Fact]
+    public void WhatAResultHoldsHasATextOfItsOwn()
+    {
+        var held = _exported
+            .SelectMany(command => command.OutputType.Select(output => output.Type))
+            .Where(IsOurs)
+            .SelectMany(type => type!.GetProperties())
+            .Select(property => property.PropertyType.IsGenericType ? property.PropertyType.GenericTypeArguments[0] : property.PropertyType)
+            .Where(type => IsOurs(type) && !type.IsEnum)
+            .Distinct()
+            .ToList();
+        Assert.Contains("EndpointCertificate", held.Select(type => type.Name));
+        Assert.DoesNotContain(
+            held,
+            type => type.GetMethod("ToString", Type.EmptyTypes)!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+        );
+    }
 
     [Fact]
     public void TheManifestExportsExactlyTheCmdletsOfTheAssembly()

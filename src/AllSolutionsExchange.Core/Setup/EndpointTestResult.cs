@@ -65,4 +65,9 @@ public sealed record EndpointTestResult
 /// <param name="Issuer">By whom it was issued, as a distinguished name.</param>
 /// <param name="Thumbprint">The SHA-1 hash, 40 hexadecimal digits: what Get-ExchangeCertificate shows.</param>
 /// <param name="NotAfter">The last moment at which it is valid, in UTC.</param>
-public sealed record EndpointCertificate(string Subject, string Issuer, string Thumbprint, DateTimeOffset NotAfter);
+public sealed record EndpointCertificate(string Subject, string Issuer, string Thumbprint, DateTimeOffset NotAfter)
+{
+    /// <summary>Whose it is, from whom, which one, and until when.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Subject}, issued by {Issuer}, thumbprint {Thumbprint}, valid until {NotAfter:yyyy-MM-dd}");
+}

@@ -35,6 +35,11 @@ public sealed record EwsAuthenticationSettings
     /// <summary>The address from outside.</summary>
     public string? ExternalUrl { get; init; }
 
+    /// <summary>What the virtual directory offers.</summary>
+    public override string ToString() =>
+        $"Basic {BasicAuthentication}, Windows {WindowsAuthentication}, Digest {DigestAuthentication}, OAuth {OAuthAuthentication}, "
+        + $"WSSecurity {WSSecurityAuthentication}, ExtendedProtection {ExtendedProtectionTokenChecking}";
+
     internal static EwsAuthenticationSettings From(ShellObject found) =>
         new()
         {

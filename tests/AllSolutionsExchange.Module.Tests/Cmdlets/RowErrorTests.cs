@@ -312,6 +312,20 @@ public sealed class RowErrorTests
         );
     }
 
+    /// <summary>A row that names an item means that one, and not all of its user's.</summary>
+    [Theory]
+    [InlineData("AsAppointment", "New-AsAppointment JAN 'Nr 1' -Start 2026-12-05 -AllDay")]
+    [InlineData("AsTask", "New-AsTask JAN 'Nr 1'")]
+    public async Task ARowOfAnItemFindsThatItem(string noun, string add)
+    {
+        await using var coupled = await Coupled.RegisteredAsync();
+        var ids = coupled.Succeed($"1..3 | ForEach-Object {{ ({add}).Id }}").Select(id => id.ToString()).ToList();
+        coupled.SetRows("Rows", "User,Id", $"JAN,{ids[2]}", "JAN,9999", $"JAN,{ids[0]}");
+        var result = coupled.Run($"($Rows | Get-{noun}).Id");
+        Assert.Equal([ids[2], ids[0]], result.Output.Select(id => id.ToString()));
+        Assert.Contains("'9999'", Message(Assert.Single(result.Errors)), StringComparison.Ordinal);
+    }
+
     /// <summary>PowerShell binds the parameters that take the whole object in another order from row to row.</summary>
     [Theory]
     [InlineData(

@@ -8,7 +8,11 @@ namespace AllSolutionsExchange.Setup.Proxy;
 /// <summary>Whether the address that AllSolutions is notified at answers to this computer.</summary>
 /// <param name="IsReached">Whether it did: any HTTP answer counts.</param>
 /// <param name="Detail">What was found.</param>
-public sealed record CallbackAnswer(bool IsReached, string Detail);
+public sealed record CallbackAnswer(bool IsReached, string Detail)
+{
+    /// <summary>What was found.</summary>
+    public override string ToString() => Detail;
+}
 
 /// <summary>Asks the callback address directly and through the proxy. No credential is sent, and no redirect followed.</summary>
 internal static class CallbackProbe

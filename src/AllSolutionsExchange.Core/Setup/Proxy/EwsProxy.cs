@@ -58,6 +58,12 @@ public sealed record EwsProxy
     /// <summary>The file as it was before the first change; null where nothing was changed.</summary>
     public string? BackupPath { get; init; }
 
+    /// <summary>The address, or why there is none.</summary>
+    public override string ToString() =>
+        !IsConfigured ? "none"
+        : !Enabled ? "off"
+        : ProxyAddress?.ToString() ?? "of the system";
+
     internal static EwsProxy Of(EwsConfigFile file, EwsProxySettings? settings) =>
         new()
         {

@@ -25,7 +25,7 @@ namespace AllSolutionsExchange.Commands;
 public sealed class GetAsAppointmentCommand : GetItemCommand
 {
     /// <summary><para type="description">The appointment's number. One that is not there is an error.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AppointmentCompleter))]
     [NoInvisibleCharacters]

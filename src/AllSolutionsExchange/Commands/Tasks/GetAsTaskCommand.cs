@@ -24,7 +24,7 @@ namespace AllSolutionsExchange.Commands;
 public sealed class GetAsTaskCommand : GetItemCommand
 {
     /// <summary><para type="description">The task's number. One that is not there is an error.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskCompleter))]
     [NoInvisibleCharacters]
