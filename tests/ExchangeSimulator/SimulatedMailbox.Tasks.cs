@@ -41,7 +41,8 @@ public sealed partial class SimulatedMailbox
             item.Id.ToString(),
             item[CommonProperties.Subject] as string ?? "",
             (item[TaskProperties.DueDay] as DateTimeOffset?)?.Date,
-            item[TaskProperties.Status] as string ?? ""
+            item[TaskProperties.Status] as string ?? "",
+            item[TaskProperties.PercentComplete] as double? ?? 0
         );
 }
 
@@ -50,4 +51,5 @@ public sealed partial class SimulatedMailbox
 /// <param name="Subject">The subject.</param>
 /// <param name="Due">The day on which it is due.</param>
 /// <param name="Status">The status, as EWS names it.</param>
-public sealed record StoredTask(string Id, string Subject, DateTime? Due, string Status);
+/// <param name="Percent">What part of it is done, from 0 to 100.</param>
+public sealed record StoredTask(string Id, string Subject, DateTime? Due, string Status, double Percent);

@@ -29,7 +29,12 @@ internal sealed class ExchangeSide<T> : ISyncSide
         _mailbox = connection.OpenMailbox(smtpAddress, timeZone);
         _map = map;
         _kind = map.Kind;
-        Capabilities = new() { ReadOnlyFields = map.ReadOnlyFields };
+        Capabilities = new()
+        {
+            ReadOnlyFields = map.ReadOnlyFields,
+            StampsOnLink = !map.HasUids,
+            MovesChangeIds = true,
+        };
         _pages = new EwsPages(connection, _mailbox, SyncFolderItemsOperation.MaxChanges);
         _folders = new KindFolders<T>(_mailbox, map);
     }

@@ -45,7 +45,7 @@ internal static class CanonicalText
         return WithoutTrailingBlanks(clean).Trim('\n', ' ', '\t');
     }
 
-    /// <summary>A set of names: trimmed, distinct, in ordinal order.</summary>
+    /// <summary>A set of names: trimmed, in ordinal order, and distinct without regard to case, as Exchange's categories are.</summary>
     public static IReadOnlyList<string> Set(IReadOnlyList<string> values)
     {
         if (values.Count == 0)
@@ -53,9 +53,8 @@ internal static class CanonicalText
             return values;
         }
 
-        var names = values.Select(Line).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
-        Array.Sort(names, StringComparer.Ordinal);
-        return names;
+        var names = values.Select(Line).Where(name => name.Length > 0).OrderBy(name => name, StringComparer.Ordinal);
+        return [.. names.GroupBy(Caseless.Key, StringComparer.Ordinal).Select(alike => alike.First())];
     }
 
     private static bool NeedsCleaning(string value, bool forLine)

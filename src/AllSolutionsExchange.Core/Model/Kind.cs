@@ -33,6 +33,18 @@ internal abstract class Kind
     /// <summary>Whether an item counts from its start. If not, a person knows it by another time than the window is judged by.</summary>
     public bool HasStart { get; init; } = true;
 
+    /// <summary>
+    /// The fields of which an empty value says only that nobody entered anything, such as a text. The status of a task is none of them: not
+    /// started is a value.
+    /// </summary>
+    public FieldSet FillableFields { get; init; } = FieldSet.Every;
+
+    /// <summary>
+    /// The fields without which two items that match need not be the same, such as the dates of a task: with the subject alone everybody
+    /// has two. They are linked then only if they hold the same.
+    /// </summary>
+    public FieldSet CertainBy { get; init; }
+
     /// <summary>The names of some fields.</summary>
     public IReadOnlyList<string> Names(FieldSet fields) => [.. Fields.Where((_, place) => fields.Contains(FieldSet.Of(place)))];
 

@@ -99,5 +99,7 @@ internal static class TaskFields
     )
     {
         HasStart = false,
+        FillableFields = (FieldSet)Body | Dates | Categories | Reminder | Sensitivity,
+        CertainBy = Dates,
     };
 }

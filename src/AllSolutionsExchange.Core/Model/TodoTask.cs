@@ -102,6 +102,7 @@ internal sealed record TodoTask : CanonicalItem
         }
 
         return (Start == other.Start && Due == other.Due ? FieldSet.None : TaskFields.Dates)
+            | (Status == other.Status ? FieldSet.None : TaskFields.Progress)
             | (Sensitivity == other.Sensitivity ? FieldSet.None : TaskFields.Sensitivity);
     }
 

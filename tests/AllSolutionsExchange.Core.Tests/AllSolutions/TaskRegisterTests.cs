@@ -117,7 +117,7 @@ public sealed class TaskRegisterTests : IDisposable
     [InlineData(TodoStatus.InProgress, 40, "2026-11-02", "Completed 100")]
     [InlineData(TodoStatus.NotStarted, 40, null, "NotStarted 0")]
     [InlineData(TodoStatus.Deferred, 40, null, "Deferred 40")]
-    [InlineData(TodoStatus.InProgress, 0, null, "NotStarted 0")]
+    [InlineData(TodoStatus.InProgress, 0, null, "InProgress 0")]
     public async Task What_a_row_repeats_contradicts_nothing(TodoStatus status, int percent, string? completed, string expected)
     {
         await _folder.SetParametersAsync();

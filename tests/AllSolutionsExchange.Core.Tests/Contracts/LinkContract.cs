@@ -236,13 +236,15 @@ public abstract class LinkContract : StoreContract
             Exchange = LinkEnd.None with { Agreed = Digests("x") },
             AllSolutions = unmarked.AllSolutions with { Id = "d", State = EndState.Gone },
         };
-        await PutAsync(unmarked, marked, notAgreed, gone);
+        var withoutUid = Full(NextId(), "e");
+        withoutUid = withoutUid with { Exchange = withoutUid.Exchange with { IsMarked = false, Uid = null } };
+        await PutAsync(unmarked, marked, notAgreed, gone, withoutUid);
         Assert.Equal(
             [unmarked.Id],
             (await Store.UnmarkedAsync(await LeaseAsync(), SideName.AllSolutions, null, 10, default)).Select(link => link.Id)
         );
         Assert.Equal(
-            [unmarked.Id, marked.Id],
+            [withoutUid.Id],
             (await Store.UnmarkedAsync(await LeaseAsync(), SideName.Exchange, null, 10, default)).Select(link => link.Id)
         );
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Model;
@@ -33,7 +34,7 @@ public sealed class TaskMapTests
             )
         );
         Assert.Equal((day, day), (sent.StartDay, sent.DueDay));
-        Assert.Equal(DateTime.Parse(midnight, null, System.Globalization.DateTimeStyles.AssumeUniversal).ToUniversalTime(), sent.DueUtc);
+        Assert.Equal(DateTime.Parse(midnight, null, DateTimeStyles.AssumeUniversal).ToUniversalTime(), sent.DueUtc);
         Assert.Equal(sent.DueUtc, sent.StartUtc);
 
         var read = Read(
@@ -47,6 +48,31 @@ public sealed class TaskMapTests
             }
         );
         Assert.Equal((day, day, day), (read.Start, read.Due, read.Completed));
+    }
+
+    /// <summary>Outlook keeps the midnight of its user, wherever that is; a moment of another program is of the day that it is
+    /// here.</summary>
+    [Theory]
+    [InlineData("W. Europe Standard Time", "2026-12-01T23:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-01T22:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-01T15:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-01T11:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-02T00:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-02T08:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-02T10:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-01T18:30:00Z", 2)]
+    [InlineData("UTC", "2026-12-01T23:00:00Z", 2)]
+    [InlineData("UTC", "2026-06-01T22:00:00Z", 2)]
+    [InlineData("New Zealand Standard Time", "2026-12-01T11:00:00Z", 2)]
+    [InlineData("New Zealand Standard Time", "2026-12-01T23:00:00Z", 2)]
+    [InlineData("Hawaiian Standard Time", "2026-12-02T10:00:00Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-02T17:23:11Z", 2)]
+    [InlineData("W. Europe Standard Time", "2026-12-02T23:23:11Z", 3)]
+    public void The_day_of_completion_is_the_one_it_was_for_the_user(string zone, string moment, int day)
+    {
+        var utc = DateTime.Parse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+        var read = Read(new TaskMap(zone), new() { Status = "Completed", CompleteDateUtc = utc });
+        Assert.Equal(new DateTime(utc.Year, utc.Month, day), read.Completed);
     }
 
     public static TheoryData<string, int> Progresses()
@@ -65,7 +91,7 @@ public sealed class TaskMapTests
 
     [Theory]
     [MemberData(nameof(Progresses))]
-    public void Of_status_and_percentage_one_is_sent(string status, int percent)
+    public void The_percentage_is_sent_only_beside_a_status_that_leaves_it_open(string status, int percent)
     {
         var task = new TodoTask { Status = (TodoStatus)Enum.Parse(typeof(TodoStatus), status), Percent = percent }.Normalized();
         Assert.Equal(task.Status == TodoStatus.Completed, task.Percent == 100);
@@ -76,9 +102,8 @@ public sealed class TaskMapTests
             [map.New(Create(task)), update],
             item =>
             {
-                Assert.True(item.Status is null != item.PercentComplete is null);
-                Assert.Equal(item.Status ?? "InProgress", task.Status.ToString());
-                Assert.Equal(item.PercentComplete ?? task.Percent, task.Percent);
+                Assert.Equal(task.Status.ToString(), item.Status);
+                Assert.Equal(task.Status is TodoStatus.NotStarted or TodoStatus.Completed ? null : task.Percent, item.PercentComplete);
             }
         );
     }

@@ -12,6 +12,10 @@ namespace AllSolutionsExchange.Tests.Fixtures;
 /// </summary>
 public sealed class EarlierStoreTests : IDisposable
 {
+    /// <summary>Until schema 4 what has no UID in Exchange was not marked when it was linked: the first pass does that and nothing
+    /// else.</summary>
+    private const int UnmarkedTasks = 3;
+
     private readonly CouplingFolder _coupling = new();
     private readonly TemporaryFolder _made = new();
 
@@ -28,7 +32,8 @@ public sealed class EarlierStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public Task A_store_of_an_earlier_version_goes_on_without_a_write(string name) => GoesOnAsync(Committed, name);
+    public Task A_store_of_an_earlier_version_goes_on_without_a_write(string name) =>
+        GoesOnAsync(Committed, name, name == "store-3" ? UnmarkedTasks : 0);
 
     /// <summary>Whoever makes a fixture with this version gets one that holds.</summary>
     [Fact]
@@ -36,10 +41,10 @@ public sealed class EarlierStoreTests : IDisposable
     {
         var folder = Environment.GetEnvironmentVariable("ALLSOLUTIONSEXCHANGE_MAKE_FIXTURE") ?? _made.Path;
         await StoreFixture.MakeAsync(folder, "store-now");
-        await GoesOnAsync(folder, "store-now");
+        await GoesOnAsync(folder, "store-now", unmarked: 0);
     }
 
-    private async Task GoesOnAsync(string folder, string name)
+    private async Task GoesOnAsync(string folder, string name, int unmarked)
     {
         // The folder is made, with the rights that a store needs.
         await _coupling.Coupling.Users.SetAsync(new() { User = "nobody", Mailbox = "nobody@contoso.com" }, default);
@@ -53,16 +58,19 @@ public sealed class EarlierStoreTests : IDisposable
             world.Now = fixture.Now;
             world.AllSolutions.Load(saved.AllSolutions);
             world.Exchange.Load(saved.Exchange);
+            var (marks, held) = (kind.HasUid ? 0 : unmarked, Shown(world));
             for (var pass = 0; pass < 2; pass++)
             {
                 var result = await world.PassAsync(new SyncOptions());
-                Assert.Equal((SyncStatus.Success, saved.HeldByReason, 0), (result!.Status, result.HeldByReason, world.Writes));
+                Assert.Equal((SyncStatus.Success, saved.HeldByReason, marks), (result!.Status, result.HeldByReason, world.Writes));
             }
+
+            Assert.Equal(held, Shown(world));
 
             // It is the memory that keeps it quiet: an edit arrives by one write.
             var edited = world.Exchange.Live.Single(item => item.Content!.Title == "item 3").Id;
             world.Exchange.UserEditItem(edited, item => kind.WithBody(item, "news"));
-            Assert.Equal((1, 1), ((await world.PassAsync(new SyncOptions()))!.ToAllSolutions.Updated, world.Writes));
+            Assert.Equal((1, 1 + marks), ((await world.PassAsync(new SyncOptions()))!.ToAllSolutions.Updated, world.Writes));
         }
 
         var user = Assert.Single(await _coupling.Reopen().Users.GetAsync(null, default));
@@ -71,4 +79,6 @@ public sealed class EarlierStoreTests : IDisposable
             (user.User, user.Mailbox, user.Kinds.ToString(), user.InitialModeByKind)
         );
     }
+
+    private static IEnumerable<string> Shown(World world) => SideNames.Both.SelectMany(world.Shown);
 }

@@ -25,7 +25,12 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         AllSolutions = new InMemorySide(SideName.AllSolutions, () => Now)
         {
             PageSize = 512,
-            Capabilities = new SideCapabilities { StampsOnLink = true },
+            Capabilities = new SideCapabilities
+            {
+                StampsOnLink = true,
+                MarkersEndWithLinks = true,
+                IsLocal = true,
+            },
         };
         Store = TestStore.Create(() => Now);
     }

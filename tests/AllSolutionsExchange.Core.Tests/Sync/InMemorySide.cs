@@ -34,7 +34,9 @@ internal sealed partial class InMemorySide : ISyncSide
         _isRegister = name == SideName.AllSolutions;
         Capabilities = new SideCapabilities
         {
-            StampsOnLink = _isRegister,
+            StampsOnLink = _isRegister || !_kind.HasUid,
+            MarkersEndWithLinks = _isRegister,
+            MovesChangeIds = !_isRegister,
             KeepsStamp = _isRegister,
             IsLocal = _isRegister,
             FindBatch = 3,

@@ -1,51 +1,15 @@
-using System.Xml.Linq;
-using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
-using AllSolutionsExchange.Tests.Simulator;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
 
 /// <summary>The engine over tasks on the simulated Exchange: what a user of Outlook makes of them, one case each.</summary>
-public sealed class TaskScenarioTests : IAsyncLifetime
+public sealed class TaskScenarioTests : TaskScenario
 {
     private const string Range = "<t:NoEndRecurrence><t:StartDate>2026-11-23</t:StartDate></t:NoEndRecurrence>";
     private const string Weekly = "<t:WeeklyRecurrence><t:Interval>1</t:Interval><t:DaysOfWeek>Monday</t:DaysOfWeek></t:WeeklyRecurrence>";
     private const string Regenerating = "<t:DailyRegeneration><t:Interval>10</t:Interval></t:DailyRegeneration>";
-
-    private readonly StoryKind _kind = StoryKind.Tasks;
-    private ExchangeWorld _world = null!;
-    private EwsConnector _connector = null!;
-    private EwsWire _user = null!;
-    private InMemorySide _tasks = null!;
-    private SyncTarget _target = null!;
-
-    public async Task InitializeAsync()
-    {
-        _world = await ExchangeWorld.StartAsync();
-        _connector = new EwsConnector(_world.Options, (_, _) => Task.CompletedTask, () => _world.Now);
-        _user = new EwsWire(_world.Server);
-        _tasks = new InMemorySide(SideName.AllSolutions, () => _world.Now, _kind)
-        {
-            PageSize = 512,
-            Capabilities = new SideCapabilities { StampsOnLink = true },
-        };
-        var collection = new Collection("user", ItemKind.Task);
-        _target = new SyncTarget(
-            collection,
-            ExchangeWorld.Address,
-            _tasks,
-            _connector.Open(new SideRequest(collection, ExchangeWorld.Address, "W. Europe Standard Time"))
-        );
-    }
-
-    public async Task DisposeAsync()
-    {
-        _user.Dispose();
-        _connector.Dispose();
-        await _world.DisposeAsync();
-    }
 
     [Fact]
     public async Task Tasks_go_both_ways_and_a_pass_without_changes_takes_one_request()
@@ -173,84 +137,5 @@ public sealed class TaskScenarioTests : IAsyncLifetime
         Assert.Equal("Private 1", (await PassAsync()).HeldByReason);
         Assert.Null((await HoldsAsync()).Title);
         Assert.Empty(_tasks.Live);
-    }
-
-    private TodoTask New(int number) => (TodoTask)_kind.New(_world.Now.UtcDateTime.Date, number, $"text {number}");
-
-    private TodoTask Named(string title) => (TodoTask)_tasks.Live.Single(item => item.Content!.Title == title).Content!;
-
-    private static (int ToExchange, int ToAllSolutions) Written(SyncResult result) =>
-        (result.ToExchange.Created, result.ToAllSolutions.Created);
-
-    private async Task<SyncResult> PassAsync()
-    {
-        var result = await new MailboxSync(_world.Store, "test", () => _world.Now).RunAsync(
-            _target,
-            World.Everything,
-            reviewed: null,
-            CancellationToken.None
-        );
-        Assert.True(result.Status == SyncStatus.Success, result.Message + string.Join("\n", result.Errors));
-        _world.Now += TimeSpan.FromMinutes(1);
-        return result;
-    }
-
-    private async Task AssertQuietAsync()
-    {
-        for (var pass = 0; pass < 3; pass++)
-        {
-            _world.Server.Requests.Clear();
-            Assert.Equal((0, 0), Written(await PassAsync()));
-        }
-
-        Assert.Equal(0, _world.Server.Requests.ChangingCount);
-    }
-
-    private async Task<SyncHold> HoldsAsync()
-    {
-        var holds = new List<SyncHold>();
-        var lease = (await _world.Store.FindAsync(_target.Collection, CancellationToken.None))!;
-        await new HoldListing(_world.Store, lease, _target, asksExchange: true, _world.Now).ReadAsync(
-            null,
-            hold =>
-            {
-                holds.Add(hold);
-                return Task.CompletedTask;
-            },
-            CancellationToken.None
-        );
-        return Assert.Single(holds);
-    }
-
-    private async Task<string> CreateAsync(string content)
-    {
-        var made = await _user.MessageAsync(
-            $"<CreateItem SendMeetingInvitations=\"SendToNone\"><Items><t:Task>{content}</t:Task></Items></CreateItem>"
-        );
-        return made.Descendants(EwsWire.Types + "ItemId").Single().Attribute("Id")!.Value;
-    }
-
-    private Task<XElement> GetAsync(string id) =>
-        _user.MessageAsync(
-            "<GetItem><ItemShape><t:BaseShape>AllProperties</t:BaseShape><t:AdditionalProperties><t:ExtendedFieldURI "
-                + "DistinguishedPropertySetId=\"Task\" PropertyId=\"33029\" "
-                + "PropertyType=\"SystemTime\"/></t:AdditionalProperties></ItemShape>"
-                + $"<ItemIds><t:ItemId Id=\"{id}\"/></ItemIds></GetItem>"
-        );
-
-    private Task UpdateAsync(string id, string element, string value) =>
-        ChangeAsync(
-            id,
-            $"<t:SetItemField><t:FieldURI FieldURI=\"task:{element}\"/><t:Task><t:{element}>{value}</t:{element}></t:Task></t:SetItemField>"
-        );
-
-    private async Task ChangeAsync(string id, string updates)
-    {
-        var key = (await GetAsync(id)).Descendants(EwsWire.Types + "ItemId").First().Attribute("ChangeKey")!.Value;
-        var answer = await _user.MessageAsync(
-            "<UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\"><ItemChanges><t:ItemChange>"
-                + $"<t:ItemId Id=\"{id}\" ChangeKey=\"{key}\"/><t:Updates>{updates}</t:Updates></t:ItemChange></ItemChanges></UpdateItem>"
-        );
-        Assert.Equal("NoError", answer.Element(EwsWire.Messages + "ResponseCode")!.Value);
     }
 }

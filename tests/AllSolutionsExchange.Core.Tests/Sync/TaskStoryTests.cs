@@ -96,4 +96,65 @@ public sealed class TaskStoryTests : IDisposable
         var result = await _world.PassAsync();
         Assert.Equal((1, "OutsideWindow 1"), (result!.ToAllSolutions.Created, result.HeldByReason));
     }
+
+    /// <summary>With the subject alone everybody has two: "Call" here and "Call" there need not be the same.</summary>
+    [Fact]
+    public async Task Tasks_without_dates_are_linked_at_first_only_if_they_hold_the_same()
+    {
+        var plain = (TodoTask)_world.NewItem(1, "text") with { Start = null, Due = null };
+        foreach (var side in new[] { _world.AllSolutions, _world.Exchange })
+        {
+            side.UserCreate(plain);
+        }
+
+        var ours = _world.AllSolutions.UserCreate(
+            plain with
+            {
+                Subject = "Call",
+                Body = "ours",
+                Status = TodoStatus.Completed,
+                Percent = 100,
+            }
+        );
+        var theirs = _world.Exchange.UserCreate(plain with { Subject = "Call", Body = "theirs" });
+        var before = _world.Shown(SideName.Exchange);
+        var result = await _world.PassAsync();
+        Assert.Equal((1, "Ambiguous 2", 0), (result!.Linked, result.HeldByReason, result.ToAllSolutions.Created));
+        Assert.Equal(before, _world.Shown(SideName.Exchange));
+
+        _world.Exchange.UserEditItem(theirs, item => (TodoTask)item with { Subject = "Call B" });
+        _world.AllSolutions.UserEditItem(ours, item => (TodoTask)item with { Subject = "Call A" });
+        Assert.Equal((1, 1), ((result = await _world.PassAsync())!.ToAllSolutions.Created, result.ToExchange.Created));
+    }
+
+    /// <summary>What one side emptied or reset is its value: a policy that names a side decides for each field.</summary>
+    [Theory]
+    [InlineData(ConflictPolicy.ExchangeWins)]
+    [InlineData(ConflictPolicy.AllSolutionsWins)]
+    public async Task Of_two_that_were_linked_once_the_policy_takes_what_is_empty_too(ConflictPolicy policy)
+    {
+        var full = (TodoTask)_world.NewItem(1, "text") with { Importance = Importance.High, Categories = ["A"] };
+        _world.AllSolutions.UserCreate(full);
+        await _world.PassAsync();
+        _world.Exchange.UserEditItem(
+            _world.Exchange.Live.Single().Id,
+            item =>
+                (TodoTask)item with
+                {
+                    Body = "",
+                    Importance = Importance.Normal,
+                    Categories = [],
+                    Status = TodoStatus.NotStarted,
+                    Percent = 0,
+                }
+        );
+        _world.ForgetStore();
+        await _world.PassAsync(World.Everything with { ConflictPolicy = policy });
+        await _world.PassAsync(World.Everything with { ConflictPolicy = policy });
+        Assert.Equal(_world.Shown(SideName.Exchange), _world.Shown(SideName.AllSolutions));
+        Assert.Equal(
+            policy == ConflictPolicy.ExchangeWins ? Importance.Normal : Importance.High,
+            ((TodoTask)_world.AllSolutions.Live.Single().Content!).Importance
+        );
+    }
 }

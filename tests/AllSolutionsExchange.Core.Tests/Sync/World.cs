@@ -133,6 +133,13 @@ internal sealed class World : IDisposable
         return (listed, listing.Failure);
     }
 
+    /// <summary>Begins anew with an empty store; what either side holds stays.</summary>
+    public void ForgetStore()
+    {
+        _store.Dispose();
+        _store = TestStore.Create(() => Now);
+    }
+
     /// <summary>A copy of the store, to be put back later.</summary>
     public async Task<Func<Task>> BackUpStoreAsync()
     {

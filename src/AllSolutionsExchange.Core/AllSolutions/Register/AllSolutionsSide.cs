@@ -34,6 +34,7 @@ internal sealed class AllSolutionsSide : ISyncSide
         new()
         {
             StampsOnLink = true,
+            MarkersEndWithLinks = true,
             KeepsStamp = true,
             IsLocal = true,
             FindBatch = 100,

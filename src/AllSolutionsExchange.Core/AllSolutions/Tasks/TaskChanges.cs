@@ -117,7 +117,7 @@ public sealed record TaskChanges : ItemChanges
         var isPaused = was.Status is TodoStatus.WaitingOnOthers or TodoStatus.Deferred;
         return (
             isPaused ? was.Status
-            : part == 0 ? TodoStatus.NotStarted
+            : part == 0 && Status != TodoStatus.InProgress ? TodoStatus.NotStarted
             : TodoStatus.InProgress,
             part,
             null

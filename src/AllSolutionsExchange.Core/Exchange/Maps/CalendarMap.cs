@@ -40,6 +40,8 @@ internal sealed class CalendarMap : ItemMap<EwsCalendarItem, Appointment>
 
     protected override IReadOnlyList<MappedField<EwsCalendarItem, Appointment>> Fields { get; }
 
+    public override bool HasUids => true;
+
     public override string UidFor(LinkId linkId) => GlobalObjectId.CleanFor(linkId);
 
     public override string? Uid(EwsCalendarItem item) => item.CleanGlobalObjectId;

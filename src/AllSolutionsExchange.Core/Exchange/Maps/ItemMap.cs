@@ -18,6 +18,9 @@ internal abstract class ItemMap<TItem>
     /// <summary>What is wrong with an item that cannot be mapped, and what to do.</summary>
     public abstract string WhyUnreadable { get; }
 
+    /// <summary>Whether items of the kind have a UID that they keep wherever they are moved.</summary>
+    public virtual bool HasUids => false;
+
     /// <summary>
     /// The UID that an item gets when it is created for a link, in the form in which it is found; null if the kind has none.
     /// </summary>

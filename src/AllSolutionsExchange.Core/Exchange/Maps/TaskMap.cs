@@ -11,6 +11,9 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
     // MAPI says "no date" by the last minute that it can count, which is in this year (MS-OXOTASK).
     private const int NoDateYear = 4501;
 
+    // New Zealand's summer time.
+    private static readonly TimeSpan EasternMost = TimeSpan.FromHours(13);
+
     private readonly string _mailboxZone;
 
     /// <param name="mailboxZone">The zone in which the days of the mailbox begin.</param>
@@ -63,7 +66,7 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
             Due = Day(item.DueDay),
             Status = StatusOf(item),
             Percent = PercentOf(item),
-            Completed = item.CompleteDateUtc is { } moment ? Day(TimeZones.ToLocal(moment, _mailboxZone)) : null,
+            Completed = item.CompleteDateUtc is { } moment ? CompletionDay(moment) : null,
             Importance = ImportanceOf(item),
             Sensitivity = SensitivityMap.Read(item.Sensitivity),
             Categories = item.Categories ?? [],
@@ -81,16 +84,14 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
         item.DueUtc = Begin(task.Due);
     }
 
-    // Each moves the other, and the last that is set decides: only one is sent.
+    // Each moves the other, and the last that is set decides (MS-OXWSTASK 2.2.4.6), which is the status: it comes last in the schema. One
+    // that says how far the task is goes alone; beside any other the percentage is sent, which alone would leave a paused task paused.
     private static void SetProgress(EwsTaskItem item, TodoTask task)
     {
-        if (task is { Status: TodoStatus.InProgress, Percent: > 0 })
+        item.Status = task.Status.ToString();
+        if (task.Status is not (TodoStatus.NotStarted or TodoStatus.Completed))
         {
             item.PercentComplete = task.Percent;
-        }
-        else
-        {
-            item.Status = task.Status.ToString();
         }
     }
 
@@ -121,6 +122,17 @@ internal sealed class TaskMap : ItemMap<EwsTaskItem, TodoTask>
     }
 
     private static DateTime? Day(DateTime? value) => value is { Year: < NoDateYear } day ? day.Date : null;
+
+    /// <summary>
+    /// Outlook keeps the day as the moment at which it begins where the user is (MS-OXOTASK PidLidTaskDateCompleted), which need not be in
+    /// the zone that is known of the mailbox: a whole quarter of an hour that is no midnight here is one elsewhere, from UTC-10 to UTC+13.
+    /// </summary>
+    private DateTime? CompletionDay(DateTime utc)
+    {
+        var local = TimeZones.ToLocal(utc, _mailboxZone);
+        var isMidnightElsewhere = local.TimeOfDay != TimeSpan.Zero && utc.Ticks % (15 * TimeSpan.TicksPerMinute) == 0;
+        return Day(isMidnightElsewhere && utc < DateTime.MaxValue.AddDays(-1) ? utc + EasternMost : local);
+    }
 
     private DateTime? Begin(DateTime? day) => day is { } date ? TimeZones.ToUtc(date, _mailboxZone) : null;
 }

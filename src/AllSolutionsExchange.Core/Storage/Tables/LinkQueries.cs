@@ -52,16 +52,19 @@ internal static class LinkQueries
             rows => rows.Bind(from).Bind(to).Bind(LinkKey.Of(after)).Bind(limit)
         );
 
-    /// <summary>On the side where nothing is stamped for its own sake there is no index for it.</summary>
-    public static List<Link> Unmarked(SqlSession session, long collection, SideName side, LinkId? after, int limit) =>
-        Page(
+    /// <summary>In Exchange only what has no UID is given a marker for its own sake.</summary>
+    public static List<Link> Unmarked(SqlSession session, long collection, SideName side, LinkId? after, int limit)
+    {
+        var withoutUid = side == SideName.Exchange ? "exchange_uid IS NULL AND " : "";
+        return Page(
             session,
             collection,
-            side == SideName.AllSolutions ? "link_to_stamp_in_allsolutions" : "link_by_id",
-            $"{side.Column("is_marked")} = 0 AND {side.Column("state")} IN (1, 2, 6) AND allsolutions_agreed IS NOT NULL AND "
-                + "exchange_agreed IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
+            side == SideName.Exchange ? "link_to_stamp_in_exchange" : "link_to_stamp_in_allsolutions",
+            $"{side.Column("is_marked")} = 0 AND {withoutUid}{side.Column("state")} IN (1, 2, 6) AND allsolutions_agreed IS NOT NULL "
+                + "AND exchange_agreed IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
             rows => rows.Bind(LinkKey.Of(after)).Bind(limit)
         );
+    }
 
     /// <summary>Groups of links with one live end that have the same key, ends on both sides among them.</summary>
     public static List<MatchGroup> Matches(SqlSession session, long collection, long? afterKey, int limit)

@@ -46,10 +46,13 @@ internal static class Execution
         }
     }
 
-    /// <summary>Gives the items of links that were agreed their marker, where the side wants that done at once.</summary>
+    /// <summary>
+    /// Gives the items of links that were agreed their marker, where the side wants that done at once and may be written to. An item of
+    /// which some fields may only be read gets none.
+    /// </summary>
     public static async Task StampAsync(PassContext pass, CancellationToken cancellationToken)
     {
-        foreach (var side in SideNames.Both.Where(side => pass.Side(side).Capabilities.StampsOnLink))
+        foreach (var side in SideNames.Both.Where(side => IsStamped(pass, side)))
         {
             LinkId? after = null;
             while (true)
@@ -63,9 +66,13 @@ internal static class Execution
                 }
 
                 after = links[links.Count - 1].Id;
-                var batch = WriteBatch.OfStamps(pass, side, links.Where(link => pass.IsDue(link.Trouble)));
+                var batch = WriteBatch.OfStamps(pass, side, links.Where(link => pass.IsDue(link.Trouble) && !link[side].IsRestricted));
                 await batch.RunAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    // The embedded register keeps our markers for itself, whichever way items go; in somebody's mailbox each is a write.
+    private static bool IsStamped(PassContext pass, SideName side) =>
+        pass.Side(side).Capabilities is { StampsOnLink: true } capabilities && (capabilities.IsLocal || pass.Options.WritesTo(side));
 }

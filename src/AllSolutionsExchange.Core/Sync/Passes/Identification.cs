@@ -130,7 +130,7 @@ internal static class Identification
         {
             SideTrust.Full => pass.State.FirstPassDone
                 && !pass.IsRematching
-                && pass.Side(side).Capabilities.StampsOnLink
+                && pass.Side(side).Capabilities.MarkersEndWithLinks
                 && before[side].State == EndState.None
                 && before[side.Other()].State == EndState.None
                 && LinkId.Parse(item.Marker) == before.Id,

@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal static class Matching
     public static async Task RunAsync(PassContext pass, CancellationToken cancellationToken)
     {
         long? after = null;
+        var rules = pass.Rules();
         while (true)
         {
             var groups = await pass.Store.MatchesAsync(pass.Lease, after, PageSize, cancellationToken).ConfigureAwait(false);
@@ -23,18 +26,18 @@ internal static class Matching
             var changes = new StoreChanges();
             foreach (var group in groups)
             {
-                Match(pass, group, changes);
+                Match(pass, group, rules, changes);
             }
 
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static void Match(PassContext pass, MatchGroup group, StoreChanges changes)
+    private static void Match(PassContext pass, MatchGroup group, PlannerRules rules, StoreChanges changes)
     {
         var ours = group.Links.Where(link => link.AllSolutions.IsLive).ToList();
         var theirs = group.Links.Where(link => link.Exchange.IsLive).ToList();
-        if (ours.Count == 1 && theirs.Count == 1)
+        if (ours.Count == 1 && theirs.Count == 1 && IsCertain(pass, rules, ours[0].AllSolutions.Now, theirs[0].Exchange.Now))
         {
             Merge(pass, ours[0], theirs[0], changes);
             pass.Tally.Linked++;
@@ -60,4 +63,9 @@ internal static class Matching
         var waits = pass.Reviewed is not null;
         changes.Links.Add(merged with { IsDirty = !waits, Hold = waits ? HoldReason.Unmatched : HoldReason.None });
     }
+
+    private static bool IsCertain(PassContext pass, PlannerRules rules, FieldDigests ours, FieldDigests theirs) =>
+        rules.IsRematching
+        || (pass.Target.Kind.CertainBy & (ours.EmptyFields() | theirs.EmptyFields())).IsEmpty
+        || (ours.Differences(theirs) & rules.TwoWayFields).IsEmpty;
 }

@@ -220,6 +220,8 @@ internal sealed class PassContext
             ExchangeReadOnlyFields = _exchange.Capabilities.ReadOnlyFields,
             AllSolutionsReadOnlyFields = _allSolutions.Capabilities.ReadOnlyFields,
             KnownFields = _exchange.Capabilities.KnownFields & _allSolutions.Capabilities.KnownFields,
+            FillableFields = Target.Kind.FillableFields,
+            ExchangeMovesChangeIds = _exchange.Capabilities.MovesChangeIds,
             ExchangeSkew = _exchange.ClockSkew,
             AllSolutionsSkew = _allSolutions.ClockSkew,
         };

@@ -52,7 +52,7 @@ internal static class Planner
 
         // Of two values that were never agreed on, the policy takes one: that is told as a conflict, too.
         var decided = isFirstMatch
-            ? different & rules.TwoWayFields & ~(link.AllSolutions.Now.EmptyFields() | link.Exchange.Now.EmptyFields())
+            ? different & rules.TwoWayFields & ~(rules.Filled(link, SideName.AllSolutions) | rules.Filled(link, SideName.Exchange))
             : FieldSet.None;
         if (isFirstMatch)
         {
@@ -69,7 +69,7 @@ internal static class Planner
 
     /// <summary>
     /// Two items that match but were never in agreement get the agreement that makes one of them the changed one, field by field:
-    /// a field that is empty on one side is filled from the other, any other difference goes by policy.
+    /// a text or a list that is empty on one side is filled from the other, any other difference goes by policy.
     /// </summary>
     private static Link WithFirstAgreement(Link link, PlannerRules rules)
     {
@@ -77,7 +77,8 @@ internal static class Planner
         var different = ours.Differences(theirs);
         var fromExchange = rules.Winner(link) == SideName.Exchange ? different : FieldSet.None;
         fromExchange |= different & rules.ExchangeReadOnlyFields;
-        fromExchange = (fromExchange | (different & ours.EmptyFields())) & ~(theirs.EmptyFields() & ~rules.ExchangeReadOnlyFields);
+        fromExchange |= different & rules.Filled(link, SideName.AllSolutions);
+        fromExchange &= ~(rules.Filled(link, SideName.Exchange) & ~rules.ExchangeReadOnlyFields);
         var fromAllSolutions = different & ~fromExchange;
         return link with
         {
@@ -120,7 +121,13 @@ internal static class Planner
             return Create(link, other, PlanReason.EditBeatsDelete, rules);
         }
 
-        if (rules.IsRematching || !rules.Options.DeletesOn(live) || !rules.Options.WritesTo(live) || end.IsRestricted)
+        if (
+            rules.IsRematching
+            || !rules.Options.DeletesOn(live)
+            || !rules.Options.WritesTo(live)
+            || end.IsRestricted
+            || rules.IsUnproven(other, otherEnd)
+        )
         {
             return new PlanDecision(Accepted(link, other) with { IsDirty = false, Hold = HoldReason.PendingDelete }, []);
         }

@@ -22,6 +22,12 @@ internal sealed record PlannerRules
     /// <summary>Fields that both sides have.</summary>
     public FieldSet KnownFields { get; init; } = FieldSet.Every;
 
+    /// <summary>Fields of which nothing is known if they are empty; see <see cref="Kind.FillableFields"/>.</summary>
+    public FieldSet FillableFields { get; init; } = FieldSet.Every;
+
+    /// <summary>Whether a move in Exchange gives an item another id (<see cref="SideCapabilities.MovesChangeIds"/>).</summary>
+    public bool ExchangeMovesChangeIds { get; init; }
+
     /// <summary>The clock of AllSolutions minus this machine's.</summary>
     public TimeSpan AllSolutionsSkew { get; init; }
 
@@ -40,6 +46,10 @@ internal sealed record PlannerRules
         return writer.ToDigests(mappingVersion: 0)[0];
     }
 
+    /// <summary>Whether an end that is gone can't be told from one that was moved: it has no marker and no UID to be found by.</summary>
+    public bool IsUnproven(SideName side, LinkEnd gone) =>
+        side == SideName.Exchange && ExchangeMovesChangeIds && gone is { IsMarked: false, Uid: null };
+
     public FieldSet ReadOnlyFields(SideName side) => side == SideName.Exchange ? ExchangeReadOnlyFields : AllSolutionsReadOnlyFields;
 
     /// <summary>The fields that either side may take from the other.</summary>
@@ -49,8 +59,13 @@ internal sealed record PlannerRules
     /// Whether two items that were in agreement once, of which the memory is lost, are left as they are where they differ: which of
     /// them is the older state nobody knows. A policy that names a side decides.
     /// </summary>
-    public bool HoldsDifferences(Link link) =>
-        Options.ConflictPolicy == ConflictPolicy.NewestWins && (IsRematching || (link.AllSolutions.IsMarked && link.Exchange.IsMarked));
+    public bool HoldsDifferences(Link link) => Options.ConflictPolicy == ConflictPolicy.NewestWins && WereAgreed(link);
+
+    /// <summary>
+    /// The fields that are empty on a side and are filled from the other at a first match. Of two items that were in agreement once,
+    /// what is empty may have been emptied: there the policy decides.
+    /// </summary>
+    public FieldSet Filled(Link link, SideName side) => WereAgreed(link) ? FieldSet.None : link[side].Now.EmptyFields() & FillableFields;
 
     /// <summary>The side whose value is taken where both changed a field.</summary>
     public SideName Winner(Link link) =>
@@ -62,6 +77,8 @@ internal sealed record PlannerRules
                 ? SideName.AllSolutions
                 : SideName.Exchange,
         };
+
+    private bool WereAgreed(Link link) => IsRematching || (link.AllSolutions.IsMarked && link.Exchange.IsMarked);
 
     // Exchange keeps times by the second: a finer one would win ties by its fraction. It tells its own time by the second too, so that
     // a skew below two seconds may be none.

@@ -28,7 +28,9 @@ internal static class HoldAdvice
                 $"It matches nothing on the other side. See what would be made of it: {sync} -InitialMode Both{window} -WhatIf; "
                     + "without -WhatIf it is made.",
             HoldReason.Ambiguous =>
-                "Several items have its title and time. Remove or change the extra ones; the next run links what is left.",
+                "It is not certain which item of the other side it is: several have its title and time, or one without a date has "
+                    + "its title and holds something else. Remove the extra ones, give them other titles, or make both the same; the "
+                    + "next run links what is left.",
             HoldReason.PendingDelete =>
                 $"It was deleted in {side.Other()}. Delete it in {side} too, or run {sync} -DeletionPolicy Both. If it is changed in "
                     + $"{side}, it is made again in {side.Other()}.",

@@ -10,6 +10,17 @@ internal sealed record SideCapabilities
     /// </summary>
     public bool StampsOnLink { get; init; }
 
+    /// <summary>
+    /// Whether no item keeps its marker longer than its link: one whose link is not remembered tells then that the store was put back.
+    /// </summary>
+    public bool MarkersEndWithLinks { get; init; }
+
+    /// <summary>
+    /// Whether an item gets another id when its user moves it. One that carries no marker and has no UID can be found by nothing then, and
+    /// that it is gone does not prove that it was deleted.
+    /// </summary>
+    public bool MovesChangeIds { get; init; }
+
     /// <summary>Whether it keeps a stamp of the store. False where that would be a write into somebody's mailbox.</summary>
     public bool KeepsStamp { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class RestSide : ISyncSide
         Capabilities = new SideCapabilities
         {
             StampsOnLink = map.Marker is not null,
+            MarkersEndWithLinks = map.Marker is not null,
             WriteBatch = 25,
             KnownFields = map.KnownFields,
             ReadOnlyFields = map.ReadOnlyFields | ~map.KnownFields,
