@@ -7,34 +7,37 @@ namespace AllSolutionsExchange.Errors;
 internal static class SyncErrorRecords
 {
     /// <summary>
-    /// The result's errors; none for a success, and none for a refused account, which ends the run with an error of its own.
+    /// The errors of one user's results. What keeps a mailbox from being reached is the same for each kind of item and is told once, of the
+    /// mailbox; what one kind alone met names that kind. A refused account ends the run with an error of its own.
     /// </summary>
-    public static IEnumerable<ErrorRecord> From(SyncResult result)
+    /// <param name="results">The results of the user, of each kind one.</param>
+    /// <param name="kinds">How many kinds the user is registered with.</param>
+    public static IEnumerable<ErrorRecord> From(IReadOnlyList<SyncResult> results, int kinds)
     {
-        if (result.GetException() is AccountRefusedException)
+        var failed = results.Where(result => Descriptor(result.Status) is not null && result.GetException() is not AccountRefusedException);
+        foreach (
+            var alike in failed.GroupBy(result => (result.Status, (result.GetException() as CouplingException)?.Fault ?? result.Message))
+        )
         {
-            yield break;
-        }
-
-        if (Descriptor(result.Status) is { } error)
-        {
-            var cause = result.GetException() ?? new InvalidOperationException(result.Message ?? result.Status.ToString());
+            var (first, isOfAll) = (alike.First(), alike.Count() == kinds && alike.Key.Status is not SyncStatus.Stopped);
+            var names = string.Join(" and ", alike.Select(result => result.Kind));
+            var cause = first.GetException() ?? new InvalidOperationException(first.Message ?? first.Status);
             yield return ErrorRecords.Record(
                 cause,
-                error,
-                result.Mailbox,
-                about: result.Status == SyncStatus.Stopped ? $"{result.Mailbox}, {result.Kind}" : result.Mailbox
+                Descriptor(first.Status)!,
+                first.Mailbox,
+                about: isOfAll ? first.Mailbox : $"{first.Mailbox}, {names}"
             );
         }
 
-        foreach (var item in result.Errors)
+        foreach (var result in results.Where(result => result.GetException() is not AccountRefusedException))
         {
-            yield return Item(item, result.Mailbox);
+            foreach (var item in result.Errors)
+            {
+                yield return Item(item, result.Mailbox);
+            }
         }
     }
-
-    /// <summary>Whether an error is one of the mailbox, and not of an item.</summary>
-    public static bool IsOfMailbox(ErrorRecord error) => error.TargetObject is string;
 
     /// <summary>What the error is about is the error itself: it names the appointment, and has what it is known by as properties.</summary>
     private static ErrorRecord Item(SyncItemError error, string mailbox)

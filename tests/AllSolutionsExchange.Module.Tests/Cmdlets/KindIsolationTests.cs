@@ -39,6 +39,7 @@ public sealed class KindIsolationTests
                 result.Output.Select(line => line.ToString())
             );
             var error = Assert.Single(result.Errors);
+            Assert.Contains($"{Coupled.Jan}, {kind}: ", error.ToString(), StringComparison.Ordinal);
             Assert.Contains(code, error.ToString(), StringComparison.Ordinal);
         }
 

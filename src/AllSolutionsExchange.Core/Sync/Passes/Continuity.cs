@@ -65,7 +65,8 @@ internal static class Continuity
         side == SideName.Exchange
             ? new(
                 SafetyLimit.IdentityChanged,
-                "This address now leads to another mailbox than the one that was synchronised. Nothing was written.",
+                "This address now leads to another mailbox than the one that was synchronised, or the default folder was made anew. "
+                    + "Nothing was written.",
                 "If that is meant, remove the registration with Remove-AsUserMailbox and register the user again."
             )
             : new(

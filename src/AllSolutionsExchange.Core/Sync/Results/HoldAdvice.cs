@@ -31,6 +31,11 @@ internal static class HoldAdvice
                 "It is not certain which item of the other side it is: several have its title and time, or one without a date has "
                     + "its title and holds something else. Remove the extra ones, give them other titles, or make both the same; the "
                     + "next run links what is left.",
+            HoldReason.PendingDelete when link is not null && link[side].IsRestricted =>
+                $"It was deleted in {side.Other()}. In {side} only its organizer or owner deletes it.",
+            HoldReason.PendingDelete when link is { Exchange: { IsMarked: false, Uid: null, IsLive: false } } =>
+                "It is gone from its folder in Exchange, where it could not be marked: it was deleted or moved. If it was deleted, delete "
+                    + "it in AllSolutions too.",
             HoldReason.PendingDelete =>
                 $"It was deleted in {side.Other()}. Delete it in {side} too, or run {sync} -DeletionPolicy Both. If it is changed in "
                     + $"{side}, it is made again in {side.Other()}.",

@@ -16,7 +16,7 @@ internal sealed class SyncInvocation
 
     private readonly Synchronisation _synchronisation;
     private readonly CommandPipeline _pipeline;
-    private readonly Dictionary<string, List<ErrorRecord>> _errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SyncResult>> _failed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _pending = new(StringComparer.Ordinal);
     private readonly SyncWarnings _warnings = new();
     private OrderedOutput _output = null!;
@@ -63,7 +63,7 @@ internal sealed class SyncInvocation
             // Also where a refused account ends the run. After Ctrl+C nobody takes anything any more.
             if (!cancellationToken.IsCancellationRequested)
             {
-                End(agreed, isWhatIf);
+                End(agreed, run, isWhatIf);
             }
         }
     }
@@ -87,7 +87,7 @@ internal sealed class SyncInvocation
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text));
     }
 
-    private void End(SyncRequest agreed, bool isWhatIf)
+    private void End(SyncRequest agreed, IReadOnlyList<UserMailbox> run, bool isWhatIf)
     {
         var users = agreed.Users!;
         _output.EndAll();
@@ -98,9 +98,12 @@ internal sealed class SyncInvocation
             _pipeline.WriteWarning(warning);
         }
 
-        foreach (var error in users.Where(_errors.ContainsKey).SelectMany(user => _errors[user]))
+        foreach (var user in run.Where(user => _failed.ContainsKey(user.User)))
         {
-            _pipeline.WriteError(error);
+            foreach (var error in SyncErrorRecords.From(_failed[user.User], user.Kinds.Count))
+            {
+                _pipeline.WriteError(error);
+            }
         }
     }
 
@@ -153,7 +156,7 @@ internal sealed class SyncInvocation
         ShowProgress(result);
         _leftovers?.Record(result);
         _warnings.Record(result);
-        Add(result.User, SyncErrorRecords.From(result));
+        Remember(result);
         return Task.CompletedTask;
     }
 
@@ -165,16 +168,18 @@ internal sealed class SyncInvocation
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text) { PercentComplete = 100 * _passesDone / _passes });
     }
 
-    /// <summary>What keeps a mailbox from being reached is the same for each kind of item: it is told once.</summary>
-    private void Add(string user, IEnumerable<ErrorRecord> errors)
+    private void Remember(SyncResult result)
     {
-        if (!_errors.TryGetValue(user, out var known))
+        if (result.Status == SyncStatus.Success)
         {
-            _errors.Add(user, known = []);
+            return;
         }
 
-        known.AddRange(
-            errors.Where(error => !SyncErrorRecords.IsOfMailbox(error) || !known.Exists(earlier => earlier.ToString() == error.ToString()))
-        );
+        if (!_failed.TryGetValue(result.User, out var results))
+        {
+            _failed.Add(result.User, results = []);
+        }
+
+        results.Add(result);
     }
 }
