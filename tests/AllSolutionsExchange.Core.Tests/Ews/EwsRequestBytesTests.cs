@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
@@ -37,24 +38,60 @@ public sealed partial class EwsRequestBytesTests
         ShowAs = ShowAs.WorkingElsewhere,
     };
 
-    // None, each of them, all of them.
-    private static readonly FieldSet[] FieldsOneByOne = [FieldSet.None, .. Enumerable.Range(0, 9).Select(FieldSet.Of), FieldSet.All(9)];
+    private static readonly TodoTask Whole = new()
+    {
+        Subject = "Offerte <&>",
+        Body = "Regel \"1\"\r en ü",
+        Start = new DateTime(2026, 3, 29),
+        Due = new DateTime(2026, 10, 25),
+        Status = TodoStatus.WaitingOnOthers,
+        Percent = 30,
+        Importance = Importance.High,
+        Sensitivity = Sensitivity.Confidential,
+        Categories = ["Blauw", "Rood"],
+        ReminderUtc = new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc),
+    };
 
     [Fact]
-    public async Task Every_request_is_the_one_of_before()
+    public async Task Every_request_for_appointments_is_the_one_of_before()
     {
-        await using var server = new ScriptedServer(
-            (request, stream, token) => Answer.Soap(AnswerTo(request.Body))(request, stream, token)
-        );
+        await using var server = Server("CalendarItem");
         using var connection = new EwsConnection(server.Options());
-        await RunAsync(Appointments.Side(connection, "a@contoso.com", Zone));
+        await RunAsync(Appointments.Side(connection, "a@contoso.com", Zone), Timed, AllDay, fields: 9);
         await RunAsync(connection.OpenMailbox("a@contoso.com", Zone));
-        var sent = server.Requests.Select(request => request.Body).ToArray();
-        Assert.Equal(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Ews", "Requests.txt")), sent);
+        AssertSent("Requests.txt", server);
     }
 
-    private static async Task RunAsync(ISyncSide side)
+    [Fact]
+    public async Task Every_request_for_tasks_is_the_one_of_before()
     {
+        await using var server = Server("Task");
+        using var connector = new EwsConnector(server.Options(), (_, _) => Task.CompletedTask, () => DateTimeOffset.UnixEpoch);
+        var side = connector.Open(new SideRequest(new Collection("a", ItemKind.Task), "a@contoso.com", Zone));
+        await RunAsync(side, Whole, new TodoTask { Status = TodoStatus.Completed, Percent = 100 }, fields: 8);
+        AssertSent("RequestsForTasks.txt", server);
+    }
+
+    private static ScriptedServer Server(string element) =>
+        new(
+            (request, stream, token) =>
+                Answer.Soap(AnswerTo(request.Body).Replace("t:CalendarItem", "t:" + element, StringComparison.Ordinal))(
+                    request,
+                    stream,
+                    token
+                )
+        );
+
+    private static void AssertSent(string file, ScriptedServer server) =>
+        Assert.Equal(
+            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Ews", file)),
+            server.Requests.Select(request => request.Body)
+        );
+
+    private static async Task RunAsync(ISyncSide side, CanonicalItem full, CanonicalItem bare, int fields)
+    {
+        // None, each of them, all of them.
+        FieldSet[] each = [FieldSet.None, .. Enumerable.Range(0, fields).Select(FieldSet.Of), FieldSet.All(fields)];
         await side.IdentifyAsync(default);
         await side.PullAsync("F1", cursor: null, default);
         await side.PullAsync("F1", "S1", default);
@@ -62,10 +99,10 @@ public sealed partial class EwsRequestBytesTests
         await side.LoadAsync(["I1", "I2"], default);
         await side.NamesAsync(["I1"], default);
         await side.FindAsync([new WantedItem(Link, "BAAA"), new WantedItem(Link, null)], default);
-        await side.WriteAsync([Create(Timed), Create(AllDay)], default);
-        await side.WriteAsync([.. FieldsOneByOne.Select(fields => Update(Timed, fields))], default);
-        await side.WriteAsync([.. FieldsOneByOne.Select(fields => Update(AllDay, fields))], default);
-        var (all, none) = (Update(Timed, FieldsOneByOne[^1]), Update(null, FieldSet.None));
+        await side.WriteAsync([Create(full), Create(bare)], default);
+        await side.WriteAsync([.. each.Select(some => Update(full, some))], default);
+        await side.WriteAsync([.. each.Select(some => Update(bare, some))], default);
+        var (all, none) = (Update(full, each[^1]), Update(null, FieldSet.None));
         await side.WriteAsync([all with { WritesMarker = true }, none with { WritesMarker = true }], default);
         await side.WriteAsync([Delete("I1"), Delete("I2")], default);
     }
@@ -82,7 +119,7 @@ public sealed partial class EwsRequestBytesTests
         await mailbox.SendAsync(new GetItemOperation<EwsItem>(EwsAnyItem.Fields, [made], EwsItemShape.IdOnly), default);
     }
 
-    private static WriteOperation Create(Appointment content) =>
+    private static WriteOperation Create(CanonicalItem content) =>
         new()
         {
             Action = SyncAction.Create,
@@ -91,7 +128,7 @@ public sealed partial class EwsRequestBytesTests
             Folder = "F1",
         };
 
-    private static WriteOperation Update(Appointment? content, FieldSet fields) =>
+    private static WriteOperation Update(CanonicalItem? content, FieldSet fields) =>
         new()
         {
             Action = SyncAction.Update,
@@ -141,6 +178,6 @@ public sealed partial class EwsRequestBytesTests
     [GeneratedRegex("<m:(?<name>[A-Za-z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OperationName();
 
-    [GeneratedRegex("<t:(?:CalendarItem|Message)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<t:(?:CalendarItem|Message|Task)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CreatedItem();
 }
