@@ -35,6 +35,12 @@ internal abstract record CanonicalItem
     /// <returns>The fields.</returns>
     public virtual FieldSet Departures(CanonicalItem sent) => FieldSet.None;
 
+    /// <summary>
+    /// This item without what a server may keep other than it was sent, as what was sent is recognised by after a lost answer.
+    /// </summary>
+    /// <returns>The item.</returns>
+    public virtual CanonicalItem AsKept() => this;
+
     /// <summary>What two items that are the same thing on both sides have in common before they are linked.</summary>
     /// <returns>A hash of the key fields.</returns>
     public long MatchKey()

@@ -106,6 +106,9 @@ internal sealed record TodoTask : CanonicalItem
             | (Sensitivity == other.Sensitivity ? FieldSet.None : TaskFields.Sensitivity);
     }
 
+    /// <summary>Exchange takes the day on which it hears of a completion for that of the completion.</summary>
+    public override CanonicalItem AsKept() => this with { Completed = null };
+
     /// <inheritdoc/>
     protected override string MatchText() => $"{Subject.ToUpperInvariant()}\n{Due?.Ticks}\n{Start?.Ticks}";
 

@@ -1,4 +1,6 @@
 using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
+using ExchangeSimulator;
 using Xunit;
 
 namespace AllSolutionsExchange.Tests.Sync;
@@ -44,6 +46,27 @@ public sealed class TaskProgressTests : TaskScenario
             expected.Order(StringComparer.Ordinal),
             held.Select(task => $"{task.Subject} ({task.Status}, {task.Percent})").Order(StringComparer.Ordinal)
         );
+    }
+
+    /// <summary>Exchange keeps the day on which it hears of it: that is no edit of its user, also if its answer was lost.</summary>
+    [Theory]
+    [InlineData(FaultKind.CutAfter, "UpdateItem")]
+    [InlineData(FaultKind.TruncatedXml, "UpdateItem")]
+    [InlineData(FaultKind.CutBefore, "GetItem")]
+    public async Task The_day_of_completion_survives_a_lost_answer(FaultKind kind, string operation)
+    {
+        var id = _tasks.UserCreate(New(1));
+        await PassAsync();
+        var day = new DateTime(2026, 11, 20);
+        _tasks.UserEditItem(id, item => (TodoTask)item with { Status = TodoStatus.Completed, Percent = 100, Completed = day });
+        _world.Server.Faults.Add(new ExchangeSimulator.Fault(kind) { Operation = operation, Times = int.MaxValue });
+        await new MailboxSync(_world.Store, "test", () => _world.Now).RunAsync(_target, World.Everything, reviewed: null, default);
+        _world.Server.Faults.Clear();
+        _world.Now += TimeSpan.FromMinutes(10);
+        await PassAsync();
+        await AssertQuietAsync();
+        Assert.Equal((TodoStatus.Completed, day), (Named("item 1").Status, Named("item 1").Completed));
+        Assert.Equal("Completed", Assert.Single(_world.Mailbox.Tasks).Status);
     }
 
     private static TodoTask With(TodoTask task, (TodoStatus Status, int Percent) progress) =>

@@ -203,7 +203,7 @@ internal static class Identification
         };
         if (!sent.IsNone && link.IsAgreed)
         {
-            link = WithAgreementOnSent(link, side, sent);
+            link = WithAgreementOnSent(link, side, sent, pass.Target.Kind.Digests(item.Content.AsKept()));
         }
 
         return isNews || before.Hold is HoldReason.OutsideWindow or HoldReason.Diverged ? Judged(pass, side, link) : link;
@@ -212,10 +212,10 @@ internal static class Identification
     /// <summary>
     /// What an unanswered update sent and the item holds was written by us: both sides agree on it, whatever users did since.
     /// </summary>
-    private static Link WithAgreementOnSent(Link link, SideName side, FieldDigests sent)
+    private static Link WithAgreementOnSent(Link link, SideName side, FieldDigests sent, FieldDigests asKept)
     {
-        var (end, other, kept) = (link[side], link[side.Other()], ~link[side].Now.Differences(sent));
-        return link.With(side, end with { Agreed = end.Agreed.With(kept, sent) })
+        var (end, other, kept) = (link[side], link[side.Other()], ~asKept.Differences(sent));
+        return link.With(side, end with { Agreed = end.Agreed.With(kept, end.Now) })
             .With(side.Other(), other with { Agreed = other.Agreed.With(kept, sent) });
     }
 

@@ -196,6 +196,18 @@ internal sealed record PlannedWrite(PlannedOperation Planned, Link Link, WriteOp
             Action = Planned.Action,
             Id = Operation.Id,
             MatchKey = Link.MatchKey,
-            Sent = Planned.Action == SyncAction.Update ? Link[Planned.Target.Other()].Now : default,
+            Sent = Planned.Action == SyncAction.Update ? AsKept(Link[Planned.Target.Other()].Now, Operation.Content) : default,
         };
+
+    private static FieldDigests AsKept(FieldDigests sent, CanonicalItem? content)
+    {
+        if (content is null)
+        {
+            return sent;
+        }
+
+        var kind = Kinds.Of(content.Kind);
+        var kept = kind.Digests(content.AsKept());
+        return sent.With(kept.Differences(kind.Digests(content)), kept);
+    }
 }
