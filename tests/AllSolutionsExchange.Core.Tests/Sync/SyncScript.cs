@@ -52,7 +52,7 @@ internal sealed class SyncScript
                 With(side, argument / 2, id => Edit(side, id));
                 break;
             case 8 or 9:
-                With(side, argument / 2, id => Delete(side, id));
+                With(side, argument / 2, id => Delete(side, id), item => side != x || IsProvable(item));
                 break;
             case 10:
                 With(side, argument / 2, side.UserTouch);
@@ -158,11 +158,13 @@ internal sealed class SyncScript
 
     /// <summary>
     /// Whether an item is known under another id by what it carries: without a UID, by a mark that no other one has. A task that was made
-    /// in
-    /// Exchange gets its mark with the first write to it; moved before that, it is a new one.
+    /// in Exchange gets its mark when it is linked; moved before that, it is a new one.
     /// </summary>
     private bool CanBeFound(SideItem item) =>
         _kind.HasUid || (item.Marker is { } marker && _world.Exchange.Items.Values.Count(other => other.Marker == marker) == 1);
+
+    /// <summary>Whether its deletion can be told from a move: what has neither UID nor mark is held for good.</summary>
+    private bool IsProvable(SideItem item) => _kind.HasUid || item.Marker is not null;
 
     private static void With(InMemorySide side, int argument, Action<string> act, Func<SideItem, bool>? condition = null)
     {

@@ -147,7 +147,13 @@ internal sealed class IdentityBatch
     /// </summary>
     public ItemError? Undecided(SideItem? item)
     {
-        if (_unread.Count == 0 || item is null || _byItem.ContainsKey(item.Id) || Candidate(item) is not { } link || !link[_side].IsLive)
+        if (
+            _unread.Count == 0
+            || item is null
+            || _byItem.ContainsKey(item.Id)
+            || Candidate(item) is not { } link
+            || !MayBeThere(link[_side])
+        )
         {
             return null;
         }
@@ -195,14 +201,20 @@ internal sealed class IdentityBatch
             || (item.Content is { } content && _kind.Digests(content) == link[_side.Other()].Now);
     }
 
-    private bool IsStillThere(LinkEnd end) => end.IsLive && !_missing.Contains(end.Id!);
+    private bool IsStillThere(LinkEnd end) => MayBeThere(end) && !_missing.Contains(end.Id!);
+
+    /// <summary>
+    /// Whether an item may be there under the id that is known. What has no UID may be one that no pull has named since it was found, while
+    /// a copy with the same marker is named: its own id decides.
+    /// </summary>
+    private static bool MayBeThere(LinkEnd end) => end.IsLive || end is { State: EndState.Vanished, Id: not null, Uid: null };
 
     /// <summary>An id that the store takes for present may have vanished since its folder was pulled: it is asked for once more.</summary>
     private async Task LookForOriginalsAsync(PassContext pass, List<SideItem> strangers, CancellationToken cancellationToken)
     {
         var originals = strangers
             .Select(Candidate)
-            .Where(link => link is not null && link[_side].IsLive)
+            .Where(link => link is not null && MayBeThere(link[_side]))
             .Select(link => link![_side].Id!)
             .Distinct(StringComparer.Ordinal)
             .ToList();

@@ -94,9 +94,12 @@ internal static class VanishProof
             return;
         }
 
-        var elsewhere = found.FirstOrDefault(item =>
-            !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side))
-        );
+        var elsewhere = found
+            .Where(item =>
+                !item.IsDeleted && IsSame(link, uid, item) && !(linked.TryGetValue(item.Id, out var other) && HasCounterpart(other, side))
+            )
+            .OrderByDescending(item => string.Equals(item.Id, link[side].Id, StringComparison.Ordinal))
+            .FirstOrDefault();
         if (elsewhere is null)
         {
             // On a side that lost its memory, what is nowhere is left to LostEnds; on one that cannot name all, it is looked for again.
@@ -112,7 +115,7 @@ internal static class VanishProof
                 return;
             }
 
-            changes.Links.Add(Gone(side, link));
+            changes.Links.Add(Gone(side, link, isDeleted));
             return;
         }
 
@@ -137,11 +140,14 @@ internal static class VanishProof
         changes.InboxAdded.Add((side, elsewhere.Id));
     }
 
-    /// <summary>The link without its end. What the other item is held for by what it is stays its reason.</summary>
-    private static Link Gone(SideName side, Link link)
+    /// <summary>
+    /// The link without its end. What the other item is held for by what it is stays its reason. What was found among the deleted items
+    /// carries the marker, also if the answer to writing it was lost.
+    /// </summary>
+    private static Link Gone(SideName side, Link link, bool isFound)
     {
-        var other = link[side.Other()];
-        return link.With(side, link[side] with { State = EndState.Gone }) with
+        var (end, other) = (link[side], link[side.Other()]);
+        return link.With(side, end with { State = EndState.Gone, IsMarked = end.IsMarked || isFound }) with
         {
             IsDirty = !other.IsHeld,
             Hold = other.IsHeld ? other.Hold : HoldReason.None,
