@@ -95,7 +95,7 @@ internal sealed class RestClient : IDisposable
         var mayForget = true;
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await TryAsync(call, onSending, attempt >= Tries, cancellationToken).ConfigureAwait(false);
+            var answer = await TryAsync(call, onSending, mayForget, attempt >= Tries, cancellationToken).ConfigureAwait(false);
             if (answer is { Status: 401 } && mayForget && _signIn.Forget())
             {
                 mayForget = false;
@@ -116,7 +116,13 @@ internal sealed class RestClient : IDisposable
     }
 
     /// <summary>One try; null if it is to be made again.</summary>
-    private async Task<RestAnswer?> TryAsync(RestCall call, Action onSending, bool isLast, CancellationToken cancellationToken)
+    private async Task<RestAnswer?> TryAsync(
+        RestCall call,
+        Action onSending,
+        bool mayForget,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
     {
         await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -124,9 +130,14 @@ internal sealed class RestClient : IDisposable
             var answer = await OnceAsync(call, onSending, cancellationToken).ConfigureAwait(false);
             if (answer.Status is not (429 or 502 or 503 or 504))
             {
+                // Closed before the next one is let in: a second try with a wrong password is one nearer to a lock.
                 if (answer.Status != 401)
                 {
                     _gate.Succeeded();
+                }
+                else if (!(mayForget && _signIn.CanForget))
+                {
+                    _gate.Close(Refusal);
                 }
 
                 return answer;
@@ -203,7 +214,7 @@ internal sealed class RestClient : IDisposable
     {
         var refusal = answer.Status switch
         {
-            401 => Refused(),
+            401 => Refusal(),
             >= 300 and < 400 => (SideException)
                 new SideUnavailableException(
                     FormattableString.Invariant($"{Host} sends the request elsewhere (HTTP {answer.Status}). Nothing was sent there."),
@@ -223,11 +234,6 @@ internal sealed class RestClient : IDisposable
         throw refusal;
     }
 
-    private AccountRefusedException Refused()
-    {
-        AccountRefusedException Refusal() =>
-            new($"{Host} refuses the account (HTTP 401).", "Check who signs in by the map, and the secret that is kept for it.");
-        _gate.Close(Refusal);
-        return Refusal();
-    }
+    private AccountRefusedException Refusal() =>
+        new($"{Host} refuses the account (HTTP 401).", "Check who signs in by the map, and the secret that is kept for it.");
 }

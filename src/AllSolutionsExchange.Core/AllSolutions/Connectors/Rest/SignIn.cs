@@ -31,6 +31,9 @@ internal abstract class SignIn : IDisposable
     /// <summary>Signs a request.</summary>
     public abstract Task ApplyAsync(HttpRequestMessage request, Action onSending, CancellationToken cancellationToken);
 
+    /// <summary>Whether something else can be tried if the server refuses it: another token.</summary>
+    public virtual bool CanForget => false;
+
     /// <summary>Forgets what the server refused; whether something else can be tried.</summary>
     public virtual bool Forget() => false;
 
@@ -96,6 +99,8 @@ internal abstract class SignIn : IDisposable
                 _one.Release();
             }
         }
+
+        public override bool CanForget => true;
 
         public override bool Forget()
         {
