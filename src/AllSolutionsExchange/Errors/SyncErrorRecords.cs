@@ -8,16 +8,15 @@ internal static class SyncErrorRecords
 {
     /// <summary>
     /// The errors of one user's results. What keeps a mailbox from being reached is the same for each kind of item and is told once, of the
-    /// mailbox; what one kind alone met names that kind. A refused account ends the run with an error of its own.
+    /// mailbox; what one kind alone met, or what is to be decided of each, names that kind. A refused account ends the run with an error
+    /// of its own.
     /// </summary>
     /// <param name="results">The results of the user, of each kind one.</param>
     /// <param name="kinds">How many kinds the user is registered with.</param>
     public static IEnumerable<ErrorRecord> From(IReadOnlyList<SyncResult> results, int kinds)
     {
         var failed = results.Where(result => Descriptor(result.Status) is not null && result.GetException() is not AccountRefusedException);
-        foreach (
-            var alike in failed.GroupBy(result => (result.Status, (result.GetException() as CouplingException)?.Fault ?? result.Message))
-        )
+        foreach (var alike in failed.GroupBy(Alike))
         {
             var (first, isOfAll) = (alike.First(), alike.Count() == kinds && alike.Key.Status is not SyncStatus.Stopped);
             var names = string.Join(" and ", alike.Select(result => result.Kind));
@@ -37,6 +36,12 @@ internal static class SyncErrorRecords
                 yield return Item(item, result.Mailbox);
             }
         }
+    }
+
+    private static (string Status, string? Fault, string? Advice) Alike(SyncResult result)
+    {
+        var cause = result.GetException() as CouplingException;
+        return (result.Status, cause?.Fault ?? result.Message, (cause as SafetyStopException)?.Advice);
     }
 
     /// <summary>What the error is about is the error itself: it names the appointment, and has what it is known by as properties.</summary>

@@ -168,7 +168,7 @@ public sealed class SafetyStopTests : IDisposable
 
         // Who looks at the plan is not told to look at it.
         stop = Assert.IsType<SafetyStopException>((await _world.PlanAsync(options)).Result.Exception);
-        Assert.Equal("If the plan is right, run again with -Force or with higher limits.", stop.Advice);
+        Assert.StartsWith("If the plan is right, run again with ", stop.Advice, StringComparison.Ordinal);
         Assert.Equal(20, _world.AllSolutions.Live.Count());
         Assert.Equal(11, (await _world.PassAsync(options with { Force = true }))!.ToAllSolutions.Deleted);
     }

@@ -115,6 +115,23 @@ public sealed class KindIsolationTests
         Assert.Equal([12, 12], Counts(coupled, "JAN"));
     }
 
+    /// <summary>What is to be decided is told of each kind, also if both met the same: one command for both would decide twice.</summary>
+    [Fact]
+    public async Task EachKindThatWasEmptiedHasItsOwnCommand()
+    {
+        await using var coupled = await StartAsync();
+        var mailbox = coupled.Exchange.Mailbox(Coupled.Jan);
+        mailbox.Delete(mailbox.Items("Calendar").Single().Id);
+        mailbox.Delete(mailbox.Tasks.Single().Id);
+        var advice = coupled.Run("Invoke-AsExchangeSync JAN").Errors.Select(error => error.ErrorDetails.RecommendedAction).ToList();
+        Assert.Equal(2, advice.Count);
+        Assert.Contains("-User 'JAN' -Kind Appointment -AllowEmptySide", advice[0], StringComparison.Ordinal);
+        Assert.Contains("-User 'JAN' -Kind Task -AllowEmptySide", advice[1], StringComparison.Ordinal);
+
+        coupled.Succeed("Invoke-AsExchangeSync -User 'JAN' -Kind Task -AllowEmptySide -DeletionPolicy Both | Out-Null");
+        Assert.Equal([1, 0], Counts(coupled, "JAN"));
+    }
+
     [Fact]
     public async Task LinesThatWereLeftOutOfAPlanOfBothKindsStayOut()
     {

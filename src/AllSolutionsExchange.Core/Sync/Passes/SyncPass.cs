@@ -69,7 +69,8 @@ internal sealed class SyncPass
         }
 
         await HoldRelease.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
-        SafetyLimits.CheckEmptySide(await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false), _pass.Options);
+        var counts = await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
+        SafetyLimits.CheckEmptySide(counts, _pass.Options, _pass.Target.Collection);
         await Planning.RunAsync(_pass, cancellationToken).ConfigureAwait(false);
         if (_pass.Reviewed is { } reviewed)
         {
@@ -82,7 +83,7 @@ internal sealed class SyncPass
     {
         var planned = await _pass.Store.PlanCountsAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         var counts = await _pass.Store.CountAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
-        return SafetyLimits.OnDeletes(planned, counts, _pass.Options, _pass.IsPlan);
+        return SafetyLimits.OnDeletes(planned, counts, _pass.Options, _pass.Target.Collection, _pass.IsPlan);
     }
 
     /// <summary>Has every item read again where the mapping is another one than that of the digests.</summary>

@@ -9,10 +9,10 @@ internal static class HeldItems
 {
     private const int PageSize = 500;
 
-    private static readonly (HoldReason Hold, Func<Link, SyncHeldItem?> Item)[] Named =
+    private static readonly (HoldReason Hold, Func<Link, Collection, SyncHeldItem?> Item)[] Named =
     [
-        (HoldReason.Quarantined, Failed),
-        (HoldReason.NotKept, Failed),
+        (HoldReason.Quarantined, (link, _) => Failed(link)),
+        (HoldReason.NotKept, (link, _) => Failed(link)),
         (HoldReason.Diverged, Diverged),
     ];
 
@@ -35,8 +35,8 @@ internal static class HeldItems
         var unlinked = await AddUnreadAsync(items, state, store, lease, cancellationToken).ConfigureAwait(false);
         foreach (var (hold, item) in Named)
         {
-            await AddLinksAsync(items, store, lease, hold, link => Known(item(link), link, unread, target.Kind), cancellationToken)
-                .ConfigureAwait(false);
+            SyncHeldItem? Name(Link link) => Known(item(link, target.Collection), link, unread, target.Kind);
+            await AddLinksAsync(items, store, lease, hold, Name, cancellationToken).ConfigureAwait(false);
         }
 
         if (target.AllSolutions.Capabilities.IsLocal)
@@ -141,13 +141,13 @@ internal static class HeldItems
     private static SyncHeldItem? Failed(Link link) =>
         link.Trouble is { } trouble ? Item(trouble, link[trouble.Side].Id ?? link.Id.ToString(), link.Hold) : null;
 
-    private static SyncHeldItem Diverged(Link link) =>
+    private static SyncHeldItem Diverged(Link link, Collection collection) =>
         new(
             nameof(SideName.AllSolutions),
             link.AllSolutions.Id ?? link.Id.ToString(),
             link.Hold.ToString(),
             "Diverged",
-            HoldAdvice.Diverged,
+            HoldAdvice.Diverged(collection),
             0,
             null
         );

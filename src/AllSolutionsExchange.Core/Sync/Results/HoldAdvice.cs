@@ -3,20 +3,21 @@ namespace AllSolutionsExchange.Sync;
 /// <summary>What an admin can do about an item that is left alone.</summary>
 internal static class HoldAdvice
 {
-    public const string Diverged =
+    /// <summary>For items that differ, of which it is not known what was agreed.</summary>
+    public static string Diverged(Collection collection) =>
         "Both sides hold something else, and it is not known what they agreed on: a side or the store was put back to an earlier state, "
-        + "or the user was registered anew. "
-        + "Make both the same, or run with -ConflictPolicy ExchangeWins or AllSolutionsWins, which decides for all of this user.";
+        + $"or the user was registered anew. Make both the same, or run Invoke-AsExchangeSync {CommandText.Only(collection)} "
+        + "-ConflictPolicy ExchangeWins or AllSolutionsWins, which decides for all that are held for this.";
 
-    /// <param name="user">The AllSolutions user.</param>
+    /// <param name="collection">The items of one kind of one user, to which it belongs.</param>
     /// <param name="side">The side whose item is the reason.</param>
     /// <param name="reason">Why it is held.</param>
     /// <param name="trouble">What went wrong, if something did.</param>
     /// <param name="window">The parameters that make the window reach the item; empty if the default reaches it.</param>
     /// <param name="link">What is known of the item; null if nothing is.</param>
-    public static string Of(string user, SideName side, HoldReason reason, Trouble? trouble, string window, Link? link)
+    public static string Of(Collection collection, SideName side, HoldReason reason, Trouble? trouble, string window, Link? link)
     {
-        var sync = "Invoke-AsExchangeSync -User " + CommandText.Quote(user);
+        var sync = "Invoke-AsExchangeSync " + CommandText.Only(collection);
         var advice = reason switch
         {
             HoldReason.Series =>
@@ -39,9 +40,9 @@ internal static class HoldAdvice
             HoldReason.PendingDelete =>
                 $"It was deleted in {side.Other()}. Delete it in {side} too, or run {sync} -DeletionPolicy Both. If it is changed in "
                     + $"{side}, it is made again in {side.Other()}.",
-            HoldReason.ReadOnly when link is not null => ReadOnly(user, link),
+            HoldReason.ReadOnly when link is not null => ReadOnly(collection.User, link),
             HoldReason.OtherKind => "Its folder is for items of another kind. It stays as it is.",
-            HoldReason.Diverged => Diverged,
+            HoldReason.Diverged => Diverged(collection),
             _ => "",
         };
         return trouble is null ? advice : $"{advice} {Failure(reason, trouble)}".TrimStart();

@@ -192,7 +192,7 @@ internal sealed class HoldListing
             Reason = reason.ToString(),
             SinceUtc = Utc(sinceTicks),
             StartUtc = link is { StartsTicks: not 0 } && _target.Kind.HasStart ? Utc(link.StartsTicks) : null,
-            Advice = HoldAdvice.Of(_target.User, side, reason, trouble, Window(link), link),
+            Advice = HoldAdvice.Of(_target.Collection, side, reason, trouble, Window(link), link),
             AllSolutionsId = link is { AllSolutions.IsLive: true } ? link.AllSolutions.Id : null,
             ExchangeId = link is { Exchange.IsLive: true } ? link.Exchange.Id : null,
         };
