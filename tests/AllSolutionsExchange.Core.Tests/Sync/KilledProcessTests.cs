@@ -44,6 +44,9 @@ public sealed class KilledProcessTests
             var theirs = server.Mailbox(Address).Calendar.Select(item => item.Content.Subject).Order(StringComparer.Ordinal);
             Assert.Equal(["from AllSolutions 1", "from AllSolutions 2", "from Exchange 1", "from Exchange 2"], ours);
             Assert.Equal(ours, theirs);
+            var tasks = (await folder.Coupling.Tasks.GetAsync(new ItemQuery(), default)).Select(task => task.Subject);
+            Assert.Equal(ours, tasks.Order(StringComparer.Ordinal));
+            Assert.Equal(ours, server.Mailbox(Address).Tasks.Select(task => task.Subject).Order(StringComparer.Ordinal));
         }
     }
 
@@ -77,7 +80,7 @@ public sealed class KilledProcessTests
             );
         }
 
-        Assert.Equal(SyncStatus.Success, Assert.Single(results).Status);
+        Assert.Equal([SyncStatus.Success, SyncStatus.Success], results.Select(result => result.Status));
         Assert.Equal(before, files.Select(File.ReadAllBytes));
     }
 
@@ -104,13 +107,15 @@ public sealed class KilledProcessTests
             {
                 User = "user1",
                 Mailbox = Address,
-                Kinds = [Model.ItemKind.Appointment],
+                Kinds = [Model.ItemKind.Appointment, Model.ItemKind.Task],
             },
             default
         );
         var start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
         for (var number = 1; number <= 2; number++)
         {
+            await folder.Coupling.Tasks.AddAsync("user1", new() { Subject = $"from AllSolutions {number}" }, default);
+            server.Mailbox(Address).CreateTask($"from Exchange {number}", start.DateTime);
             await folder.Coupling.Agenda.AddAsync(
                 "user1",
                 new()

@@ -74,10 +74,7 @@ public sealed class TaskScenarioTests : TaskScenario
         var ours = _tasks.UserCreate(New(1));
         await PassAsync();
         var id = _world.Mailbox.Items("Tasks").Single().Id;
-        var recurrence =
-            "<t:SetItemField><t:FieldURI "
-            + $"FieldURI=\"task:Recurrence\"/><t:Task><t:Recurrence>{pattern}{Range}</t:Recurrence></t:Task></t:SetItemField>";
-        await ChangeAsync(id, recurrence);
+        await ChangeAsync(id, Recurring(pattern));
         _tasks.UserEditItem(ours, item => _kind.WithBody(item, "news"));
         Assert.Equal("Series 1", (await PassAsync()).HeldByReason);
         await UpdateAsync(id, "Status", "Completed");
@@ -88,6 +85,36 @@ public sealed class TaskScenarioTests : TaskScenario
         Assert.Equal((ours, id, nameof(HoldReason.Series)), (holds.AllSolutionsId, holds.ExchangeId, holds.Reason));
         Assert.DoesNotContain("news", (await GetAsync(id)).ToString(), StringComparison.Ordinal);
         Assert.Equal(2, _world.Mailbox.Items("Tasks").Count);
+    }
+
+    /// <summary>What both sides changed while it came back arrives when it does so no more.</summary>
+    [Theory]
+    [InlineData(Weekly, 0)]
+    [InlineData(Weekly, 2)]
+    [InlineData(Regenerating, 2)]
+    public async Task A_task_that_comes_back_no_more_goes_on_where_it_was(string pattern, int completions)
+    {
+        var ours = _tasks.UserCreate(New(1));
+        await PassAsync();
+        var id = _world.Mailbox.Items("Tasks").Single().Id;
+        await ChangeAsync(id, Recurring(pattern));
+        await PassAsync();
+        _tasks.UserEditItem(ours, item => _kind.WithBody(item, "ours"));
+        const string High = "<t:SetItemField><t:FieldURI FieldURI=\"item:Importance\"/><t:Task><t:Importance>High</t:Importance></t:Task>";
+        await ChangeAsync(id, High + "</t:SetItemField>");
+        for (var done = 1; done <= completions; done++)
+        {
+            await UpdateAsync(id, "Status", "Completed");
+            await PassAsync();
+        }
+
+        await ChangeAsync(id, "<t:DeleteItemField><t:FieldURI FieldURI=\"task:Recurrence\"/></t:DeleteItemField>");
+        Assert.Equal("", (await PassAsync()).HeldByReason);
+        await AssertQuietAsync();
+        var task = (TodoTask)_tasks.Live.Single(item => item.Id == ours).Content!;
+        Assert.Equal(("ours", Importance.High), (task.Body, task.Importance));
+        Assert.Contains("ours", (await GetAsync(id)).ToString(), StringComparison.Ordinal);
+        Assert.Equal((1 + completions, 1 + completions), (_tasks.Live.Count(), _world.Mailbox.Tasks.Count));
     }
 
     /// <summary>Exchange refuses to delete any task without being told of its occurrences.</summary>
@@ -138,4 +165,8 @@ public sealed class TaskScenarioTests : TaskScenario
         Assert.Null((await HoldsAsync()).Title);
         Assert.Empty(_tasks.Live);
     }
+
+    private static string Recurring(string pattern) =>
+        "<t:SetItemField><t:FieldURI FieldURI=\"task:Recurrence\"/><t:Task><t:Recurrence>"
+        + $"{pattern}{Range}</t:Recurrence></t:Task></t:SetItemField>";
 }
