@@ -95,13 +95,13 @@ public sealed class AutodiscoverCredentialTests
     public async Task A_wrong_password_is_tried_once_at_all_hosts_together()
     {
         await using var server = await StartAsync(ExchangeVersion.Exchange2013);
-        var places = new AutodiscoverEndpoints(
+        var endpoints = new AutodiscoverEndpoints(
             Domain: null,
             [$"localhost:{server.Url.Port}", $"127.0.0.1:{server.Url.Port}"],
             Redirector: null,
             ServiceRecord: null
         );
-        using var search = new AutodiscoverSearch(Options(server) with { Credential = Probe.Credential }, _ => places);
+        using var search = new AutodiscoverSearch(Options(server) with { Credential = Probe.Credential }, _ => endpoints);
         await Assert.ThrowsAsync<EwsAuthenticationException>(() => search.FindAsync(User1, onAnswer: null, default));
         Assert.Equal(1, SignIns(server));
     }
@@ -115,13 +115,13 @@ public sealed class AutodiscoverCredentialTests
             Answer.Http(401, null, "", "WWW-Authenticate: Negotiate")
         );
         await using var server = await StartAsync(ExchangeVersion.Exchange2013);
-        var places = new AutodiscoverEndpoints(
+        var endpoints = new AutodiscoverEndpoints(
             Domain: null,
             [$"localhost:{fickle.Port}", $"localhost:{server.Url.Port}"],
             Redirector: null,
             ServiceRecord: null
         );
-        using var search = new AutodiscoverSearch(Options(server) with { CertificateThumbprint = fickle.Thumbprint }, _ => places);
+        using var search = new AutodiscoverSearch(Options(server) with { CertificateThumbprint = fickle.Thumbprint }, _ => endpoints);
         var error = await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync(User1, onAnswer: null, default));
         Assert.Contains(
             $"localhost:{fickle.Port}/autodiscover/autodiscover.xml: offers no Basic authentication (Negotiate)",
@@ -158,13 +158,13 @@ public sealed class AutodiscoverCredentialTests
             $"HTTP/1.1 302 Found\r\nLocation: {scheme}://localhost:{server.Url.Port}/autodiscover/autodiscover.xml\r\nContent-Length: "
                 + "0\r\nConnection: close\r\n\r\n"
         );
-        var places = new AutodiscoverEndpoints(
+        var endpoints = new AutodiscoverEndpoints(
             Domain: null,
             [],
             new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/autodiscover/autodiscover.xml"),
             ServiceRecord: null
         );
-        using var search = new AutodiscoverSearch(Options(server) with { TrustedHosts = [$"localhost:{server.Url.Port}"] }, _ => places);
+        using var search = new AutodiscoverSearch(Options(server) with { TrustedHosts = [$"localhost:{server.Url.Port}"] }, _ => endpoints);
         if (isFound)
         {
             Assert.Equal(server.Url, (await search.FindAsync(User1, onAnswer: null, default)).Url);

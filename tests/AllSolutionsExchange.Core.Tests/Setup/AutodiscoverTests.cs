@@ -67,7 +67,7 @@ public sealed class AutodiscoverTests
     }
 
     [Fact]
-    public async Task The_places_are_asked_in_the_documented_order()
+    public async Task The_endpoints_are_asked_in_the_documented_order()
     {
         using var search = new AutodiscoverSearch(new AutodiscoverOptions { Credential = Probe.Credential });
         await Assert.ThrowsAsync<AutodiscoverException>(() => search.FindAsync("anna@contoso.invalid", _answers.Add, default));

@@ -11,7 +11,7 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// <param name="ServiceRecord">The name of the SRV records in DNS that name a host at last; null looks none up.</param>
 internal sealed record AutodiscoverEndpoints(string? Domain, IReadOnlyList<string> Hosts, Uri? Redirector, string? ServiceRecord)
 {
-    /// <summary>The places of an address; none where its domain cannot be a host.</summary>
+    /// <summary>The endpoints of an address; none if its domain cannot be a host.</summary>
     public static AutodiscoverEndpoints Of(string address, string? server)
     {
         if (server is not null)

@@ -3,10 +3,10 @@ namespace AllSolutionsExchange.Setup.Autodiscover;
 /// <summary>
 /// To which hosts the credential may go: those that the first address leads to by itself, and those that the admin named.
 /// </summary>
-internal sealed class AutodiscoverTrust(AutodiscoverOptions options, AutodiscoverEndpoints places)
+internal sealed class AutodiscoverTrust(AutodiscoverOptions options, AutodiscoverEndpoints endpoints)
 {
     private readonly HashSet<string> _hosts = new(
-        options.TrustedHosts.Concat(places.Hosts).Select(Authority),
+        options.TrustedHosts.Concat(endpoints.Hosts).Select(Authority),
         StringComparer.OrdinalIgnoreCase
     );
 
