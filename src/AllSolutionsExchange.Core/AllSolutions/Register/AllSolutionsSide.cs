@@ -11,6 +11,7 @@ internal sealed class AllSolutionsSide : ISyncSide
     private const int PageSize = 512;
     private readonly ItemRegister _register;
     private readonly string _user;
+    private readonly UserRows _own;
     private RegisterChange? _seen;
 
     /// <summary>A user's items of the register's kind.</summary>
@@ -20,9 +21,8 @@ internal sealed class AllSolutionsSide : ISyncSide
     {
         _register = register;
         _user = user;
+        _own = new UserRows(register.Kind, user);
     }
-
-    private Kind Kind => _register.Kind.Kind;
 
     private string Folder => _register.Kind.Folder;
 
@@ -133,138 +133,26 @@ internal sealed class AllSolutionsSide : ISyncSide
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<WriteOperation> operations, CancellationToken cancellationToken) =>
-        GuardAsync(_register.WriteAsync(rows => Look(rows, () => WriteAll(rows, operations)), create: false, cancellationToken));
-
-    private IReadOnlyList<WriteOutcome> WriteAll(RegisterRows rows, IReadOnlyList<WriteOperation> operations) =>
-        [.. operations.Select(operation => WriteOrFail(rows, operation))];
+        GuardAsync(
+            _register.WriteAsync(
+                rows => Look(rows, () => new RegisterWrites(rows, _own, _user, _register.Now).Write(operations)),
+                create: false,
+                cancellationToken
+            )
+        );
 
     private LoadResult Load(RegisterRows rows, string id)
     {
         ItemError? error = null;
-        var row = RegisterRows.Try(() => Own(rows, id), exception => error = Error(exception));
-        return new LoadResult(id, row is null ? null : Item(row), error);
+        var row = RegisterRows.Try(() => _own.Find(rows, id), exception => error = RegisterWrites.Error(exception));
+        return new LoadResult(id, row is null ? null : _own.Item(row), error);
     }
 
     private ItemName? NameOf(RegisterRows rows, string id) =>
-        RegisterRows.Try(() => Own(rows, id), _ => { })?.Content is { } content ? ItemName.Of(content) : null;
-
-    private WriteOutcome WriteOrFail(RegisterRows rows, WriteOperation operation)
-    {
-        ItemError? error = null;
-        return RegisterRows.Try(() => Write(rows, operation), exception => error = Error(exception))
-            ?? new WriteOutcome(WriteStatus.Failed, Error: error);
-    }
-
-    private static ItemError Error(RegisterException exception) => new(exception.ErrorId, exception.Fault, exception.Advice);
-
-    private WriteOutcome Write(RegisterRows rows, WriteOperation operation)
-    {
-        var syncId = operation.LinkId.ToString();
-        var holder = rows.FindBySyncId(syncId);
-        if (operation.Action == SyncAction.Create)
-        {
-            return Create(rows, operation, holder);
-        }
-
-        if (Own(rows, operation.Id) is not { } row)
-        {
-            return new WriteOutcome(WriteStatus.NotFound);
-        }
-
-        if (row.VersionText != operation.Version)
-        {
-            return new WriteOutcome(WriteStatus.Conflict);
-        }
-
-        if (operation.Action == SyncAction.Delete)
-        {
-            rows.Delete(row.Id, _register.Now);
-            return new WriteOutcome(WriteStatus.Done);
-        }
-
-        if ((operation.WritesMarker || operation.Action == SyncAction.Stamp) && holder is not null && holder.Id != row.Id)
-        {
-            return SyncIdTaken(holder);
-        }
-
-        return operation.Action == SyncAction.Stamp
-            ? Done(rows.SetSyncId(row, syncId))
-            : Update(rows, row, operation, operation.WritesMarker ? syncId : row.SyncId);
-    }
-
-    /// <summary>Makes an item, or returns the one that was made under this link before.</summary>
-    private WriteOutcome Create(RegisterRows rows, WriteOperation operation, RegisterRow? holder)
-    {
-        if (holder is not null && !IsOwn(holder))
-        {
-            return SyncIdTaken(holder);
-        }
-
-        var content = Kind.Normalized(operation.Content!);
-        if (Refusal(content) is { } error)
-        {
-            return new WriteOutcome(WriteStatus.Failed, Error: error);
-        }
-
-        if (holder is null)
-        {
-            return Done(rows.Insert(_user, operation.LinkId.ToString(), content, _register.Now));
-        }
-
-        // Somebody changed it since it was made: another version than its own tells the engine that this is not what was sent.
-        var isAsSent = Kind.Digests(holder.Content) == Kind.Digests(content);
-        return Done(holder) with { Version = isAsSent ? holder.VersionText : "0" };
-    }
-
-    private WriteOutcome Update(RegisterRows rows, RegisterRow row, WriteOperation operation, string? syncId)
-    {
-        var content = Kind.Normalized(Kind.Merge(into: row.Content, from: operation.Content!, operation.Fields));
-        return Refusal(content) is { } error
-            ? new WriteOutcome(WriteStatus.Failed, row.IdText, row.VersionText, Error: error)
-            : Done(rows.Update(row, syncId, content, _register.Now));
-    }
-
-    private ItemError? Refusal(CanonicalItem content) =>
-        content.CountsUntilUtc < content.CountsFromUtc
-            ? new ItemError(
-                "EndBeforeStart",
-                $"The {_register.Kind.Noun.ToLowerInvariant()} ends before it starts.",
-                "Correct it on the other side."
-            )
-            : null;
-
-    private static WriteOutcome SyncIdTaken(RegisterRow holder) =>
-        new(
-            WriteStatus.Failed,
-            Error: new ItemError(
-                "SyncIdTaken",
-                $"{holder.Content.Kind} {holder.IdText} of user {holder.User} has this synchronisation id already."
-            )
-        );
-
-    private WriteOutcome Done(RegisterRow row) => new(WriteStatus.Done, row.IdText, row.VersionText, Item(row));
-
-    private SideItem Item(RegisterRow row)
-    {
-        var isPrivate = row.Content.IsPrivate;
-        return new SideItem
-        {
-            Id = row.IdText,
-            Version = row.VersionText,
-            Folder = Folder,
-            Marker = row.SyncId,
-            ModifiedUtc = row.ModifiedUtc,
-            Content = isPrivate ? null : row.Content,
-            Hold = isPrivate ? HoldReason.Private : HoldReason.None,
-        };
-    }
+        RegisterRows.Try(() => _own.Find(rows, id), _ => { })?.Content is { } content ? ItemName.Of(content) : null;
 
     private IEnumerable<FoundItem> ItemsWithSyncId(RegisterRows rows, string syncId) =>
         rows.ItemsWithSyncId(_user, syncId).Select(holder => new FoundItem(holder.Id, Folder, syncId, null, holder.IsDeleted));
-
-    private RegisterRow? Own(RegisterRows rows, string? id) => rows.Find(RegisterRow.ParseId(id)) is { } row && IsOwn(row) ? row : null;
-
-    private bool IsOwn(RegisterRow row) => row.Content.Kind == Kind.Id && Caseless.AreEqual(row.User, _user);
 
     private static long ReadCursor(string cursor, string registerId, long sequence)
     {
