@@ -79,7 +79,7 @@ public sealed class ViewTextTests
     [InlineData("de-DE", 80)]
     public void ASentenceKeepsItsWordsInTheFurtherViewsOfAType(string culture, int width)
     {
-        var further = Views("View").GroupBy(view => view.Descendants("TypeName").First().Value).SelectMany(views => views.Skip(1)).ToList();
+        var further = Further();
         Assert.Contains("SyncHoldList", further.Select(view => view.Element("Name")!.Value));
         Assert.All(
             further,
@@ -89,6 +89,27 @@ public sealed class ViewTextTests
                 Assert.Empty(Sentence.Split(' ').Except(screen.SelectMany(line => line.Split(' ')), StringComparer.Ordinal));
                 Assert.All(screen, line => Assert.True(line.Length <= width, line));
             }
+        );
+    }
+
+    /// <summary>Format-List shows the list beside a table: what that forgets is nowhere on the screen.</summary>
+    [Fact]
+    public void AListBesideATableLeavesNoPropertyOut()
+    {
+        using var session = new ModuleSession();
+        var lists = Further().Where(view => view.Element("ListControl") is not null).ToList();
+        Assert.Contains("SyncResultList", lists.Select(view => view.Element("Name")!.Value));
+        Assert.Empty(
+            lists.SelectMany(view =>
+                Find(view.Descendants("TypeName").First().Value)
+                    .GetProperties()
+                    .Select(property => property.Name)
+                    .Except(
+                        view.Descendants("ListItem").Select(item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value),
+                        StringComparer.Ordinal
+                    )
+                    .Select(property => $"{view.Element("Name")!.Value}: {property}")
+            )
         );
     }
 
@@ -108,6 +129,9 @@ public sealed class ViewTextTests
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         return [.. host.Screen];
     }
+
+    private static List<XElement> Further() =>
+        [.. Views("View").GroupBy(view => view.Descendants("TypeName").First().Value).SelectMany(views => views.Skip(1))];
 
     private static IEnumerable<string> ViewTypes() => Views("TypeName").Select(name => name.Value).Distinct();
 
