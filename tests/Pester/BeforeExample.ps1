@@ -1,6 +1,7 @@
 # What the examples of the help take for granted: a coupling, its users with appointments, and files.
 Import-Module AllSolutionsExchange
 Set-AsExchangeParameter -Url https://mail.contoso.nl -Credential (Get-Credential)
+Copy-Item "$((Get-Module AllSolutionsExchange).ModuleBase)/Samples/connector/rest.json" connector.json
 Set-AsUserMailbox JAN j.jansen@contoso.nl
 Set-AsUserMailbox JOOST j.joosten@contoso.nl
 New-AsAppointment -User JAN -Subject 'Visit' -Start '2026-03-02 09:30' -End '2026-03-02 10:30' | Out-Null

@@ -9,6 +9,8 @@ $walkPromises = @(
     @{ Like = 'Install-Module *'; Elsewhere = 'it comes from the PowerShell Gallery' }
     @{ Like = '*-ServiceAccount*'; Elsewhere = 'the account is one of Windows, where its own suite gives it access' }
     @{ Like = '* D:\*'; Elsewhere = 'the drive is one of Windows' }
+    @{ Like = 'Set-AsConnector -Path .\*'; Elsewhere = 'the map is that of a site' }
+    @{ Like = 'Invoke-AsExchangeSync -User jan -FullResync*'; Elsewhere = 'it follows on a map that is that of a site' }
 
     @{ Like = 'Find-AsExchangeEndpoint anna@contoso.com'; Gives = 1; Holds = { $_.Url.AbsolutePath -eq '/EWS/Exchange.asmx' } }
     @{ Like = 'Test-AsExchangeEndpoint https://webmail.contoso.com * -Mailbox anna@contoso.com -NotAllowed *'; Gives = 2; Holds = { $_.Succeeded } }

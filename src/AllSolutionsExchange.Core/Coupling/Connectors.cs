@@ -1,4 +1,7 @@
+using System.Net;
+using System.Security;
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.AllSolutions.Connectors;
 using AllSolutionsExchange.Exchange;
 using AllSolutionsExchange.Exchange.Ews;
 using AllSolutionsExchange.Http;
@@ -14,12 +17,16 @@ internal sealed class Connectors : IDisposable
     private readonly IConnector _exchange;
     private readonly string _timeZone;
 
-    private Connectors(IConnector allSolutions, IConnector exchange, string timeZone)
+    private Connectors(IConnector allSolutions, IConnector exchange, string timeZone, AccountRefusals refusals)
     {
+        Refusals = refusals;
         _allSolutions = allSolutions;
         _exchange = exchange;
         _timeZone = timeZone;
     }
+
+    /// <summary>The accounts that were refused.</summary>
+    public AccountRefusals Refusals { get; }
 
     public static async Task<Connectors> OpenAsync(
         Coupling coupling,
@@ -37,13 +44,32 @@ internal sealed class Connectors : IDisposable
             Proxy = parameters.Proxy,
             InitialBatchSize = parameters.BatchSize ?? BatchSize.Maximum,
             ProtocolLog = request.ProtocolLog,
-            OnRest = rest => request.OnRest?.Invoke(clock() + rest),
+            OnRest = rest => request.OnRest?.Invoke(SideName.Exchange, clock() + rest),
         };
+        var connector = await coupling.Connector.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new Connectors(
-            new RegisterConnector([coupling.Agenda, coupling.Tasks]),
+            connector is { } rest ? Rest(rest.Map, rest.Secret, request, clock) : new RegisterConnector([coupling.Agenda, coupling.Tasks]),
             new EwsConnector(options, (batchSize, token) => coupling.Parameters.RememberServerAsync(parameters, batchSize, token), clock),
-            parameters.TimeZone
+            parameters.TimeZone,
+            new AccountRefusals(coupling, parameters, connector?.Settings ?? new ConnectorSettings())
         );
+    }
+
+    private static RestConnector Rest(ConnectorMap map, SecureString? secret, SyncRequest request, Func<DateTimeOffset> clock)
+    {
+        using (secret)
+        {
+            return new RestConnector(
+                map,
+                new RestOptions
+                {
+                    Server = map.Server,
+                    Secret = secret is null ? null : new NetworkCredential("", secret).Password,
+                    Clock = clock,
+                    OnRest = rest => request.OnRest?.Invoke(SideName.AllSolutions, clock() + rest),
+                }
+            );
+        }
     }
 
     /// <summary>A user's collections of these kinds, as far as both sides have them.</summary>

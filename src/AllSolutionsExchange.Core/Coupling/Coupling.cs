@@ -26,7 +26,9 @@ public sealed class Coupling : IDisposable
         _clock = clock;
         _store = new LazyDatabase(place.Path, Schema.Store, place.Check, () => Prepare(null));
         _register = new LazyDatabase(place.RegisterPath, RegisterSchema.Schema, place.CheckRegister, () => Prepare(null));
-        Parameters = new ExchangeParameterStore(_store, SecretProtectors.At(place.KeyPath), clock, place.Judge, Prepare, place.Path);
+        var protector = SecretProtectors.At(place.KeyPath);
+        Parameters = new ExchangeParameterStore(_store, protector, clock, place.Judge, Prepare, place.Path);
+        Connector = new ConnectorStore(_store, protector, clock, place.Judge, Prepare, place.Path);
         Users = new UserMailboxStore(_store, clock);
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Tasks = new TaskRegister(_register, clock, DefaultZoneAsync);
@@ -50,6 +52,9 @@ public sealed class Coupling : IDisposable
 
     /// <summary>The parameters of the coupling (MZZPAR).</summary>
     public ExchangeParameterStore Parameters { get; }
+
+    /// <summary>How AllSolutions is reached: over a connector, or as the register beside the store.</summary>
+    public ConnectorStore Connector { get; }
 
     /// <summary>The users and their mailboxes (MGEBRU).</summary>
     public UserMailboxStore Users { get; }
@@ -83,6 +88,22 @@ public sealed class Coupling : IDisposable
 
         await _register.WriterAsync(cancellationToken).ConfigureAwait(false);
         return new SqliteSyncStore(await _store.WriterAsync(cancellationToken).ConfigureAwait(false), _clock);
+    }
+
+    /// <summary>Refuses work on the register while a connector is set: what it holds is not what AllSolutions holds.</summary>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>When it is known.</returns>
+    /// <exception cref="ParameterException">A connector is set.</exception>
+    public async Task RequireRegisterAsync(CancellationToken cancellationToken)
+    {
+        if (await Connector.GetAsync(cancellationToken).ConfigureAwait(false) is { IsRegister: false } connector)
+        {
+            throw new ParameterException(
+                ErrorIds.RegisterNotInUse,
+                $"AllSolutions is reached over the connector to {connector.Url}: it holds the items now, and the local register is not "
+                    + "used."
+            );
+        }
     }
 
     /// <summary>Refuses a register that is gone or not private, before anything is asked of Exchange.</summary>

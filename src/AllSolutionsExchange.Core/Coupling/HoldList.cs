@@ -50,10 +50,15 @@ public sealed class HoldList
         var store = await _openStore(cancellationToken).ConfigureAwait(false);
         var request = new SyncRequest { Kinds = kinds, ProtocolLog = protocolLog };
         using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
-        var refusal = Refusal(parameters);
-        if (refusal is not null)
+        var refusals = connectors.Refusals;
+        var silent = new HashSet<SideName>();
+        foreach (var side in SideNames.Both)
         {
-            fail(refusal, users[0].Mailbox);
+            if (refusals.Earlier(side) is { } refusal)
+            {
+                silent.Add(side);
+                fail(refusal, users[0].Mailbox);
+            }
         }
 
         foreach (var target in users.SelectMany(user => connectors.Targets(user, request.KindsOf(user))))
@@ -63,7 +68,7 @@ public sealed class HoldList
                 continue;
             }
 
-            var listing = new HoldListing(store, mailbox, target, asksExchange: refusal is null, _clock());
+            var listing = new HoldListing(store, mailbox, target, silent, _clock());
             await listing.ReadAsync(reasons, take, cancellationToken).ConfigureAwait(false);
             if (listing.Failure is not AccountRefusedException refused)
             {
@@ -75,27 +80,9 @@ public sealed class HoldList
                 continue;
             }
 
-            refusal = refused;
-            fail(new AccountRefusedException(refused, Remedy(parameters)), target.Mailbox);
-            await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, cancellationToken).ConfigureAwait(false);
+            silent.Add(refused.Side);
+            fail(refusals.WithRemedy(refused), target.Mailbox);
+            await refusals.KeepAsync(refused, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>An account that was refused is not tried again before the parameters are set again.</summary>
-    internal static AccountRefusedException? Refusal(ExchangeParameters parameters) =>
-        parameters.AccountRefusedUtc is { } refusedAt
-            ? new AccountRefusedException(
-                FormattableString.Invariant(
-                    $"Exchange refused the account at {refusedAt:yyyy-MM-dd HH:mm:ss} UTC: {parameters.AccountRefusedReason}"
-                ),
-                Remedy(parameters)
-            )
-            : null;
-
-    /// <summary>What makes runs start again after the account was refused.</summary>
-    internal static string Remedy(ExchangeParameters parameters)
-    {
-        var account = parameters.Domain.Length > 0 ? $"{parameters.Domain}\\{parameters.UserName}" : parameters.UserName;
-        return "No run starts until the parameters are set again: Set-AsExchangeParameter -Credential " + $"{CommandText.Quote(account)}.";
     }
 }

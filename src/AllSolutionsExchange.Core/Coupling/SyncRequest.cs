@@ -36,9 +36,9 @@ public sealed record SyncRequest
     }
 
     /// <summary>
-    /// Told when a rest of more than a minute ends that Exchange asks for, once for each; from several threads. May be null.
+    /// Told when a rest of more than a minute ends that a side asks for, once for each; from several threads. May be null.
     /// </summary>
-    public Action<DateTimeOffset>? OnRest { get; init; }
+    public Action<SideName, DateTimeOffset>? OnRest { get; init; }
 
     /// <summary>
     /// Takes the lines of the protocol log, which hold neither secrets nor content; called from several threads. Null logs nothing.

@@ -1,4 +1,5 @@
 using AllSolutionsExchange.AllSolutions;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange;
@@ -140,13 +141,9 @@ public sealed class Synchronisation
         }
 
         var parameters = await _coupling.Parameters.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (HoldList.Refusal(parameters) is { } refusal)
-        {
-            throw refusal;
-        }
-
         _coupling.CheckRegister();
         using var connectors = await Connectors.OpenAsync(_coupling, parameters, request, _clock, cancellationToken).ConfigureAwait(false);
+        connectors.Refusals.ThrowIfAny();
         var store = await _openStore(isPlan, cancellationToken).ConfigureAwait(false);
         var sync = new MailboxSync(store, LeaseHolder.Current().ToString(), _clock);
         var options = users.ToDictionary(
@@ -167,14 +164,50 @@ public sealed class Synchronisation
         }
         catch (AccountRefusedException refused) when (!isPlan)
         {
-            await _coupling.Parameters.RefuseAccountAsync(parameters, refused.Message, CancellationToken.None).ConfigureAwait(false);
-            throw new AccountRefusedException(refused, HoldList.Remedy(parameters));
+            await connectors.Refusals.KeepAsync(refused, CancellationToken.None).ConfigureAwait(false);
+            throw connectors.Refusals.WithRemedy(refused);
         }
 
         if (!isPlan)
         {
             await connectors.EndAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The request without the kinds that AllSolutions does not have by the map of its connector.</summary>
+    /// <param name="request">What would be synchronised.</param>
+    /// <param name="users">Whose.</param>
+    /// <param name="miss">Takes each kind that is left out, and the users who are registered with it.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The request, with the kinds that are there.</returns>
+    /// <exception cref="SyncRequestException">None of the kinds that were asked for by name is there.</exception>
+    public async Task<SyncRequest> WithKnownKindsAsync(
+        SyncRequest request,
+        IReadOnlyList<UserMailbox> users,
+        Action<ItemKind, IReadOnlyList<UserMailbox>> miss,
+        CancellationToken cancellationToken
+    )
+    {
+        var connector = await _coupling.Connector.GetAsync(cancellationToken).ConfigureAwait(false);
+        var known = Kinds.All.Select(kind => kind.Id).Where(kind => connector.Kinds.Contains(kind.ToString())).ToList();
+        if (request.Kinds is { Count: > 0 } asked && !asked.Any(known.Contains))
+        {
+            throw new SyncRequestException(
+                ErrorIds.KindNotInMap,
+                $"The map of the connector to {connector.Url} has no {string.Join(" and no ", asked)}."
+            );
+        }
+
+        foreach (var kind in Kinds.All.Select(kind => kind.Id).Except(known))
+        {
+            var missing = users.Where(user => request.KindsOf(user).Contains(kind)).ToList();
+            if (missing.Count > 0)
+            {
+                miss(kind, missing);
+            }
+        }
+
+        return connector.IsRegister ? request : request with { Kinds = [.. known.Where(kind => request.Kinds?.Contains(kind) ?? true)] };
     }
 
     private static async Task OneAtATimeAsync(SemaphoreSlim one, Func<SyncResult, Task> take, SyncResult result)

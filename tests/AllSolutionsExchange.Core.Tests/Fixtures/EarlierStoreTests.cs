@@ -33,7 +33,7 @@ public sealed class EarlierStoreTests : IDisposable
     [Theory]
     [MemberData(nameof(Fixtures))]
     public Task A_store_of_an_earlier_version_goes_on_without_a_write(string name) =>
-        GoesOnAsync(Committed, name, name == "store-3" ? UnmarkedTasks : 0);
+        GoesOnAsync(Committed, name, name == "store-3" ? UnmarkedTasks : 0, hasConnector: name is not ("store-3" or "store-4"));
 
     /// <summary>Whoever makes a fixture with this version gets one that holds.</summary>
     [Fact]
@@ -41,10 +41,10 @@ public sealed class EarlierStoreTests : IDisposable
     {
         var folder = Environment.GetEnvironmentVariable("ALLSOLUTIONSEXCHANGE_MAKE_FIXTURE") ?? _made.Path;
         await StoreFixture.MakeAsync(folder, "store-now");
-        await GoesOnAsync(folder, "store-now", unmarked: 0);
+        await GoesOnAsync(folder, "store-now", unmarked: 0, hasConnector: true);
     }
 
-    private async Task GoesOnAsync(string folder, string name, int unmarked)
+    private async Task GoesOnAsync(string folder, string name, int unmarked, bool hasConnector)
     {
         // The folder is made, with the rights that a store needs.
         await _coupling.Coupling.Users.SetAsync(new() { User = "nobody", Mailbox = "nobody@contoso.com" }, default);
@@ -78,6 +78,8 @@ public sealed class EarlierStoreTests : IDisposable
             (StoreFixture.User, "anna@contoso.com", "Appointment; Task", ""),
             (user.User, user.Mailbox, user.Kinds.ToString(), user.InitialModeByKind)
         );
+        var connector = await _coupling.Reopen().Connector.GetAsync(default);
+        Assert.Equal(hasConnector ? "https://erp.contoso.nl/api/v1/" : null, connector.Url?.AbsoluteUri);
     }
 
     private static IEnumerable<string> Shown(World world) => SideNames.Both.SelectMany(world.Shown);

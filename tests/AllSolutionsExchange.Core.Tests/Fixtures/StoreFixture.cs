@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Storage;
@@ -17,6 +18,25 @@ internal sealed record StoreFixture(DateTimeOffset Now, List<SavedCollection> Co
 {
     public const string User = "anna";
 
+    /// <summary>Of an interface that asks for no secret: the key that protects one is not in a fixture.</summary>
+    private const string Map = """
+        {
+          "timeZone": "Europe/Amsterdam",
+          "rest": { "url": "https://erp.contoso.nl/api/v1/", "signIn": { "type": "none" } },
+          "kinds": {
+            "Task": {
+              "id": "nummer",
+              "list": { "path": "gebruikers/{user}/acties" },
+              "read": { "path": "acties/{id}" },
+              "create": { "path": "gebruikers/{user}/acties" },
+              "change": { "path": "acties/{id}" },
+              "delete": { "path": "acties/{id}" },
+              "fields": { "Subject": { "name": "titel" }, "Dates": { "start": { "name": "van" }, "due": { "name": "tot" } } }
+            }
+          }
+        }
+        """;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Makes one with this version of the product.</summary>
@@ -33,6 +53,7 @@ internal sealed record StoreFixture(DateTimeOffset Now, List<SavedCollection> Co
             },
             default
         );
+        await coupling.Coupling.Connector.SetAsync(new() { Map = Encoding.UTF8.GetBytes(Map) }, default);
         coupling.Coupling.Dispose();
         var collections = new List<SavedCollection>();
         var now = default(DateTimeOffset);

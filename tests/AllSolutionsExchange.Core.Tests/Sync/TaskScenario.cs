@@ -83,7 +83,7 @@ public abstract class TaskScenario : IAsyncLifetime
     {
         var holds = new List<SyncHold>();
         var lease = (await _world.Store.FindAsync(_target.Collection, CancellationToken.None))!;
-        await new HoldListing(_world.Store, lease, _target, asksExchange: true, _world.Now).ReadAsync(
+        await new HoldListing(_world.Store, lease, _target, [], _world.Now).ReadAsync(
             null,
             hold =>
             {

@@ -120,7 +120,7 @@ internal sealed class World : IDisposable
     {
         var listed = new List<SyncHold>();
         var mailbox = (await _store.FindAsync(Collection, CancellationToken.None))!;
-        var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), asksExchange: true, Now);
+        var listing = new HoldListing(_store, mailbox, Target(faults ?? FaultPlan.None), [], Now);
         await listing.ReadAsync(
             reasons,
             hold =>

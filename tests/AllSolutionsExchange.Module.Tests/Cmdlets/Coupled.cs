@@ -150,7 +150,7 @@ internal sealed class Coupled : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static SecureString Secure(string text)
+    public static SecureString Secure(string text)
     {
         var secure = new SecureString();
         foreach (var character in text)

@@ -14,6 +14,8 @@ public sealed class WhatIfTests
             "Set-AsExchangeParameter -Url $Url -Credential $Credential -CertificateThumbprint $Thumbprint -TimeZone UTC",
         ["Set-AsUserMailbox"] = $"Set-AsUserMailbox -User NEW -Mailbox new@contoso.test; Set-AsUserMailbox -User JAN -Enabled $false",
         ["Remove-AsUserMailbox"] = "Get-AsUserMailbox | Remove-AsUserMailbox",
+        ["Set-AsConnector"] = "Set-AsConnector -Path $Map -Secret $Credential.Password",
+        ["Remove-AsConnector"] = "Remove-AsConnector -Store $ConnectorStore",
         ["New-AsAppointment"] = "New-AsAppointment -User JAN -Subject Visit -Start 2026-03-02 -AllDay",
         ["Set-AsAppointment"] = "Get-AsAppointment | Set-AsAppointment -Subject Changed",
         ["Remove-AsAppointment"] = "Get-AsAppointment | Remove-AsAppointment",
@@ -36,6 +38,9 @@ public sealed class WhatIfTests
         coupled.Enter(Coupled.Jan, "From Exchange", 13);
         coupled.Succeed("New-AsAppointment -User JAN -Subject Existing -Start ([datetime]::Today.AddDays(1)) -AllDay | Out-Null");
         coupled.Succeed("New-AsTask -User JAN -Subject Existing -DueDate 2026-03-02 | Out-Null");
+        coupled.Session.Set("Map", Path.Combine(AppContext.BaseDirectory, "Connector", "rest.json"));
+        coupled.Session.Set("ConnectorStore", Path.Combine(coupled.Folder, "connector.db"));
+        coupled.Succeed("Set-AsConnector -Path $Map -Secret $Credential.Password -Store $ConnectorStore");
         coupled.Session.ImportNativeExchange();
         coupled.Succeed("Grant-AsImpersonation svc-other -AllMailboxes -WarningAction SilentlyContinue | Out-Null");
         var native = coupled.Succeed("Get-NativeState");

@@ -17,7 +17,7 @@ internal sealed record Schema(int ApplicationId, string Name, string WayOut, IRe
         "store",
         "Move it to another folder, and leave the register beside it where it is. Then run Set-AsExchangeParameter and Set-AsUserMailbox "
             + "again: the first run links what matches.",
-        [new(3, Migration001Tables.Sql), new(4, Migration004Stamps.Sql)]
+        [new(3, Migration001Tables.Sql), new(4, Migration004Stamps.Sql), new(5, Migration005Connector.Sql)]
     );
 
     /// <summary>The first version; a file of an earlier one was made before anything was published, and is refused.</summary>

@@ -24,18 +24,15 @@ internal sealed class HoldListing
     /// <param name="store">What is remembered.</param>
     /// <param name="mailbox">The mailbox, to read.</param>
     /// <param name="target">The user, and the sides that know the titles.</param>
-    /// <param name="asksExchange">Whether Exchange may be asked.</param>
+    /// <param name="silent">The sides that are not asked.</param>
     /// <param name="now">The time, by which an item is outside the window.</param>
-    public HoldListing(ISyncStore store, Lease mailbox, SyncTarget target, bool asksExchange, DateTimeOffset now)
+    public HoldListing(ISyncStore store, Lease mailbox, SyncTarget target, IEnumerable<SideName> silent, DateTimeOffset now)
     {
         _now = now;
         _store = store;
         _mailbox = mailbox;
         _target = target;
-        if (!asksExchange)
-        {
-            _silent.Add(SideName.Exchange);
-        }
+        _silent.UnionWith(silent);
     }
 
     /// <summary>Why a side did not answer; null if each did.</summary>

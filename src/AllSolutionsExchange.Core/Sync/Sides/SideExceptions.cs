@@ -66,7 +66,10 @@ public sealed class AccountRefusedException : SideException
     /// <param name="cause">The refusal.</param>
     /// <param name="remedy">What makes runs start again.</param>
     internal AccountRefusedException(AccountRefusedException cause, string remedy)
-        : base(ErrorIds.AccountRefused, cause, remedy) { }
+        : base(ErrorIds.AccountRefused, cause, remedy) => Side = cause.Side;
+
+    /// <summary>Which side refused it.</summary>
+    internal SideName Side { get; init; } = SideName.Exchange;
 
     /// <inheritdoc/>
     public override bool EndsTheCommand => true;

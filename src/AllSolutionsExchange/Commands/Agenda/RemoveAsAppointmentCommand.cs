@@ -34,5 +34,5 @@ public sealed class RemoveAsAppointmentCommand : RemoveItemCommand
 
     /// <inheritdoc />
     protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
-        ItemWork.RemoveAsync(OpenCoupling().Agenda, this, pipeline, cancellationToken);
+        ItemWork.RemoveAsync(OpenCoupling().Agenda, this, OpenCoupling(), pipeline, cancellationToken);
 }

@@ -179,5 +179,5 @@ public sealed class SetAsAppointmentCommand : SetItemCommand
 
     /// <inheritdoc />
     protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
-        ItemWork.ChangeAsync(OpenCoupling().Agenda, this, pipeline, cancellationToken);
+        ItemWork.ChangeAsync(OpenCoupling().Agenda, this, OpenCoupling(), pipeline, cancellationToken);
 }

@@ -37,15 +37,22 @@ public abstract class StoreCommand : AsyncCommand, IDisposable
     /// <summary>Reads -Store as PowerShell does: from its current location, not the process's.</summary>
     protected override void BeginProcessing()
     {
+        StorePath = Store is null ? null : FullPath(Store, "Give the full path of the store's file, without another colon.");
+    }
+
+    /// <summary>The full path of a file that a parameter names. To be asked before the first record.</summary>
+    /// <param name="path">The path as it was given.</param>
+    /// <param name="advice">What to give instead, in one sentence.</param>
+    private protected string FullPath(string path, string advice)
+    {
         try
         {
-            StorePath = Store is null
-                ? null
-                : FilePath.Full(SessionState, Store, "Give the full path of the store's file, without another colon.");
+            return FilePath.Full(SessionState, path, advice);
         }
         catch (ValueException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, Store)!);
+            ThrowTerminatingError(ErrorRecords.From(exception, path)!);
+            throw;
         }
     }
 

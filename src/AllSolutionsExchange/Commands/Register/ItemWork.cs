@@ -21,6 +21,7 @@ internal static class ItemWork
         where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
+        await coupling.RequireRegisterAsync(cancellationToken).ConfigureAwait(false);
         if (query.Id is not null)
         {
             await register.FindAsync(query.Id, cancellationToken).ConfigureAwait(false);
@@ -78,6 +79,7 @@ internal static class ItemWork
         where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
+        await coupling.RequireRegisterAsync(cancellationToken).ConfigureAwait(false);
         var all = (TChanges)(changes with { Categories = CategoryList.From(command.Categories) });
         var preview = await register.PreviewAsync(command.User, all, cancellationToken).ConfigureAwait(false);
         var noun = register.Noun.ToLowerInvariant();
@@ -105,12 +107,14 @@ internal static class ItemWork
     public static async Task ChangeAsync<TItem, TChanges>(
         ItemRegister<TItem, TChanges> register,
         SetItemCommand command,
+        Coupling coupling,
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )
         where TItem : class, IRegisterItem
         where TChanges : ItemChanges, new()
     {
+        await coupling.RequireRegisterAsync(cancellationToken).ConfigureAwait(false);
         var changes = (TChanges)command.Wanted();
         var noun = register.Noun.ToLowerInvariant();
         if (changes == new TChanges())
@@ -143,12 +147,14 @@ internal static class ItemWork
     public static async Task RemoveAsync<TItem, TChanges>(
         ItemRegister<TItem, TChanges> register,
         RemoveItemCommand command,
+        Coupling coupling,
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )
         where TItem : class, IRegisterItem
         where TChanges : ItemChanges
     {
+        await coupling.RequireRegisterAsync(cancellationToken).ConfigureAwait(false);
         TItem found;
         try
         {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AllSolutionsExchange.AllSolutions;
 using AllSolutionsExchange.Errors;
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Commands;
@@ -33,7 +34,9 @@ internal sealed class SyncInvocation
     /// <summary>Runs what was agreed to; with -WhatIf makes the plan.</summary>
     public async Task RunAsync(SyncRequest request, CancellationToken cancellationToken)
     {
-        var (run, isWhatIf) = await AskAsync(await UsersAsync(request, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var users = await UsersAsync(request, cancellationToken).ConfigureAwait(false);
+        request = await _synchronisation.WithKnownKindsAsync(request, users, WarnOfMissing, cancellationToken).ConfigureAwait(false);
+        var (run, isWhatIf) = await AskAsync([.. users.Where(user => request.KindsOf(user).Count > 0)]).ConfigureAwait(false);
         var collections = run.SelectMany(user => request.KindsOf(user), (user, kind) => (user.User, kind.ToString()));
         _leftovers = request.Reviewed is { } reviewed ? new PlanLeftovers(reviewed, collections) : null;
         if (run.Count == 0)
@@ -76,12 +79,21 @@ internal sealed class SyncInvocation
         }
     }
 
+    private void WarnOfMissing(ItemKind kind, IReadOnlyList<UserMailbox> users)
+    {
+        var named = ShortList.Of([.. users.Select(user => user.User)], count => $"{count} other users");
+        _pipeline.WriteWarning(
+            $"The map of the connector has no {kind}: items of that kind are not synchronised for {named}. Add it to the map and set the "
+                + "map again with Set-AsConnector -Path, or take the kind out of the registration with Set-AsUserMailbox -Kind."
+        );
+    }
+
     /// <summary>Says why nothing happens, and until when, by the clock on the wall.</summary>
-    private void ShowRest(DateTimeOffset until)
+    private void ShowRest(SideName side, DateTimeOffset until)
     {
         var end = until.ToLocalTime();
         var text = FormattableString.Invariant(
-            $"Exchange asked the coupling to pause until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then."
+            $"{side} asked the coupling to pause until {end:yyyy-MM-dd HH:mm:ss} (UTC{end:zzz}); the synchronisation goes on then."
         );
         _pipeline.WriteWarning(text);
         _pipeline.WriteProgress(new ProgressRecord(ActivityId, "Synchronising", text));

@@ -34,5 +34,5 @@ public sealed class RemoveAsTaskCommand : RemoveItemCommand
 
     /// <inheritdoc />
     protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
-        ItemWork.RemoveAsync(OpenCoupling().Tasks, this, pipeline, cancellationToken);
+        ItemWork.RemoveAsync(OpenCoupling().Tasks, this, OpenCoupling(), pipeline, cancellationToken);
 }

@@ -179,5 +179,5 @@ public sealed class SetAsTaskCommand : SetItemCommand
 
     /// <inheritdoc />
     protected override Task ProcessRecordAsync(CommandPipeline pipeline, CancellationToken cancellationToken) =>
-        ItemWork.ChangeAsync(OpenCoupling().Tasks, this, pipeline, cancellationToken);
+        ItemWork.ChangeAsync(OpenCoupling().Tasks, this, OpenCoupling(), pipeline, cancellationToken);
 }

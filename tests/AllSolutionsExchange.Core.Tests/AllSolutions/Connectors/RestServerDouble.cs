@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using AllSolutionsExchange.AllSolutions.Connectors;
-using AllSolutionsExchange.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,7 +16,7 @@ namespace AllSolutionsExchange.Tests.AllSolutions.Connectors;
 /// The imaginary interface that samples/connector/rest.json is the map of: appointments by offset and with a version, tasks by the header
 /// Link and without one.
 /// </summary>
-internal sealed class RestServerDouble : IAsyncDisposable
+internal sealed partial class RestServerDouble : IAsyncDisposable
 {
     public const string Secret = "geheim:é";
 
@@ -65,36 +63,6 @@ internal sealed class RestServerDouble : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    /// <summary>The sample with this server's address, and with what a test changes of it.</summary>
-    public ConnectorMap Map(Action<JsonNode>? change = null)
-    {
-        var tree = SampleMap.Tree();
-        tree["rest"]!["url"] = Url.AbsoluteUri;
-        change?.Invoke(tree);
-        return SampleMap.Read(tree.ToJsonString());
-    }
-
-    public RestConnector Connector(Action<JsonNode>? change = null, string? secret = Secret, List<TimeSpan>? waits = null)
-    {
-        var map = Map(change);
-        return new RestConnector(
-            map,
-            new RestOptions
-            {
-                Server = map.Server,
-                Secret = map.Server.SignIn.Secret is null ? null : secret,
-                Clock = () => Now,
-                Delay = (time, _) =>
-                {
-                    waits?.Add(time);
-                    return Task.CompletedTask;
-                },
-            }
-        );
-    }
-
-    public Dictionary<string, JsonObject> Rows(ItemKind kind) => kind == ItemKind.Appointment ? Appointments : Tasks;
 
     private async Task GuardAsync(HttpContext context, RequestDelegate next)
     {

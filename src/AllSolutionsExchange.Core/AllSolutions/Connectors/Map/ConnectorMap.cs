@@ -15,6 +15,15 @@ internal sealed record ConnectorMap(string TimeZone, RestServer Server, IReadOnl
     /// <param name="utf8">The bytes of connector.json.</param>
     /// <exception cref="ConnectorMapException">It has faults; all of them are named.</exception>
     public static ConnectorMap Parse(byte[] utf8) => ConnectorMapReader.Read(utf8);
+
+    /// <summary>Whether the secret that was given for this map may go where another one sends it.</summary>
+    public bool AsksForTheSameSecretAs(ConnectorMap other) =>
+        Server.SignIn == other.Server.SignIn
+        && string.Equals(
+            Server.Url.GetLeftPart(UriPartial.Authority),
+            other.Server.Url.GetLeftPart(UriPartial.Authority),
+            StringComparison.Ordinal
+        );
 }
 
 /// <summary>A REST server.</summary>

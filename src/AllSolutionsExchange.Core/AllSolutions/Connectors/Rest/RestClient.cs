@@ -235,5 +235,8 @@ internal sealed class RestClient : IDisposable
     }
 
     private AccountRefusedException Refusal() =>
-        new($"{Host} refuses the account (HTTP 401).", "Check who signs in by the map, and the secret that is kept for it.");
+        new($"{Host} refuses the account (HTTP 401).", "Check who signs in by the map, and the secret that is kept for it.")
+        {
+            Side = SideName.AllSolutions,
+        };
 }

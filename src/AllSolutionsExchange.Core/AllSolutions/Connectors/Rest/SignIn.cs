@@ -132,7 +132,10 @@ internal abstract class SignIn : IDisposable
                 throw new AccountRefusedException(
                     FormattableString.Invariant($"{_map.TokenUrl.Host} gives the client no token (HTTP {answer.Status})."),
                     "Check clientId and scope in the map, and the secret that is kept for it."
-                );
+                )
+                {
+                    Side = SideName.AllSolutions,
+                };
             }
 
             Keep(answer);

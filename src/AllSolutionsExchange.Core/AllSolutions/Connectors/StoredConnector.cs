@@ -1,0 +1,73 @@
+using System.Text;
+using AllSolutionsExchange.AllSolutions.Connectors;
+using AllSolutionsExchange.Storage;
+
+namespace AllSolutionsExchange.AllSolutions;
+
+/// <summary>A connector as the store keeps it: the row of the table <c>connector</c>.</summary>
+/// <param name="Bytes">The bytes of connector.json.</param>
+/// <param name="Map">What they say.</param>
+internal sealed record StoredConnector(byte[] Bytes, ConnectorMap Map)
+{
+    /// <summary>The protected secret; null if there is none.</summary>
+    public byte[]? Secret { get; init; }
+
+    public DateTime? RefusedUtc { get; init; }
+
+    public string? RefusedReason { get; init; }
+
+    public DateTime UpdatedUtc { get; init; }
+
+    /// <summary>The connector; null if the register is AllSolutions.</summary>
+    /// <exception cref="ConnectorMapException">The map was taken by another version of the module, and is not by this one.</exception>
+    public static StoredConnector? Read(SqlSession session) =>
+        session
+            .Prepare("SELECT map, secret, refused_utc, refused_reason, updated_utc FROM connector")
+            .First(static row =>
+                (Bytes: row.Blob(0), Secret: row.BlobOrNull(1), Refused: Time(row, 2), Why: row.TextOrNull(3), Set: Time(row, 4))
+            )
+            is { Bytes: { } bytes } read
+            ? new StoredConnector(bytes, ConnectorMap.Parse(bytes))
+            {
+                Secret = read.Secret,
+                RefusedUtc = read.Refused,
+                RefusedReason = read.Why,
+                UpdatedUtc = read.Set!.Value,
+            }
+            : null;
+
+    public void Write(SqlSession session) =>
+        session
+            .Prepare(
+                "INSERT OR REPLACE INTO connector(number, map, secret, refused_utc, refused_reason, updated_utc) VALUES(1, ?, ?, ?, ?, ?)"
+            )
+            .Bind(Bytes)
+            .Bind(Secret)
+            .Bind(RefusedUtc?.Ticks)
+            .Bind(RefusedReason)
+            .Bind(UpdatedUtc.Ticks)
+            .Run();
+
+    public static void Remove(SqlSession session) => session.Prepare("DELETE FROM connector").Run();
+
+    /// <summary>What is shown of it.</summary>
+    /// <param name="store">The path of the store.</param>
+    public ConnectorSettings Shown(string store) =>
+        new()
+        {
+            Type = "Rest",
+            Url = Map.Server.Url,
+            SignIn = Map.Server.SignIn.GetType().Name,
+            UserName = ConnectorChanges.UserOf(Map.Server.SignIn),
+            Kinds = [.. Map.Kinds.Keys.OrderBy(kind => kind).Select(kind => kind.ToString())],
+            TimeZone = Map.TimeZone,
+            Map = Encoding.UTF8.GetString(Bytes).TrimStart('\uFEFF'),
+            AccountRefusedUtc = RefusedUtc,
+            AccountRefusedReason = RefusedReason,
+            UpdatedUtc = UpdatedUtc,
+            Store = store,
+        };
+
+    private static DateTime? Time(SqlStatement row, int column) =>
+        row.IsNull(column) ? null : new DateTime(row.Long(column), DateTimeKind.Utc);
+}

@@ -1,0 +1,39 @@
+using AllSolutionsExchange.AllSolutions;
+
+namespace AllSolutionsExchange.Commands;
+
+/// <summary>Going back to the register, which two cmdlets do.</summary>
+internal static class ConnectorRemoval
+{
+    /// <summary>Takes map and secret away, if somebody agrees.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="pipeline">Asks, warns and returns.</param>
+    /// <param name="passThru">Whether the register is returned.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public static async Task RunAsync(
+        ConnectorStore connector,
+        CommandPipeline pipeline,
+        bool passThru,
+        CancellationToken cancellationToken
+    )
+    {
+        var current = await connector.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (current.Url is not { } url)
+        {
+            pipeline.WriteWarning("No connector is set: the local register is AllSolutions already.");
+        }
+        else if (!await pipeline.ShouldProcessAsync(url.AbsoluteUri, "Remove the connector to AllSolutions").ConfigureAwait(false))
+        {
+            return;
+        }
+        else
+        {
+            await connector.RemoveAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (passThru)
+        {
+            pipeline.WriteObject(await connector.GetAsync(cancellationToken).ConfigureAwait(false));
+        }
+    }
+}
