@@ -6,6 +6,9 @@ namespace AllSolutionsExchange.Model;
 /// </summary>
 internal readonly struct FieldDigests : IEquatable<FieldDigests>
 {
+    /// <summary>Of a field of which it is not known what the item held: it differs from nothing.</summary>
+    private const long Unknown = long.MinValue;
+
     private readonly byte[]? _bytes;
 
     private FieldDigests(byte[] bytes) => _bytes = bytes;
@@ -54,7 +57,7 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
         var fields = FieldSet.None;
         for (var field = 0; field < Count; field++)
         {
-            if (this[field] != other[field])
+            if (this[field] != other[field] && this[field] != Unknown && other[field] != Unknown)
             {
                 fields |= FieldSet.Of(field);
             }
@@ -105,6 +108,38 @@ internal readonly struct FieldDigests : IEquatable<FieldDigests>
         }
 
         return new FieldDigests(mixed);
+    }
+
+    /// <summary>These digests, of which some fields are not known.</summary>
+    public FieldDigests WithUnknown(FieldSet fields)
+    {
+        if (IsNone)
+        {
+            return this;
+        }
+
+        var bytes = (byte[])_bytes!.Clone();
+        for (var field = 0; field < Count; field++)
+        {
+            if (fields.Contains(FieldSet.Of(field)))
+            {
+                Buffer.BlockCopy(BitConverter.GetBytes(Unknown), 0, bytes, 1 + (field * 8), 8);
+            }
+        }
+
+        return new FieldDigests(bytes);
+    }
+
+    /// <summary>These digests, with what is not known taken from another item's.</summary>
+    public FieldDigests Learned(FieldDigests from)
+    {
+        var fields = FieldSet.None;
+        for (var field = 0; field < Count; field++)
+        {
+            fields |= this[field] == Unknown ? FieldSet.Of(field) : FieldSet.None;
+        }
+
+        return fields.IsEmpty || from.IsNone ? this : With(fields, from);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,11 @@ internal static class PulledPages
         foreach (var (side, identity) in changes.Identities)
         {
             FolderTable.CheckOwner(session, CollectionTable.User(session, collection), side, identity);
+            if (folders.Memories().TryGetValue(side, out var known) && known.Identity.Folder != identity.Folder)
+            {
+                Remapped.Leave(session, collection, side);
+            }
+
             folders.SetIdentity(side, identity);
         }
 

@@ -17,6 +17,10 @@ internal static class StoreCommit
         }
 
         PulledPages.Apply(session, collection, changes, now.UtcTicks);
+        foreach (var change in changes.Mappings)
+        {
+            Remapped.Apply(session, collection, change);
+        }
 
         foreach (var id in changes.LinksRemoved)
         {

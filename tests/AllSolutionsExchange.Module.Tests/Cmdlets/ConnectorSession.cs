@@ -49,9 +49,9 @@ internal sealed class ConnectorSession : IAsyncDisposable
     }
 
     /// <summary>Enters an appointment in AllSolutions, tomorrow at an hour.</summary>
-    public string Enter(string user, string subject, int hour)
+    public string Enter(string user, string subject, int hour, string? id = null)
     {
-        var start = Coupled.Tomorrow.AddHours(hour);
+        var start = TimeZoneInfo.ConvertTime(Coupled.Tomorrow.AddHours(hour), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
         var row = new JsonObject
         {
             ["gebruiker"] = user,
@@ -66,7 +66,7 @@ internal sealed class ConnectorSession : IAsyncDisposable
             ["categorieen"] = "",
             ["herinnering"] = 15,
         };
-        return Server.Put(Server.Appointments, "id", null, row, isMerged: false)["id"]!.ToString();
+        return Server.Put(Server.Appointments, "id", id, row, isMerged: false)["id"]!.ToString();
     }
 
     /// <summary>Subjects of the appointments in AllSolutions, in order.</summary>

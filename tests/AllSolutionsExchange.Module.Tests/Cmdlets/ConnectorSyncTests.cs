@@ -121,6 +121,57 @@ public sealed class ConnectorSyncTests
         Assert.Equal(["JAN one", "JAN two", "PIET one", "PIET three", "PIET two"], session.Subjects());
     }
 
+    /// <summary>From the register to the interface and back, with numbers that both give to other items.</summary>
+    [Fact]
+    public async Task AnotherSourceIsMatchedAnewAndNothingIsDoubledOrDeleted()
+    {
+        await using var session = await ConnectorSession.StartAsync();
+        var coupled = session.Coupled;
+        foreach (var hour in new[] { 9, 11, 13 })
+        {
+            coupled.Enter(Coupled.Jan, $"at {hour}", hour);
+        }
+
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        foreach (var (hour, id) in new[] { (13, "1"), (9, "2"), (11, "3"), (15, "4") })
+        {
+            session.Enter("JAN", $"at {hour}", hour, id);
+        }
+
+        Assert.Contains(
+            "-FullResync -WhatIf",
+            Assert.Single(coupled.Run(ConnectorSession.Set).Warnings).ToString(),
+            StringComparison.Ordinal
+        );
+        StopsAndMatches(session, ["at 11", "at 13", "at 15", "at 9"]);
+        Assert.Single(coupled.Run("Set-AsConnector -Register").Warnings);
+        StopsAndMatches(session, ["at 11", "at 13", "at 15", "at 9"]);
+        Assert.Equal(["at 11", "at 13", "at 15", "at 9"], coupled.Agenda("JAN"));
+        coupled.Succeed(ConnectorSession.Set);
+        StopsAndMatches(session, ["at 11", "at 13", "at 15", "at 9"]);
+    }
+
+    private static void StopsAndMatches(ConnectorSession session, string[] expected)
+    {
+        var coupled = session.Coupled;
+        var (calendar, subjects) = (coupled.Calendar(Coupled.Jan).ToList(), session.Subjects().ToList());
+        var stopped = Assert.Single(coupled.Run("Invoke-AsExchangeSync JAN -InitialMode Both -DeletionPolicy Both").Errors);
+        Assert.StartsWith("MailboxStopped,", stopped.FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        var files = coupled.Files();
+        var plan = coupled.Succeed("Invoke-AsExchangeSync JAN -FullResync -InitialMode Both -DeletionPolicy Both -WhatIf");
+        Assert.Equal(files, coupled.Files());
+        Assert.DoesNotContain("Delete", plan.Select(line => line.Properties["Action"].Value));
+
+        coupled.Succeed("Invoke-AsExchangeSync JAN -FullResync -DeletionPolicy Both; Invoke-AsExchangeSync JAN -DeletionPolicy Both");
+        Assert.Equal(calendar, coupled.Calendar(Coupled.Jan));
+        Assert.Equal(subjects, session.Subjects());
+
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both -DeletionPolicy Both");
+        Assert.Equal(expected, coupled.Calendar(Coupled.Jan));
+        Assert.Equal(expected, session.Subjects());
+    }
+
     private static JsonObject Row() =>
         new()
         {

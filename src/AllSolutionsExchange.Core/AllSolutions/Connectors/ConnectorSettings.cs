@@ -46,4 +46,11 @@ public sealed record ConnectorSettings
 
     /// <summary>Whether it is the register.</summary>
     internal bool IsRegister => Url is null;
+
+    /// <summary>What names the list of each kind, whoever the user is: a list of another name holds other items.</summary>
+    internal IReadOnlyDictionary<ItemKind, string> Sources { get; init; } = Model.Kinds.All.ToDictionary(kind => kind.Id, _ => "Register");
+
+    /// <summary>Whether a kind that both have is another list of items.</summary>
+    internal bool HasOtherSourceThan(ConnectorSettings other) =>
+        Sources.Any(source => other.Sources.TryGetValue(source.Key, out var name) && name != source.Value);
 }

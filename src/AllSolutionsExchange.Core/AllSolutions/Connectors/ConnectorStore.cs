@@ -120,6 +120,25 @@ public sealed class ConnectorStore
         return removed;
     }
 
+    /// <summary>What is to be said where items were synchronised with another source than the one that is set now.</summary>
+    /// <param name="before">What was set.</param>
+    /// <param name="now">What is set now.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>A warning; null if there is nothing to say.</returns>
+    public async Task<string?> SourceWarningAsync(ConnectorSettings before, ConnectorSettings now, CancellationToken cancellationToken)
+    {
+        var isSynchronised =
+            now.HasOtherSourceThan(before)
+            && await _database
+                .ReadAsync(session => session.Prepare("SELECT 1 FROM collection WHERE first_pass_done").Any(), cancellationToken)
+                .ConfigureAwait(false);
+        return isSynchronised
+            ? "AllSolutions is another source now than the one that was synchronised. Each user stops in the next run, before the first "
+                + "write, until both sides are matched anew. See what would be linked: Invoke-AsExchangeSync -FullResync -WhatIf; without "
+                + "-WhatIf it is done, and what is alone waits for -InitialMode."
+            : null;
+    }
+
     /// <summary>The connector and its secret, to sign in with; null if the register is AllSolutions.</summary>
     /// <exception cref="SecretException">The secret cannot be read here.</exception>
     internal async Task<(ConnectorMap Map, SecureString? Secret, ConnectorSettings Settings)?> OpenAsync(

@@ -60,6 +60,7 @@ internal sealed record StoredConnector(byte[] Bytes, ConnectorMap Map)
             SignIn = Map.Server.SignIn.GetType().Name,
             UserName = ConnectorChanges.UserOf(Map.Server.SignIn),
             Kinds = [.. Map.Kinds.Keys.OrderBy(kind => kind).Select(kind => kind.ToString())],
+            Sources = Map.Kinds.ToDictionary(kind => kind.Key, kind => kind.Value.Source(Map.Server)),
             TimeZone = Map.TimeZone,
             Map = Encoding.UTF8.GetString(Bytes).TrimStart('\uFEFF'),
             AccountRefusedUtc = RefusedUtc,

@@ -76,6 +76,32 @@ internal sealed class FolderTable
         _session.Prepare("UPDATE folder SET is_pulled = 1 WHERE number = ?").Bind(Number(side, identity.Folder)).Run();
     }
 
+    public static void SetMapping(SqlSession session, long collection, SideName side, string? mapping) =>
+        session
+            .Prepare("UPDATE identity SET mapping = ? WHERE collection = ? AND side = ?")
+            .Bind(mapping)
+            .Bind(collection)
+            .Bind((long)side)
+            .Run();
+
+    /// <summary>No folder of the side is pulled any more, and none that is pulled later goes on where it was.</summary>
+    public static void Leave(SqlSession session, long collection, SideName side)
+    {
+        session
+            .Prepare(
+                "UPDATE folder SET cursor = NULL, is_pulled = 0, is_listing = 0, failures = NULL, next_try = NULL, failure_code = NULL, "
+                    + "failure_message = NULL, unnamed = NULL, held_since = NULL WHERE collection = ? AND side = ?"
+            )
+            .Bind(collection)
+            .Bind((long)side)
+            .Run();
+        session
+            .Prepare("UPDATE identity SET seen = NULL, stamps = NULL WHERE collection = ? AND side = ?")
+            .Bind(collection)
+            .Bind((long)side)
+            .Run();
+    }
+
     public void SetSeen(SideName side, string seen) =>
         _session
             .Prepare("UPDATE identity SET seen = ? WHERE collection = ? AND side = ?")
@@ -104,7 +130,7 @@ internal sealed class FolderTable
     {
         var memories = new Dictionary<SideName, SideMemory>();
         var rows = _session
-            .Prepare("SELECT side, identity, folder, seen, trust, stamps FROM identity WHERE collection = ?")
+            .Prepare("SELECT side, identity, folder, seen, trust, stamps, mapping FROM identity WHERE collection = ?")
             .Bind(_collection);
         while (rows.Read())
         {
@@ -159,7 +185,7 @@ internal sealed class FolderTable
     }
 
     private static SideMemory Memory(SqlStatement row) =>
-        new(new SideIdentity(row.Text(1), row.Text(2)), row.TextOrNull(3), (SideTrust)row.Int(4), row.TextOrNull(5));
+        new(new SideIdentity(row.Text(1), row.Text(2)), row.TextOrNull(3), (SideTrust)row.Int(4), row.TextOrNull(5), row.TextOrNull(6));
 
     private static SpoiltPage? Spoilt(SqlStatement row) =>
         row.IsNull(4)

@@ -54,6 +54,13 @@ internal static class InboxTable
             .Bind(Numbers(collection).Last)
             .Run();
 
+    public static void Clear(SqlSession session, long collection, SideName side) =>
+        session
+            .Prepare("DELETE FROM inbox WHERE number BETWEEN ? AND ?")
+            .Bind(Number(collection, side, 0))
+            .Bind(Last(collection, side))
+            .Run();
+
     /// <summary>The first and the last number that entries of a collection can have.</summary>
     public static (long First, long Last) Numbers(long collection) =>
         (Number(collection, SideName.AllSolutions, 0), Last(collection, SideName.Exchange));

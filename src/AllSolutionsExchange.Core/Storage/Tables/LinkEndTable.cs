@@ -1,3 +1,4 @@
+using AllSolutionsExchange.Model;
 using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.Storage.Tables;
@@ -84,6 +85,33 @@ internal static class LinkEndTable
             .Prepare($"SELECT {item} FROM link WHERE collection = ? AND {state} IN (1, 2, 6) AND {item} IS NOT NULL ORDER BY number")
             .Bind(collection)
             .All(static row => row.Text(0));
+    }
+
+    /// <summary>Every end that there ever was is Vanished, and its version is that of another source.</summary>
+    public static void Leave(SqlSession session, long collection, SideName side)
+    {
+        var state = side.Column("state");
+        session
+            .Prepare($"UPDATE link SET {state} = ?, {side.Column("version")} = NULL WHERE collection = ? AND {state} <> ?")
+            .Bind((long)EndState.Vanished)
+            .Bind(collection)
+            .Bind((long)EndState.None)
+            .Run();
+    }
+
+    /// <summary>Forgets what the ends of a side held of some fields.</summary>
+    public static void Forget(SqlSession session, long collection, SideName side, FieldSet fields)
+    {
+        var (now, agreed) = (side.Column("now"), side.Column("agreed"));
+        var ends = session
+            .Prepare($"SELECT number, {now}, {agreed} FROM link WHERE collection = ?")
+            .Bind(collection)
+            .All(static row => (row.Long(0), FieldDigests.FromStored(row.BlobOrNull(1)), FieldDigests.FromStored(row.BlobOrNull(2))));
+        var update = session.Prepare($"UPDATE link SET {now} = ?, {agreed} = ? WHERE number = ?");
+        foreach (var (number, held, agreedOn) in ends)
+        {
+            update.Bind(held.WithUnknown(fields).ToStored()).Bind(agreedOn.WithUnknown(fields).ToStored()).Bind(number).Run();
+        }
     }
 
     public static void SetState(SqlSession session, SideName side, long link, EndState state) =>

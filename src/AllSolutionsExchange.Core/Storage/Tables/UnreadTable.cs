@@ -37,6 +37,9 @@ internal static class UnreadTable
             .Bind(RetrySchedule.IsHeld(item.Trouble.Failures) ? now : null)
             .Run();
 
+    public static void Clear(SqlSession session, long collection, SideName side) =>
+        session.Prepare("DELETE FROM unread WHERE collection = ? AND side = ?").Bind(collection).Bind((long)side).Run();
+
     public static void Remove(SqlSession session, long collection, SideName side, string id) =>
         session
             .Prepare("DELETE FROM unread WHERE collection = ? AND side = ? AND item = ?")

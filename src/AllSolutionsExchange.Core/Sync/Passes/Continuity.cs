@@ -71,8 +71,9 @@ internal static class Continuity
             )
             : new(
                 SafetyLimit.IdentityChanged,
-                "The AllSolutions register beside this store is not the one that was synchronised. Nothing was written.",
-                "Put the right register back. " + WayOut("If this one is meant", target)
+                "AllSolutions is not the one that was synchronised: the register beside this store was replaced, or the connector was set "
+                    + "to another one, or to another list of it. Nothing was written.",
+                "Put the right one back. " + WayOut("If this one is meant", target)
             );
 
     public static SafetyStopException PutBack(SideName side, SyncTarget target) =>
@@ -147,6 +148,7 @@ internal static class Continuity
 
         await pass.Stamps.ReadAsync(side, cancellationToken).ConfigureAwait(false);
         changes.Identities.Add((side, identity));
+        changes.Mappings.Add(new MappingChange(side, pass.Side(side).Capabilities.Mapping));
         pass.SetTrust(side, SideTrust.Rematching, changes);
     }
 }

@@ -194,6 +194,7 @@ internal static class Identification
         }
 
         end = Remapping.Reread(before[side], end);
+        end = end with { Agreed = end.Agreed.Learned(end.Now) };
         var isNews = isOther || !before[side].IsLive;
         var link = before.With(side, end) with
         {

@@ -99,7 +99,7 @@ internal sealed class IdentityBatch
     /// </summary>
     private void GiveUpId(SideItem item)
     {
-        if (ByItem(item.Id) is not { } known || _asked.IsSameItem(known[_side], item))
+        if (ByItem(item.Id) is not { } known || IsSameItem(known, item))
         {
             return;
         }
@@ -107,6 +107,14 @@ internal sealed class IdentityBatch
         _byItem.Remove(item.Id);
         Put(known.With(_side, known[_side] with { State = EndState.Vanished, Id = null, Version = null }) with { IsDirty = true });
     }
+
+    /// <summary>
+    /// An id that another source gave says nothing by itself: the item is the same if it carries the mark, or has the key fields.
+    /// </summary>
+    private bool IsSameItem(Link known, SideItem item) =>
+        known[_side].Version is null && !string.Equals(known[_side].Folder, item.Folder, StringComparison.Ordinal)
+            ? LinkId.Parse(item.Marker) == known.Id || item.Content?.MatchKey() == known.MatchKey
+            : _asked.IsSameItem(known[_side], item);
 
     /// <summary>The link that an item belongs to: one that is known, one whose item got a new id, or a new one.</summary>
     public Link LinkOf(SideItem item)

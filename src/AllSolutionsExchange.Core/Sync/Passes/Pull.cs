@@ -30,6 +30,7 @@ internal static class Pull
         var identity = await pass.Side(side).IdentifyAsync(cancellationToken).ConfigureAwait(false);
         var changes = new StoreChanges();
         changes.Identities.Add((side, identity));
+        changes.Mappings.Add(new MappingChange(side, pass.Side(side).Capabilities.Mapping));
         try
         {
             await pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);

@@ -164,7 +164,7 @@ internal static class Settlement
         var isOurs = string.Equals(item.Version, outcome.Version, StringComparison.Ordinal);
         var agreedHere = isOurs ? now : source.Now;
         var agreedOn = write.Planned.Action == SyncAction.Create ? FieldSet.Every : fields;
-        end = end with { Agreed = end.Agreed.With(agreedOn, agreedHere) };
+        end = end with { Agreed = end.Agreed.With(agreedOn, agreedHere).Learned(now) };
 
         // What came back broken counts as changed by the source since: it is sent again, and never taken over.
         var broken = isOurs ? ReadBack.Broken(write, item.Content!) : FieldSet.None;

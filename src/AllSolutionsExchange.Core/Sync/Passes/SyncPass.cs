@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>
@@ -45,8 +47,8 @@ internal sealed class SyncPass
         _pass.State = await _pass.Store.ReadStateAsync(_pass.Lease, cancellationToken).ConfigureAwait(false);
         _pass.HasNews = _pass.State.HasDirty;
         _pass.Tally.Conflicts.UnionWith(_pass.State.Conflicts);
-        _pass.Unread = new UnreadItems(_pass.State.Unread, _pass.Options.FullResync, _pass.Clock);
         await Continuity.CheckAsync(_pass, cancellationToken).ConfigureAwait(false);
+        _pass.Unread = new UnreadItems(_pass.State.Unread, _pass.Options.FullResync, _pass.Clock);
         _pass.TakeInitialMode();
         await RemapAsync(cancellationToken).ConfigureAwait(false);
         if (_pass.State.HasSpool)
@@ -89,6 +91,7 @@ internal sealed class SyncPass
     /// <summary>Has every item read again where the mapping is another one than that of the digests.</summary>
     private async Task RemapAsync(CancellationToken cancellationToken)
     {
+        await RemapSidesAsync(cancellationToken).ConfigureAwait(false);
         var version = _pass.Target.Kind.MappingVersion;
         if (_pass.State.MappingVersion == version)
         {
@@ -97,6 +100,31 @@ internal sealed class SyncPass
 
         _pass.HasNews = true;
         await _pass.CommitAsync(new StoreChanges { MappingVersion = version }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Has a side's items read again where the side reads them in another way than they were read.</summary>
+    private async Task RemapSidesAsync(CancellationToken cancellationToken)
+    {
+        var changes = new StoreChanges();
+        foreach (var (side, memory) in _pass.State.Sides.Select(known => (known.Key, known.Value)))
+        {
+            if (_pass.Side(side).Capabilities.Mapping is not { } mapping || mapping == memory.Mapping)
+            {
+                continue;
+            }
+
+            var changed = memory.Mapping is { } before ? SideMapping.Changed(before, mapping) : FieldSet.None;
+            changes.Mappings.Add(new MappingChange(side, mapping, IsReread: true, changed));
+        }
+
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+
+        _pass.HasNews = true;
+        _pass.Unread = new UnreadItems(_pass.State.Unread, areAllDue: true, _pass.Clock);
+        await _pass.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task IdentifyAsync(CancellationToken cancellationToken)

@@ -44,4 +44,7 @@ internal sealed record SideCapabilities
     /// emptied nor overwritten there.
     /// </summary>
     public FieldSet KnownFields { get; init; } = FieldSet.Every;
+
+    /// <summary>By what it reads its items (<see cref="SideMapping"/>); null if there is only one way.</summary>
+    public string? Mapping { get; init; }
 }

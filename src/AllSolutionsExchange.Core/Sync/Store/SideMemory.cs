@@ -1,3 +1,5 @@
+using AllSolutionsExchange.Model;
+
 namespace AllSolutionsExchange.Sync;
 
 /// <summary>What is remembered of a side as a whole.</summary>
@@ -8,7 +10,21 @@ namespace AllSolutionsExchange.Sync;
 /// The stamps that the side may hold of this store, separated by spaces: the one that it held, and the one that it was about to be given
 /// when that was stored. Null before the first.
 /// </param>
-internal sealed record SideMemory(SideIdentity Identity, string? Seen = null, SideTrust Trust = SideTrust.Full, string? Stamps = null);
+/// <param name="Mapping">By what its items were read (<see cref="SideMapping"/>); null if there is only one way.</param>
+internal sealed record SideMemory(
+    SideIdentity Identity,
+    string? Seen = null,
+    SideTrust Trust = SideTrust.Full,
+    string? Stamps = null,
+    string? Mapping = null
+);
+
+/// <summary>A side is read by a mapping from now on.</summary>
+/// <param name="Side">Which side.</param>
+/// <param name="Mapping">The mapping; null if there is only one way.</param>
+/// <param name="IsReread">Whether its items are read again.</param>
+/// <param name="Changed">The fields that are read in another way: what they held is forgotten, and what they hold now agrees.</param>
+internal sealed record MappingChange(SideName Side, string? Mapping, bool IsReread = false, FieldSet Changed = default);
 
 /// <summary>How far what a side says and what is remembered of it belong together.</summary>
 internal enum SideTrust

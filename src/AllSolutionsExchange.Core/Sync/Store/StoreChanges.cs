@@ -9,9 +9,14 @@ namespace AllSolutionsExchange.Sync;
 internal sealed class StoreChanges
 {
     /// <summary>
-    /// Which mailbox or register answered, where that was just learned; adds the folder with a null cursor where it is new.
+    /// Which mailbox or register answered, where that was just learned; adds the folder with a null cursor where it is new. If the folder
+    /// is another one than was known, the side is another source: no other folder of it is pulled any more, its inbox and what could not
+    /// be read are forgotten, and every end there ever was becomes Vanished, without a version.
     /// </summary>
     public List<(SideName Side, SideIdentity Identity)> Identities { get; } = [];
+
+    /// <summary>Sides that are read by another mapping from now on.</summary>
+    public List<MappingChange> Mappings { get; } = [];
 
     /// <summary>Up to where the history of a side was seen.</summary>
     public List<(SideName Side, string Seen)> Seen { get; } = [];
@@ -102,6 +107,7 @@ internal sealed class StoreChanges
     /// <summary>Whether nothing would be changed.</summary>
     public bool IsEmpty =>
         Identities.Count
+            + Mappings.Count
             + Seen.Count
             + Trusts.Count
             + Stamps.Count

@@ -22,18 +22,33 @@ internal static class ConnectorRemoval
         {
             pipeline.WriteWarning("No connector is set: the local register is AllSolutions already.");
         }
-        else if (!await pipeline.ShouldProcessAsync(url.AbsoluteUri, "Remove the connector to AllSolutions").ConfigureAwait(false))
+        else if (await pipeline.ShouldProcessAsync(url.AbsoluteUri, "Remove the connector to AllSolutions").ConfigureAwait(false))
         {
-            return;
+            await RemoveAsync(connector, current, pipeline, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await connector.RemoveAsync(cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         if (passThru)
         {
             pipeline.WriteObject(await connector.GetAsync(cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private static async Task RemoveAsync(
+        ConnectorStore connector,
+        ConnectorSettings current,
+        CommandPipeline pipeline,
+        CancellationToken cancellationToken
+    )
+    {
+        await connector.RemoveAsync(cancellationToken).ConfigureAwait(false);
+        var register = await connector.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (await connector.SourceWarningAsync(current, register, cancellationToken).ConfigureAwait(false) is { } warning)
+        {
+            pipeline.WriteWarning(warning);
         }
     }
 }

@@ -118,6 +118,11 @@ public sealed class SetAsConnectorCommand : StoreCommand
         }
 
         var stored = isSetSo ? current : await connector.SetAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (await connector.SourceWarningAsync(current, stored, cancellationToken).ConfigureAwait(false) is { } warning)
+        {
+            pipeline.WriteWarning(warning);
+        }
+
         if (PassThru)
         {
             pipeline.WriteObject(stored);

@@ -8,7 +8,8 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Keeps the appointments and tasks of AllSolutions in sync with those in Exchange.</para>
-/// <para type="description">The AllSolutions side is a local register for now, and not AllSolutions itself.</para>
+/// <para type="description">The AllSolutions side is a local register, or the REST interface that Set-AsConnector leads to; no real
+/// AllSolutions was tried yet.</para>
 /// <para type="description">Makes one pass over each user's appointments and one over the tasks (-Kind names one of them), in both
 /// directions, and returns a result for each. With -WhatIf it writes nothing and returns
 /// the plan as objects. Nobody is mailed; nothing is deleted unless -DeletionPolicy says so; the first pass over a kind of a user's items
@@ -164,8 +165,9 @@ public sealed class InvokeAsExchangeSyncCommand : StoreCommand
     /// <summary>
     /// <para type="description">Lists both sides anew instead of asking for changes. If the sync stopped because a register, a mailbox or
     /// the
-    /// store was put back to an earlier state, this matches both sides anew: it deletes nothing, links what is the same, and holds what
-    /// differs until a run names the side that is right with -ConflictPolicy.</para>
+    /// store was put back to an earlier state, or because AllSolutions is another source now (Set-AsConnector), this matches both sides
+    /// anew: it deletes nothing, links what is the same, and holds what differs until a run names the side that is right with
+    /// -ConflictPolicy.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter FullResync

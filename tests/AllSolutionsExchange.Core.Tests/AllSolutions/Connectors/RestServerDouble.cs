@@ -174,6 +174,7 @@ internal sealed partial class RestServerDouble : IAsyncDisposable
             }
 
             row[idName] = int.Parse(id, CultureInfo.InvariantCulture);
+            row["sleutel"] = id;
             row["versie"] = (int)(row["versie"] ?? 0) + 1;
             var isTask = idName == "nummer";
             row["gewijzigd"] = Now.ToString(isTask ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);

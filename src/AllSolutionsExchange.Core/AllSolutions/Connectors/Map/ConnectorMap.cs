@@ -109,6 +109,12 @@ internal sealed record KindMap
     /// <summary>The fields that are there.</summary>
     public required FieldSet KnownFields { get; init; }
 
+    /// <summary>By what the items are read (<see cref="Sync.SideMapping"/>).</summary>
+    public required string Mapping { get; init; }
+
+    /// <summary>What names the list, whoever the user is: another server, list or id has another name.</summary>
+    public string Source(RestServer server) => $"{server.Url.AbsoluteUri}{List.Path} {Id}";
+
     /// <summary>The fields that are there and are never written.</summary>
     public FieldSet ReadOnlyFields { get; init; }
 }

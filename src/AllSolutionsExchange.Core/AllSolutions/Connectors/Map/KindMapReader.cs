@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AllSolutionsExchange.Model;
+using AllSolutionsExchange.Sync;
 
 namespace AllSolutionsExchange.AllSolutions.Connectors;
 
@@ -63,8 +64,19 @@ internal sealed class KindMapReader
                 Constants = constants,
                 Columns = fields.Columns,
                 KnownFields = fields.Known,
+                Mapping = Mapping(),
                 ReadOnlyFields = fields.ReadOnly,
             };
+    }
+
+    private string Mapping()
+    {
+        var kind = Kinds.Of(_kind);
+        var whole = new[] { "id", "version", "marker", "modified" }.Select(name => $"{name}={_map.Node(name)}");
+        return SideMapping.Of(
+            string.Join("\n", whole.Append(_zone)),
+            _map.Node("fields")!.Members.Select(field => (kind.Fields.ToList().IndexOf(field.Name), $"{_zone} {field.Value}"))
+        );
     }
 
     private bool IsMatched(ColumnName? version)

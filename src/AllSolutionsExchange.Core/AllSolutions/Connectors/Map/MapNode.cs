@@ -26,6 +26,19 @@ internal sealed class MapNode
     /// <summary>The members of an object in their order; of an array its values, without names.</summary>
     public List<(string Name, MapPlace Place, MapNode Value)> Members { get; } = [];
 
+    /// <summary>The value alone: where it is written, and in which order the members of an object are, makes no difference.</summary>
+    public override string ToString() =>
+        Type switch
+        {
+            JsonTokenType.StartObject =>
+                $"{{{string.Join(",", Members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(Shown))}}}",
+            JsonTokenType.StartArray => $"[{string.Join(",", Members.Select(member => member.Value))}]",
+            _ => $"{Type} {JsonEncodedText.Encode(Text)}",
+        };
+
+    private static string Shown((string Name, MapPlace Place, MapNode Value) member) =>
+        $"{JsonEncodedText.Encode(member.Name)}:{member.Value}";
+
     /// <summary>The whole document.</summary>
     /// <param name="utf8">Its bytes. Comments and commas before a closing bracket are passed over.</param>
     /// <param name="faults">Takes what is wrong with it.</param>

@@ -74,8 +74,8 @@ internal sealed class RestClient : IDisposable
         return new Uri(_options.Server.Url.AbsoluteUri + path);
     }
 
-    /// <summary>What names a user's list: another server, list or user has another name.</summary>
-    public string NameOf(string path, string user) => $"{_options.Server.Url.AbsoluteUri}{path}#{Caseless.Key(user)}";
+    /// <summary>What names a user's list.</summary>
+    public string NameOf(KindMap map, string user) => $"{map.Source(_options.Server)}#{Caseless.Key(user)}";
 
     /// <summary>Whether an address is one of the server that the credential is for.</summary>
     public bool IsOwn(Uri url) =>

@@ -30,7 +30,7 @@ internal sealed class RestSide : ISyncSide
         _map = map;
         _request = request;
         _clock = clock;
-        _folder = client.NameOf(map.List.Path, request.Collection.User);
+        _folder = client.NameOf(map, request.Collection.User);
         _rows = new RestRows(map, request.TimeZone, _folder);
         _writes = new RestWrites(map, _rows, SendAsync, UrlOf, Fill);
         Capabilities = new SideCapabilities
@@ -40,6 +40,7 @@ internal sealed class RestSide : ISyncSide
             WriteBatch = 25,
             KnownFields = map.KnownFields,
             ReadOnlyFields = map.ReadOnlyFields | ~map.KnownFields,
+            Mapping = map.Mapping,
         };
     }
 
