@@ -16,7 +16,7 @@ internal static class StorySeeds
 #if NETFRAMEWORK
     private const int Default = 200; // Mono takes ten times as long.
 #else
-    private const int Default = 250;
+    private const int Default = 100;
 #endif
 
     /// <summary>The second half of a seed of FsCheck: any odd number, always the same.</summary>
@@ -28,7 +28,7 @@ internal static class StorySeeds
     public static int Count(int full) => (int)Math.Max(1, full * (long)(Number("COUNT") ?? Default) / Full);
 
     /// <summary>From one spot of a sweep to the next: a full run takes each.</summary>
-    public static int Stride => Count(Full) < Full ? 8 : 1;
+    public static int Stride => Count(Full) < Full ? 16 : 1;
 
     /// <summary>Random stories, the same in each run unless another seed is given. A failure names it as the first number of a
     /// pair.</summary>
