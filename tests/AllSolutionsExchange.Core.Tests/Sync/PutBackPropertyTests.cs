@@ -25,15 +25,16 @@ public sealed class PutBackPropertyTests
             )
             .Check(StorySeeds.Configuration(1000));
 
+    /// <summary>The search begins at a story that fails today.</summary>
     [Theory]
-    [InlineData("RegisterNotAsked")]
-    [InlineData("StopOnlyOnFolderGone")]
-    [InlineData("StampNotCompared")]
-    [InlineData("BirthNotCompared")]
-    [InlineData("ForgottenSideTrusted")]
-    public async Task Random_stories_catch_the_mutant(string mutant)
+    [InlineData("RegisterNotAsked", 10)]
+    [InlineData("StopOnlyOnFolderGone", 10)]
+    [InlineData("StampNotCompared", 52)]
+    [InlineData("BirthNotCompared", 10)]
+    [InlineData("ForgottenSideTrusted", 96)]
+    public async Task Random_stories_catch_the_mutant(string mutant, int first)
     {
-        for (var seed = 0; seed < 3000; seed++)
+        for (var seed = first; seed < first + 3000; seed++)
         {
             if (await PutBackScript.RunAsync(Random(new Random(seed)), Enum.Parse<Mutant>(mutant)) is not null)
             {

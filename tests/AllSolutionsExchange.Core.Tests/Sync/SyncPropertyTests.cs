@@ -47,30 +47,29 @@ public sealed class SyncPropertyTests
     public async Task What_spoils_pages_and_searches_is_neither_lost_nor_doubled(params int[] story) =>
         Assert.Null(await SyncScript.RunAsync(story));
 
-    /// <summary>The same property with one safeguard taken away must be seen to fail, else it shows nothing.</summary>
+    /// <summary>The same property with one safeguard taken away must be seen to fail, else it shows nothing. The search begins at a story
+    /// that fails today.</summary>
     [Theory]
-    [InlineData("NoMarker")]
-    [InlineData("CursorBeforeChanges")]
-    [InlineData("DeleteOnFirstDelete")]
-    [InlineData("HashOfWhatWasSent")]
-    [InlineData("UnnamedNotAsked")]
-    [InlineData("QuarantineForgets")]
-    public async Task Random_stories_catch_the_mutant(string mutant)
-    {
-        Assert.NotNull(await FirstBrokenAsync(Enum.Parse<Mutant>(mutant), 3000, Random));
-    }
+    [InlineData("NoMarker", 0)]
+    [InlineData("CursorBeforeChanges", 58)]
+    [InlineData("DeleteOnFirstDelete", 10)]
+    [InlineData("HashOfWhatWasSent", 2)]
+    [InlineData("UnnamedNotAsked", 97)]
+    [InlineData("QuarantineForgets", 52)]
+    public async Task Random_stories_catch_the_mutant(string mutant, int first) =>
+        Assert.NotNull(await FirstBrokenAsync(Enum.Parse<Mutant>(mutant), 3000, Random, first));
 
     /// <summary>Too rare for random stories (8 in 5,000 in the model): a copy and a new id for the original between two passes.</summary>
     [Fact]
     public async Task Aimed_stories_catch_the_mutant_without_UID()
     {
-        Assert.NotNull(await FirstBrokenAsync(Mutant.NoUid, 300, Aimed));
+        Assert.NotNull(await FirstBrokenAsync(Mutant.NoUid, 300, Aimed, first: 43));
         Assert.Null(await FirstBrokenAsync(Mutant.None, StorySeeds.Count(2000), Aimed));
     }
 
-    private static async Task<string?> FirstBrokenAsync(Mutant mutant, int trials, Func<Random, int[]> story)
+    private static async Task<string?> FirstBrokenAsync(Mutant mutant, int trials, Func<Random, int[]> story, int first = 0)
     {
-        for (var seed = 0; seed < trials; seed++)
+        for (var seed = first; seed < first + trials; seed++)
         {
             if (await SyncScript.RunAsync(story(new Random(seed)), mutant) is { } broken)
             {

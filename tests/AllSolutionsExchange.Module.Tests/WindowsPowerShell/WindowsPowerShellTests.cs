@@ -7,12 +7,11 @@ namespace AllSolutionsExchange.ModuleTests.WindowsPowerShell;
 /// <summary>Every script that somebody is given can be run, and read, by Windows PowerShell 5.1.</summary>
 public sealed partial class WindowsPowerShellTests(DotNetFramework framework) : IClassFixture<DotNetFramework>
 {
-    private readonly WindowsPowerShellScript _script = new(
-        framework,
-        Files("*.ps1", "*.psm1")
-            .SelectMany(file => WindowsPowerShellScript.Functions(File.ReadAllText(file)))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase)
-    );
+    private static readonly HashSet<string> Functions = Files("*.ps1", "*.psm1")
+        .SelectMany(file => WindowsPowerShellScript.Functions(File.ReadAllText(file)))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly WindowsPowerShellScript _script = new(framework, Functions);
 
     /// <summary>What the check knows: one of each kind.</summary>
     [Theory]
