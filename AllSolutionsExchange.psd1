@@ -21,7 +21,7 @@
         'Get-AsEwsAuthentication', 'Set-AsEwsAuthentication'
         'Grant-AsImpersonation', 'Get-AsImpersonation', 'Revoke-AsImpersonation'
         'Get-AsExchangeParameter', 'Set-AsExchangeParameter'
-        'Get-AsConnector', 'Set-AsConnector', 'Remove-AsConnector'
+        'Get-AsConnector', 'Set-AsConnector', 'Test-AsConnector', 'Remove-AsConnector'
         'Get-AsUserMailbox', 'Set-AsUserMailbox', 'Remove-AsUserMailbox'
         'Get-AsAppointment', 'New-AsAppointment', 'Set-AsAppointment', 'Remove-AsAppointment'
         'Get-AsTask', 'New-AsTask', 'Set-AsTask', 'Remove-AsTask'

@@ -9,6 +9,7 @@ $walkPromises = @(
     @{ Like = 'Install-Module *'; Elsewhere = 'it comes from the PowerShell Gallery' }
     @{ Like = '*-ServiceAccount*'; Elsewhere = 'the account is one of Windows, where its own suite gives it access' }
     @{ Like = '* D:\*'; Elsewhere = 'the drive is one of Windows' }
+    @{ Like = 'Test-AsConnector*'; Elsewhere = 'the interface is that of a site' }
     @{ Like = 'Set-AsConnector -Path .\*'; Elsewhere = 'the map is that of a site' }
     @{ Like = 'Invoke-AsExchangeSync -User jan -FullResync*'; Elsewhere = 'it follows on a map that is that of a site' }
 

@@ -55,7 +55,8 @@ internal sealed class Connectors : IDisposable
         );
     }
 
-    private static RestConnector Rest(ConnectorMap map, SecureString? secret, SyncRequest request, Func<DateTimeOffset> clock)
+    /// <summary>AllSolutions over the interface of a map.</summary>
+    public static RestConnector Rest(ConnectorMap map, SecureString? secret, SyncRequest request, Func<DateTimeOffset> clock)
     {
         using (secret)
         {

@@ -33,6 +33,7 @@ public sealed class Coupling : IDisposable
         Agenda = new AgendaRegister(_register, clock, DefaultZoneAsync);
         Tasks = new TaskRegister(_register, clock, DefaultZoneAsync);
         Synchronisation = new Synchronisation(this, OpenAsync, clock);
+        ConnectorTesting = new ConnectorTesting(this, clock);
         Holds = new HoldList(this, token => OpenAsync(isPlan: true, token), clock);
     }
 
@@ -67,6 +68,9 @@ public sealed class Coupling : IDisposable
 
     /// <summary>Runs the engine over the users' agendas and mailboxes.</summary>
     public Synchronisation Synchronisation { get; }
+
+    /// <summary>Tests the connector.</summary>
+    public ConnectorTesting ConnectorTesting { get; }
 
     /// <summary>What the engine leaves alone.</summary>
     public HoldList Holds { get; }

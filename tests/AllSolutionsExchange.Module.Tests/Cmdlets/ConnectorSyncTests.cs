@@ -85,7 +85,7 @@ public sealed class ConnectorSyncTests
     [InlineData("page", "web page")]
     [InlineData("half", "not JSON")]
     [InlineData("column", "onderwerp")]
-    [InlineData("busy", "HTTP 503")]
+    [InlineData("broken", "HTTP 500")]
     public async Task WhatOneUserIsAnsweredStopsNobodyElse(string answer, string expected)
     {
         await using var session = await ConnectorSession.ConnectedAsync();
@@ -104,7 +104,7 @@ public sealed class ConnectorSyncTests
                 return false;
             }
 
-            context.Response.StatusCode = answer == "busy" ? 503 : 200;
+            context.Response.StatusCode = answer == "broken" ? 500 : 200;
             var text = answer switch
             {
                 "page" => "<html>Log in</html>",
@@ -116,9 +116,41 @@ public sealed class ConnectorSyncTests
         };
         var result = session.Coupled.Run("Invoke-AsExchangeSync -FullResync -DeletionPolicy Both");
         Assert.Contains(expected, string.Join('\n', result.Errors.Select(error => error.ErrorDetails.Message)), StringComparison.Ordinal);
+        Assert.Contains(
+            result.Errors,
+            error => error.ErrorDetails.RecommendedAction.Contains("Test-AsConnector", StringComparison.Ordinal)
+        );
         Assert.Equal(["PIET one", "PIET three", "PIET two"], session.Coupled.Calendar(Coupled.Piet));
         Assert.Equal(["JAN one", "JAN two"], session.Coupled.Calendar(Coupled.Jan));
         Assert.Equal(["JAN one", "JAN two", "PIET one", "PIET three", "PIET two"], session.Subjects());
+    }
+
+    [Fact]
+    public async Task TheTestMakesEachCallAndLeavesNothing()
+    {
+        await using var session = await ConnectorSession.ConnectedAsync("Appointment, Task");
+        session.Enter("JAN", "From AllSolutions", 9);
+        var results = session.Coupled.Succeed("Test-AsConnector JAN");
+        Assert.Equal(
+            ["Appointment True", "Task True"],
+            results.Select(each => $"{each.Properties["Kind"].Value} {each.Properties["Succeeded"].Value}")
+        );
+        Assert.Equal(["From AllSolutions"], session.Subjects());
+        Assert.Empty(session.Server.Tasks);
+        session.Server.Log.Clear();
+        Assert.Equal([true], session.Coupled.Succeed("Test-AsConnector JAN -Kind Task -ReadOnly -Quiet").Select(each => each.BaseObject));
+        Assert.All(session.Server.Log, line => Assert.StartsWith("GET ", line, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "UserNotRegistered,",
+            session.Coupled.Fail("Test-AsConnector NOBODY").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
+        session.Coupled.Succeed("Set-AsConnector -Register");
+        Assert.StartsWith(
+            "ConnectorMapMissing,",
+            session.Coupled.Fail("Test-AsConnector JAN").FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>From the register to the interface and back, with numbers that both give to other items.</summary>

@@ -104,7 +104,7 @@ internal sealed class RestAnswer : IDisposable
         Body
         ?? throw new SideUnavailableException(
             IsPage ? $"{_host} answers with a web page instead of JSON." : $"The answer of {_host} is not JSON, or not all of it came.",
-            "Check the address in the map. Nothing of that answer was taken."
+            RestAdvice.With("Check the address in the map. Nothing of that answer was taken.")
         )
         {
             IsTransient = !IsPage,

@@ -150,7 +150,7 @@ internal sealed class RestClient : IDisposable
                     ? null
                     : throw new SideUnavailableException(
                         FormattableString.Invariant($"{Host} is too busy to answer (HTTP {answer.Status})."),
-                        "Run the command again later."
+                        RestAdvice.With("Run the command again later.")
                     );
             }
         }
@@ -195,7 +195,8 @@ internal sealed class RestClient : IDisposable
         if (isLate)
         {
             return new SideUnavailableException(
-                FormattableString.Invariant($"{Host} did not answer within {_options.Timeout.TotalSeconds:0} s.")
+                FormattableString.Invariant($"{Host} did not answer within {_options.Timeout.TotalSeconds:0} s."),
+                RestAdvice.With()
             )
             {
                 IsUnreachable = true,
@@ -203,7 +204,7 @@ internal sealed class RestClient : IDisposable
         }
 
         var failure = NetworkFailure.Of(exception, Host, _options.Proxy, _certificate);
-        return new SideUnavailableException(failure.Fault, failure.Advice)
+        return new SideUnavailableException(failure.Fault, RestAdvice.With(failure.Advice))
         {
             IsTransient = failure.Kind is not (NetworkFault.Certificate or NetworkFault.Tls or NetworkFault.InvalidResponse),
             IsUnreachable = true,
@@ -218,7 +219,7 @@ internal sealed class RestClient : IDisposable
             >= 300 and < 400 => (SideException)
                 new SideUnavailableException(
                     FormattableString.Invariant($"{Host} sends the request elsewhere (HTTP {answer.Status}). Nothing was sent there."),
-                    "Write the address where the interface really is into the map."
+                    RestAdvice.With("Write the address where the interface really is into the map.")
                 )
                 {
                     IsTransient = false,
@@ -235,7 +236,10 @@ internal sealed class RestClient : IDisposable
     }
 
     private AccountRefusedException Refusal() =>
-        new($"{Host} refuses the account (HTTP 401).", "Check who signs in by the map, and the secret that is kept for it.")
+        new(
+            $"{Host} refuses the account (HTTP 401).",
+            RestAdvice.With("Check who signs in by the map, and the secret that is kept for it.")
+        )
         {
             Side = SideName.AllSolutions,
         };

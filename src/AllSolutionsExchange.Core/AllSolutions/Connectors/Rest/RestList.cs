@@ -174,15 +174,18 @@ internal sealed class RestList
 
     private static SideException Refused(RestAnswer answer) =>
         answer.Status >= 500
-            ? new SideUnavailableException(FormattableString.Invariant($"AllSolutions could not list the items (HTTP {answer.Status})."))
+            ? new SideUnavailableException(
+                FormattableString.Invariant($"AllSolutions could not list the items (HTTP {answer.Status})."),
+                RestAdvice.With()
+            )
             : new MailboxRefusedException(
                 FormattableString.Invariant($"HTTP{answer.Status}"),
                 FormattableString.Invariant($"AllSolutions refuses to list the items (HTTP {answer.Status})."),
-                "Check the path of the list in the map, and what the account may read."
+                RestAdvice.With("Check the path of the list in the map, and what the account may read.")
             );
 
     private static SideUnavailableException Broken(string fault, string advice, bool isTransient = true) =>
-        new(fault, advice) { IsTransient = isTransient };
+        new(fault, RestAdvice.With(advice)) { IsTransient = isTransient };
 }
 
 /// <summary>The header Link (RFC 8288).</summary>

@@ -189,7 +189,7 @@ internal sealed class RestWrites
             ? row
             : throw new SideUnavailableException(
                 "AllSolutions answers with something else than the row that was asked for.",
-                "Check the path of \"read\" in the map."
+                RestAdvice.With("Check the path of \"read\" in the map.")
             );
 
     private static WriteOutcome NotDone(RestAnswer answer) =>
