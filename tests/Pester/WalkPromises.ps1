@@ -11,7 +11,6 @@ $walkPromises = @(
     @{ Like = '* D:\*'; Elsewhere = 'the drive is one of Windows' }
     @{ Like = 'Test-AsConnector*'; Elsewhere = 'the interface is that of a site' }
     @{ Like = 'Set-AsConnector -Path .\*'; Elsewhere = 'the map is that of a site' }
-    @{ Like = 'Invoke-AsExchangeSync -User jan -FullResync*'; Elsewhere = 'it follows on a map that is that of a site' }
 
     @{ Like = 'Find-AsExchangeEndpoint anna@contoso.com'; Gives = 1; Holds = { $_.Url.AbsolutePath -eq '/EWS/Exchange.asmx' } }
     @{ Like = 'Test-AsExchangeEndpoint https://webmail.contoso.com * -Mailbox anna@contoso.com -NotAllowed *'; Gives = 2; Holds = { $_.Succeeded } }
