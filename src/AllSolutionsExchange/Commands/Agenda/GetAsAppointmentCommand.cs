@@ -8,6 +8,8 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Lists appointments in AllSolutions.</para>
 /// <para type="description">Lists what is in the register (MAFSPR in AllSolutions), by user and start.</para>
+/// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
+/// register is not used then.</para>
 /// </summary>
 /// <example>
 ///   <para>List the appointments that are not linked to an item in Exchange.</para>

@@ -8,8 +8,10 @@ namespace AllSolutionsExchange.Commands;
 
 /// <summary>
 /// <para type="synopsis">Adds an appointment to a user's agenda in AllSolutions.</para>
-/// <para type="description">Adds an appointment to the local register, which is the AllSolutions side for now (MAFSPR in
+/// <para type="description">Adds an appointment to the local register, which is the AllSolutions side if no connector is set (MAFSPR in
 /// AllSolutions). The next synchronisation carries it to the user's calendar in Exchange. Nobody is mailed.</para>
+/// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
+/// register is not used then.</para>
 /// </summary>
 /// <example>
 ///   <para>Add one appointment and show its number.</para>

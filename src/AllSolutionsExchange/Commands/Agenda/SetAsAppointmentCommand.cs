@@ -11,6 +11,8 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="description">Changes what is given, and leaves the rest as it is. From the pipeline it takes the numbers of
 /// appointments, or rows with a number and what is to be changed. Of an appointment of Get-AsAppointment only the number is taken, and
 /// a blank cell of a row changes nothing. The next synchronisation carries the change to Exchange. Nobody is mailed.</para>
+/// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
+/// register is not used then.</para>
 /// </summary>
 /// <example>
 ///   <para>Move an appointment.</para>

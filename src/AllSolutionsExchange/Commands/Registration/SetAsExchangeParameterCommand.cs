@@ -12,8 +12,7 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="description">Stores the address of Exchange and the service account (MZZPAR in AllSolutions), after it has
 /// tested that the account signs in there. What is not given stays as it is. The password is stored protected and never
 /// shown. Setting the parameters also lifts the stop after a refused account; without parameters, the account is then only tested anew.
-/// The AllSolutions side is a local register as
-/// yet, which is made beside the store.</para>
+/// The AllSolutions side is a local register, which is made beside the store, until Set-AsConnector leads elsewhere.</para>
 /// </summary>
 /// <example>
 ///   <para>Set the parameters for the first time.</para>

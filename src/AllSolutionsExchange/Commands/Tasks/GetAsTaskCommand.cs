@@ -8,6 +8,8 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Lists tasks in AllSolutions.</para>
 /// <para type="description">Lists the tasks in the local register, by user and due date; those without a due date come last.</para>
+/// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
+/// register is not used then.</para>
 /// </summary>
 /// <example>
 ///   <para>List a user's tasks that are not completed.</para>

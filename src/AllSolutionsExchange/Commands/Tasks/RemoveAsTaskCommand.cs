@@ -10,6 +10,8 @@ namespace AllSolutionsExchange.Commands;
 /// <para type="description">It is deleted in the register. It stays in Exchange, unless Invoke-AsExchangeSync runs with a -DeletionPolicy
 /// that
 /// carries deletions over. A task that is done is completed with Set-AsTask, and not deleted.</para>
+/// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
+/// register is not used then.</para>
 /// </summary>
 /// <example>
 ///   <para>Delete one task.</para>

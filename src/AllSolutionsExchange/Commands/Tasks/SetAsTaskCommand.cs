@@ -12,6 +12,8 @@ namespace AllSolutionsExchange.Commands;
 /// with a number and what is to be changed. Of a task of Get-AsTask only the number is taken, and a blank cell of a row changes nothing.
 /// Status, percentage and completion date move together: give one of them. The next synchronisation carries the change to Exchange. Nobody
 /// is mailed.</para>
+/// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
+/// register is not used then.</para>
 /// </summary>
 /// <example>
 ///   <para>Complete a task.</para>
