@@ -153,6 +153,43 @@ public sealed class ConnectorSyncTests
         );
     }
 
+    /// <summary>A plan by another map writes nothing, not even that the map is another one; the run then changes nothing either.</summary>
+    [Fact]
+    public async Task AnotherMapOfTheSameListEmptiesNothing()
+    {
+        await using var session = await ConnectorSession.StartAsync();
+        var coupled = session.Coupled;
+        session.WriteMap(map => map["kinds"]!["Appointment"]!["fields"]!.AsObject().Remove("Body"));
+        coupled.Succeed(ConnectorSession.Set);
+        coupled.Enter(Coupled.Jan, "From Exchange", 13);
+        session.Enter("JAN", "From AllSolutions", 9);
+        coupled.Succeed("Invoke-AsExchangeSync JAN -InitialMode Both");
+        foreach (var row in session.Server.Appointments.Values)
+        {
+            row["toelichting"] = "of AllSolutions";
+        }
+
+        session.WriteMap();
+        Assert.Empty(coupled.Run("Set-AsConnector -Path $Map").Warnings);
+        var (files, changing) = (coupled.Files(), coupled.Exchange.Requests.ChangingCount);
+        Assert.Empty(coupled.Succeed("Invoke-AsExchangeSync JAN -WhatIf"));
+        Assert.Equal(files, coupled.Files());
+        coupled.Succeed("Invoke-AsExchangeSync JAN");
+        Assert.Equal(changing, coupled.Exchange.Requests.ChangingCount);
+        Assert.All(session.Server.Appointments.Values, row => Assert.Equal("of AllSolutions", (string?)row["toelichting"]));
+    }
+
+    /// <summary>The titles of what is held come from the interface.</summary>
+    [Fact]
+    public async Task WhatIsHeldIsListedWithTheTitlesOfTheInterface()
+    {
+        await using var session = await ConnectorSession.ConnectedAsync();
+        session.Enter("JAN", "Waits", 9);
+        session.Coupled.Succeed("Invoke-AsExchangeSync JAN");
+        var hold = Assert.Single(session.Coupled.Succeed("Get-AsSyncHold JAN"));
+        Assert.Equal(("Waits", "Unmatched"), ((string)hold.Properties["Title"].Value, (string)hold.Properties["Reason"].Value));
+    }
+
     /// <summary>From the register to the interface and back, with numbers that both give to other items.</summary>
     [Fact]
     public async Task AnotherSourceIsMatchedAnewAndNothingIsDoubledOrDeleted()
