@@ -46,6 +46,23 @@ public sealed class ConnectorStore
     public async Task<ConnectorSettings> GetAsync(CancellationToken cancellationToken) =>
         Shown(await FindAsync(cancellationToken).ConfigureAwait(false));
 
+    /// <summary>
+    /// How AllSolutions is reached, where that is to be replaced: a map that this version of the module does not take is no obstacle to it.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The connector, without its secret; null if its map cannot be read.</returns>
+    public async Task<ConnectorSettings?> FindReadableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorMapException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What <see cref="SetAsync"/> would store. Writes nothing and needs no store.</summary>
     /// <param name="changes">What to set.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
@@ -55,7 +72,8 @@ public sealed class ConnectorStore
     /// <exception cref="Files.StoreLocationException">It could not be stored there.</exception>
     public async Task<ConnectorSettings> PreviewAsync(ConnectorChanges changes, CancellationToken cancellationToken)
     {
-        var preview = changes.ApplyTo(await FindAsync(cancellationToken).ConfigureAwait(false), _clock());
+        var current = await FindAsync(cancellationToken, isReplaced: changes.Map is not null).ConfigureAwait(false);
+        var preview = changes.ApplyTo(current, _clock());
         _judge(null);
         return Shown(preview);
     }
@@ -67,7 +85,7 @@ public sealed class ConnectorStore
     /// <returns>False also if no connector is set.</returns>
     public async Task<bool> IsSetSoAsync(ConnectorChanges changes, CancellationToken cancellationToken) =>
         changes.Secret is null
-        && await FindAsync(cancellationToken).ConfigureAwait(false) is { RefusedUtc: null } current
+        && await FindAsync(cancellationToken, isReplaced: changes.Map is not null).ConfigureAwait(false) is { RefusedUtc: null } current
         && (changes.Map is not { } map || map.SequenceEqual(current.Bytes));
 
     /// <summary>
@@ -87,7 +105,7 @@ public sealed class ConnectorStore
             .WriteAsync(
                 session =>
                 {
-                    var current = StoredConnector.Read(session);
+                    var current = StoredConnector.Read(session, isReplaced: changes.Map is not null);
                     var connector = changes.ApplyTo(current, _clock());
                     connector = connector with { Secret = connector.Map.Server.SignIn.Secret is null ? null : secret ?? current?.Secret };
                     connector.Write(session);
@@ -101,34 +119,28 @@ public sealed class ConnectorStore
 
     /// <summary>Takes map and secret away: the register is AllSolutions then.</summary>
     /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The connector as it was.</returns>
+    /// <returns>When it is done.</returns>
     /// <exception cref="Files.StoreMissingException">There is no store.</exception>
-    public async Task<ConnectorSettings> RemoveAsync(CancellationToken cancellationToken)
-    {
-        var removed = await GetAsync(cancellationToken).ConfigureAwait(false);
-        await _database
-            .WriteAsync(
-                session =>
-                {
-                    StoredConnector.Remove(session);
-                    return true;
-                },
-                create: false,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return removed;
-    }
+    public Task RemoveAsync(CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            session =>
+            {
+                StoredConnector.Remove(session);
+                return true;
+            },
+            create: false,
+            cancellationToken
+        );
 
     /// <summary>What is to be said where items were synchronised with another source than the one that is set now.</summary>
-    /// <param name="before">What was set.</param>
+    /// <param name="before">What was set; null if that cannot be read.</param>
     /// <param name="now">What is set now.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>A warning; null if there is nothing to say.</returns>
-    public async Task<string?> SourceWarningAsync(ConnectorSettings before, ConnectorSettings now, CancellationToken cancellationToken)
+    public async Task<string?> SourceWarningAsync(ConnectorSettings? before, ConnectorSettings now, CancellationToken cancellationToken)
     {
         var isSynchronised =
-            now.HasOtherSourceThan(before)
+            (before is null || now.HasOtherSourceThan(before))
             && await _database
                 .ReadAsync(session => session.Prepare("SELECT 1 FROM collection WHERE first_pass_done").Any(), cancellationToken)
                 .ConfigureAwait(false);
@@ -177,11 +189,11 @@ public sealed class ConnectorStore
 
     private ConnectorSettings Shown(StoredConnector? connector) => connector?.Shown(_path) ?? new ConnectorSettings { Store = _path };
 
-    private async Task<StoredConnector?> FindAsync(CancellationToken cancellationToken)
+    private async Task<StoredConnector?> FindAsync(CancellationToken cancellationToken, bool isReplaced = false)
     {
         try
         {
-            return await _database.ReadAsync(StoredConnector.Read, cancellationToken).ConfigureAwait(false);
+            return await _database.ReadAsync(session => StoredConnector.Read(session, isReplaced), cancellationToken).ConfigureAwait(false);
         }
         catch (Files.StoreMissingException)
         {

@@ -19,22 +19,28 @@ internal sealed record StoredConnector(byte[] Bytes, ConnectorMap Map)
     public DateTime UpdatedUtc { get; init; }
 
     /// <summary>The connector; null if the register is AllSolutions.</summary>
+    /// <param name="session">The store.</param>
+    /// <param name="isReplaced">Whether another map takes its place: one that cannot be read is then none.</param>
     /// <exception cref="ConnectorMapException">The map was taken by another version of the module, and is not by this one.</exception>
-    public static StoredConnector? Read(SqlSession session) =>
-        session
-            .Prepare("SELECT map, secret, refused_utc, refused_reason, updated_utc FROM connector")
-            .First(static row =>
-                (Bytes: row.Blob(0), Secret: row.BlobOrNull(1), Refused: Time(row, 2), Why: row.TextOrNull(3), Set: Time(row, 4))
-            )
-            is { Bytes: { } bytes } read
-            ? new StoredConnector(bytes, ConnectorMap.Parse(bytes))
-            {
-                Secret = read.Secret,
-                RefusedUtc = read.Refused,
-                RefusedReason = read.Why,
-                UpdatedUtc = read.Set!.Value,
-            }
-            : null;
+    public static StoredConnector? Read(SqlSession session, bool isReplaced = false)
+    {
+        try
+        {
+            return session
+                .Prepare("SELECT map, secret, refused_utc, refused_reason, updated_utc FROM connector")
+                .First(static row => new StoredConnector(row.Blob(0), ConnectorMap.Parse(row.Blob(0)))
+                {
+                    Secret = row.BlobOrNull(1),
+                    RefusedUtc = Time(row, 2),
+                    RefusedReason = row.TextOrNull(3),
+                    UpdatedUtc = Time(row, 4)!.Value,
+                });
+        }
+        catch (ConnectorMapException) when (isReplaced)
+        {
+            return null;
+        }
+    }
 
     public void Write(SqlSession session) =>
         session

@@ -17,12 +17,16 @@ internal static class ConnectorRemoval
         CancellationToken cancellationToken
     )
     {
-        var current = await connector.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (current.Url is not { } url)
+        var current = await connector.FindReadableAsync(cancellationToken).ConfigureAwait(false);
+        if (current is { Url: null })
         {
             pipeline.WriteWarning("No connector is set: the local register is AllSolutions already.");
         }
-        else if (await pipeline.ShouldProcessAsync(url.AbsoluteUri, "Remove the connector to AllSolutions").ConfigureAwait(false))
+        else if (
+            await pipeline
+                .ShouldProcessAsync(current?.Url?.AbsoluteUri ?? "a map that cannot be read", "Remove the connector to AllSolutions")
+                .ConfigureAwait(false)
+        )
         {
             await RemoveAsync(connector, current, pipeline, cancellationToken).ConfigureAwait(false);
         }
@@ -39,7 +43,7 @@ internal static class ConnectorRemoval
 
     private static async Task RemoveAsync(
         ConnectorStore connector,
-        ConnectorSettings current,
+        ConnectorSettings? current,
         CommandPipeline pipeline,
         CancellationToken cancellationToken
     )

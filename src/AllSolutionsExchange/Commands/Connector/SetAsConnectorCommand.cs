@@ -96,7 +96,7 @@ public sealed class SetAsConnectorCommand : StoreCommand
             UserName = Credential?.UserName,
             Secret = Given(),
         };
-        var current = await connector.GetAsync(cancellationToken).ConfigureAwait(false);
+        var current = await connector.FindReadableAsync(cancellationToken).ConfigureAwait(false);
         var preview = await connector.PreviewAsync(changes, cancellationToken).ConfigureAwait(false);
         var isSetSo = await connector.IsSetSoAsync(changes, cancellationToken).ConfigureAwait(false);
         if (isSetSo && _fullPath is null)
@@ -117,7 +117,7 @@ public sealed class SetAsConnectorCommand : StoreCommand
             pipeline.WriteWarning("The command completed successfully, but no settings of the connector have been modified.");
         }
 
-        var stored = isSetSo ? current : await connector.SetAsync(changes, cancellationToken).ConfigureAwait(false);
+        var stored = isSetSo ? current! : await connector.SetAsync(changes, cancellationToken).ConfigureAwait(false);
         if (await connector.SourceWarningAsync(current, stored, cancellationToken).ConfigureAwait(false) is { } warning)
         {
             pipeline.WriteWarning(warning);
