@@ -8,8 +8,8 @@ namespace AllSolutionsExchange.Commands;
 /// <summary>
 /// <para type="synopsis">Adds a task to a user's tasks in AllSolutions.</para>
 /// <para type="description">Adds a task to the local register, which is the AllSolutions side if no connector is set. Dates are days: no
-/// time and no time zone moves them. If the user's tasks are synchronised, the next synchronisation carries it to the tasks in Exchange. Nobody is
-/// mailed.</para>
+/// time and no time zone moves them. If the user's tasks are synchronised, the next synchronisation carries it to the tasks in Exchange.
+/// Nobody is mailed.</para>
 /// <para type="description">If a connector is set (Set-AsConnector), AllSolutions itself holds the items, and this command refuses: the
 /// register is not used then.</para>
 /// </summary>
